@@ -1,0 +1,35 @@
+package io.github.taggedcache.core.envelope;
+
+import java.util.List;
+
+/**
+ * What an entry says about itself.
+ *
+ * @param asOf version up to which the value is known to be current for its tags
+ * @param written version that key events are judged against
+ * @param codec id of the codec that wrote the payload
+ * @param type fingerprint of the type that the payload binds to
+ * @param createdAt when the entry was made, in ms since the epoch by the writer's clock
+ * @param softExpiry when it becomes stale, in ms since the epoch; zero means never
+ * @param hardExpiry when it must not be used any more, in ms since the epoch; zero means
+ * never
+ * @param tags its tags, without the implicit ones
+ */
+public record Header(long asOf, long written, byte codec, long type, long createdAt, long softExpiry, long hardExpiry,
+		List<String> tags) {
+
+	/** Most tags of one entry. */
+	public static final int MAX_TAGS = 10_000;
+
+	public Header {
+		if (asOf < 0 || written < 0) {
+			throw new IllegalArgumentException("Versions are not negative: asOf " + asOf + ", written " + written);
+		}
+		if (tags.size() > MAX_TAGS) {
+			throw new IllegalArgumentException(
+					"An entry carries at most " + MAX_TAGS + " tags, not " + tags.size() + "; use fewer, wider ones");
+		}
+		tags = List.copyOf(tags);
+	}
+
+}

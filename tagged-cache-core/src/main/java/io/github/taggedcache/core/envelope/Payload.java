@@ -1,0 +1,17 @@
+package io.github.taggedcache.core.envelope;
+
+/**
+ * The bytes that a codec made of a value, and what they are.
+ *
+ * @param bytes the bytes; empty for a null value
+ * @param isNull whether they stand for the null value
+ * @param isCompressed whether they are deflated
+ */
+@SuppressWarnings("ArrayRecordComponent") // carried from the codec to the envelope, never
+											// compared
+public record Payload(byte[] bytes, boolean isNull, boolean isCompressed) {
+
+	/** The payload of the null value. */
+	public static final Payload NULL = new Payload(new byte[0], true, false);
+
+}

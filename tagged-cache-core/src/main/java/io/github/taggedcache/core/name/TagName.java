@@ -1,0 +1,70 @@
+package io.github.taggedcache.core.name;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a tag may be: not empty, not starting with the reserved prefix {@code ~}, at most
+ * {@value #MAX_BYTES} bytes of UTF-8, and text that has a UTF-8 form. Everything else is
+ * allowed in a tag: spaces, colons, braces, globs, any Unicode.
+ * <p>
+ * Tags with the reserved prefix are the implicit ones: {@code ~} stands for the whole
+ * namespace and {@code ~articles} for the region {@code articles}. Every entry carries
+ * both, so that clearing a region or everything is an invalidation like any other.
+ */
+public final class TagName {
+
+	/** Tag that every entry of the namespace carries. */
+	public static final String NAMESPACE = "~";
+
+	/** Longest tag, in bytes of UTF-8. */
+	public static final int MAX_BYTES = 10_240;
+
+	private static final char RESERVED = '~';
+
+	private TagName() {
+	}
+
+	/**
+	 * Checks a tag that somebody gave us.
+	 * @param tag the tag
+	 * @return the tag
+	 * @throws IllegalArgumentException if it is none; the message says why
+	 */
+	public static String require(String tag) {
+		if (tag.isEmpty()) {
+			throw new IllegalArgumentException("A tag must not be empty");
+		}
+		if (tag.charAt(0) == RESERVED) {
+			throw new IllegalArgumentException(
+					"Tag '" + Text.abbreviate(tag) + "' must not start with '~', which is reserved for implicit tags");
+		}
+		if (!Text.hasUtf8Form(tag)) {
+			throw new IllegalArgumentException("Tag '" + Text.abbreviate(tag)
+					+ "' contains an unpaired surrogate and so has no UTF-8 form; use valid Unicode text");
+		}
+		if (tag.length() * 3 > MAX_BYTES && tag.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+			throw new IllegalArgumentException("Tag '" + Text.abbreviate(tag) + "' is longer than " + MAX_BYTES
+					+ " bytes of UTF-8; use a shorter one, for example a hash of it");
+		}
+		return tag;
+	}
+
+	/**
+	 * The implicit tag of a region.
+	 * @param region the name of the region
+	 * @return the tag that all entries of the region carry
+	 */
+	public static String ofRegion(String region) {
+		return RESERVED + region;
+	}
+
+	/**
+	 * Whether a tag is an implicit one, of a region or of the namespace.
+	 * @param tag a tag
+	 * @return whether it has the reserved prefix
+	 */
+	public static boolean isImplicit(String tag) {
+		return !tag.isEmpty() && tag.charAt(0) == RESERVED;
+	}
+
+}

@@ -1,0 +1,137 @@
+package io.github.taggedcache.core.region;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import io.github.taggedcache.core.region.Load.Loaded;
+import io.github.taggedcache.core.store.StoreException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a value or loads it without blocking.
+ */
+final class AsyncLoads {
+
+	private final Region region;
+
+	private final LoadedValues values;
+
+	private final RunningLoads running;
+
+	private final Executor executor;
+
+	AsyncLoads(Region region, LoadedValues values, RunningLoads running, Executor executor) {
+		this.region = region;
+		this.values = values;
+		this.running = running;
+		this.executor = executor;
+	}
+
+	CompletableFuture<@Nullable Object> retrieve(LoadCall call,
+			Supplier<? extends CompletableFuture<? extends @Nullable Object>> loader) {
+		Attempt first = new Attempt(call, loader, this.running.ended(Load.Id.of(call)));
+		CompletableFuture<@Nullable Object> value = lookup(call).thenComposeAsync((lookup) -> {
+			Hit hit = this.region.read(lookup, call.type());
+			return (hit != null) ? CompletableFuture.completedFuture(hit.value())
+					: joinOrLoad(first, lookup.token(), 0);
+		}, this.executor);
+		return Futures.unwrapped(value);
+	}
+
+	private CompletableFuture<Lookup> lookup(LoadCall call) {
+		return this.region.lookup(call.key(), call.callTags());
+	}
+
+	private CompletableFuture<@Nullable Object> joinOrLoad(Attempt attempt, long token, int joins) {
+		Load load = new Load(Load.Id.of(attempt.call), token);
+		Load other = (joins < LoadedValues.MAX_JOINS) ? this.running.join(load) : null;
+		if (joins == LoadedValues.MAX_JOINS || (other != null && other.runsHere())) {
+			return load(load, attempt);
+		}
+		if (other == null) {
+			return lead(load, attempt, this.running.ended(load.id()) != attempt.ended);
+		}
+		return other.outcome()
+			.handle((loaded, ex) -> new Ended(loaded, Futures.cause(ex)))
+			.thenComposeAsync((ended) -> join(attempt, other, joins, ended), this.executor);
+	}
+
+	private CompletableFuture<@Nullable Object> join(Attempt attempt, Load other, int joins, Ended ended) {
+		Loaded loaded = ended.loaded;
+		if (loaded == null) {
+			return (ended.failure == null || LoadedValues.isOfOneCaller(ended.failure))
+					? joinOrLoad(attempt, other.token(), joins + 1) : CompletableFuture.failedFuture(ended.failure);
+		}
+		return this.values.standing(attempt.call, loaded, other)
+			.thenComposeAsync((standing) -> standing.isCurrent() ? CompletableFuture.completedFuture(loaded.value())
+					: joinOrLoad(attempt, standing.clock(), joins + 1), this.executor);
+	}
+
+	private CompletableFuture<@Nullable Object> lead(Load load, Attempt attempt, boolean lookAgain) {
+		CompletableFuture<@Nullable Object> value = lookAgain ? lookup(attempt.call).thenComposeAsync((lookup) -> {
+			Loaded found = this.values.stored(lookup, attempt.call);
+			if (found == null) {
+				return load(load, attempt);
+			}
+			load.outcome().complete(found);
+			return CompletableFuture.completedFuture(found.value());
+		}, this.executor) : load(load, attempt);
+		return value.whenComplete((done, ex) -> {
+			Throwable cause = Futures.cause(ex);
+			if (cause != null) {
+				load.outcome().completeExceptionally(cause);
+			}
+			this.running.end(load);
+		});
+	}
+
+	private CompletableFuture<@Nullable Object> load(Load load, Attempt attempt) {
+		long start = System.nanoTime();
+		CompletableFuture<? extends @Nullable Object> loading;
+		try {
+			loading = load.run(attempt.call.scope(), attempt.loader::get);
+		}
+		catch (Throwable ex) {
+			this.values.ended(start);
+			return CompletableFuture.failedFuture(ex);
+		}
+		return loading.whenComplete((value, ex) -> this.values.ended(start))
+			.thenCompose((value) -> loaded(load, attempt.call, value));
+	}
+
+	private CompletableFuture<@Nullable Object> loaded(Load load, LoadCall call, @Nullable Object value) {
+		Loaded loaded = LoadedValues.tagged(call, value);
+		load.outcome().complete(loaded);
+		return this.values.store(call, loaded, load.token()).handleAsync((stored, ex) -> {
+			Throwable cause = Futures.cause(ex);
+			if (cause instanceof StoreException failure) {
+				call.storeFailed(failure, value);
+			}
+			return value;
+		}, this.executor);
+	}
+
+	/**
+	 * One call on its way.
+	 *
+	 * @param call the call
+	 * @param loader begins to make the value
+	 * @param ended number of loads that had ended before its lookup
+	 */
+	private record Attempt(LoadCall call, Supplier<? extends CompletableFuture<? extends @Nullable Object>> loader,
+			int ended) {
+
+	}
+
+	/**
+	 * How a load ended that was joined.
+	 *
+	 * @param loaded what it gave, or null
+	 * @param failure why it gave nothing
+	 */
+	private record Ended(@Nullable Loaded loaded, @Nullable Throwable failure) {
+
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.github.taggedcache.core.region;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+import io.github.taggedcache.core.codec.ValueCodec;
+import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.core.envelope.Envelope;
+import io.github.taggedcache.core.envelope.Header;
+import io.github.taggedcache.core.envelope.Payload;
+import io.github.taggedcache.core.envelope.UndecodableException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns values into payloads and envelopes into values. Runs the codec, so never on a
+ * driver's thread.
+ */
+final class Encoder {
+
+	private final RegionSettings settings;
+
+	private final ValueCodec codec;
+
+	private final InstantSource time;
+
+	private final RandomGenerator random;
+
+	Encoder(RegionSettings settings, ValueCodec codec, InstantSource time, RandomGenerator random) {
+		this.settings = settings;
+		this.codec = codec;
+		this.time = time;
+		this.random = random;
+	}
+
+	EncodedEntry encode(NewEntry entry) {
+		Payload payload = (entry.value() != null)
+				? this.settings.compression().apply(this.codec.encode(entry.value(), entry.type())) : Payload.NULL;
+		Duration timeToLive = (entry.timeToLive() != null) ? entry.timeToLive() : this.settings.timeToLive();
+		return new EncodedEntry(entry, payload, jittered(timeToLive.toMillis()));
+	}
+
+	private long jittered(long millis) {
+		long spread = (long) (millis * this.settings.timeToLiveJitter());
+		return (spread > 0) ? millis - this.random.nextLong(spread + 1) : millis;
+	}
+
+	byte[] envelope(EncodedEntry entry, long asOf, long written) {
+		long now = this.time.millis();
+		long expiry = (entry.timeToLiveMillis() > 0) ? now + entry.timeToLiveMillis() : 0;
+		ValueType type = entry.source().type();
+		return Envelope.write(new Header(asOf, written, this.codec.id(), type.fingerprint(), now, expiry, expiry,
+				entry.source().tags()), entry.payload());
+	}
+
+	/**
+	 * The value of an entry, or null if it is not one of this type by this codec.
+	 */
+	@Nullable Hit decode(Envelope entry, ValueType type) {
+		Header header = entry.header();
+		if (header.codec() != this.codec.id() || header.type() != type.fingerprint()) {
+			return null;
+		}
+		if (entry.holdsNull()) {
+			return new Hit(null);
+		}
+		try {
+			return new Hit(this.codec.decode(entry.payload(), type));
+		}
+		catch (UndecodableException ex) {
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.github.taggedcache.core.region;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.taggedcache.core.name.EntryKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A load that runs, and that others may join.
+ */
+final class Load {
+
+	private final Id id;
+
+	private final long token;
+
+	private volatile @Nullable Thread thread;
+
+	private final CompletableFuture<Loaded> outcome = new CompletableFuture<>();
+
+	Load(Id id, long token) {
+		this.id = id;
+		this.token = token;
+	}
+
+	Id id() {
+		return this.id;
+	}
+
+	long token() {
+		return this.token;
+	}
+
+	/**
+	 * Runs its loader on this thread.
+	 */
+	<T extends @Nullable Object> T run(LoadScope scope, Callable<T> loader) throws Exception {
+		this.thread = Thread.currentThread();
+		try {
+			return scope.run(loader);
+		}
+		finally {
+			this.thread = null;
+		}
+	}
+
+	/**
+	 * Whether this thread runs its loader: to join one's own load is to wait for ever.
+	 */
+	boolean runsHere() {
+		return this.thread == Thread.currentThread();
+	}
+
+	CompletableFuture<Loaded> outcome() {
+		return this.outcome;
+	}
+
+	/**
+	 * What is loaded: a key, as a type.
+	 *
+	 * @param key the key
+	 * @param type the fingerprint of the type
+	 */
+	record Id(EntryKey key, long type) {
+
+		static Id of(LoadCall call) {
+			return new Id(call.key(), call.type().fingerprint());
+		}
+
+	}
+
+	/**
+	 * What a load gave.
+	 *
+	 * @param value the value, which may be null
+	 * @param tags its tags
+	 */
+	record Loaded(@Nullable Object value, List<String> tags) {
+
+	}
+
+}

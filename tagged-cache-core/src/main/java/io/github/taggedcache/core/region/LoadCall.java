@@ -1,0 +1,47 @@
+package io.github.taggedcache.core.region;
+
+import java.util.Collection;
+import java.util.List;
+
+import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.store.StoreException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call that reads a value or loads it.
+ */
+public interface LoadCall {
+
+	EntryKey key();
+
+	ValueType type();
+
+	/**
+	 * The tags that are known before there is a value.
+	 * @return the tags
+	 */
+	List<String> callTags();
+
+	/**
+	 * All tags of a value that was loaded.
+	 * @param value the value, which may be null
+	 * @return the tags
+	 */
+	Collection<String> tags(@Nullable Object value);
+
+	/**
+	 * What the loader of this call says about its value.
+	 * @return the scope that the loader runs in
+	 */
+	LoadScope scope();
+
+	/**
+	 * Is told that a loaded value could not be stored. The caller gets its value all the
+	 * same, unless this method throws.
+	 * @param ex why
+	 * @param value the value
+	 */
+	void storeFailed(StoreException ex, @Nullable Object value);
+
+}

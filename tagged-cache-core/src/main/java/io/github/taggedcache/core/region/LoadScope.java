@@ -1,0 +1,84 @@
+package io.github.taggedcache.core.region;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+import io.github.taggedcache.core.name.TagName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the loader of a value says about it while it runs: further tags, another time to
+ * live, or that it must not be stored. Bound to the thread that runs the loader, and to
+ * the innermost load there; a loader may hand it to other threads.
+ */
+public final class LoadScope {
+
+	private static final ThreadLocal<@Nullable LoadScope> CURRENT = new ThreadLocal<>();
+
+	private final Set<String> tags = new LinkedHashSet<>();
+
+	private @Nullable Duration timeToLive;
+
+	private boolean stored = true;
+
+	/**
+	 * The scope of the innermost load that runs on this thread.
+	 * @return the scope, or null outside a load
+	 */
+	public static @Nullable LoadScope current() {
+		return CURRENT.get();
+	}
+
+	/**
+	 * Runs a loader in this scope.
+	 * @param <T> the type of the value
+	 * @param loader the loader
+	 * @return what it returns
+	 * @throws Exception what it throws
+	 */
+	public <T extends @Nullable Object> T run(Callable<T> loader) throws Exception {
+		LoadScope outer = CURRENT.get();
+		CURRENT.set(this);
+		try {
+			return loader.call();
+		}
+		finally {
+			if (outer != null) {
+				CURRENT.set(outer);
+			}
+			else {
+				CURRENT.remove();
+			}
+		}
+	}
+
+	public synchronized void addTags(Collection<String> tags) {
+		tags.forEach(TagName::require);
+		this.tags.addAll(tags);
+	}
+
+	public synchronized void setTimeToLive(Duration timeToLive) {
+		this.timeToLive = RegionSettings.requireTimeToLive(timeToLive);
+	}
+
+	public synchronized void doNotStore() {
+		this.stored = false;
+	}
+
+	public synchronized List<String> tags() {
+		return List.copyOf(this.tags);
+	}
+
+	public synchronized @Nullable Duration timeToLive() {
+		return this.timeToLive;
+	}
+
+	public synchronized boolean isStored() {
+		return this.stored;
+	}
+
+}

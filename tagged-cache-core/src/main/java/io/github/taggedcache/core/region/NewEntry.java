@@ -1,0 +1,55 @@
+package io.github.taggedcache.core.region;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.core.name.TagName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call wants to have stored.
+ *
+ * @param value the value, which may be null
+ * @param type the type that it will be read as
+ * @param tags its tags, each once
+ * @param timeToLive how long to keep it, where that differs from the region's; zero means
+ * no expiry
+ */
+public record NewEntry(@Nullable Object value, ValueType type, List<String> tags, @Nullable Duration timeToLive) {
+
+	public NewEntry {
+		if (timeToLive != null) {
+			RegionSettings.requireTimeToLive(timeToLive);
+		}
+	}
+
+	/**
+	 * Makes an entry with the region's time to live.
+	 * @param value the value, which may be null
+	 * @param type the type that it will be read as
+	 * @param tags its tags; duplicates collapse
+	 * @return the entry
+	 */
+	public static NewEntry of(@Nullable Object value, ValueType type, Collection<String> tags) {
+		return of(value, type, tags, null);
+	}
+
+	/**
+	 * Makes an entry.
+	 * @param value the value, which may be null
+	 * @param type the type that it will be read as
+	 * @param tags its tags; duplicates collapse
+	 * @param timeToLive how long to keep it; null means as the region says
+	 * @return the entry
+	 * @throws IllegalArgumentException if one of the tags is none
+	 */
+	public static NewEntry of(@Nullable Object value, ValueType type, Collection<String> tags,
+			@Nullable Duration timeToLive) {
+		tags.forEach(TagName::require);
+		return new NewEntry(value, type, List.copyOf(new LinkedHashSet<>(tags)), timeToLive);
+	}
+
+}

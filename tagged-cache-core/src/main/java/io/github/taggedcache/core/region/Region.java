@@ -1,0 +1,220 @@
+package io.github.taggedcache.core.region;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+import io.github.taggedcache.core.codec.ValueCodec;
+import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.store.EntryStore;
+import io.github.taggedcache.core.store.StoreException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One named cache on one node.
+ * <p>
+ * Methods that give a future send what they have to send before they return, and complete
+ * it on the thread that brings the answer: nothing that the application wrote may run
+ * there. Therefore a lookup is decoded apart from being made ({@link #read}).
+ */
+public final class Region {
+
+	private final String name;
+
+	private final RegionSettings settings;
+
+	private final RegionStatistics statistics = new RegionStatistics();
+
+	private final Reader reader;
+
+	private final Writer writer;
+
+	private final Encoder encoder;
+
+	private final BlockingLoads blockingLoads;
+
+	private final AsyncLoads asyncLoads;
+
+	/**
+	 * Creates a region.
+	 * @param name its name
+	 * @param settings how it keeps its entries
+	 * @param environment what it shares with the other regions of the node
+	 */
+	public Region(String name, RegionSettings settings, Environment environment) {
+		this.name = EntryKey.of(name, "").region();
+		this.settings = settings;
+		environment.node().retention().cover(settings.timeToLive().toMillis());
+		this.encoder = new Encoder(settings, environment.codec(), environment.time(), environment.random());
+		this.reader = new Reader(name, environment.node(), environment.entries());
+		this.writer = new Writer(name, settings, environment.node(), environment.entries(), this.encoder,
+				this.statistics);
+		LoadedValues values = new LoadedValues(this, this.reader);
+		RunningLoads running = new RunningLoads();
+		this.blockingLoads = new BlockingLoads(this, values, running);
+		this.asyncLoads = new AsyncLoads(this, values, running, environment.executor());
+	}
+
+	/**
+	 * What the regions of a node share.
+	 *
+	 * @param node the node
+	 * @param entries where the entries lie
+	 * @param codec turns values into bytes
+	 * @param executor runs decoding and loaders of asynchronous calls
+	 * @param time the node's wall clock; only expiry depends on it
+	 * @param random where jitter comes from
+	 */
+	public record Environment(Node node, EntryStore entries, ValueCodec codec, Executor executor, InstantSource time,
+			RandomGenerator random) {
+
+	}
+
+	public String name() {
+		return this.name;
+	}
+
+	public RegionSettings settings() {
+		return this.settings;
+	}
+
+	public RegionStatistics statistics() {
+		return this.statistics;
+	}
+
+	/**
+	 * Asks for an entry. One round trip if the entry has no tags but these, else two.
+	 * @param key its key
+	 * @param callTags the tags that the call knows
+	 * @return the entry, judged, or why there is none
+	 */
+	public CompletableFuture<Lookup> lookup(EntryKey key, List<String> callTags) {
+		return failing(this.reader.lookup(key, callTags));
+	}
+
+	/**
+	 * Asks for several entries. At most two round trips.
+	 * @param keys their keys
+	 * @return what was found for each key, in their order
+	 */
+	public CompletableFuture<List<Lookup>> lookupAll(List<EntryKey> keys) {
+		return failing(this.reader.lookupAll(keys));
+	}
+
+	/**
+	 * Decodes what a lookup found, and counts it as a hit or a miss. Runs the codec.
+	 * @param lookup what was found
+	 * @param type the type that the caller wants
+	 * @return the value, or null on a miss
+	 */
+	public @Nullable Hit read(Lookup lookup, ValueType type) {
+		if (lookup.entry() == null) {
+			this.statistics.recordMiss((lookup.reason() != null) ? lookup.reason() : MissReason.ABSENT);
+			return null;
+		}
+		Hit hit = decode(lookup, type);
+		if (hit != null) {
+			this.statistics.recordHit();
+		}
+		else {
+			this.statistics.recordMiss(MissReason.UNDECODABLE);
+		}
+		return hit;
+	}
+
+	@Nullable Hit decode(Lookup lookup, ValueType type) {
+		return (lookup.entry() != null) ? this.encoder.decode(lookup.entry(), type) : null;
+	}
+
+	/**
+	 * Stores what a load gave, unless an invalidation of its tags or a key event came
+	 * after the token. Two round trips.
+	 * @param key the key
+	 * @param entry what to store; encoded before this method returns
+	 * @param token the load token
+	 * @return whether it was stored
+	 */
+	public CompletableFuture<Boolean> store(EntryKey key, NewEntry entry, long token) {
+		return failing(this.writer.store(key, entry, token));
+	}
+
+	/**
+	 * Puts values explicitly. Two round trips.
+	 * @param entries what to put; encoded before this method returns
+	 * @param token the token of the method that made the values, or null if they were
+	 * made when this call came
+	 * @return whether all of them were stored
+	 */
+	public CompletableFuture<Boolean> put(Map<EntryKey, NewEntry> entries, @Nullable Long token) {
+		return failing(this.writer.put(entries, token));
+	}
+
+	/**
+	 * Puts a value if no key event of its bucket came after a lookup that found none.
+	 * @param key the key
+	 * @param entry what to put
+	 * @param token the token of that lookup
+	 * @return whether nothing came in between
+	 */
+	public CompletableFuture<Boolean> putUnlessAfter(EntryKey key, NewEntry entry, long token) {
+		return failing(this.writer.putUnlessAfter(key, entry, token));
+	}
+
+	/**
+	 * Evicts one key. One round trip.
+	 * @param key the key
+	 * @return whether there was an entry, valid or not
+	 */
+	public CompletableFuture<Boolean> evict(EntryKey key) {
+		return failing(this.writer.evict(key));
+	}
+
+	/**
+	 * Invalidates all entries of the region. One round trip.
+	 * @return completes when it is recorded
+	 */
+	public CompletableFuture<Boolean> clear() {
+		return failing(this.writer.clear());
+	}
+
+	/**
+	 * Reads a value or loads it on this thread, with one load at a time a key and type on
+	 * this node. A hit takes the round trips of a lookup; a miss those, then the load,
+	 * then those of a store.
+	 * @param call the call
+	 * @param loader makes the value
+	 * @return the value, which may be null
+	 * @throws LoadFailedException if the loader threw
+	 */
+	public @Nullable Object get(LoadCall call, Callable<? extends @Nullable Object> loader) throws LoadFailedException {
+		return this.blockingLoads.get(call, loader);
+	}
+
+	/**
+	 * The same without blocking. The loader runs on the node's executor; its future may
+	 * complete anywhere, and encoding happens there.
+	 * @param call the call
+	 * @param loader begins to make the value
+	 * @return the value, or what went wrong, without wrappings
+	 */
+	public CompletableFuture<@Nullable Object> retrieve(LoadCall call,
+			Supplier<? extends CompletableFuture<? extends @Nullable Object>> loader) {
+		return this.asyncLoads.retrieve(call, loader);
+	}
+
+	private <T> CompletableFuture<T> failing(CompletableFuture<T> answer) {
+		return answer.whenComplete((value, ex) -> {
+			if (Futures.cause(ex) instanceof StoreException) {
+				this.statistics.recordStoreError();
+			}
+		});
+	}
+
+}

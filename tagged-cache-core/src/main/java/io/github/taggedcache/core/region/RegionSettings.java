@@ -1,0 +1,46 @@
+package io.github.taggedcache.core.region;
+
+import java.time.Duration;
+
+import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.core.envelope.Compression;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a region keeps its entries.
+ *
+ * @param timeToLive how long an entry is kept; zero means no expiry
+ * @param timeToLiveJitter share of the time to live by which an entry may expire earlier,
+ * at random, from 0 up to but not including 1
+ * @param cacheNullValues whether null is a value like others
+ * @param compression what is compressed
+ * @param type the type for access outside an annotated method, if it was declared
+ */
+public record RegionSettings(Duration timeToLive, double timeToLiveJitter, boolean cacheNullValues,
+		Compression compression, @Nullable ValueType type) {
+
+	public RegionSettings {
+		requireTimeToLive(timeToLive);
+		if (!(timeToLiveJitter >= 0 && timeToLiveJitter < 1)) {
+			throw new IllegalArgumentException(
+					"time-to-live-jitter must be at least 0 and less than 1, not " + timeToLiveJitter);
+		}
+	}
+
+	static Duration requireTimeToLive(Duration timeToLive) {
+		if (timeToLive.isNegative()) {
+			throw new IllegalArgumentException(
+					"time-to-live must not be negative (0 means no expiry), not " + timeToLive);
+		}
+		if (!timeToLive.isZero() && timeToLive.compareTo(Duration.ofMillis(1)) < 0) {
+			throw new IllegalArgumentException(
+					"time-to-live must be at least 1ms (0 means no expiry), not " + timeToLive);
+		}
+		if (timeToLive.compareTo(Duration.ofDays(36_500)) > 0) {
+			throw new IllegalArgumentException(
+					"time-to-live must not exceed 36500 days (0 means no expiry), not " + timeToLive);
+		}
+		return timeToLive;
+	}
+
+}

@@ -1,0 +1,186 @@
+package io.github.taggedcache.core.region;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.TagName;
+import io.github.taggedcache.core.node.Judge;
+import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.node.Verdict;
+import io.github.taggedcache.core.store.Appended;
+import io.github.taggedcache.core.store.EntryStore;
+import io.github.taggedcache.core.store.Mode;
+import io.github.taggedcache.core.store.Observation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes entries and key events. Values are encoded on the calling thread before anything
+ * is sent.
+ * <p>
+ * An explicit put observes right before it appends, in the same round trip: so the tags
+ * of the entry are registered below the version of its own key event, and without a token
+ * the clock of that observation is the moment of the put.
+ */
+final class Writer {
+
+	private final String region;
+
+	private final RegionSettings settings;
+
+	private final Node node;
+
+	private final EntryStore entries;
+
+	private final Encoder encoder;
+
+	private final RegionStatistics statistics;
+
+	Writer(String region, RegionSettings settings, Node node, EntryStore entries, Encoder encoder,
+			RegionStatistics statistics) {
+		this.region = region;
+		this.settings = settings;
+		this.node = node;
+		this.entries = entries;
+		this.encoder = encoder;
+		this.statistics = statistics;
+	}
+
+	/**
+	 * Stores what a load gave, unless something newer than its token is known. Where
+	 * nothing is, the value is current up to the clock that said so. Two round trips.
+	 */
+	CompletableFuture<Boolean> store(EntryKey key, NewEntry entry, long token) {
+		if (isUnwanted(entry)) {
+			return CompletableFuture.completedFuture(false);
+		}
+		EncodedEntry encoded = encode(entry);
+		List<String> tags = Node.withImplicit(this.region, entry.tags());
+		return this.node.observe(tags, List.of(key), true).thenCompose((seen) -> {
+			if (Judge.judge(seen, key, tags, token, token) != Verdict.VALID) {
+				this.statistics.recordRefused();
+				return CompletableFuture.completedFuture(false);
+			}
+			return set(key, encoded, seen.clock(), seen.clock());
+		});
+	}
+
+	/**
+	 * Puts values explicitly: a key event for each, then the entry, unless another key
+	 * event or an invalidation of its tags came after the token. Two round trips.
+	 */
+	CompletableFuture<Boolean> put(Map<EntryKey, NewEntry> values, @Nullable Long token) {
+		Map<EntryKey, EncodedEntry> encoded = new LinkedHashMap<>();
+		Set<String> tags = new LinkedHashSet<>(Node.withImplicit(this.region, List.of()));
+		values.forEach((key, entry) -> {
+			if (!isUnwanted(entry)) {
+				encoded.put(key, encode(entry));
+				tags.addAll(entry.tags());
+			}
+		});
+		List<EntryKey> keys = List.copyOf(values.keySet());
+		CompletableFuture<Observation> observed = this.node.observe(tags, keys, true);
+		CompletableFuture<List<Appended>> appended = this.node.keyEvents(keys);
+		return observed.thenCompose((seen) -> appended.thenCompose((events) -> {
+			List<CompletableFuture<Boolean>> written = new ArrayList<>();
+			KeyEvents keyEvents = new KeyEvents(keys, events);
+			for (EntryKey key : keys) {
+				written.add(write(key, encoded.get(key), keyEvents, seen, (token != null) ? token : seen.clock()));
+			}
+			return all(written);
+		}));
+	}
+
+	private CompletableFuture<Boolean> write(EntryKey key, @Nullable EncodedEntry entry, KeyEvents events,
+			Observation seen, long token) {
+		if (entry == null) {
+			return this.entries.remove(key).thenApply((removed) -> false);
+		}
+		List<String> tags = Node.withImplicit(this.region, entry.source().tags());
+		if (events.before(key) > token || Judge.judge(seen, key, tags, token, token) != Verdict.VALID) {
+			this.statistics.recordRefused();
+			return this.entries.remove(key).thenApply((removed) -> false);
+		}
+		return set(key, entry, token, events.version(key));
+	}
+
+	/**
+	 * Puts a value if no key event came after the token of the lookup that found none.
+	 * Two round trips.
+	 * @return whether it was put; if not, nothing was changed
+	 */
+	CompletableFuture<Boolean> putUnlessAfter(EntryKey key, NewEntry entry, long token) {
+		if (isUnwanted(entry)) {
+			return CompletableFuture.completedFuture(true);
+		}
+		EncodedEntry encoded = encode(entry);
+		List<String> tags = Node.withImplicit(this.region, entry.tags());
+		CompletableFuture<Observation> observed = this.node.observe(tags, List.of(key), true);
+		CompletableFuture<Appended> appended = this.node.keyEventUnlessAfter(key, token);
+		return observed.thenCompose((seen) -> appended.thenCompose((event) -> {
+			if (!event.isDone()) {
+				return CompletableFuture.completedFuture(false);
+			}
+			if (Judge.judge(seen, key, tags, token, token) != Verdict.VALID) {
+				this.statistics.recordRefused();
+				return this.entries.remove(key).thenApply((removed) -> true);
+			}
+			return set(key, encoded, token, event.version());
+		}));
+	}
+
+	/**
+	 * One round trip.
+	 * @return whether there was an entry, valid or not
+	 */
+	CompletableFuture<Boolean> evict(EntryKey key) {
+		CompletableFuture<List<Appended>> appended = this.node.keyEvents(List.of(key));
+		CompletableFuture<Boolean> removed = this.entries.remove(key);
+		return counted(appended.thenCombine(removed, (events, present) -> present));
+	}
+
+	/**
+	 * One round trip, whatever the number of entries.
+	 */
+	CompletableFuture<Boolean> clear() {
+		return counted(
+				this.node.invalidate(List.of(TagName.ofRegion(this.region)), Mode.HARD).thenApply((appended) -> false));
+	}
+
+	private CompletableFuture<Boolean> counted(CompletableFuture<Boolean> eviction) {
+		return eviction.whenComplete((present, ex) -> {
+			if (ex == null) {
+				this.statistics.recordEviction();
+			}
+		});
+	}
+
+	private EncodedEntry encode(NewEntry entry) {
+		EncodedEntry encoded = this.encoder.encode(entry);
+		this.node.retention().cover(encoded.timeToLiveMillis());
+		return encoded;
+	}
+
+	private boolean isUnwanted(NewEntry entry) {
+		return entry.value() == null && !this.settings.cacheNullValues();
+	}
+
+	private CompletableFuture<Boolean> set(EntryKey key, EncodedEntry entry, long asOf, long written) {
+		return this.entries.set(key, this.encoder.envelope(entry, asOf, written), entry.timeToLiveMillis())
+			.thenApply((done) -> {
+				this.statistics.recordPut();
+				return true;
+			});
+	}
+
+	private static CompletableFuture<Boolean> all(List<CompletableFuture<Boolean>> parts) {
+		return CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new))
+			.thenApply((done) -> parts.stream().allMatch(CompletableFuture::join));
+	}
+
+}

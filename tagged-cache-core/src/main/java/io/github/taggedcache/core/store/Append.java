@@ -1,0 +1,48 @@
+package io.github.taggedcache.core.store;
+
+import java.util.List;
+
+import io.github.taggedcache.core.name.EntryKey;
+
+/**
+ * One invalidation: of tags, or of keys.
+ *
+ * @param tags the tags to invalidate; empty for a key event
+ * @param keys the keys to invalidate; empty for an invalidation of tags
+ * @param mode hard or soft; key events are hard
+ * @param known newest version that the caller knows, zero if none
+ * @param retention how long versions must be remembered, in ms; zero means for ever
+ * @param unlessAfter append nothing if the bucket of a key has a version above this;
+ * negative means append always
+ */
+public record Append(List<String> tags, List<EntryKey> keys, Mode mode, long known, long retention, long unlessAfter) {
+
+	/** The value of {@code unlessAfter} that appends always. */
+	public static final long ALWAYS = -1;
+
+	public Append {
+		tags = List.copyOf(tags);
+		keys = List.copyOf(keys);
+		if (tags.isEmpty() == keys.isEmpty()) {
+			throw new IllegalArgumentException("An invalidation names either tags or keys");
+		}
+		if (tags.size() + keys.size() > InvalidationLog.MAX_NAMES) {
+			throw new IllegalArgumentException("One append takes at most " + InvalidationLog.MAX_NAMES + " names");
+		}
+		if (!keys.isEmpty() && mode != Mode.HARD) {
+			throw new IllegalArgumentException("Key events are hard");
+		}
+		if (known < 0 || retention < 0) {
+			throw new IllegalArgumentException("Not negative: known " + known + ", retention " + retention);
+		}
+	}
+
+	/**
+	 * Whether the record would be too long to name what it invalidates.
+	 * @return whether it has more than {@value InvalidationLog#WIDE} names
+	 */
+	public boolean isWide() {
+		return this.tags.size() + this.keys.size() > InvalidationLog.WIDE;
+	}
+
+}

@@ -1,0 +1,27 @@
+package io.github.taggedcache.core.store;
+
+import java.util.List;
+
+/**
+ * What an append did.
+ *
+ * @param version the version issued; zero if {@code unlessAfter} forbade it
+ * @param previous the clock before; zero if it was missing
+ * @param before for key events, the version of each key's bucket before, in the order of
+ * the keys
+ */
+public record Appended(long version, long previous, List<Long> before) {
+
+	public Appended {
+		before = List.copyOf(before);
+	}
+
+	/**
+	 * Whether a version was issued.
+	 * @return false if {@code unlessAfter} forbade it
+	 */
+	public boolean isDone() {
+		return this.version > 0;
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.github.taggedcache.core.store;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.taggedcache.core.name.EntryKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the invalidation log said at one moment.
+ *
+ * @param clock the newest version
+ * @param tags the versions of the tags asked for
+ * @param keyEvents the newest key event in the bucket of each key asked for
+ */
+public record Observation(long clock, Map<String, TagVersion> tags, Map<EntryKey, Long> keyEvents) {
+
+	/**
+	 * Several observations as one. Its clock is the oldest one, so that what holds for
+	 * that clock holds for each part.
+	 * @param parts the parts, at least one
+	 * @return all they say
+	 */
+	public static Observation merge(List<Observation> parts) {
+		if (parts.size() == 1) {
+			return parts.get(0);
+		}
+		Map<String, TagVersion> tags = new HashMap<>();
+		Map<EntryKey, Long> keyEvents = new HashMap<>();
+		long clock = Long.MAX_VALUE;
+		for (Observation part : parts) {
+			clock = Math.min(clock, part.clock);
+			tags.putAll(part.tags);
+			keyEvents.putAll(part.keyEvents);
+		}
+		return new Observation(clock, tags, keyEvents);
+	}
+
+	/**
+	 * The version of a tag.
+	 * @param tag the tag
+	 * @return its version, or null if it was not asked for
+	 */
+	public @Nullable TagVersion tag(String tag) {
+		return this.tags.get(tag);
+	}
+
+}

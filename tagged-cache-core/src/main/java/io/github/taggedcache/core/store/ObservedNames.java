@@ -1,0 +1,30 @@
+package io.github.taggedcache.core.store;
+
+import java.util.List;
+
+import io.github.taggedcache.core.name.EntryKey;
+
+/**
+ * What to observe.
+ *
+ * @param tags the tags, implicit ones included
+ * @param keys the keys whose buckets are asked for
+ * @param retention how long a version that is registered now must be remembered, in ms;
+ * zero means for ever. Implicit tags are always remembered
+ * @param prolong whether an entry is about to rely on these versions: those that would be
+ * forgotten before it expires are remembered longer
+ */
+public record ObservedNames(List<String> tags, List<EntryKey> keys, long retention, boolean prolong) {
+
+	public ObservedNames {
+		tags = List.copyOf(tags);
+		keys = List.copyOf(keys);
+		if (tags.size() + keys.size() > InvalidationLog.MAX_NAMES) {
+			throw new IllegalArgumentException("One observe takes at most " + InvalidationLog.MAX_NAMES + " names");
+		}
+		if (retention < 0) {
+			throw new IllegalArgumentException("Not negative: retention " + retention);
+		}
+	}
+
+}
