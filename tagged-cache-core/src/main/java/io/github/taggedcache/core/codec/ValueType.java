@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The generic type that payloads are bound to, with a fingerprint that tells two types
  * apart where the payload alone does not.
@@ -15,7 +17,17 @@ import java.security.NoSuchAlgorithmException;
  * @param fingerprint first eight bytes of the SHA-256 of the type's name
  * @param declaredBy who said so, for messages: a method, or a region's customizer
  */
-public record ValueType(Type type, long fingerprint, String declaredBy) {
+public record ValueType(Type type, long fingerprint, String declaredBy) implements ValueTypes {
+
+	@Override
+	public @Nullable ValueType toRead(long fingerprint) {
+		return (this.fingerprint == fingerprint) ? this : null;
+	}
+
+	@Override
+	public ValueType toWrite(@Nullable Object value) {
+		return this;
+	}
 
 	/**
 	 * Makes a type with its fingerprint.

@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 
 import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.envelope.Envelope;
 import io.github.taggedcache.core.envelope.Header;
 import io.github.taggedcache.core.envelope.Payload;
@@ -56,9 +57,10 @@ final class Encoder {
 	/**
 	 * The value of an entry, or null if it is not one of this type by this codec.
 	 */
-	@Nullable Hit decode(Envelope entry, ValueType type) {
+	@Nullable Hit decode(Envelope entry, ValueTypes types) {
 		Header header = entry.header();
-		if (header.codec() != this.codec.id() || header.type() != type.fingerprint()) {
+		ValueType type = types.toRead(header.type());
+		if (header.codec() != this.codec.id() || type == null) {
 			return null;
 		}
 		if (entry.holdsNull()) {

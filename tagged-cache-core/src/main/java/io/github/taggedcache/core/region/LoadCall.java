@@ -3,7 +3,7 @@ package io.github.taggedcache.core.region;
 import java.util.Collection;
 import java.util.List;
 
-import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ public interface LoadCall {
 
 	EntryKey key();
 
-	ValueType type();
+	ValueTypes type();
 
 	/**
 	 * The tags that are known before there is a value.

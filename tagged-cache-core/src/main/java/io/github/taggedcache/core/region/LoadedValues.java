@@ -46,8 +46,8 @@ final class LoadedValues {
 		if (!call.scope().isStored()) {
 			return CompletableFuture.completedFuture(false);
 		}
-		return this.region.store(call.key(),
-				NewEntry.of(loaded.value(), call.type(), loaded.tags(), call.scope().timeToLive()), token);
+		return this.region.store(call.key(), NewEntry.of(loaded.value(), call.type().toWrite(loaded.value()),
+				loaded.tags(), call.scope().timeToLive()), token);
 	}
 
 	/**

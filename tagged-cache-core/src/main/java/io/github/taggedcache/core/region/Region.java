@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import io.github.taggedcache.core.codec.ValueCodec;
-import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.EntryStore;
@@ -111,15 +111,15 @@ public final class Region {
 	/**
 	 * Decodes what a lookup found, and counts it as a hit or a miss. Runs the codec.
 	 * @param lookup what was found
-	 * @param type the type that the caller wants
+	 * @param types the types that the caller can use
 	 * @return the value, or null on a miss
 	 */
-	public @Nullable Hit read(Lookup lookup, ValueType type) {
+	public @Nullable Hit read(Lookup lookup, ValueTypes types) {
 		if (lookup.entry() == null) {
 			this.statistics.recordMiss((lookup.reason() != null) ? lookup.reason() : MissReason.ABSENT);
 			return null;
 		}
-		Hit hit = decode(lookup, type);
+		Hit hit = decode(lookup, types);
 		if (hit != null) {
 			this.statistics.recordHit();
 		}
@@ -129,8 +129,16 @@ public final class Region {
 		return hit;
 	}
 
-	@Nullable Hit decode(Lookup lookup, ValueType type) {
-		return (lookup.entry() != null) ? this.encoder.decode(lookup.entry(), type) : null;
+	/**
+	 * Takes note of a load that the caller made itself, between a lookup and a store.
+	 * @param nanos how long it took, in ns
+	 */
+	public void recordLoad(long nanos) {
+		this.statistics.recordLoad(nanos);
+	}
+
+	@Nullable Hit decode(Lookup lookup, ValueTypes types) {
+		return (lookup.entry() != null) ? this.encoder.decode(lookup.entry(), types) : null;
 	}
 
 	/**

@@ -20,6 +20,7 @@ import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
+import io.github.taggedcache.core.store.StoreProbe;
 import io.github.taggedcache.core.store.TagVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Nodes share it by sharing the object. It follows the same steps as the scripts that run
  * in Redis, one at a time, and keeps what it holds under the same keys.
  */
-public final class MemoryStore implements EntryStore, InvalidationLog {
+public final class MemoryStore implements EntryStore, InvalidationLog, StoreProbe {
 
 	private static final long MAX_ENTRIES = 100_000;
 
@@ -163,6 +164,11 @@ public final class MemoryStore implements EntryStore, InvalidationLog {
 
 	private long micros() {
 		return ChronoUnit.MICROS.between(Instant.EPOCH, this.time.instant());
+	}
+
+	@Override
+	public CompletableFuture<Map<String, String>> probe() {
+		return CompletableFuture.completedFuture(Map.of("entries", Long.toString(this.entries.estimatedSize())));
 	}
 
 	/**

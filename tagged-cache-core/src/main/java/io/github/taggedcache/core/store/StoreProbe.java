@@ -1,0 +1,17 @@
+package io.github.taggedcache.core.store;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Tells operators about the store.
+ */
+public interface StoreProbe {
+
+	/**
+	 * Asks the store how it is. One round trip.
+	 * @return what is worth knowing, by name; fails if the store is out of reach
+	 */
+	CompletableFuture<Map<String, String>> probe();
+
+}
