@@ -62,21 +62,6 @@ public final class Region {
 		this.asyncLoads = new AsyncLoads(this, values, running, environment.executor());
 	}
 
-	/**
-	 * What the regions of a node share.
-	 *
-	 * @param node the node
-	 * @param entries where the entries lie
-	 * @param codec turns values into bytes
-	 * @param executor runs decoding and loaders of asynchronous calls
-	 * @param time the node's wall clock; only expiry depends on it
-	 * @param random where jitter comes from
-	 */
-	public record Environment(Node node, EntryStore entries, ValueCodec codec, Executor executor, InstantSource time,
-			RandomGenerator random) {
-
-	}
-
 	public String name() {
 		return this.name;
 	}
@@ -223,6 +208,21 @@ public final class Region {
 				this.statistics.recordStoreError();
 			}
 		});
+	}
+
+	/**
+	 * What the regions of a node share.
+	 *
+	 * @param node the node
+	 * @param entries where the entries lie
+	 * @param codec turns values into bytes
+	 * @param executor runs decoding and loaders of asynchronous calls
+	 * @param time the node's wall clock; only expiry depends on it
+	 * @param random where jitter comes from
+	 */
+	public record Environment(Node node, EntryStore entries, ValueCodec codec, Executor executor, InstantSource time,
+			RandomGenerator random) {
+
 	}
 
 }
