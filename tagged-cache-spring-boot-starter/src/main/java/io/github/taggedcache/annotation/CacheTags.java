@@ -1,0 +1,81 @@
+package io.github.taggedcache.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import io.github.taggedcache.Tag;
+
+/**
+ * Declares the tags of the entries that a cached method stores: an invalidation of any of
+ * them makes the entry unusable, on every node.
+ *
+ * <pre class="code">
+ * &#064;Cacheable("articles")
+ * &#064;CacheTags({ "article:#{#id}", "author:#{#result.authorId}" })
+ * Article article(long id) { ... }
+ * </pre>
+ *
+ * It stands beside {@code @Cacheable} or {@code @CachePut}, which it does not replace; on
+ * a method that stores nothing it has no effect. On a type it adds to each cached method
+ * of it. Declarations add up and never replace each other: those of the method, of the
+ * methods that it overrides or implements, of the type, its superclasses, and of the
+ * interfaces that declare the method. It may stand on an annotation of your own.
+ *
+ * <h2>Templates</h2> A tag is a template: literal text, which is kept as written, with
+ * SpEL parts in <code>#{...}</code>, as in {@code @Value}. A part knows what an
+ * expression of {@code @Cacheable} knows: the parameters by name (if the class was
+ * compiled with {@code -parameters}) and as {@code #a0} or {@code #p0}, {@code #args},
+ * {@code #root} with {@code method}, {@code methodName}, {@code target},
+ * {@code targetClass} and {@code args}, beans as {@code @name}; and {@code #result}.
+ * <ul>
+ * <li><b>Values.</b> A part gives text, a number, a boolean, a character, an enum
+ * constant (its name), a {@code UUID} or a {@code java.time} value. {@code %} and
+ * {@code :} in its text are escaped as {@link Tag#of} does, so
+ * <code>"author:#{#name}"</code> always equals {@code Tag.of("author", name)}, and no
+ * value can be made to look like another tag.</li>
+ * <li><b>Whole tags.</b> A template that is one expression and nothing else
+ * (<code>"#{#tags}"</code>) gives tags as they are: nothing is escaped. Make its values
+ * with {@link Tag#of}.</li>
+ * <li><b>Fan out.</b> A part that gives an array, a collection or another
+ * {@code Iterable}, an {@code Iterator} or a stream gives one tag for each element:
+ * <code>"article:#{#result.![id]}"</code>. None at all gives no tag. Several such parts
+ * in one template give every combination. Elements do not fan out again, a {@code Map}
+ * does not fan out, and an {@code Iterator} or a stream that is itself an argument or the
+ * result is refused, as reading it would take it from the method or its caller. The
+ * content of an {@code Optional} is used, an empty one counts as {@code null}.</li>
+ * <li><b>The result.</b> {@code #result} is the value that is stored: the content of an
+ * {@code Optional}, a future or a {@code Mono}, the list of a {@code Flux}. A template
+ * that uses it is skipped where it is {@code null}. Templates without it are known before
+ * the entry is read, which saves a round trip when the entry is judged by Redis: prefer
+ * them where you can.</li>
+ * </ul>
+ *
+ * <h2>Errors</h2> Templates are parsed when the application starts. One that is blank,
+ * does not parse, names an unknown variable, or uses {@code #result} on a {@code void}
+ * method stops it. A part that gives {@code null}, an empty text or a value of another
+ * type, a tag that is not valid, and more than 10,000 tags from one call are errors of
+ * that call. Each is a {@link io.github.taggedcache.template.TagTemplateException} that
+ * names the method, the template and the part.
+ *
+ * <h2>Cost</h2> Storing an entry costs no round trip more for its tags: they are
+ * registered along with it, up to 1,000 in one request, more in slices of 1,000.
+ *
+ * @see InvalidateTags
+ */
+@Target({ ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE })
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@Documented
+public @interface CacheTags {
+
+	/**
+	 * Templates of the tags, at least one.
+	 * @return the templates
+	 */
+	String[] value();
+
+}

@@ -1,0 +1,90 @@
+package io.github.taggedcache.template;
+
+import java.util.List;
+import java.util.Set;
+
+import io.github.taggedcache.annotation.CacheTags;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tags that the {@link CacheTags} annotations of a method and of its type declare.
+ * <p>
+ * Each of the methods that gives tags runs the application's SpEL, without a lock held,
+ * and returns an unmodifiable set in the order of the templates, without duplicates. Each
+ * throws {@link TagTemplateException} if a template gives something that no tag can be
+ * made of, or all of them together more than {@value TagAnnotations#MAX_TAGS} tags.
+ */
+public final class MethodTags {
+
+	private final CallSite callSite;
+
+	private final List<TagTemplate> templates;
+
+	private final List<TagTemplate> resultTemplates;
+
+	MethodTags(CallSite callSite, List<TagTemplate> templates) {
+		this.callSite = callSite;
+		this.templates = List.copyOf(templates);
+		this.resultTemplates = templates.stream().filter(TagTemplate::usesResult).toList();
+	}
+
+	/**
+	 * Returns whether the method declares no tags at all.
+	 * @return whether there are no templates
+	 */
+	public boolean isEmpty() {
+		return this.templates.isEmpty();
+	}
+
+	/**
+	 * Returns whether some of the tags are known from the result only.
+	 * @return whether a template uses {@code #result}
+	 */
+	public boolean needsResult() {
+		return !this.resultTemplates.isEmpty();
+	}
+
+	/**
+	 * Returns the tags that are known before the method is called.
+	 * @param target the object that the method is called on
+	 * @param args the arguments of the call
+	 * @return the tags of the templates that do not use {@code #result}
+	 */
+	public Set<String> callTags(Object target, @Nullable Object[] args) {
+		return collect(this.templates, Set.of(), target, args, Outcome.notEnded());
+	}
+
+	/**
+	 * Returns the tags of a value that the method returned.
+	 * @param target the object that the method is called on
+	 * @param args the arguments of the call
+	 * @param result what {@code #result} is; the content of an {@code Optional} is used
+	 * @return the tags of all templates, without those that use {@code #result} if it is
+	 * {@code null}
+	 */
+	public Set<String> tags(Object target, @Nullable Object[] args, @Nullable Object result) {
+		return collect(this.templates, Set.of(), target, args, Outcome.result(result));
+	}
+
+	/**
+	 * Returns the tags of a value that the method returned, where those of the call are
+	 * known already: no template is evaluated twice, and what the method did to its
+	 * arguments does not matter.
+	 * @param callTags what {@link #callTags} returned for the same call
+	 * @param target the object that the method is called on
+	 * @param args the arguments of the call
+	 * @param result what {@code #result} is; the content of an {@code Optional} is used
+	 * @return the tags of the call and those of the templates that use {@code #result},
+	 * unless it is {@code null}
+	 */
+	public Set<String> withResult(Set<String> callTags, Object target, @Nullable Object[] args,
+			@Nullable Object result) {
+		return collect(this.resultTemplates, callTags, target, args, Outcome.result(result));
+	}
+
+	private Set<String> collect(List<TagTemplate> candidates, Set<String> known, Object target, @Nullable Object[] args,
+			Outcome outcome) {
+		return this.callSite.collect(candidates, known, this.callSite.context(target, args, outcome));
+	}
+
+}

@@ -1,0 +1,125 @@
+package io.github.taggedcache.template;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import io.github.taggedcache.annotation.CacheTags;
+import io.github.taggedcache.annotation.InvalidateTags;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.context.expression.AnnotatedElementKey;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.ParameterNameDiscoverer;
+
+/**
+ * Finds and parses the tag annotations of methods, each once: ask at start-up for what
+ * must be right then, and at call time for what was found.
+ * <p>
+ * It may be used by many threads. Nothing of the application runs in it: it parses
+ * expressions and evaluates none.
+ */
+public final class TagAnnotations {
+
+	/**
+	 * The most tags that the {@link CacheTags} of a method, or one {@link InvalidateTags}
+	 * of it, may give for one call.
+	 */
+	public static final int MAX_TAGS = 10_000;
+
+	private final Map<AnnotatedElementKey, MethodTags> methodTags = new ConcurrentHashMap<>();
+
+	private final Map<AnnotatedElementKey, List<InvalidationRule>> invalidationRules = new ConcurrentHashMap<>();
+
+	private final TagExpressions expressions;
+
+	private final ParameterNameDiscoverer parameterNameDiscoverer;
+
+	/**
+	 * Makes it.
+	 * @param beanFactory where the beans are that templates refer to by {@code @name};
+	 * {@code null} if there are none
+	 */
+	public TagAnnotations(@Nullable BeanFactory beanFactory) {
+		this(beanFactory, DefaultParameterNameDiscoverer.getSharedInstance());
+	}
+
+	TagAnnotations(@Nullable BeanFactory beanFactory, ParameterNameDiscoverer parameterNameDiscoverer) {
+		this.expressions = new TagExpressions(beanFactory);
+		this.parameterNameDiscoverer = parameterNameDiscoverer;
+	}
+
+	/**
+	 * Returns the tags that a cached method declares. Only ask for a method that stores
+	 * what it returns: the annotations of its type are not meant for others.
+	 * @param method the method that is called, of a class or an interface
+	 * @param targetClass the class of the object that it is called on
+	 * @return its tags, empty if there are none
+	 * @throws TagTemplateException if a template is wrong
+	 */
+	public MethodTags methodTags(Method method, Class<?> targetClass) {
+		return find(this.methodTags, method, targetClass, this::parseTags);
+	}
+
+	/**
+	 * Returns what invalidates tags when a method is called.
+	 * @param method the method that is called, of a class or an interface
+	 * @param targetClass the class of the object that it is called on
+	 * @return a rule for each annotation, unmodifiable, empty if there are none
+	 * @throws TagTemplateException if a template or a condition is wrong
+	 */
+	public List<InvalidationRule> invalidationRules(Method method, Class<?> targetClass) {
+		return find(this.invalidationRules, method, targetClass, this::parseRules);
+	}
+
+	// Not computeIfAbsent: a lookup must not wait for the parsing of another method.
+	private static <T> T find(Map<AnnotatedElementKey, T> known, Method method, Class<?> targetClass,
+			Function<AnnotatedMethod, T> parser) {
+		AnnotatedElementKey key = new AnnotatedElementKey(method, targetClass);
+		T found = known.get(key);
+		if (found == null) {
+			T parsed = parser.apply(new AnnotatedMethod(method, targetClass));
+			T other = known.putIfAbsent(key, parsed);
+			found = (other != null) ? other : parsed;
+		}
+		return found;
+	}
+
+	private MethodTags parseTags(AnnotatedMethod method) {
+		List<Declared<CacheTags>> found = Stream
+			.concat(method.onMethod(CacheTags.class).stream(), method.onType(CacheTags.class).stream())
+			.toList();
+		CallSite callSite = callSite(CacheTags.class, method, found);
+		return new MethodTags(callSite,
+				callSite.parse(found.stream().map((tags) -> tags.annotation().value()).toList()));
+	}
+
+	private List<InvalidationRule> parseRules(AnnotatedMethod method) {
+		List<Declared<InvalidateTags>> found = method.onMethod(InvalidateTags.class);
+		CallSite callSite = callSite(InvalidateTags.class, method, found);
+		return found.stream()
+			.map(Declared::annotation)
+			.distinct()
+			.map((annotation) -> InvalidationRule.parse(annotation, callSite))
+			.toList();
+	}
+
+	private <A extends Annotation> CallSite callSite(Class<A> type, AnnotatedMethod method, List<Declared<A>> found) {
+		Declaration declaration = new Declaration(type, method.method(), method.targetClass());
+		List<Method> declarations = new ArrayList<>(method.declarations());
+		found.stream()
+			.map(Declared::source)
+			.filter(Method.class::isInstance)
+			.map(Method.class::cast)
+			.forEach(declarations::add);
+		ParameterNames names = new ParameterNames(method.method(), declarations, this.parameterNameDiscoverer);
+		return new CallSite(declaration, names, this.expressions);
+	}
+
+}

@@ -1,0 +1,17 @@
+package io.github.taggedcache.template;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says that a tag template or a condition is wrong, or gave something that no tag can be
+ * made of. The message names the method, the template, the part of it and the remedy.
+ */
+public final class TagTemplateException extends IllegalArgumentException {
+
+	private static final long serialVersionUID = 1L;
+
+	TagTemplateException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+}
