@@ -21,7 +21,7 @@ final class ContainerForms {
 
 	static @Nullable KeyForm find(Class<?> type) {
 		if (type.isArray()) {
-			return (type.getComponentType().isPrimitive()) ? PrimitiveArrayForms.get(type.getComponentType())
+			return type.getComponentType().isPrimitive() ? PrimitiveArrayForms.get(type.getComponentType())
 					: ContainerForms::writeArray;
 		}
 		if (List.class.isAssignableFrom(type)) {

@@ -15,7 +15,7 @@ final class EnumForm implements KeyForm {
 	 * @param type the class of a constant: the enum, or that of a constant with a body
 	 */
 	EnumForm(Class<?> type) {
-		Class<?> enumType = (type.isEnum()) ? type : type.getSuperclass();
+		Class<?> enumType = type.isEnum() ? type : type.getSuperclass();
 		String start = QuotedText.nameOf(enumType) + ".";
 		for (Object constant : enumType.getEnumConstants()) {
 			this.texts.put(constant, start + QuotedText.name(((Enum<?>) constant).name()));

@@ -53,7 +53,7 @@ public final class KeyConverters {
 	private static @Nullable KeyConverter<?> find(ListableBeanFactory beanFactory, String name) {
 		ResolvableType declared = declaredType(beanFactory, name);
 		if (isKnown(declared)) {
-			return (isOfKeys(declared)) ? converter(declared, beanFactory.getBean(name, Converter.class)) : null;
+			return isOfKeys(declared) ? converter(declared, beanFactory.getBean(name, Converter.class)) : null;
 		}
 		Converter<?, ?> bean = beanFactory.getBean(name, Converter.class);
 		ResolvableType actual = ResolvableType.forClass(Converter.class, AopUtils.getTargetClass(bean));

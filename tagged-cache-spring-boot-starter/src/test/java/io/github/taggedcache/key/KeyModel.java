@@ -48,7 +48,7 @@ record KeyModel(Kind kind, @Nullable Object scalar, List<KeyModel> parts) {
 				|| !Objects.equals(this.scalar, other.scalar)) {
 			return false;
 		}
-		return (this.kind.isOrdered()) ? isSameInOrder(this.parts, other.parts) : isSameInAnyOrder(other);
+		return this.kind.isOrdered() ? isSameInOrder(this.parts, other.parts) : isSameInAnyOrder(other);
 	}
 
 	private static boolean isSameInOrder(List<KeyModel> left, List<KeyModel> right) {
@@ -113,7 +113,7 @@ record KeyModel(Kind kind, @Nullable Object scalar, List<KeyModel> parts) {
 		return switch (this.kind) {
 			case SCALAR -> this.scalar;
 			case LIST ->
-				(random.nextBoolean()) ? new CopyOnWriteArrayList<>(values) : Collections.unmodifiableList(values);
+				random.nextBoolean() ? new CopyOnWriteArrayList<>(values) : Collections.unmodifiableList(values);
 			case SET -> set(values, random);
 			case MAP -> map(values, random);
 			case COLLECTION -> Collections.unmodifiableCollection(values);
@@ -126,11 +126,11 @@ record KeyModel(Kind kind, @Nullable Object scalar, List<KeyModel> parts) {
 	}
 
 	private static Set<@Nullable Object> set(List<@Nullable Object> values, Random random) {
-		return (random.nextBoolean()) ? new HashSet<>(values) : new LinkedHashSet<>(values);
+		return random.nextBoolean() ? new HashSet<>(values) : new LinkedHashSet<>(values);
 	}
 
 	private static Map<@Nullable Object, @Nullable Object> map(List<@Nullable Object> values, Random random) {
-		Map<@Nullable Object, @Nullable Object> map = (random.nextBoolean()) ? new HashMap<>() : new LinkedHashMap<>();
+		Map<@Nullable Object, @Nullable Object> map = random.nextBoolean() ? new HashMap<>() : new LinkedHashMap<>();
 		for (int i = 0; i < values.size(); i += 2) {
 			map.put(values.get(i), values.get(i + 1));
 		}

@@ -105,7 +105,7 @@ final class RandomKeys {
 		int index = this.random.nextInt(parts.size());
 		parts.set(index, change(parts.get(index)));
 		KeyModel changed = new KeyModel(key.kind(), null, parts);
-		return (changed.isPossible()) ? changed : key;
+		return changed.isPossible() ? changed : key;
 	}
 
 	/**
