@@ -1,0 +1,108 @@
+package io.github.taggedcache.redis;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.github.taggedcache.core.store.StoreException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends commands, and sends them again where a short wait heals what went wrong. The
+ * pauses double up to {@value #LONGEST_PAUSE_MILLIS} ms. All attempts together take no
+ * longer than the command timeout.
+ */
+final class CommandRunner {
+
+	private static final long FIRST_PAUSE_MILLIS = 5;
+
+	private static final long LONGEST_PAUSE_MILLIS = 80;
+
+	/** Lettuce takes a timeout of zero for none; retries have an end all the same. */
+	private static final Duration LONGEST_RETRYING = Duration.ofMinutes(1);
+
+	private final ConnectionSource connections;
+
+	private final Duration timeout;
+
+	CommandRunner(ConnectionSource connections, Duration timeout) {
+		this.connections = connections;
+		this.timeout = timeout;
+	}
+
+	<T extends @Nullable Object> CompletableFuture<T> run(Command<T> command) {
+		CompletableFuture<T> answer = new CompletableFuture<>();
+		boolean bounded = this.timeout.toMillis() > 0;
+		long deadline = System.nanoTime() + (bounded ? this.timeout : LONGEST_RETRYING).toNanos();
+		new Attempts<>(command, answer, deadline, bounded).next(FIRST_PAUSE_MILLIS);
+		return answer;
+	}
+
+	private final class Attempts<T extends @Nullable Object> {
+
+		private final Command<T> command;
+
+		private final CompletableFuture<T> answer;
+
+		private final long deadline;
+
+		private final boolean bounded;
+
+		Attempts(Command<T> command, CompletableFuture<T> answer, long deadline, boolean bounded) {
+			this.command = command;
+			this.answer = answer;
+			this.deadline = deadline;
+			this.bounded = bounded;
+		}
+
+		@SuppressWarnings("FutureReturnValueIgnored") // the outcome goes to the answer
+		void next(long pause) {
+			boolean first = (pause == FIRST_PAUSE_MILLIS);
+			CompletableFuture<T> sent;
+			try {
+				sent = CommandRunner.this.connections.send((connection) -> send(connection, first));
+			}
+			catch (RuntimeException ex) {
+				sent = CompletableFuture.failedFuture(ex);
+			}
+			sent.whenComplete((value, ex) -> {
+				if (ex == null) {
+					this.answer.complete(value);
+				}
+				else {
+					failed(Failure.of(ex), pause);
+				}
+			});
+		}
+
+		private CompletableFuture<T> send(NativeConnection connection, boolean first) {
+			CompletableFuture<T> sent = this.command.send().apply(connection.commands()).toCompletableFuture();
+			boolean expires = first && connection.expiresCommands();
+			return (this.bounded && !expires) ? sent.orTimeout(remaining(), TimeUnit.NANOSECONDS) : sent;
+		}
+
+		private void failed(Failure failure, long pause) {
+			boolean healing = failure.isRefusal() || (failure.isLostConnection() && this.command.repeatable());
+			if (healing && remaining() > TimeUnit.MILLISECONDS.toNanos(pause)) {
+				CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS)
+					.execute(() -> next(Math.min(pause * 2, LONGEST_PAUSE_MILLIS)));
+			}
+			else {
+				this.answer.completeExceptionally(exception(failure.cause()));
+			}
+		}
+
+		private long remaining() {
+			return this.deadline - System.nanoTime();
+		}
+
+		private StoreException exception(Throwable cause) {
+			String reason = (cause instanceof TimeoutException)
+					? "no answer within " + CommandRunner.this.timeout.toMillis() + " ms" : cause.getMessage();
+			return new StoreException("Redis: " + this.command.description().get() + " failed: " + reason, cause);
+		}
+
+	}
+
+}

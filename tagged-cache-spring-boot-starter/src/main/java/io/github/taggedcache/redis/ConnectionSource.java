@@ -1,0 +1,170 @@
+package io.github.taggedcache.redis;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * Holds the connection that commands are sent on: the factory's shared one, or one of our
+ * own where the factory shares none. A closed one is replaced.
+ * <p>
+ * Connecting blocks, so it happens on a thread made for it, one at a time: callers may be
+ * driver threads or event loops. Who needs the connection meanwhile waits in a queue, and
+ * is served in order, for as long as a command may take.
+ */
+final class ConnectionSource implements AutoCloseable {
+
+	private final LettuceConnectionFactory factory;
+
+	private final Duration timeout;
+
+	private final Object lock = new Object();
+
+	/** Guarded by the lock; not empty only while connecting. */
+	private final List<Waiting<?>> queue = new ArrayList<>();
+
+	/** Guarded by the lock. */
+	private boolean connecting;
+
+	private volatile @Nullable NativeConnection current;
+
+	private volatile boolean closed;
+
+	ConnectionSource(LettuceConnectionFactory factory, Duration timeout) {
+		this.factory = factory;
+		this.timeout = timeout;
+	}
+
+	/**
+	 * Sends something: now, if there is a connection, else as soon as there is one.
+	 * @param sending sends it
+	 * @return the answer; fails if no connection can be made
+	 */
+	<T extends @Nullable Object> CompletableFuture<T> send(Function<NativeConnection, CompletableFuture<T>> sending) {
+		NativeConnection connection = this.current;
+		return (connection != null && connection.isUsable()) ? sending.apply(connection) : enqueue(sending);
+	}
+
+	private <T extends @Nullable Object> CompletableFuture<T> enqueue(
+			Function<NativeConnection, CompletableFuture<T>> sending) {
+		if (this.closed) {
+			return CompletableFuture.failedFuture(new IllegalStateException("The store was closed"));
+		}
+		CompletableFuture<T> answer = new CompletableFuture<>();
+		if (this.timeout.toMillis() > 0) {
+			answer.orTimeout(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		boolean connect;
+		synchronized (this.lock) {
+			this.queue.add(new Waiting<>(sending, answer));
+			connect = !this.connecting;
+			this.connecting = true;
+		}
+		if (connect) {
+			Thread connector = new Thread(this::connect, "tagged-cache-redis-connect");
+			connector.setDaemon(true);
+			connector.start();
+		}
+		return answer;
+	}
+
+	private void connect() {
+		try {
+			serveQueue(replaced());
+		}
+		catch (Throwable ex) {
+			failQueue(ex);
+		}
+	}
+
+	private NativeConnection replaced() {
+		NativeConnection old = this.current;
+		this.current = null;
+		if (old != null) {
+			old.close();
+		}
+		return NativeConnection.of(this.factory.getConnection());
+	}
+
+	private void serveQueue(NativeConnection connection) {
+		while (true) {
+			List<Waiting<?>> next;
+			synchronized (this.lock) {
+				if (this.queue.isEmpty()) {
+					this.current = connection;
+					this.connecting = false;
+					break;
+				}
+				next = takeQueue();
+			}
+			next.forEach((waiting) -> waiting.send(connection));
+		}
+		if (this.closed) {
+			close();
+		}
+	}
+
+	private void failQueue(Throwable ex) {
+		List<Waiting<?>> failed;
+		synchronized (this.lock) {
+			failed = takeQueue();
+			this.connecting = false;
+		}
+		failed.forEach((waiting) -> waiting.answer().completeExceptionally(ex));
+	}
+
+	private List<Waiting<?>> takeQueue() {
+		List<Waiting<?>> taken = List.copyOf(this.queue);
+		this.queue.clear();
+		return taken;
+	}
+
+	/**
+	 * Gives back the connection and gives out none any more.
+	 */
+	@Override
+	public void close() {
+		this.closed = true;
+		NativeConnection connection;
+		synchronized (this.lock) {
+			connection = this.current;
+			this.current = null;
+		}
+		if (connection != null) {
+			connection.close();
+		}
+	}
+
+	private record Waiting<T extends @Nullable Object>(Function<NativeConnection, CompletableFuture<T>> sending,
+			CompletableFuture<T> answer) {
+
+		@SuppressWarnings("FutureReturnValueIgnored") // the outcome goes to the answer
+		void send(NativeConnection connection) {
+			if (this.answer.isDone()) {
+				return;
+			}
+			try {
+				this.sending.apply(connection).whenComplete((value, ex) -> {
+					if (ex != null) {
+						this.answer.completeExceptionally(ex);
+					}
+					else {
+						this.answer.complete(value);
+					}
+				});
+			}
+			catch (RuntimeException ex) {
+				this.answer.completeExceptionally(ex);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.github.taggedcache.redis;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.cluster.PartitionSelectorException;
+
+/**
+ * What a failed command says about doing it again.
+ *
+ * @param cause the driver's exception
+ */
+record Failure(Throwable cause) {
+
+	/**
+	 * First words of errors with which a server refuses a command, without having done
+	 * any of it, that another moment or another server will take: a slot on its way to
+	 * another node, a fail-over, a start, a long script of somebody else.
+	 */
+	private static final Set<String> REFUSALS = Set.of("TRYAGAIN", "CLUSTERDOWN", "MOVED", "ASK", "LOADING", "READONLY",
+			"MASTERDOWN", "BUSY");
+
+	/** Messages of the driver for commands that were, or may have been, on their way. */
+	private static final Set<String> LOST = Set.of("Connection closed", "Connection disconnected");
+
+	/** Message of the driver for a command that it did not even begin to send. */
+	private static final String UNSENT = "Connection is closed";
+
+	static Failure of(Throwable ex) {
+		Throwable cause = ex;
+		while (cause instanceof CompletionException && cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		return new Failure(cause);
+	}
+
+	/**
+	 * Whether nothing was done, and a short wait is likely to help.
+	 */
+	boolean isRefusal() {
+		if (this.cause instanceof RedisCommandExecutionException) {
+			return REFUSALS.contains(firstWord());
+		}
+		return this.cause instanceof PartitionSelectorException
+				|| (this.cause instanceof RedisException && UNSENT.equals(this.cause.getMessage()));
+	}
+
+	/**
+	 * Whether the connection went away, and nobody knows what was done.
+	 */
+	boolean isLostConnection() {
+		if (this.cause instanceof IOException) {
+			return !(this.cause instanceof ConnectException);
+		}
+		return this.cause instanceof RedisException && LOST.contains(String.valueOf(this.cause.getMessage()));
+	}
+
+	private String firstWord() {
+		String message = String.valueOf(this.cause.getMessage());
+		int space = message.indexOf(' ');
+		return (space > 0) ? message.substring(0, space) : message;
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.github.taggedcache.redis;
+
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.lettuce.LettuceConnection;
+
+/**
+ * The driver's connection beneath one of Spring Data.
+ *
+ * @param commands its asynchronous commands
+ * @param channel the connection itself
+ * @param lease what Spring Data gave; closing it gives back a connection that is not
+ * shared
+ */
+record NativeConnection(RedisClusterAsyncCommands<byte[], byte[]> commands, StatefulConnection<byte[], byte[]> channel,
+		RedisConnection lease) implements AutoCloseable {
+
+	static NativeConnection of(RedisConnection lease) {
+		if (!(lease instanceof LettuceConnection lettuce)) {
+			throw new IllegalStateException("The LettuceConnectionFactory gave a " + lease.getClass().getName()
+					+ ", which is no LettuceConnection");
+		}
+		RedisClusterAsyncCommands<byte[], byte[]> commands = lettuce.getNativeConnection();
+		return new NativeConnection(commands, channel(commands), lease);
+	}
+
+	@SuppressWarnings("deprecation") // Spring Data gives commands; no other way leads
+										// back
+	private static StatefulConnection<byte[], byte[]> channel(RedisClusterAsyncCommands<byte[], byte[]> commands) {
+		if (commands instanceof RedisAsyncCommands<byte[], byte[]> server) {
+			return server.getStatefulConnection();
+		}
+		if (commands instanceof RedisAdvancedClusterAsyncCommands<byte[], byte[]> cluster) {
+			return cluster.getStatefulConnection();
+		}
+		throw new IllegalStateException("Not commands of a server or of a cluster: " + commands.getClass().getName());
+	}
+
+	/**
+	 * Whether commands can be sent here: now, or when the driver has reconnected. A
+	 * closed connection never comes back; the factory was stopped, or replaced it.
+	 */
+	boolean isUsable() {
+		boolean closed = this.channel instanceof RedisChannelHandler<?, ?> handler && handler.isClosed();
+		return !closed && (this.channel.isOpen() || this.channel.getOptions().isAutoReconnect());
+	}
+
+	/**
+	 * Whether the driver itself gives up a command after the command timeout.
+	 */
+	boolean expiresCommands() {
+		return this.channel.getOptions().getTimeoutOptions().isTimeoutCommands();
+	}
+
+	@Override
+	public void close() {
+		this.lease.close();
+	}
+
+}

@@ -1,0 +1,132 @@
+package io.github.taggedcache.redis;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.KeyLayout;
+import io.github.taggedcache.core.store.Append;
+import io.github.taggedcache.core.store.Appended;
+import io.github.taggedcache.core.store.EntryStore;
+import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.Observation;
+import io.github.taggedcache.core.store.ObservedNames;
+import io.lettuce.core.ReadFrom;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * The store in Redis, over the application's own connection: whatever its
+ * {@link LettuceConnectionFactory} is configured for (TLS, credentials, Sentinel, static
+ * replicas, cluster) applies here too.
+ * <p>
+ * Each method is one command, sent on the factory's shared native connection when the
+ * method is called; nobody waits for anything, not even for the first connection. What a
+ * short wait heals (a slot on its way to another node, a fail-over, a server that loads
+ * its data) is sent again until the connection's command timeout is over. The answer then
+ * is a {@link io.github.taggedcache.core.store.StoreException StoreException}. Futures
+ * complete on the driver's threads: what takes long belongs on another one.
+ * <p>
+ * An append whose answer was lost may be done twice, by the driver when it reconnects or
+ * by a retry here; the second one invalidates the same names once more, which is safe.
+ * With {@code unlessAfter}, such a second one finds the first and is refused: the caller
+ * does not store its value, which costs a miss. This class sends those again only where
+ * Redis said that it had done nothing.
+ */
+public final class RedisStore implements EntryStore, InvalidationLog, AutoCloseable {
+
+	private final ConnectionSource connections;
+
+	private final CommandRunner commands;
+
+	private final Entries entries;
+
+	private final ControlKeys control;
+
+	/**
+	 * Creates the store. Connects to nothing yet.
+	 * @param factory where connections come from; stays the application's and is not
+	 * closed from here
+	 * @param layout the keys
+	 * @param origin the id of this node in the records that it appends
+	 * @param logLength about how many records the log keeps
+	 */
+	public RedisStore(LettuceConnectionFactory factory, KeyLayout layout, String origin, int logLength) {
+		if (logLength < 1) {
+			throw new IllegalArgumentException("The log keeps at least one record, not " + logLength);
+		}
+		Duration timeout = factory.getClientConfiguration().getCommandTimeout();
+		this.connections = new ConnectionSource(factory, timeout);
+		this.commands = new CommandRunner(this.connections, timeout);
+		this.entries = new Entries(layout, readsReplicas(factory));
+		this.control = new ControlKeys(layout, origin, logLength);
+	}
+
+	private static boolean readsReplicas(LettuceConnectionFactory factory) {
+		return factory.getClientConfiguration()
+			.getReadFrom()
+			.filter((readFrom) -> readFrom != ReadFrom.UPSTREAM && readFrom != ReadFrom.MASTER)
+			.isPresent();
+	}
+
+	/**
+	 * Checks that connections come from Lettuce.
+	 * @param factory the application's connection factory
+	 * @return the same
+	 * @throws IllegalStateException if it is another driver's
+	 */
+	public static LettuceConnectionFactory requireLettuce(RedisConnectionFactory factory) {
+		if (factory instanceof LettuceConnectionFactory lettuce) {
+			return lettuce;
+		}
+		throw new IllegalStateException("The connection factory is a " + factory.getClass().getName()
+				+ ", but tagged-cache needs a LettuceConnectionFactory: exclude the other driver (Jedis: 'redis.clients:jedis') or set "
+				+ "'spring.data.redis.client-type=lettuce'");
+	}
+
+	/**
+	 * Connects, loads the scripts and checks that they run. Nothing needs this; the first
+	 * calls are faster after it, and what is wrong shows early. Three commands, one round
+	 * trip.
+	 * @return completes when Redis answered
+	 */
+	public CompletableFuture<Void> prepare() {
+		return this.commands.run(this.control.prepare());
+	}
+
+	@Override
+	public CompletableFuture<byte @Nullable []> get(EntryKey key) {
+		return this.commands.run(this.entries.get(key));
+	}
+
+	@Override
+	public CompletableFuture<Void> set(EntryKey key, byte[] envelope, long timeToLiveMillis) {
+		return this.commands.run(this.entries.set(key, envelope, timeToLiveMillis));
+	}
+
+	@Override
+	public CompletableFuture<Boolean> remove(EntryKey key) {
+		return this.commands.run(this.entries.remove(key));
+	}
+
+	@Override
+	public CompletableFuture<Appended> append(Append append) {
+		return this.commands.run(this.control.append(append));
+	}
+
+	@Override
+	public CompletableFuture<Observation> observe(ObservedNames names) {
+		return this.commands.run(this.control.observe(names));
+	}
+
+	/**
+	 * Gives the connection back, where it was not a shared one.
+	 */
+	@Override
+	public void close() {
+		this.connections.close();
+	}
+
+}

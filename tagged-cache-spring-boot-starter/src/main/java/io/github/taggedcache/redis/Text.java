@@ -1,0 +1,35 @@
+package io.github.taggedcache.redis;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Text as Redis has it, and as messages show it.
+ */
+final class Text {
+
+	private static final int SHOWN = 120;
+
+	private Text() {
+	}
+
+	static byte[] utf8(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	static byte[] utf8(long number) {
+		return utf8(Long.toString(number));
+	}
+
+	static String text(byte[] utf8) {
+		return new String(utf8, StandardCharsets.UTF_8);
+	}
+
+	static long number(byte[] utf8) {
+		return Long.parseLong(text(utf8));
+	}
+
+	static String abbreviate(String text) {
+		return (text.length() <= SHOWN) ? text : text.substring(0, SHOWN) + "...";
+	}
+
+}
