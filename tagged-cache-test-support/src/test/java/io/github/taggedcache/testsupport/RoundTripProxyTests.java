@@ -95,7 +95,10 @@ class RoundTripProxyTests {
 			List<RoundTrip> roundTrips = slow.record(() -> {
 				through.send("SET", "first", "value");
 				Await.until("the first command took effect", AMPLE, () -> this.direct.call("GET", "first") != null);
+				through.readTimeout(BRIEF);
+				assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(through::receive);
 				through.send("GET", "first");
+				through.readTimeout(AMPLE);
 				through.receive();
 				through.receive();
 			});
