@@ -1,6 +1,7 @@
 package io.github.taggedcache.redis;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.core.name.EntryKey;
@@ -11,6 +12,8 @@ import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
+import io.github.taggedcache.core.store.PreparedStore;
+import io.github.taggedcache.core.store.StoreProbe;
 import io.lettuce.core.ReadFrom;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +38,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * does not store its value, which costs a miss. This class sends those again only where
  * Redis said that it had done nothing.
  */
-public final class RedisStore implements EntryStore, InvalidationLog, AutoCloseable {
+public final class RedisStore implements EntryStore, InvalidationLog, PreparedStore, StoreProbe, AutoCloseable {
 
 	private final ConnectionSource connections;
 
@@ -92,6 +95,7 @@ public final class RedisStore implements EntryStore, InvalidationLog, AutoClosea
 	 * trip.
 	 * @return completes when Redis answered
 	 */
+	@Override
 	public CompletableFuture<Void> prepare() {
 		return this.commands.run(this.control.prepare());
 	}
@@ -119,6 +123,11 @@ public final class RedisStore implements EntryStore, InvalidationLog, AutoClosea
 	@Override
 	public CompletableFuture<Observation> observe(ObservedNames names) {
 		return this.commands.run(this.control.observe(names));
+	}
+
+	@Override
+	public CompletableFuture<Map<String, String>> probe() {
+		return this.commands.run(ServerInfo.command());
 	}
 
 	/**

@@ -71,6 +71,15 @@ public final class InvalidationRule {
 	}
 
 	/**
+	 * Returns whether it looks at the result.
+	 * @return whether a template or the condition uses {@code #result}
+	 */
+	public boolean needsResult() {
+		return this.templates.stream().anyMatch(TagTemplate::usesResult)
+				|| (this.condition != null && this.condition.usesResult());
+	}
+
+	/**
 	 * Returns what happens to the entries.
 	 * @return the mode
 	 */

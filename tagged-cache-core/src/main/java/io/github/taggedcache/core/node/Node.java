@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
@@ -31,6 +32,10 @@ public final class Node {
 
 	private final AtomicLong known = new AtomicLong();
 
+	private final LongAdder hardInvalidations = new LongAdder();
+
+	private final LongAdder softInvalidations = new LongAdder();
+
 	/**
 	 * Creates a node.
 	 * @param log the invalidation log
@@ -54,6 +59,15 @@ public final class Node {
 	}
 
 	/**
+	 * Tags that this node has invalidated, implicit ones included.
+	 * @param mode hard or soft
+	 * @return how many, since the node was created
+	 */
+	public long invalidations(Mode mode) {
+		return ((mode == Mode.HARD) ? this.hardInvalidations : this.softInvalidations).sum();
+	}
+
+	/**
 	 * Invalidates tags. One round trip; atomic up to {@value InvalidationLog#MAX_NAMES}
 	 * tags, above that slice by slice.
 	 * @param tags the tags, implicit ones included
@@ -62,6 +76,7 @@ public final class Node {
 	 * not recorded
 	 */
 	public CompletableFuture<List<Appended>> invalidate(Collection<String> tags, Mode mode) {
+		((mode == Mode.HARD) ? this.hardInvalidations : this.softInvalidations).add(tags.size());
 		return all(slices(tags).stream()
 			.map((slice) -> append(new Append(slice, List.of(), mode, known(), this.retention.millis(), Append.ALWAYS)))
 			.toList());

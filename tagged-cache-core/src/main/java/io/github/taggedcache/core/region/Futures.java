@@ -66,16 +66,26 @@ public final class Futures {
 	@SuppressWarnings("FutureReturnValueIgnored") // the outcome goes to the other future
 	public static <T> CompletableFuture<T> unwrapped(CompletableFuture<T> future) {
 		CompletableFuture<T> unwrapped = new CompletableFuture<>();
-		future.whenComplete((value, ex) -> {
-			Throwable cause = cause(ex);
-			if (cause != null) {
-				unwrapped.completeExceptionally(cause);
-			}
-			else {
-				unwrapped.complete(value);
-			}
-		});
+		future.whenComplete((value, ex) -> complete(unwrapped, value, ex));
 		return unwrapped;
+	}
+
+	/**
+	 * Ends a future with the cause itself, or with a value.
+	 * @param <T> the type of the value
+	 * @param future the future
+	 * @param value the value
+	 * @param ex what went wrong, or null
+	 */
+	public static <T extends @Nullable Object> void complete(CompletableFuture<T> future, T value,
+			@Nullable Throwable ex) {
+		Throwable cause = cause(ex);
+		if (cause != null) {
+			future.completeExceptionally(cause);
+		}
+		else {
+			future.complete(value);
+		}
 	}
 
 }

@@ -39,7 +39,7 @@ final class Load {
 	<T extends @Nullable Object> T run(LoadScope scope, Callable<T> loader) throws Exception {
 		this.thread = Thread.currentThread();
 		try {
-			return scope.run(loader);
+			return scope.run(loader::call);
 		}
 		finally {
 			this.thread = null;

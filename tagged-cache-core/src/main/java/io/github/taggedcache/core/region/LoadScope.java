@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 
 import io.github.taggedcache.core.name.TagName;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +35,16 @@ public final class LoadScope {
 	/**
 	 * Runs a loader in this scope.
 	 * @param <T> the type of the value
+	 * @param <X> what the loader may throw
 	 * @param loader the loader
 	 * @return what it returns
-	 * @throws Exception what it throws
+	 * @throws X what it throws
 	 */
-	public <T extends @Nullable Object> T run(Callable<T> loader) throws Exception {
+	public <T extends @Nullable Object, X extends Exception> T run(Loader<T, X> loader) throws X {
 		LoadScope outer = CURRENT.get();
 		CURRENT.set(this);
 		try {
-			return loader.call();
+			return loader.load();
 		}
 		finally {
 			if (outer != null) {
@@ -79,6 +79,24 @@ public final class LoadScope {
 
 	public synchronized boolean isStored() {
 		return this.stored;
+	}
+
+	/**
+	 * Makes a value.
+	 *
+	 * @param <T> the type of the value
+	 * @param <X> what may be thrown
+	 */
+	@FunctionalInterface
+	public interface Loader<T extends @Nullable Object, X extends Exception> {
+
+		/**
+		 * Makes the value.
+		 * @return the value
+		 * @throws X if there is none
+		 */
+		T load() throws X;
+
 	}
 
 }

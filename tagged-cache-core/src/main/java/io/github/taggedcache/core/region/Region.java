@@ -81,7 +81,7 @@ public final class Region {
 	 * @return the entry, judged, or why there is none
 	 */
 	public CompletableFuture<Lookup> lookup(EntryKey key, List<String> callTags) {
-		return failing(this.reader.lookup(key, callTags));
+		return reading(this.reader.lookup(key, callTags));
 	}
 
 	/**
@@ -90,7 +90,7 @@ public final class Region {
 	 * @return what was found for each key, in their order
 	 */
 	public CompletableFuture<List<Lookup>> lookupAll(List<EntryKey> keys) {
-		return failing(this.reader.lookupAll(keys));
+		return reading(this.reader.lookupAll(keys));
 	}
 
 	/**
@@ -200,6 +200,14 @@ public final class Region {
 	public CompletableFuture<@Nullable Object> retrieve(LoadCall call,
 			Supplier<? extends CompletableFuture<? extends @Nullable Object>> loader) {
 		return this.asyncLoads.retrieve(call, loader);
+	}
+
+	private <T> CompletableFuture<T> reading(CompletableFuture<T> answer) {
+		return failing(answer).whenComplete((value, ex) -> {
+			if (ex != null) {
+				this.statistics.recordMiss(MissReason.ERROR);
+			}
+		});
 	}
 
 	private <T> CompletableFuture<T> failing(CompletableFuture<T> answer) {

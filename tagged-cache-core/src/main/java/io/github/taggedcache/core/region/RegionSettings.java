@@ -21,13 +21,29 @@ public record RegionSettings(Duration timeToLive, double timeToLiveJitter, boole
 
 	public RegionSettings {
 		requireTimeToLive(timeToLive);
-		if (!(timeToLiveJitter >= 0 && timeToLiveJitter < 1)) {
-			throw new IllegalArgumentException(
-					"time-to-live-jitter must be at least 0 and less than 1, not " + timeToLiveJitter);
-		}
+		requireJitter(timeToLiveJitter);
 	}
 
-	static Duration requireTimeToLive(Duration timeToLive) {
+	/**
+	 * Checks a jitter.
+	 * @param jitter share of the time to live
+	 * @return the jitter
+	 * @throws IllegalArgumentException if it is none; the message says why
+	 */
+	public static double requireJitter(double jitter) {
+		if (!(jitter >= 0 && jitter < 1)) {
+			throw new IllegalArgumentException("time-to-live-jitter must be at least 0 and less than 1, not " + jitter);
+		}
+		return jitter;
+	}
+
+	/**
+	 * Checks a time to live.
+	 * @param timeToLive the time to live; zero means no expiry
+	 * @return the time to live
+	 * @throws IllegalArgumentException if it is none; the message says why
+	 */
+	public static Duration requireTimeToLive(Duration timeToLive) {
 		if (timeToLive.isNegative()) {
 			throw new IllegalArgumentException(
 					"time-to-live must not be negative (0 means no expiry), not " + timeToLive);

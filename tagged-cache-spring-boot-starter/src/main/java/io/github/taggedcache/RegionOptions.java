@@ -1,0 +1,123 @@
+package io.github.taggedcache;
+
+import java.lang.reflect.Type;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How a region keeps its entries. The values are checked when the region is made.
+ */
+public final class RegionOptions {
+
+	private Duration timeToLive;
+
+	private double timeToLiveJitter;
+
+	private boolean cacheNullValues;
+
+	private @Nullable DataSize compressionThreshold;
+
+	private @Nullable Type type;
+
+	/**
+	 * Creates options.
+	 * @param timeToLive how long an entry is kept; zero means no expiry
+	 * @param timeToLiveJitter share of the time to live by which an entry may expire
+	 * earlier, from 0 up to but not including 1
+	 * @param cacheNullValues whether null is cached
+	 * @param compressionThreshold smallest payload that is compressed; null means none is
+	 */
+	public RegionOptions(Duration timeToLive, double timeToLiveJitter, boolean cacheNullValues,
+			@Nullable DataSize compressionThreshold) {
+		this.timeToLive = timeToLive;
+		this.timeToLiveJitter = timeToLiveJitter;
+		this.cacheNullValues = cacheNullValues;
+		this.compressionThreshold = compressionThreshold;
+	}
+
+	/**
+	 * Sets how long an entry is kept.
+	 * @param timeToLive the time to live; zero means no expiry
+	 * @return these options
+	 */
+	public RegionOptions timeToLive(Duration timeToLive) {
+		this.timeToLive = timeToLive;
+		return this;
+	}
+
+	/**
+	 * Sets how much earlier entries may expire, at random.
+	 * @param share share of the time to live, from 0 up to but not including 1
+	 * @return these options
+	 */
+	public RegionOptions timeToLiveJitter(double share) {
+		this.timeToLiveJitter = share;
+		return this;
+	}
+
+	/**
+	 * Sets whether null is a value like others.
+	 * @param cacheNullValues whether it is cached
+	 * @return these options
+	 */
+	public RegionOptions cacheNullValues(boolean cacheNullValues) {
+		this.cacheNullValues = cacheNullValues;
+		return this;
+	}
+
+	/**
+	 * Sets from which size on payloads are compressed.
+	 * @param threshold smallest payload that is compressed; null means none is
+	 * @return these options
+	 */
+	public RegionOptions compressionThreshold(@Nullable DataSize threshold) {
+		this.compressionThreshold = threshold;
+		return this;
+	}
+
+	/**
+	 * Declares the type of the region's values for access outside annotated methods.
+	 * @param type the type
+	 * @return these options
+	 */
+	public RegionOptions type(Class<?> type) {
+		this.type = type;
+		return this;
+	}
+
+	/**
+	 * Declares the generic type of the region's values for access outside annotated
+	 * methods.
+	 * @param type the type
+	 * @return these options
+	 */
+	public RegionOptions type(ParameterizedTypeReference<?> type) {
+		this.type = type.getType();
+		return this;
+	}
+
+	public Duration getTimeToLive() {
+		return this.timeToLive;
+	}
+
+	public double getTimeToLiveJitter() {
+		return this.timeToLiveJitter;
+	}
+
+	public boolean isCacheNullValues() {
+		return this.cacheNullValues;
+	}
+
+	public @Nullable DataSize getCompressionThreshold() {
+		return this.compressionThreshold;
+	}
+
+	public @Nullable Type getType() {
+		return this.type;
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.github.taggedcache;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.Cache;
+
+/**
+ * Spring's cache, with tags for access outside annotated methods.
+ * <p>
+ * Keys become text by a canonical form of a closed list of types (text, numbers,
+ * booleans, characters, enums, UUID, {@code java.time}, arrays, collections, maps,
+ * records, and what a {@code Converter<T, String>} bean converts). Values are bound to
+ * the region's type: the one that a {@link RegionCustomizer} declares, else the return
+ * type of the first annotated method of the region. Where there is neither, simple values
+ * (text, numbers, booleans, UUID, {@code java.time}) work as they are, and anything else
+ * is an {@link IllegalStateException} that says what to declare.
+ * <p>
+ * Failures of the store go to the application's
+ * {@link org.springframework.cache.interceptor.CacheErrorHandler}. The one of this
+ * library logs those of reads and puts, which then act as misses and as nothing, and
+ * throws those of evictions and invalidations.
+ */
+public interface TaggedCache extends Cache {
+
+	/**
+	 * Puts a value with tags. Two round trips. Other nodes see it when this method
+	 * returns. Not stored if one of the tags is invalidated, or the key put or evicted,
+	 * by somebody else in the meantime. The value is taken to be current at the time of
+	 * the call: what was read from a database before an invalidation and is put after it
+	 * is stale; use {@link #get(Object, Callable, String...)} where that can happen.
+	 * @param key the key
+	 * @param value the value, which may be null
+	 * @param tags its tags; duplicates collapse
+	 * @throws IllegalArgumentException if the key or a tag is none
+	 */
+	void put(Object key, @Nullable Object value, String... tags);
+
+	/**
+	 * Reads a value, or loads it and stores it with tags. A hit takes one round trip if
+	 * the entry has no other tags than these, else two; a miss one, then after the load
+	 * two. One load at a time runs for a key on this node; who comes meanwhile gets its
+	 * value, unless that was invalidated in the meantime. A value whose tags were
+	 * invalidated during the load is returned, but not stored.
+	 * @param <T> the type of the value
+	 * @param key the key
+	 * @param loader makes the value; may say more about it by {@link CurrentLoad}
+	 * @param tags the tags of the value; duplicates collapse
+	 * @return the value, which may be null
+	 * @throws ValueRetrievalException if the loader throws
+	 * @throws IllegalArgumentException if the key or a tag is none
+	 */
+	<T> @Nullable T get(Object key, Callable<T> loader, String... tags);
+
+	/**
+	 * Reads several values. One round trip if no entry has tags, else two, whatever the
+	 * number of keys.
+	 * @param <K> the type of the keys
+	 * @param keys the keys; may be iterated only once
+	 * @return the values found, in the order of the keys; what is missing has no mapping,
+	 * and a cached null is mapped to null
+	 * @throws IllegalArgumentException if one of the keys is none
+	 */
+	<K> Map<K, @Nullable Object> getAll(Iterable<? extends K> keys);
+
+	/**
+	 * Puts several values, each with all of these tags. Two round trips, whatever the
+	 * number of entries. Each entry is put or not as by
+	 * {@link #put(Object, Object, String...)}.
+	 * @param entries the values by key
+	 * @param tags the tags of each of them; duplicates collapse
+	 * @throws IllegalArgumentException if one of the keys or tags is none; nothing is put
+	 * then
+	 */
+	void putAll(Map<?, ? extends @Nullable Object> entries, String... tags);
+
+}

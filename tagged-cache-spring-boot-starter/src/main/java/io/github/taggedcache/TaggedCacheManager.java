@@ -1,0 +1,46 @@
+package io.github.taggedcache;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.CacheManager;
+
+/**
+ * Spring's cache manager, with invalidation by tags.
+ * <p>
+ * An invalidation is recorded in the store when the method returns: from then on no call
+ * on any node that begins later is served a value whose load began before it. It takes
+ * one round trip and O(number of tags), whatever the number of entries, and is atomic up
+ * to 1,000 tags; more go in slices of 1,000, each atomic, in the same round trip.
+ * <p>
+ * Tags are what {@link Tag#of} makes, or any text that is not empty, does not begin with
+ * {@code ~}, and is at most 10,240 bytes long as UTF-8; anything else is an
+ * {@link IllegalArgumentException} and nothing is invalidated. An invalidation that could
+ * not be recorded throws {@link io.github.taggedcache.core.store.StoreException}; it may
+ * have been recorded all the same, and is safe to repeat.
+ */
+public interface TaggedCacheManager extends CacheManager {
+
+	@Override
+	@Nullable TaggedCache getCache(String name);
+
+	/**
+	 * Makes all entries with any of these tags unusable, in all regions.
+	 * @param tags the tags; duplicates collapse, none at all does nothing
+	 */
+	void invalidateTags(String... tags);
+
+	/**
+	 * Makes all entries with any of these tags stale: where their region serves stale
+	 * values, they are served once more while one caller refreshes; elsewhere they are
+	 * unusable.
+	 * @param tags the tags; duplicates collapse, none at all does nothing
+	 */
+	void softInvalidateTags(String... tags);
+
+	/**
+	 * Makes all entries of the namespace unusable, in all regions and for all services
+	 * that share it.
+	 */
+	void invalidateAll();
+
+}

@@ -1,0 +1,24 @@
+package io.github.taggedcache.autoconfigure;
+
+import java.time.InstantSource;
+
+import io.github.taggedcache.core.name.KeyLayout;
+import io.github.taggedcache.core.store.memory.MemoryStore;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The store in the memory of this process.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "tagged-cache.store", havingValue = "memory")
+class MemoryStoreConfiguration {
+
+	@Bean
+	MemoryStore taggedCacheStore(KeyLayout layout, TaggedCacheProperties properties) {
+		return new MemoryStore(layout, InstantSource.system(), properties.getLog().getMaxLength());
+	}
+
+}

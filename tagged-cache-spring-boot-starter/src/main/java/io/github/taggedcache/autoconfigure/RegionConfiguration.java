@@ -1,0 +1,92 @@
+package io.github.taggedcache.autoconfigure;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+import io.github.taggedcache.RegionCustomizer;
+import io.github.taggedcache.cache.RegionCacheManager;
+import io.github.taggedcache.cache.StoreErrorHandler;
+import io.github.taggedcache.cache.TaggedCacheInterceptorPostProcessor;
+import io.github.taggedcache.core.codec.ValueCodec;
+import io.github.taggedcache.core.name.KeyLayout;
+import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.node.Retention;
+import io.github.taggedcache.core.region.Region;
+import io.github.taggedcache.core.store.EntryStore;
+import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.json.JsonCodec;
+import io.github.taggedcache.key.KeyConverters;
+import io.github.taggedcache.key.KeyText;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.cache.autoconfigure.CacheManagerCustomizer;
+import org.springframework.boot.cache.autoconfigure.CacheManagerCustomizers;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/**
+ * The node, its regions, and the cache manager over them.
+ */
+@Configuration(proxyBeanMethods = false)
+class RegionConfiguration {
+
+	private static final Duration LOG_PERIOD = Duration.ofMinutes(1);
+
+	@Bean
+	KeyLayout taggedCacheKeyLayout(TaggedCacheProperties properties, Environment environment) {
+		RegionFactory.check(properties);
+		return NamespaceName.layout(properties, environment);
+	}
+
+	@Bean
+	Node taggedCacheNode(ObjectProvider<InvalidationLog> logs) {
+		return new Node(logs.getIfAvailable(RegionConfiguration::missingStore), new Retention());
+	}
+
+	private static InvalidationLog missingStore() {
+		throw new IllegalStateException("tagged-cache.store is redis, but Spring Data Redis or Lettuce is not on the"
+				+ " class path. Add spring-boot-starter-data-redis, or set tagged-cache.store to memory");
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(ValueCodec.class)
+	JsonCodec taggedCacheCodec(ObjectProvider<JsonMapper> mapper) {
+		return new JsonCodec(mapper.getIfAvailable(() -> JsonMapper.builder().findAndAddModules().build()));
+	}
+
+	@Bean
+	StoreErrorHandler taggedCacheErrorHandler() {
+		return new StoreErrorHandler(InstantSource.system(), LOG_PERIOD);
+	}
+
+	@Bean
+	CacheExecutor taggedCacheExecutor(Environment environment) {
+		return CacheExecutor.create(environment);
+	}
+
+	@Bean
+	RegionCacheManager cacheManager(Node node, EntryStore entries, ValueCodec codec, CacheExecutor executor,
+			TaggedCacheProperties properties, ObjectProvider<RegionCustomizer> customizers,
+			ListableBeanFactory beanFactory, ObjectProvider<CacheManagerCustomizer<?>> managerCustomizers) {
+		Region.Environment environment = new Region.Environment(node, entries, codec, executor.executor(),
+				InstantSource.system(), RandomGenerator.getDefault());
+		RegionFactory factory = new RegionFactory(properties, customizers.orderedStream().toList(), environment,
+				new KeyText(KeyConverters.from(beanFactory)),
+				() -> TaggedCacheInterceptorPostProcessor.errorHandler(beanFactory));
+		RegionCacheManager manager = new RegionCacheManager(node, factory, properties.getCaches().keySet(),
+				properties.isDynamicCaches());
+		return new CacheManagerCustomizers(managerCustomizers.orderedStream().toList()).customize(manager);
+	}
+
+	@Bean
+	StartUp taggedCacheStartUp(TaggedCacheProperties properties, KeyLayout layout, RegionCacheManager manager,
+			EntryStore store) {
+		return new StartUp(properties, layout, manager, store);
+	}
+
+}

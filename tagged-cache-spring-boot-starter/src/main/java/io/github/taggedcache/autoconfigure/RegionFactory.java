@@ -1,0 +1,143 @@
+package io.github.taggedcache.autoconfigure;
+
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.github.taggedcache.RegionCustomizer;
+import io.github.taggedcache.RegionOptions;
+import io.github.taggedcache.autoconfigure.TaggedCacheProperties.Compression;
+import io.github.taggedcache.autoconfigure.TaggedCacheProperties.RegionProperties;
+import io.github.taggedcache.cache.RegionCache;
+import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.region.Region;
+import io.github.taggedcache.core.region.RegionSettings;
+import io.github.taggedcache.key.KeyText;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.cache.interceptor.CacheErrorHandler;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Makes the cache for a name: from the built-in defaults, the properties for all caches,
+ * those for this one, and the customizers, in this order.
+ */
+final class RegionFactory implements Function<String, RegionCache> {
+
+	private static final Duration TIME_TO_LIVE = Duration.ofHours(1);
+
+	private static final double JITTER = 0.1;
+
+	private static final DataSize COMPRESSION_THRESHOLD = DataSize.ofKilobytes(1);
+
+	private final TaggedCacheProperties properties;
+
+	private final List<RegionCustomizer> customizers;
+
+	private final Region.Environment environment;
+
+	private final KeyText keyText;
+
+	private final Supplier<CacheErrorHandler> errorHandler;
+
+	RegionFactory(TaggedCacheProperties properties, List<RegionCustomizer> customizers, Region.Environment environment,
+			KeyText keyText, Supplier<CacheErrorHandler> errorHandler) {
+		this.properties = properties;
+		this.customizers = customizers;
+		this.environment = environment;
+		this.keyText = keyText;
+		this.errorHandler = errorHandler;
+	}
+
+	@Override
+	public RegionCache apply(String name) {
+		RegionOptions options = options(name);
+		this.customizers.forEach((customizer) -> customizer.customize(name, options));
+		Region region = new Region(name, settings(name, options), this.environment);
+		return new RegionCache(region, this.keyText, this.errorHandler, this.environment.executor());
+	}
+
+	private RegionOptions options(String name) {
+		RegionProperties own = this.properties.getCaches().getOrDefault(name, new RegionProperties());
+		RegionProperties defaults = this.properties.getDefaults();
+		Duration timeToLive = first(own.getTimeToLive(), defaults.getTimeToLive(), TIME_TO_LIVE);
+		double jitter = first(own.getTimeToLiveJitter(), defaults.getTimeToLiveJitter(), JITTER);
+		boolean nulls = first(own.getCacheNullValues(), defaults.getCacheNullValues(), Boolean.TRUE);
+		Compression compression = own.getCompression();
+		Compression all = defaults.getCompression();
+		boolean compressed = first(compression.getEnabled(), all.getEnabled(), Boolean.FALSE);
+		DataSize threshold = first(compression.getThreshold(), all.getThreshold(), COMPRESSION_THRESHOLD);
+		return new RegionOptions(timeToLive, jitter, nulls, compressed ? threshold : null);
+	}
+
+	private static <T> T first(@Nullable T own, @Nullable T defaults, T builtIn) {
+		if (own != null) {
+			return own;
+		}
+		return (defaults != null) ? defaults : builtIn;
+	}
+
+	private RegionSettings settings(String name, RegionOptions options) {
+		Type type = options.getType();
+		try {
+			return new RegionSettings(options.getTimeToLive(), options.getTimeToLiveJitter(),
+					options.isCacheNullValues(), compression(options.getCompressionThreshold()),
+					(type != null) ? ValueType.of(type, "the RegionCustomizer of '" + name + "'") : null);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalStateException(
+					"Region '" + name + "' has a setting that a RegionCustomizer made wrong: " + ex.getMessage(), ex);
+		}
+	}
+
+	private static io.github.taggedcache.core.envelope.Compression compression(@Nullable DataSize threshold) {
+		return (threshold != null)
+				? new io.github.taggedcache.core.envelope.Compression(Math.toIntExact(threshold.toBytes()))
+				: io.github.taggedcache.core.envelope.Compression.NONE;
+	}
+
+	/**
+	 * Checks the properties, so that a wrong one fails the start by its name.
+	 */
+	static void check(TaggedCacheProperties properties) {
+		if (properties.getLog().getMaxLength() < 1) {
+			throw new InvalidConfigurationPropertyValueException("tagged-cache.log.max-length",
+					properties.getLog().getMaxLength(), "The log must keep at least one invalidation.");
+		}
+		check("tagged-cache.defaults", properties.getDefaults());
+		properties.getCaches().forEach((name, region) -> {
+			require("tagged-cache.caches", name, () -> EntryKey.of(name, ""));
+			check("tagged-cache.caches." + name, region);
+		});
+	}
+
+	private static void check(String prefix, RegionProperties region) {
+		Duration timeToLive = region.getTimeToLive();
+		if (timeToLive != null) {
+			require(prefix + ".time-to-live", timeToLive, () -> RegionSettings.requireTimeToLive(timeToLive));
+		}
+		Double jitter = region.getTimeToLiveJitter();
+		if (jitter != null) {
+			require(prefix + ".time-to-live-jitter", jitter, () -> RegionSettings.requireJitter(jitter));
+		}
+		DataSize threshold = region.getCompression().getThreshold();
+		if (threshold != null && (threshold.isNegative() || threshold.toBytes() > Integer.MAX_VALUE)) {
+			throw new InvalidConfigurationPropertyValueException(prefix + ".compression.threshold", threshold,
+					"It must be between 0B and 2GB.");
+		}
+	}
+
+	private static void require(String property, Object value, Runnable check) {
+		try {
+			check.run();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException(property, value, ex.getMessage());
+		}
+	}
+
+}

@@ -1,0 +1,30 @@
+package io.github.taggedcache.autoconfigure.endpoint;
+
+import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
+import io.github.taggedcache.cache.RegionCacheManager;
+import io.github.taggedcache.core.name.KeyLayout;
+import io.github.taggedcache.endpoint.TaggedCacheEndpoint;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} of the endpoint for tagged caches.
+ */
+@AutoConfiguration(after = TaggedCacheAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnBean(RegionCacheManager.class)
+@ConditionalOnAvailableEndpoint(TaggedCacheEndpoint.class)
+public final class TaggedCacheEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	TaggedCacheEndpoint taggedCacheEndpoint(RegionCacheManager manager, KeyLayout layout) {
+		return new TaggedCacheEndpoint(manager, layout.namespace());
+	}
+
+}

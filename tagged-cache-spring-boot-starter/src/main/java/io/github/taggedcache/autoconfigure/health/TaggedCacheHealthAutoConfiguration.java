@@ -1,0 +1,31 @@
+package io.github.taggedcache.autoconfigure.health;
+
+import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
+import io.github.taggedcache.core.name.KeyLayout;
+import io.github.taggedcache.core.store.StoreProbe;
+import io.github.taggedcache.health.TaggedCacheHealthIndicator;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} of the health of tagged caches.
+ */
+@AutoConfiguration(after = TaggedCacheAutoConfiguration.class)
+@ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
+@ConditionalOnBean(StoreProbe.class)
+@ConditionalOnEnabledHealthIndicator("taggedcache")
+public final class TaggedCacheHealthAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(name = { "taggedcacheHealthIndicator", "taggedcacheHealthContributor" })
+	TaggedCacheHealthIndicator taggedcacheHealthIndicator(StoreProbe store, KeyLayout layout) {
+		return new TaggedCacheHealthIndicator(store, layout.namespace());
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of tagged caches.
+ */
+@NullMarked
+package io.github.taggedcache.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package io.github.taggedcache.cache;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.cache.interceptor.BeanFactoryCacheOperationSourceAdvisor;
+import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
+import org.springframework.transaction.interceptor.BeanFactoryTransactionAttributeSourceAdvisor;
+
+/**
+ * Puts the advisors into an order that is right: the cache outside, so that a hit calls
+ * nothing and a put comes last; the invalidation inside it; the transaction innermost, so
+ * that it has ended when its tags are invalidated.
+ * <p>
+ * Spring gives the advisors of caching and of transactions one and the same default
+ * order. Where the application did not set another one, the cache advisor is moved
+ * outwards; where it did, the outcome is checked at start-up.
+ */
+public final class AdvisorOrder
+		implements BeanPostProcessor, PriorityOrdered, BeanFactoryAware, SmartInitializingSingleton {
+
+	static final int INVALIDATION = Ordered.LOWEST_PRECEDENCE - 1;
+
+	private static final int CACHE = INVALIDATION - 1;
+
+	private @Nullable ListableBeanFactory beanFactory;
+
+	@Override
+	public int getOrder() {
+		return LOWEST_PRECEDENCE;
+	}
+
+	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		this.beanFactory = (ListableBeanFactory) beanFactory;
+	}
+
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		if (bean instanceof BeanFactoryCacheOperationSourceAdvisor advisor
+				&& advisor.getOrder() == Ordered.LOWEST_PRECEDENCE) {
+			advisor.setOrder(CACHE);
+		}
+		return bean;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (this.beanFactory == null) {
+			return;
+		}
+		this.beanFactory.getBeanProvider(BeanFactoryCacheOperationSourceAdvisor.class).forEach((advisor) -> {
+			if (advisor.getOrder() >= INVALIDATION) {
+				throw new IllegalStateException("@EnableCaching(order = " + advisor.getOrder()
+						+ ") lies inside the advisor of @InvalidateTags, whose order is " + INVALIDATION
+						+ ": a cached value would be stored after the invalidation that the same method declares."
+						+ " Use a lower order");
+			}
+		});
+		this.beanFactory.getBeanProvider(BeanFactoryTransactionAttributeSourceAdvisor.class).forEach((advisor) -> {
+			if (advisor.getOrder() <= INVALIDATION) {
+				throw new IllegalStateException("@EnableTransactionManagement(order = " + advisor.getOrder()
+						+ ") lies outside the advisor of @InvalidateTags, whose order is " + INVALIDATION
+						+ ": tags would be invalidated before the transaction commits. Remove the order, or use "
+						+ Ordered.LOWEST_PRECEDENCE);
+			}
+		});
+	}
+
+}

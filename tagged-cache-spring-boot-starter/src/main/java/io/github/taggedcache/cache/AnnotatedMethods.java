@@ -1,0 +1,77 @@
+package io.github.taggedcache.cache;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.json.MethodTypes;
+import io.github.taggedcache.template.InvalidationRule;
+import io.github.taggedcache.template.MethodTags;
+import io.github.taggedcache.template.TagAnnotations;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.core.KotlinDetector;
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.util.ClassUtils;
+
+/**
+ * What the annotations and signatures of called methods say. Each is looked at once.
+ */
+public final class AnnotatedMethods {
+
+	private static final boolean REACTIVE = ClassUtils.isPresent("reactor.core.publisher.Mono",
+			AnnotatedMethods.class.getClassLoader());
+
+	private final TagAnnotations annotations;
+
+	private final MethodTypes types;
+
+	/**
+	 * Creates it.
+	 * @param annotations finds tag annotations
+	 * @param types resolves return types
+	 */
+	public AnnotatedMethods(TagAnnotations annotations, MethodTypes types) {
+		this.annotations = annotations;
+		this.types = types;
+	}
+
+	MethodTags tags(Method method, Object target) {
+		return tags(method, AopProxyUtils.ultimateTargetClass(target));
+	}
+
+	MethodTags tags(Method method, Class<?> targetClass) {
+		return this.annotations.methodTags(method, targetClass);
+	}
+
+	List<InvalidationRule> invalidationRules(Method method, Class<?> targetClass) {
+		return this.annotations.invalidationRules(method, targetClass);
+	}
+
+	ValueType type(Method method, Object target) {
+		return type(method, AopProxyUtils.ultimateTargetClass(target));
+	}
+
+	ValueType type(Method method, Class<?> targetClass) {
+		return this.types.of(method, targetClass);
+	}
+
+	/**
+	 * Whether the method returns before its result is there.
+	 */
+	static boolean isAsync(Method method) {
+		return CompletableFuture.class.isAssignableFrom(method.getReturnType()) || isReactive(method);
+	}
+
+	static boolean isReactive(Method method) {
+		return REACTIVE && (KotlinDetector.isSuspendingFunction(method) || adapter(method) != null);
+	}
+
+	static @Nullable ReactiveAdapter adapter(Method method) {
+		return ReactiveAdapterRegistry.getSharedInstance().getAdapter(method.getReturnType());
+	}
+
+}

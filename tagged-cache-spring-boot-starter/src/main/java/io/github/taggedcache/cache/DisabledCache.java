@@ -1,0 +1,39 @@
+package io.github.taggedcache.cache;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import io.github.taggedcache.TaggedCache;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.support.NoOpCache;
+
+/**
+ * A cache that is always empty.
+ */
+final class DisabledCache extends NoOpCache implements TaggedCache {
+
+	DisabledCache(String name) {
+		super(name);
+	}
+
+	@Override
+	public void put(Object key, @Nullable Object value, String... tags) {
+	}
+
+	@Override
+	public <T> @Nullable T get(Object key, Callable<T> loader, String... tags) {
+		return get(key, loader);
+	}
+
+	@Override
+	public <K> Map<K, @Nullable Object> getAll(Iterable<? extends K> keys) {
+		return new LinkedHashMap<>();
+	}
+
+	@Override
+	public void putAll(Map<?, ? extends @Nullable Object> entries, String... tags) {
+	}
+
+}

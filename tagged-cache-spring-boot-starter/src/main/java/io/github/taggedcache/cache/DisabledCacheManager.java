@@ -1,0 +1,41 @@
+package io.github.taggedcache.cache;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.taggedcache.TaggedCache;
+import io.github.taggedcache.TaggedCacheManager;
+
+/**
+ * The cache manager of a switched-off cache: every read is a miss, everything else does
+ * nothing, and no store is ever asked.
+ */
+public final class DisabledCacheManager implements TaggedCacheManager {
+
+	private final Map<String, TaggedCache> caches = new ConcurrentHashMap<>();
+
+	@Override
+	public TaggedCache getCache(String name) {
+		return this.caches.computeIfAbsent(name, DisabledCache::new);
+	}
+
+	@Override
+	public Collection<String> getCacheNames() {
+		return new TreeSet<>(this.caches.keySet());
+	}
+
+	@Override
+	public void invalidateTags(String... tags) {
+	}
+
+	@Override
+	public void softInvalidateTags(String... tags) {
+	}
+
+	@Override
+	public void invalidateAll() {
+	}
+
+}

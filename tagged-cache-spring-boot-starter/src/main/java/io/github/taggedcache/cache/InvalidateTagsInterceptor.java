@@ -1,0 +1,100 @@
+package io.github.taggedcache.cache;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import io.github.taggedcache.core.region.Futures;
+import io.github.taggedcache.template.InvalidationRule;
+import io.github.taggedcache.template.Outcome;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Invalidates tags around a method. Too much is safe and too little never is: it
+ * invalidates however the method ends, and for futures and publishers before anybody sees
+ * the end.
+ */
+public final class InvalidateTagsInterceptor implements MethodInterceptor {
+
+	private final AnnotatedMethods methods;
+
+	private final SingletonSupplier<Invocations> invocations;
+
+	/**
+	 * Creates an interceptor.
+	 * @param methods what annotations say
+	 * @param invocations the invocations that go on, and the manager; asked for at the
+	 * first call
+	 */
+	public InvalidateTagsInterceptor(AnnotatedMethods methods, Supplier<Invocations> invocations) {
+		this.methods = methods;
+		this.invocations = SingletonSupplier.of(invocations);
+	}
+
+	@Override
+	public @Nullable Object invoke(MethodInvocation call) throws Throwable {
+		Object target = call.getThis();
+		if (target == null) {
+			return call.proceed();
+		}
+		Method method = call.getMethod();
+		List<InvalidationRule> rules = this.methods.invalidationRules(method,
+				AopProxyUtils.ultimateTargetClass(target));
+		Invocations invocations = this.invocations.obtain();
+		TagInvalidation invalidation = new TagInvalidation(invocations.manager(), rules, target, method,
+				call.getArguments(), invocations.current());
+		return AnnotatedMethods.isAsync(method) ? invokeAsync(call, invalidation) : invokeBlocking(call, invalidation);
+	}
+
+	private @Nullable Object invokeBlocking(MethodInvocation call, TagInvalidation invalidation) throws Throwable {
+		invalidation.run(Outcome.notEnded());
+		Object result;
+		try {
+			result = call.proceed();
+		}
+		catch (Throwable ex) {
+			afterException(() -> invalidation.run(Outcome.exception()), ex);
+			throw ex;
+		}
+		invalidation.run(Outcome.result(result));
+		return result;
+	}
+
+	private static void afterException(Runnable invalidation, Throwable thrown) {
+		try {
+			invalidation.run();
+		}
+		catch (RuntimeException ex) {
+			thrown.addSuppressed(ex);
+		}
+	}
+
+	/**
+	 * An invalidation before the invocation is sent before the method is called, and is
+	 * awaited with those after it.
+	 */
+	private @Nullable Object invokeAsync(MethodInvocation call, TagInvalidation invalidation) throws Throwable {
+		CompletableFuture<Void> before = invalidation.start(Outcome.notEnded());
+		Object result;
+		try {
+			result = call.proceed();
+		}
+		catch (Throwable ex) {
+			afterException(() -> Futures.await(invalidation.start(Outcome.exception())), ex);
+			throw ex;
+		}
+		AsyncInvalidation after = new AsyncInvalidation(invalidation, before);
+		if (result instanceof CompletableFuture<?> future) {
+			return after.joined(future);
+		}
+		return (result != null && AnnotatedMethods.isReactive(call.getMethod()))
+				? PublisherInvalidation.joined(result, call.getMethod(), after) : result;
+	}
+
+}

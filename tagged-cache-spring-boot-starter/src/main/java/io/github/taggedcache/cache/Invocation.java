@@ -1,0 +1,168 @@
+package io.github.taggedcache.cache;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.core.region.LoadScope;
+import io.github.taggedcache.core.store.Appended;
+import io.github.taggedcache.template.MethodTags;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of an annotated method: what its views of caches have in common, from the
+ * lookup to the put, on whatever threads these happen.
+ */
+final class Invocation {
+
+	/** No token is known; then nothing is stored. */
+	static final long NO_TOKEN = -1;
+
+	private final AnnotatedCall call;
+
+	private final LoadScope scope = new LoadScope();
+
+	private final List<InvocationCache> views = new ArrayList<>(1);
+
+	private final Queue<CompletableFuture<?>> writes = new ConcurrentLinkedQueue<>();
+
+	private @Nullable Set<String> callTags;
+
+	private long token = NO_TOKEN;
+
+	private boolean storeFailed;
+
+	private volatile long started;
+
+	Invocation(AnnotatedCall call) {
+		this.call = call;
+	}
+
+	boolean isOf(Object target, Method method) {
+		return this.call.target() == target && this.call.method().equals(method);
+	}
+
+	boolean isAsync() {
+		return this.call.isAsync();
+	}
+
+	ValueType type() {
+		return this.call.type();
+	}
+
+	LoadScope scope() {
+		return this.scope;
+	}
+
+	List<InvocationCache> views() {
+		return this.views;
+	}
+
+	void add(InvocationCache view) {
+		this.views.add(view);
+	}
+
+	/**
+	 * The tags that are known before the method is called. Runs templates.
+	 */
+	List<String> callTags() {
+		Set<String> known;
+		synchronized (this) {
+			known = this.callTags;
+		}
+		if (known == null) {
+			known = this.call.tags().callTags(this.call.target(), this.call.args());
+			synchronized (this) {
+				this.callTags = known;
+			}
+		}
+		return List.copyOf(known);
+	}
+
+	/**
+	 * All tags of a value: of the call, of the result, and what the method itself added.
+	 * Runs templates.
+	 */
+	Collection<String> tags(@Nullable Object value) {
+		Set<String> known;
+		synchronized (this) {
+			known = this.callTags;
+		}
+		MethodTags templates = this.call.tags();
+		Set<String> tags = new LinkedHashSet<>(
+				(known != null) ? templates.withResult(known, this.call.target(), this.call.args(), value)
+						: templates.tags(this.call.target(), this.call.args(), value));
+		tags.addAll(this.scope.tags());
+		return tags;
+	}
+
+	/**
+	 * The load token: the oldest version that one of the lookups gave.
+	 */
+	synchronized long token() {
+		return this.token;
+	}
+
+	synchronized void offerToken(long version) {
+		if (this.token == NO_TOKEN || version < this.token) {
+			this.token = version;
+		}
+	}
+
+	/**
+	 * Moves the token up to invalidations that the called method itself declares and that
+	 * were made after it returned, as long as nobody else's came in between.
+	 */
+	synchronized void passed(List<Appended> invalidations) {
+		for (Appended invalidation : invalidations) {
+			if (this.token != NO_TOKEN && invalidation.previous() > 0 && invalidation.previous() <= this.token
+					&& invalidation.version() > this.token) {
+				this.token = invalidation.version();
+			}
+		}
+	}
+
+	/**
+	 * Takes note that the store did not answer, so that this call does not wait for it
+	 * again.
+	 */
+	synchronized void storeFailed() {
+		this.storeFailed = true;
+	}
+
+	synchronized boolean needsToken() {
+		return this.token == NO_TOKEN && !this.storeFailed && this.views.stream().anyMatch(InvocationCache::isPut);
+	}
+
+	void started() {
+		this.started = System.nanoTime();
+	}
+
+	long elapsedNanos() {
+		return System.nanoTime() - this.started;
+	}
+
+	/**
+	 * Takes note of a write that goes on while the method returns its future or
+	 * publisher.
+	 */
+	void writing(CompletableFuture<?> write) {
+		this.writes.add(write);
+	}
+
+	/**
+	 * The writes noted so far.
+	 * @return completes when all of them have, and fails if one of them did
+	 */
+	CompletableFuture<Void> written() {
+		return CompletableFuture.allOf(this.writes.toArray(CompletableFuture<?>[]::new));
+	}
+
+}

@@ -1,0 +1,227 @@
+package io.github.taggedcache.cache;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.region.Futures;
+import io.github.taggedcache.core.region.Hit;
+import io.github.taggedcache.core.region.LoadFailedException;
+import io.github.taggedcache.core.region.Lookup;
+import io.github.taggedcache.core.region.NewEntry;
+import io.github.taggedcache.core.region.Region;
+import io.github.taggedcache.core.store.StoreException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.Cache;
+import org.springframework.cache.interceptor.CacheOperationInvoker.ThrowableWrapper;
+import org.springframework.cache.support.SimpleValueWrapper;
+
+/**
+ * One invocation's view of a cache: it carries the invocation's tags, return type and
+ * load token from the lookup to the put. Failures of the store are thrown to Spring's
+ * interceptor, which asks the error handler; those of writes that outlast the call of a
+ * method with a future or publisher go to the error handler from here.
+ */
+final class InvocationCache implements Cache {
+
+	private final RegionCache cache;
+
+	private final Region region;
+
+	private final Invocation invocation;
+
+	private final boolean put;
+
+	private volatile boolean missed;
+
+	InvocationCache(RegionCache cache, Invocation invocation, boolean put) {
+		this.cache = cache;
+		this.region = cache.getNativeCache();
+		this.invocation = invocation;
+		this.put = put;
+	}
+
+	/**
+	 * Whether this is the view of an explicit put.
+	 */
+	boolean isPut() {
+		return this.put;
+	}
+
+	RegionCache cache() {
+		return this.cache;
+	}
+
+	void loaded() {
+		if (this.missed) {
+			this.region.recordLoad(this.invocation.elapsedNanos());
+		}
+	}
+
+	@Override
+	public String getName() {
+		return this.cache.getName();
+	}
+
+	@Override
+	public Object getNativeCache() {
+		return this.region;
+	}
+
+	@Override
+	public @Nullable ValueWrapper get(Object key) {
+		EntryKey entryKey = this.cache.key(key);
+		List<String> tags = this.invocation.callTags();
+		try {
+			return read(Futures.await(this.region.lookup(entryKey, tags)));
+		}
+		catch (StoreException ex) {
+			this.invocation.storeFailed();
+			throw ex;
+		}
+	}
+
+	private @Nullable ValueWrapper read(Lookup lookup) {
+		this.invocation.offerToken(lookup.token());
+		Hit hit = this.region.read(lookup, this.invocation.type());
+		this.missed = hit == null;
+		return (hit != null) ? new SimpleValueWrapper(hit.value()) : null;
+	}
+
+	@Override
+	public <T> @Nullable T get(Object key, @Nullable Class<T> type) {
+		return this.cache.get(key, type);
+	}
+
+	/**
+	 * Takes the loader's own exception out of Spring's wrapper, and puts it in again:
+	 * what an interrupted load means to those who joined it depends on it.
+	 */
+	@Override
+	public <T> @Nullable T get(Object key, Callable<T> loader) {
+		try {
+			return cast(this.region.get(call(key), () -> {
+				try {
+					return loader.call();
+				}
+				catch (ThrowableWrapper ex) {
+					throw unwrapped(ex);
+				}
+			}));
+		}
+		catch (LoadFailedException ex) {
+			throw new ValueRetrievalException(key, loader, new ThrowableWrapper(ex.thrown()));
+		}
+	}
+
+	private static Exception unwrapped(ThrowableWrapper wrapper) {
+		if (wrapper.getOriginal() instanceof Error error) {
+			throw error;
+		}
+		return (wrapper.getOriginal() instanceof Exception exception) ? exception : wrapper;
+	}
+
+	private CacheCall call(Object key) {
+		return new CacheCall(this.cache.key(key), this.invocation.type(), this.invocation.callTags(),
+				this.invocation::tags, this.invocation.scope(),
+				(ex, value) -> this.cache.errorHandler().handleCachePutError(ex, this, key, value));
+	}
+
+	@Override
+	public CompletableFuture<?> retrieve(Object key) {
+		CompletableFuture<Lookup> lookup = this.region.lookup(this.cache.key(key), this.invocation.callTags());
+		CompletableFuture<@Nullable ValueWrapper> value = lookup.whenComplete((found, ex) -> {
+			if (ex != null) {
+				this.invocation.storeFailed();
+			}
+		}).thenApplyAsync(this::read, this.cache.executor());
+		return Futures.unwrapped(value);
+	}
+
+	@Override
+	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> loader) {
+		return cast(this.region.retrieve(call(key), loader));
+	}
+
+	/**
+	 * Stores what the method returned. Without a token nothing is stored; an explicit put
+	 * then evicts, so that no older value outlives it.
+	 */
+	@Override
+	public void put(Object key, @Nullable Object value) {
+		EntryKey entryKey = this.cache.key(key);
+		long token = this.invocation.token();
+		boolean storable = this.invocation.scope().isStored() && token != Invocation.NO_TOKEN;
+		if (this.invocation.isAsync()) {
+			loaded();
+		}
+		if (!storable && !this.put) {
+			return;
+		}
+		CompletableFuture<Boolean> write;
+		if (!storable) {
+			write = this.region.evict(entryKey);
+		}
+		else {
+			NewEntry entry = NewEntry.of(value, this.invocation.type(), this.invocation.tags(value),
+					this.invocation.scope().timeToLive());
+			write = this.put ? this.region.put(Map.of(entryKey, entry), token)
+					: this.region.store(entryKey, entry, token);
+		}
+		write(write, (ex) -> this.cache.errorHandler().handleCachePutError(ex, this, key, value));
+	}
+
+	@Override
+	public void evict(Object key) {
+		write(this.region.evict(this.cache.key(key)),
+				(ex) -> this.cache.errorHandler().handleCacheEvictError(ex, this, key));
+	}
+
+	/**
+	 * Evicts like {@link #evict}. For methods with a future or publisher it is sent
+	 * before the method is called, and joined to what the method returns.
+	 */
+	@Override
+	public boolean evictIfPresent(Object key) {
+		evict(key);
+		return false;
+	}
+
+	@Override
+	public void clear() {
+		write(this.region.clear(), (ex) -> this.cache.errorHandler().handleCacheClearError(ex, this));
+	}
+
+	@Override
+	public boolean invalidate() {
+		clear();
+		return false;
+	}
+
+	private void write(CompletableFuture<?> write, Consumer<RuntimeException> onFailure) {
+		if (!this.invocation.isAsync()) {
+			Futures.await(write);
+			return;
+		}
+		this.invocation.writing(write.handleAsync((done, ex) -> {
+			Throwable cause = Futures.cause(ex);
+			if (cause != null) {
+				onFailure.accept((cause instanceof RuntimeException runtime) ? runtime
+						: new StoreException("The store failed", cause));
+			}
+			return done;
+		}, this.cache.executor()));
+	}
+
+	@SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals", "NullAway" }) // as
+																					// Spring's
+	private static <T> T cast(@Nullable Object value) {
+		return (T) value;
+	}
+
+}

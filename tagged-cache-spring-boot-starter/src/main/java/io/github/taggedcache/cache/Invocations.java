@@ -1,0 +1,127 @@
+package io.github.taggedcache.cache;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.region.Futures;
+import io.github.taggedcache.core.region.LoadScope;
+import io.github.taggedcache.core.store.StoreException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.interceptor.CacheOperation;
+import org.springframework.cache.interceptor.CacheOperationInvoker;
+import org.springframework.util.StringUtils;
+
+/**
+ * The invocations of annotated methods that go on, and how their methods are called.
+ * <p>
+ * The thread knows the innermost invocation only while Spring's interceptor makes its
+ * views, and while the method itself runs on it. What is stored later is carried by the
+ * views, not by the thread.
+ */
+public final class Invocations {
+
+	@SuppressWarnings("ThreadLocalUsage") // one object an application context, gone with
+											// it
+	private final ThreadLocal<@Nullable Invocation> current = new ThreadLocal<>();
+
+	private final RegionCacheManager manager;
+
+	private final AnnotatedMethods methods;
+
+	/**
+	 * Creates it.
+	 * @param manager the manager of the caches
+	 * @param methods what annotations and signatures say
+	 */
+	public Invocations(RegionCacheManager manager, AnnotatedMethods methods) {
+		this.manager = manager;
+		this.methods = methods;
+	}
+
+	Invocation begin(Object target, Method method, @Nullable Object[] args) {
+		return new Invocation(new AnnotatedCall(target, method, args, AnnotatedMethods.isAsync(method), this.methods));
+	}
+
+	RegionCacheManager manager() {
+		return this.manager;
+	}
+
+	@Nullable Invocation current() {
+		return this.current.get();
+	}
+
+	<T extends @Nullable Object> T within(Invocation invocation, Supplier<T> action) {
+		Invocation outer = this.current.get();
+		this.current.set(invocation);
+		try {
+			return action.get();
+		}
+		finally {
+			if (outer != null) {
+				this.current.set(outer);
+			}
+			else {
+				this.current.remove();
+			}
+		}
+	}
+
+	/**
+	 * Calls the method: with a token taken before it, and in the scope of its load.
+	 */
+	@Nullable Object invoke(Invocation invocation, CacheOperationInvoker invoker) {
+		if (invocation.needsToken()) {
+			takeToken(invocation);
+		}
+		invocation.started();
+		Object result = within(invocation, () -> run(invocation.scope(), invoker));
+		if (!invocation.isAsync()) {
+			invocation.views().forEach(InvocationCache::loaded);
+		}
+		return result;
+	}
+
+	@SuppressWarnings("NullAway") // it does not see the type argument of a generic method
+	private static @Nullable Object run(LoadScope scope, CacheOperationInvoker invoker) {
+		return scope.run(invoker::invoke);
+	}
+
+	/**
+	 * For an explicit put, which has no lookup that could give one. A method with a
+	 * future or publisher must not wait for an answer here: the newest version that this
+	 * node has met is old enough to be safe. It costs a put where another node
+	 * invalidated a tag of the value and this node has not heard of it yet.
+	 */
+	private void takeToken(Invocation invocation) {
+		Node node = this.manager.node();
+		if (invocation.isAsync()) {
+			if (node.known() > 0) {
+				invocation.offerToken(node.known());
+			}
+			return;
+		}
+		List<String> regions = invocation.views().stream().map(InvocationCache::getName).distinct().toList();
+		try {
+			regions.forEach((region) -> invocation.offerToken(
+					Futures.await(node.observe(Node.withImplicit(region, List.of()), List.of(), false)).clock()));
+		}
+		catch (StoreException ex) {
+			invocation.storeFailed();
+		}
+	}
+
+	/**
+	 * Checks that the caches of an operation exist, if they are this manager's.
+	 */
+	void requireKnown(CacheOperation operation, Method method) {
+		if (!StringUtils.hasText(operation.getCacheManager()) && !StringUtils.hasText(operation.getCacheResolver())) {
+			for (String name : operation.getCacheNames()) {
+				this.manager.requireKnown(name, method.getDeclaringClass().getName() + "." + method.getName());
+			}
+		}
+	}
+
+}

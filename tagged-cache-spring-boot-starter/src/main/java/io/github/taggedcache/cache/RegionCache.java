@@ -1,0 +1,322 @@
+package io.github.taggedcache.cache;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import io.github.taggedcache.TaggedCache;
+import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.core.codec.ValueTypes;
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.TagName;
+import io.github.taggedcache.core.region.Futures;
+import io.github.taggedcache.core.region.Hit;
+import io.github.taggedcache.core.region.LoadFailedException;
+import io.github.taggedcache.core.region.LoadScope;
+import io.github.taggedcache.core.region.Lookup;
+import io.github.taggedcache.core.region.NewEntry;
+import io.github.taggedcache.core.region.Region;
+import io.github.taggedcache.core.store.StoreException;
+import io.github.taggedcache.key.KeyText;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.interceptor.CacheErrorHandler;
+import org.springframework.cache.support.SimpleValueWrapper;
+
+/**
+ * A region as a cache of Spring's, for access outside annotated methods. Annotated
+ * methods use it by a view of their own for each invocation.
+ */
+public final class RegionCache implements TaggedCache {
+
+	/**
+	 * How often {@link #putIfAbsent} looks again after somebody's key event in the same
+	 * bucket came in between.
+	 */
+	private static final int ATTEMPTS = 10;
+
+	private final Region region;
+
+	private final RegionTypes types;
+
+	private final KeyText keyText;
+
+	private final Supplier<CacheErrorHandler> errorHandler;
+
+	private final Executor executor;
+
+	/**
+	 * Creates a cache.
+	 * @param region the region
+	 * @param keyText makes text of keys
+	 * @param errorHandler is told of failures of the store
+	 * @param executor runs decoding of asynchronous calls
+	 */
+	public RegionCache(Region region, KeyText keyText, Supplier<CacheErrorHandler> errorHandler, Executor executor) {
+		this.region = region;
+		this.types = new RegionTypes(region.name(), region.settings().type());
+		this.keyText = keyText;
+		this.errorHandler = errorHandler;
+		this.executor = executor;
+	}
+
+	@Override
+	public String getName() {
+		return this.region.name();
+	}
+
+	@Override
+	public Region getNativeCache() {
+		return this.region;
+	}
+
+	EntryKey key(Object key) {
+		return EntryKey.of(this.region.name(), this.keyText.of(key));
+	}
+
+	RegionTypes types() {
+		return this.types;
+	}
+
+	CacheErrorHandler errorHandler() {
+		return this.errorHandler.get();
+	}
+
+	Executor executor() {
+		return this.executor;
+	}
+
+	@Override
+	public @Nullable ValueWrapper get(Object key) {
+		Hit hit = read(key, this.types);
+		return (hit != null) ? new SimpleValueWrapper(hit.value()) : null;
+	}
+
+	@Override
+	public <T> @Nullable T get(Object key, @Nullable Class<T> type) {
+		Hit hit = read(key, (type != null) ? this.types.or(type) : this.types);
+		Object value = (hit != null) ? hit.value() : null;
+		if (value != null && type != null && !type.isInstance(value)) {
+			throw new IllegalStateException("The value of key " + key + " in region '" + getName()
+					+ "' is not of the required " + type + " but of " + value.getClass());
+		}
+		return cast(value);
+	}
+
+	private @Nullable Hit read(Object key, ValueTypes wanted) {
+		EntryKey entryKey = key(key);
+		try {
+			return this.region.read(Futures.await(this.region.lookup(entryKey, List.of())), wanted);
+		}
+		catch (StoreException ex) {
+			errorHandler().handleCacheGetError(ex, this, key);
+			return null;
+		}
+	}
+
+	@Override
+	public <T> @Nullable T get(Object key, Callable<T> loader) {
+		return get(key, loader, new String[0]);
+	}
+
+	@Override
+	public <T> @Nullable T get(Object key, Callable<T> loader, String... tags) {
+		CacheCall call = call(key, tags);
+		try {
+			return cast(this.region.get(call, loader));
+		}
+		catch (LoadFailedException ex) {
+			throw new ValueRetrievalException(key, loader, ex.thrown());
+		}
+		catch (StoreException ex) {
+			errorHandler().handleCacheGetError(ex, this, key);
+			return loadUncached(key, loader, call.scope());
+		}
+	}
+
+	private static <T> @Nullable T loadUncached(Object key, Callable<T> loader, LoadScope scope) {
+		try {
+			return scope.run(loader::call);
+		}
+		catch (Exception ex) {
+			throw new ValueRetrievalException(key, loader, ex);
+		}
+	}
+
+	private CacheCall call(Object key, String... tags) {
+		List<String> names = requireTags(tags);
+		return new CacheCall(key(key), this.types, names, (value) -> names, new LoadScope(),
+				(ex, value) -> errorHandler().handleCachePutError(ex, this, key, value));
+	}
+
+	private static List<String> requireTags(String... tags) {
+		Set<String> names = new LinkedHashSet<>();
+		for (String tag : tags) {
+			names.add(TagName.require(tag));
+		}
+		return List.copyOf(names);
+	}
+
+	@Override
+	public CompletableFuture<?> retrieve(Object key) {
+		CompletableFuture<@Nullable ValueWrapper> value = this.region.lookup(key(key), List.of())
+			.thenApplyAsync((lookup) -> {
+				Hit hit = this.region.read(lookup, this.types);
+				return (hit != null) ? new SimpleValueWrapper(hit.value()) : null;
+			}, this.executor);
+		return Futures.unwrapped(value);
+	}
+
+	@Override
+	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> loader) {
+		return cast(this.region.retrieve(call(key), loader));
+	}
+
+	@Override
+	public <K> Map<K, @Nullable Object> getAll(Iterable<? extends K> keys) {
+		Map<EntryKey, K> wanted = new LinkedHashMap<>();
+		keys.forEach((key) -> wanted.put(key(key), key));
+		Map<K, @Nullable Object> found = new LinkedHashMap<>();
+		if (wanted.isEmpty()) {
+			return found;
+		}
+		try {
+			for (Lookup lookup : Futures.await(this.region.lookupAll(List.copyOf(wanted.keySet())))) {
+				Hit hit = this.region.read(lookup, this.types);
+				K key = wanted.get(lookup.key());
+				if (hit != null && key != null) {
+					found.put(key, hit.value());
+				}
+			}
+		}
+		catch (StoreException ex) {
+			errorHandler().handleCacheGetError(ex, this, wanted.values());
+		}
+		return found;
+	}
+
+	@Override
+	public void put(Object key, @Nullable Object value) {
+		put(key, value, new String[0]);
+	}
+
+	@Override
+	public void put(Object key, @Nullable Object value, String... tags) {
+		NewEntry entry = entry(value, requireTags(tags));
+		EntryKey entryKey = key(key);
+		try {
+			Futures.await(this.region.put(Map.of(entryKey, entry), null));
+		}
+		catch (StoreException ex) {
+			errorHandler().handleCachePutError(ex, this, key, value);
+		}
+	}
+
+	@Override
+	public void putAll(Map<?, ? extends @Nullable Object> entries, String... tags) {
+		List<String> names = requireTags(tags);
+		Map<EntryKey, NewEntry> all = new LinkedHashMap<>();
+		entries.forEach((key, value) -> all.put(key(key), entry(value, names)));
+		if (all.isEmpty()) {
+			return;
+		}
+		try {
+			Futures.await(this.region.put(all, null));
+		}
+		catch (StoreException ex) {
+			errorHandler().handleCachePutError(ex, this, entries.keySet(), entries.values());
+		}
+	}
+
+	private NewEntry entry(@Nullable Object value, List<String> tags) {
+		ValueType type = this.types.toWrite(value);
+		return NewEntry.of(value, type, tags);
+	}
+
+	/**
+	 * Puts a value unless there is one. No key event of another caller comes in between;
+	 * a load that ends meanwhile may. Three round trips, or the one of a read where there
+	 * is a value.
+	 */
+	@Override
+	public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
+		EntryKey entryKey = key(key);
+		NewEntry entry = entry(value, List.of());
+		try {
+			for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+				Lookup lookup = Futures.await(this.region.lookup(entryKey, List.of()));
+				Hit hit = this.region.read(lookup, this.types);
+				if (hit != null) {
+					return new SimpleValueWrapper(hit.value());
+				}
+				if (Futures.await(this.region.putUnlessAfter(entryKey, entry, lookup.token()))) {
+					return null;
+				}
+			}
+			throw new StoreException("Key " + key + " of region '" + getName() + "' was changed " + ATTEMPTS
+					+ " times while putIfAbsent tried to put it", null);
+		}
+		catch (StoreException ex) {
+			errorHandler().handleCachePutError(ex, this, key, value);
+			return null;
+		}
+	}
+
+	@Override
+	public void evict(Object key) {
+		evictIfPresent(key);
+	}
+
+	/**
+	 * Evicts a key. One round trip; visible to other nodes when this method returns.
+	 * @return whether the store held an entry, valid or not
+	 */
+	@Override
+	public boolean evictIfPresent(Object key) {
+		EntryKey entryKey = key(key);
+		try {
+			return Futures.await(this.region.evict(entryKey));
+		}
+		catch (StoreException ex) {
+			errorHandler().handleCacheEvictError(ex, this, key);
+			return false;
+		}
+	}
+
+	/**
+	 * Invalidates all entries of the region. One round trip, whatever their number;
+	 * visible to other nodes when this method returns.
+	 */
+	@Override
+	public void clear() {
+		try {
+			Futures.await(this.region.clear());
+		}
+		catch (StoreException ex) {
+			errorHandler().handleCacheClearError(ex, this);
+		}
+	}
+
+	/**
+	 * Does the same as {@link #clear()}.
+	 * @return false: whether there were entries is not known
+	 */
+	@Override
+	public boolean invalidate() {
+		clear();
+		return false;
+	}
+
+	@SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals", "NullAway" }) // as
+																					// Spring's
+	private static <T> T cast(@Nullable Object value) {
+		return (T) value;
+	}
+
+}

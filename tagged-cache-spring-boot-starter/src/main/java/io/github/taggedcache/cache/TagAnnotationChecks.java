@@ -1,0 +1,98 @@
+package io.github.taggedcache.cache;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.Set;
+
+import io.github.taggedcache.annotation.CacheTags;
+import io.github.taggedcache.annotation.InvalidateTags;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.cache.interceptor.CacheOperation;
+import org.springframework.cache.interceptor.CacheOperationSource;
+import org.springframework.cache.interceptor.CachePutOperation;
+import org.springframework.cache.interceptor.CacheableOperation;
+import org.springframework.util.StringUtils;
+
+/**
+ * Looks at the annotated methods of each bean when it is made, so that what is wrong with
+ * them fails the start and not the first call: templates, conditions, tags on a method
+ * that caches nothing, and caches that are not declared. It also tells each region the
+ * return type of its first annotated method.
+ */
+public final class TagAnnotationChecks implements BeanPostProcessor, BeanFactoryAware {
+
+	private @Nullable BeanFactory beanFactory;
+
+	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (this.beanFactory != null) {
+			check(bean, this.beanFactory);
+		}
+		return bean;
+	}
+
+	private static void check(Object bean, BeanFactory beanFactory) {
+		Set<Method> tagged = AnnotatedBeans.methods(bean, CacheTags.class);
+		Set<Method> invalidating = AnnotatedBeans.methods(bean, InvalidateTags.class);
+		if (tagged.isEmpty() && invalidating.isEmpty()) {
+			return;
+		}
+		Class<?> type = AnnotatedBeans.typeOf(bean);
+		AnnotatedMethods methods = beanFactory.getBean(AnnotatedMethods.class);
+		invalidating.forEach((method) -> methods.invalidationRules(method, type));
+		CacheOperationSource operations = beanFactory.getBean(CacheOperationSource.class);
+		for (Method method : tagged) {
+			Collection<CacheOperation> found = operations.getCacheOperations(method, type);
+			if (found != null && found.stream().anyMatch(TagAnnotationChecks::isStoring)) {
+				methods.tags(method, type);
+				check(method, type, found, methods, beanFactory.getBean(RegionCacheManager.class));
+			}
+			else if (AnnotatedBeans.isAnnotated(method, CacheTags.class)) {
+				throw new IllegalStateException("@CacheTags on " + describe(method, type)
+						+ " has no effect, because the method caches nothing. Add @Cacheable or @CachePut, or"
+						+ " remove it; to invalidate tags, use @InvalidateTags");
+			}
+		}
+	}
+
+	private static boolean isStoring(CacheOperation operation) {
+		return operation instanceof CacheableOperation || operation instanceof CachePutOperation;
+	}
+
+	private static void check(Method method, Class<?> type, Collection<CacheOperation> operations,
+			AnnotatedMethods methods, RegionCacheManager manager) {
+		for (CacheOperation operation : operations) {
+			if (StringUtils.hasText(operation.getCacheManager()) || StringUtils.hasText(operation.getCacheResolver())) {
+				continue;
+			}
+			for (String name : operation.getCacheNames()) {
+				manager.requireKnown(name, describe(method, type));
+				if (isStoring(operation) && manager.getCache(name) instanceof RegionCache cache) {
+					cache.types().record(methods.type(method, type));
+				}
+			}
+		}
+	}
+
+	static String describe(Method method, Class<?> type) {
+		return type.getName() + "." + method.getName();
+	}
+
+	/**
+	 * The annotations that this library looks for.
+	 */
+	static Set<Class<? extends Annotation>> annotations() {
+		return Set.of(CacheTags.class, InvalidateTags.class);
+	}
+
+}

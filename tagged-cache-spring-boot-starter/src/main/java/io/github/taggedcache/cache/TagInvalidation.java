@@ -1,0 +1,100 @@
+package io.github.taggedcache.cache;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.taggedcache.InvalidationMode;
+import io.github.taggedcache.core.region.Futures;
+import io.github.taggedcache.core.store.Appended;
+import io.github.taggedcache.template.InvalidationRule;
+import io.github.taggedcache.template.Outcome;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The invalidations that one call of a method makes, by all its rules together: one round
+ * trip a stage.
+ */
+final class TagInvalidation {
+
+	private final RegionCacheManager manager;
+
+	private final List<InvalidationRule> rules;
+
+	private final Object target;
+
+	private final @Nullable Object[] args;
+
+	private final @Nullable Invocation invocation;
+
+	TagInvalidation(RegionCacheManager manager, List<InvalidationRule> rules, Object target, Method method,
+			@Nullable Object[] args, @Nullable Invocation current) {
+		this.manager = manager;
+		this.rules = rules;
+		this.target = target;
+		this.args = args;
+		this.invocation = (current != null && current.isOf(target, method)) ? current : null;
+	}
+
+	/**
+	 * Whether one of the rules looks at the result.
+	 */
+	boolean needsResult() {
+		return this.rules.stream().anyMatch(InvalidationRule::needsResult);
+	}
+
+	/**
+	 * Invalidates what the rules say for this stage. Runs their templates on this thread.
+	 */
+	CompletableFuture<Void> start(Outcome outcome) {
+		return send(tags(outcome));
+	}
+
+	/**
+	 * Does the same and waits for it; and does it again after the transaction around this
+	 * call, if there is one: who reads before that has ended may still store what was
+	 * before it.
+	 */
+	void run(Outcome outcome) {
+		Map<InvalidationMode, Set<String>> tags = tags(outcome);
+		if (tags.isEmpty()) {
+			return;
+		}
+		if (TransactionSynchronizationManager.isSynchronizationActive()) {
+			TransactionSynchronizationManager
+				.registerSynchronization(new InvalidationAfterCompletion(() -> Futures.await(send(tags))));
+		}
+		Futures.await(send(tags));
+	}
+
+	private Map<InvalidationMode, Set<String>> tags(Outcome outcome) {
+		Map<InvalidationMode, Set<String>> tags = new EnumMap<>(InvalidationMode.class);
+		for (InvalidationRule rule : this.rules) {
+			Set<String> named = rule.tags(this.target, this.args, outcome);
+			if (!named.isEmpty()) {
+				tags.computeIfAbsent(rule.mode(), (mode) -> new LinkedHashSet<>()).addAll(named);
+			}
+		}
+		return tags;
+	}
+
+	private CompletableFuture<Void> send(Map<InvalidationMode, Set<String>> tags) {
+		List<CompletableFuture<List<Appended>>> sent = new ArrayList<>();
+		tags.forEach((mode, names) -> sent.add(this.manager.invalidate(names, mode)));
+		return CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new)).thenRun(() -> {
+			if (this.invocation != null) {
+				for (CompletableFuture<List<Appended>> appended : sent) {
+					this.invocation.passed(appended.join());
+				}
+			}
+		});
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.github.taggedcache.cache;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.Cache;
+import org.springframework.cache.interceptor.CacheInterceptor;
+import org.springframework.cache.interceptor.CacheOperation;
+import org.springframework.cache.interceptor.CacheOperationInvocationContext;
+import org.springframework.cache.interceptor.CacheOperationInvoker;
+import org.springframework.cache.interceptor.CachePutOperation;
+import org.springframework.cache.interceptor.CacheResolver;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Spring's cache interceptor, with one difference: each invocation gets its own view of
+ * the caches that are ours. Caches of other managers are used as they are.
+ */
+public final class TaggedCacheInterceptor extends CacheInterceptor {
+
+	private static final long serialVersionUID = 1L;
+
+	private final transient SingletonSupplier<Invocations> invocations;
+
+	/**
+	 * Creates an interceptor.
+	 * @param invocations what it shares with the interceptor of invalidations; asked for
+	 * at the first call
+	 */
+	public TaggedCacheInterceptor(Supplier<Invocations> invocations) {
+		this.invocations = SingletonSupplier.of(invocations);
+	}
+
+	@Override
+	protected @Nullable Object execute(CacheOperationInvoker invoker, Object target, Method method,
+			@Nullable Object[] args) {
+		Invocations invocations = this.invocations.obtain();
+		Invocation invocation = invocations.begin(target, method, args);
+		Object result = invocations.within(invocation,
+				() -> super.execute(() -> invocations.invoke(invocation, invoker), target, method, args));
+		return AsyncResult.joined(result, method, invocation);
+	}
+
+	@Override
+	protected Collection<? extends Cache> getCaches(CacheOperationInvocationContext<CacheOperation> context,
+			CacheResolver cacheResolver) {
+		Invocation invocation = this.invocations.obtain().current();
+		Collection<? extends Cache> caches = resolve(context, cacheResolver);
+		if (invocation == null) {
+			return caches;
+		}
+		List<Cache> views = new ArrayList<>(caches.size());
+		for (Cache cache : caches) {
+			views.add((cache instanceof RegionCache region) ? view(region, context.getOperation(), invocation) : cache);
+		}
+		return views;
+	}
+
+	private Collection<? extends Cache> resolve(CacheOperationInvocationContext<CacheOperation> context,
+			CacheResolver cacheResolver) {
+		this.invocations.obtain().requireKnown(context.getOperation(), context.getMethod());
+		return super.getCaches(context, cacheResolver);
+	}
+
+	private static InvocationCache view(RegionCache cache, CacheOperation operation, Invocation invocation) {
+		InvocationCache view = new InvocationCache(cache, invocation, operation instanceof CachePutOperation);
+		invocation.add(view);
+		return view;
+	}
+
+}

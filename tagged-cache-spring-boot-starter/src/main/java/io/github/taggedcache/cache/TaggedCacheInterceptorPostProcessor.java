@@ -1,0 +1,75 @@
+package io.github.taggedcache.cache;
+
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.cache.annotation.CachingConfigurer;
+import org.springframework.cache.interceptor.CacheAspectSupport;
+import org.springframework.cache.interceptor.CacheErrorHandler;
+import org.springframework.cache.interceptor.CacheInterceptor;
+import org.springframework.core.PriorityOrdered;
+
+/**
+ * Puts {@link TaggedCacheInterceptor} in the place of Spring's interceptor, with what
+ * that was configured with. Only the error handler differs: where the application
+ * configured none, it is the {@link StoreErrorHandler} and not the one that throws.
+ */
+public final class TaggedCacheInterceptorPostProcessor implements BeanPostProcessor, PriorityOrdered, BeanFactoryAware {
+
+	private @Nullable BeanFactory beanFactory;
+
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
+	}
+
+	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		if (bean.getClass() == CacheInterceptor.class && this.beanFactory != null) {
+			return replacement((CacheInterceptor) bean, this.beanFactory);
+		}
+		if (bean instanceof CacheAspectSupport && !(bean instanceof CacheInterceptor)) {
+			throw new IllegalStateException("@EnableCaching(mode = AdviceMode.ASPECTJ) is not supported by tagged-cache"
+					+ " (bean '" + beanName + "'): tags would be ignored. Use AdviceMode.PROXY, which is the default");
+		}
+		return bean;
+	}
+
+	private static TaggedCacheInterceptor replacement(CacheInterceptor original, BeanFactory beanFactory) {
+		Supplier<Invocations> invocations = () -> beanFactory.getBean(Invocations.class);
+		TaggedCacheInterceptor interceptor = new TaggedCacheInterceptor(invocations);
+		interceptor.configure(() -> errorHandler(beanFactory), original::getKeyGenerator, original::getCacheResolver,
+				null);
+		interceptor.setCacheOperationSource(original.getCacheOperationSource());
+		interceptor.setBeanFactory(beanFactory);
+		return interceptor;
+	}
+
+	/**
+	 * The application's error handler for caches, else ours.
+	 * @param beanFactory where both are
+	 * @return the handler
+	 */
+	public static CacheErrorHandler errorHandler(BeanFactory beanFactory) {
+		return beanFactory.getBeanProvider(CachingConfigurer.class)
+			.stream()
+			.<CacheErrorHandler>mapMulti((configurer, handlers) -> {
+				CacheErrorHandler handler = configurer.errorHandler();
+				if (handler != null) {
+					handlers.accept(handler);
+				}
+			})
+			.findFirst()
+			.orElseGet(() -> beanFactory.getBean(StoreErrorHandler.class));
+	}
+
+}

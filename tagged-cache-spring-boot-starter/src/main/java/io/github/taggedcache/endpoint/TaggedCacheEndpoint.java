@@ -1,0 +1,94 @@
+package io.github.taggedcache.endpoint;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.github.taggedcache.TaggedCache;
+import io.github.taggedcache.TaggedCacheManager;
+import io.github.taggedcache.core.region.Region;
+import io.github.taggedcache.core.region.RegionStatistics;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+
+/**
+ * Shows the regions of this node, and invalidates tags on all nodes.
+ */
+@Endpoint(id = "taggedcache")
+public final class TaggedCacheEndpoint {
+
+	private final TaggedCacheManager manager;
+
+	private final String namespace;
+
+	/**
+	 * Creates an endpoint.
+	 * @param manager the manager of the caches
+	 * @param namespace the namespace
+	 */
+	public TaggedCacheEndpoint(TaggedCacheManager manager, String namespace) {
+		this.manager = manager;
+		this.namespace = namespace;
+	}
+
+	/**
+	 * Shows what this node counts.
+	 * @return the namespace, and the counts of each region by its name
+	 */
+	@ReadOperation
+	public CachesDescriptor caches() {
+		Map<String, RegionDescriptor> regions = new TreeMap<>();
+		for (String name : this.manager.getCacheNames()) {
+			TaggedCache cache = this.manager.getCache(name);
+			if (cache != null && cache.getNativeCache() instanceof Region region) {
+				regions.put(name, RegionDescriptor.of(region));
+			}
+		}
+		return new CachesDescriptor(this.namespace, regions);
+	}
+
+	/**
+	 * Invalidates tags, hard. One round trip to the store.
+	 * @param tags the tags
+	 */
+	@WriteOperation
+	public void invalidate(List<String> tags) {
+		this.manager.invalidateTags(tags.toArray(String[]::new));
+	}
+
+	/**
+	 * The caches of this node.
+	 *
+	 * @param namespace the namespace
+	 * @param regions the regions by name
+	 */
+	public record CachesDescriptor(String namespace,
+			Map<String, RegionDescriptor> regions) implements OperationResponseBody {
+
+	}
+
+	/**
+	 * One region of this node.
+	 *
+	 * @param timeToLive how long entries are kept, as ISO 8601 says it; PT0S means no
+	 * expiry
+	 * @param hits reads answered from the cache
+	 * @param misses reads that were not
+	 * @param puts entries written
+	 * @param evictions keys evicted
+	 * @param refused values not stored because something newer was known
+	 */
+	public record RegionDescriptor(String timeToLive, long hits, long misses, long puts, long evictions, long refused) {
+
+		static RegionDescriptor of(Region region) {
+			RegionStatistics counts = region.statistics();
+			return new RegionDescriptor(region.settings().timeToLive().toString(), counts.hits(), counts.misses(),
+					counts.puts(), counts.evictions(), counts.refused());
+		}
+
+	}
+
+}

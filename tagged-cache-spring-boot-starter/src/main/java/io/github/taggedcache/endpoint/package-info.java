@@ -1,0 +1,7 @@
+/**
+ * Actuator endpoint for tagged caches.
+ */
+@NullMarked
+package io.github.taggedcache.endpoint;
+
+import org.jspecify.annotations.NullMarked;

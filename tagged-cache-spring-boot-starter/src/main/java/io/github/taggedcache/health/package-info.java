@@ -1,0 +1,7 @@
+/**
+ * Health of the store of tagged caches.
+ */
+@NullMarked
+package io.github.taggedcache.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package io.github.taggedcache.metrics;
+
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+
+import io.github.taggedcache.cache.RegionCache;
+import io.github.taggedcache.core.region.MissReason;
+import io.github.taggedcache.core.region.RegionStatistics;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.binder.cache.CacheMeterBinder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The metrics of one region: Micrometer's for every cache, and ours. All are counts of
+ * this node. The number of entries is not among them, since they lie in the store.
+ */
+final class RegionMetrics extends CacheMeterBinder<RegionCache> {
+
+	private final RegionStatistics statistics;
+
+	RegionMetrics(RegionCache cache, Iterable<Tag> tags) {
+		super(cache, cache.getName(), tags);
+		this.statistics = cache.getNativeCache().statistics();
+	}
+
+	@Override
+	protected @Nullable Long size() {
+		return null;
+	}
+
+	@Override
+	protected long hitCount() {
+		return this.statistics.hits();
+	}
+
+	@Override
+	protected Long missCount() {
+		return this.statistics.misses();
+	}
+
+	@Override
+	protected Long evictionCount() {
+		return this.statistics.evictions();
+	}
+
+	@Override
+	protected long putCount() {
+		return this.statistics.puts();
+	}
+
+	@Override
+	protected void bindImplementationSpecificMetrics(MeterRegistry registry) {
+		for (MissReason reason : MissReason.values()) {
+			FunctionCounter.builder("tagged.cache.misses", this.statistics, (statistics) -> statistics.misses(reason))
+				.tags(getTagsWithCacheName())
+				.tag("reason", reason.name().toLowerCase(Locale.ROOT))
+				.description("Reads that found nothing to use, by reason")
+				.register(registry);
+		}
+		counter(registry, "tagged.cache.refused", RegionStatistics::refused,
+				"Values not stored because something newer was known");
+		counter(registry, "tagged.cache.coalesced", RegionStatistics::coalesced,
+				"Reads answered by a load that another caller had begun");
+		counter(registry, "tagged.cache.store.errors", RegionStatistics::storeErrors, "Calls that the store failed");
+		FunctionTimer
+			.builder("tagged.cache.load", this.statistics, RegionStatistics::loads, RegionStatistics::loadNanos,
+					TimeUnit.NANOSECONDS)
+			.tags(getTagsWithCacheName())
+			.description("Loads of values")
+			.register(registry);
+	}
+
+	private void counter(MeterRegistry registry, String name, ToDoubleFunction<RegionStatistics> count,
+			String description) {
+		FunctionCounter.builder(name, this.statistics, count)
+			.tags(getTagsWithCacheName())
+			.description(description)
+			.register(registry);
+	}
+
+}
