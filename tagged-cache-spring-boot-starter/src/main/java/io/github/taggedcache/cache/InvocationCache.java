@@ -117,6 +117,23 @@ final class InvocationCache implements Cache {
 		catch (LoadFailedException ex) {
 			throw new ValueRetrievalException(key, loader, new ThrowableWrapper(ex.thrown()));
 		}
+		catch (StoreException ex) {
+			this.cache.errorHandler().handleCacheGetError(ex, this, key);
+			return uncached(key, loader);
+		}
+	}
+
+	/**
+	 * Calls the method without a cache. Spring's interceptor would do that as well, but
+	 * then show the store's failure instead of the method's own exception.
+	 */
+	private static <T> @Nullable T uncached(Object key, Callable<T> loader) {
+		try {
+			return loader.call();
+		}
+		catch (Exception ex) {
+			throw new ValueRetrievalException(key, loader, ex);
+		}
 	}
 
 	private static Exception unwrapped(ThrowableWrapper wrapper) {
