@@ -3,6 +3,7 @@ package io.github.taggedcache.core.envelope;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -33,8 +34,10 @@ import org.jspecify.annotations.Nullable;
  * read an entry treats it as a miss; therefore {@link #parse} gives null, not an
  * exception, for bytes that are not an envelope of this format. The checksum comes first:
  * a byte that changed on its way must not become a tag less, a newer {@code asOf}, or
- * another value. Parsing allocates no more than a small multiple of the bytes given,
- * whatever they say about lengths.
+ * another value. For the same reason a tag that is not UTF-8 is no tag: decoded with
+ * replacement characters it would be another one, which nobody invalidates. Parsing
+ * allocates no more than a small multiple of the bytes given, whatever they say about
+ * lengths.
  */
 public final class Envelope {
 
@@ -51,6 +54,11 @@ public final class Envelope {
 	private static final int AS_OF_OFFSET = 8;
 
 	private static final int FIXED = 60;
+
+	private static final int MAX_TAG_BYTES = 0xFFFF;
+
+	/** What decoding puts in the place of bytes that are not UTF-8. */
+	private static final char REPLACEMENT = '\uFFFD';
 
 	private final Header header;
 
@@ -69,12 +77,18 @@ public final class Envelope {
 	 * @param header the header
 	 * @param payload the payload
 	 * @return the bytes, in the newest format
+	 * @throws IllegalArgumentException if a tag does not fit; {@link Header} says how
+	 * many do
 	 */
 	public static byte[] write(Header header, Payload payload) {
 		List<byte[]> tags = new ArrayList<>(header.tags().size());
 		int length = FIXED + payload.bytes().length;
 		for (String tag : header.tags()) {
 			byte[] encoded = tag.getBytes(StandardCharsets.UTF_8);
+			if (encoded.length > MAX_TAG_BYTES) {
+				throw new IllegalArgumentException("A tag of " + encoded.length + " bytes of UTF-8 does not fit into an"
+						+ " envelope, which has room for " + MAX_TAG_BYTES);
+			}
 			tags.add(encoded);
 			length = Math.addExact(length, Short.BYTES + encoded.length);
 		}
@@ -139,10 +153,23 @@ public final class Envelope {
 			if (length > buffer.remaining()) {
 				return null;
 			}
-			tags.add(new String(bytes, buffer.position(), length, StandardCharsets.UTF_8));
+			String tag = decode(bytes, buffer.position(), length);
+			if (tag == null) {
+				return null;
+			}
+			tags.add(tag);
 			buffer.position(buffer.position() + length);
 		}
 		return tags;
+	}
+
+	private static @Nullable String decode(byte[] bytes, int offset, int length) {
+		String tag = new String(bytes, offset, length, StandardCharsets.UTF_8);
+		if (tag.indexOf(REPLACEMENT) < 0) {
+			return tag;
+		}
+		byte[] encoded = tag.getBytes(StandardCharsets.UTF_8);
+		return Arrays.equals(bytes, offset, offset + length, encoded, 0, encoded.length) ? tag : null;
 	}
 
 	private static int checksum(byte[] bytes) {
