@@ -4,9 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterOutputStream;
+import java.util.zip.Inflater;
 
 /**
  * Deflates payloads from a threshold on.
@@ -17,6 +18,8 @@ public record Compression(int threshold) {
 
 	/** No compression. */
 	public static final Compression NONE = new Compression(-1);
+
+	private static final int PART = 4096;
 
 	/**
 	 * Compresses a codec's bytes where that pays.
@@ -46,15 +49,30 @@ public record Compression(int threshold) {
 		return deflated.toByteArray();
 	}
 
+	/**
+	 * Inflates a payload. All of the bytes must be one complete deflated stream: less is
+	 * a part of a value, and more was written by somebody else.
+	 */
 	static ByteBuffer inflate(byte[] bytes, int offset, int length) throws UndecodableException {
-		ByteArrayOutputStream inflated = new ByteArrayOutputStream(length);
-		try (InflaterOutputStream out = new InflaterOutputStream(inflated)) {
-			out.write(bytes, offset, length);
+		Inflater inflater = new Inflater();
+		try {
+			inflater.setInput(bytes, offset, length);
+			ByteArrayOutputStream inflated = new ByteArrayOutputStream(length);
+			byte[] part = new byte[PART];
+			for (int read = inflater.inflate(part); read > 0; read = inflater.inflate(part)) {
+				inflated.write(part, 0, read);
+			}
+			if (!inflater.finished() || inflater.getRemaining() > 0) {
+				throw new UndecodableException("The compressed payload is not one whole stream", null);
+			}
+			return ByteBuffer.wrap(inflated.toByteArray());
 		}
-		catch (IOException ex) {
+		catch (DataFormatException ex) {
 			throw new UndecodableException("The compressed payload does not inflate", ex);
 		}
-		return ByteBuffer.wrap(inflated.toByteArray());
+		finally {
+			inflater.end();
+		}
 	}
 
 }

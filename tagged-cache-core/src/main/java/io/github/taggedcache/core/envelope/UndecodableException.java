@@ -1,5 +1,7 @@
 package io.github.taggedcache.core.envelope;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A payload that does not become a value of the wanted type. Readers count a miss.
  */
@@ -10,9 +12,9 @@ public final class UndecodableException extends Exception {
 	/**
 	 * Creates the exception.
 	 * @param message what does not fit
-	 * @param cause what said so
+	 * @param cause what said so, if anything did
 	 */
-	public UndecodableException(String message, Throwable cause) {
+	public UndecodableException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}
 
