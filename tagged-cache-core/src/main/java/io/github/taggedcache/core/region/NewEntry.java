@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.core.envelope.Header;
 import io.github.taggedcache.core.name.TagName;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value the value, which may be null
  * @param type the type that it will be read as
- * @param tags its tags, each once
+ * @param tags its tags; duplicates collapse
  * @param timeToLive how long to keep it, where that differs from the region's; zero means
  * no expiry
  */
 public record NewEntry(@Nullable Object value, ValueType type, List<String> tags, @Nullable Duration timeToLive) {
 
 	public NewEntry {
+		tags.forEach(TagName::require);
+		tags = List.copyOf(new LinkedHashSet<>(tags));
+		if (tags.size() > Header.MAX_TAGS) {
+			throw new IllegalArgumentException("An entry carries at most " + Header.MAX_TAGS + " tags, not "
+					+ tags.size() + "; use fewer, wider ones");
+		}
 		if (timeToLive != null) {
 			RegionSettings.requireTimeToLive(timeToLive);
 		}
@@ -44,12 +51,12 @@ public record NewEntry(@Nullable Object value, ValueType type, List<String> tags
 	 * @param tags its tags; duplicates collapse
 	 * @param timeToLive how long to keep it; null means as the region says
 	 * @return the entry
-	 * @throws IllegalArgumentException if one of the tags is none
+	 * @throws IllegalArgumentException if one of the tags is none, or there are more than
+	 * {@value Header#MAX_TAGS}
 	 */
 	public static NewEntry of(@Nullable Object value, ValueType type, Collection<String> tags,
 			@Nullable Duration timeToLive) {
-		tags.forEach(TagName::require);
-		return new NewEntry(value, type, List.copyOf(new LinkedHashSet<>(tags)), timeToLive);
+		return new NewEntry(value, type, List.copyOf(tags), timeToLive);
 	}
 
 }
