@@ -1,6 +1,7 @@
 package io.github.taggedcache.core.region;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -31,16 +32,13 @@ final class AsyncLoads {
 	CompletableFuture<@Nullable Object> retrieve(LoadCall call,
 			Supplier<? extends CompletableFuture<? extends @Nullable Object>> loader) {
 		Attempt first = new Attempt(call, loader, this.running.ended(Load.Id.of(call)));
-		CompletableFuture<@Nullable Object> value = lookup(call).thenComposeAsync((lookup) -> {
-			Hit hit = this.region.read(lookup, call.type());
-			return (hit != null) ? CompletableFuture.completedFuture(hit.value())
-					: joinOrLoad(first, lookup.token(), 0);
-		}, this.executor);
+		CompletableFuture<@Nullable Object> value = this.region.lookup(call.key(), call.callTags())
+			.thenComposeAsync((lookup) -> {
+				Hit hit = this.region.read(lookup, call.type());
+				return (hit != null) ? CompletableFuture.completedFuture(hit.value())
+						: joinOrLoad(first, lookup.token(), 0);
+			}, this.executor);
 		return Futures.unwrapped(value);
-	}
-
-	private CompletableFuture<Lookup> lookup(LoadCall call) {
-		return this.region.lookup(call.key(), call.callTags());
 	}
 
 	private CompletableFuture<@Nullable Object> joinOrLoad(Attempt attempt, long token, int joins) {
@@ -61,22 +59,26 @@ final class AsyncLoads {
 		Loaded loaded = ended.loaded;
 		if (loaded == null) {
 			return (ended.failure == null || LoadedValues.isOfOneCaller(ended.failure))
-					? joinOrLoad(attempt, other.token(), joins + 1) : CompletableFuture.failedFuture(ended.failure);
+					? insteadOf(other, attempt, other.token(), joins) : CompletableFuture.failedFuture(ended.failure);
 		}
 		return this.values.standing(attempt.call, loaded, other)
 			.thenComposeAsync((standing) -> standing.isCurrent() ? CompletableFuture.completedFuture(loaded.value())
-					: joinOrLoad(attempt, standing.clock(), joins + 1), this.executor);
+					: insteadOf(other, attempt, standing.clock(), joins), this.executor);
+	}
+
+	private CompletableFuture<@Nullable Object> insteadOf(Load other, Attempt attempt, long token, int joins) {
+		this.running.retire(other);
+		return joinOrLoad(attempt, token, joins + 1);
 	}
 
 	private CompletableFuture<@Nullable Object> lead(Load load, Attempt attempt, boolean lookAgain) {
-		CompletableFuture<@Nullable Object> value = lookAgain ? lookup(attempt.call).thenComposeAsync((lookup) -> {
-			Loaded found = this.values.stored(lookup, attempt.call);
-			if (found == null) {
-				return load(load, attempt);
-			}
-			load.outcome().complete(found);
-			return CompletableFuture.completedFuture(found.value());
-		}, this.executor) : load(load, attempt);
+		CompletableFuture<@Nullable Object> value;
+		try {
+			value = lookAgain ? lookAgain(load, attempt) : load(load, attempt);
+		}
+		catch (Throwable ex) {
+			value = CompletableFuture.failedFuture(ex);
+		}
 		return value.whenComplete((done, ex) -> {
 			Throwable cause = Futures.cause(ex);
 			if (cause != null) {
@@ -86,11 +88,26 @@ final class AsyncLoads {
 		});
 	}
 
+	private CompletableFuture<@Nullable Object> lookAgain(Load load, Attempt attempt) {
+		return this.values.lookAgain(attempt.call).thenComposeAsync((lookup) -> {
+			Loaded found = this.values.stored(lookup, attempt.call);
+			if (found == null) {
+				return load(load, attempt);
+			}
+			load.outcome().complete(found);
+			return CompletableFuture.completedFuture(found.value());
+		}, this.executor);
+	}
+
 	private CompletableFuture<@Nullable Object> load(Load load, Attempt attempt) {
 		long start = System.nanoTime();
 		CompletableFuture<? extends @Nullable Object> loading;
 		try {
 			loading = load.run(attempt.call.scope(), attempt.loader::get);
+			if (loading == null) {
+				throw new IllegalStateException("The loader of key '" + load.id().key().text() + "' of region '"
+						+ this.region.name() + "' returned null, where it must return a future");
+			}
 		}
 		catch (Throwable ex) {
 			this.values.ended(start);
@@ -107,6 +124,9 @@ final class AsyncLoads {
 			Throwable cause = Futures.cause(ex);
 			if (cause instanceof StoreException failure) {
 				call.storeFailed(failure, value);
+			}
+			else if (cause != null) {
+				throw new CompletionException(cause);
 			}
 			return value;
 		}, this.executor);

@@ -26,7 +26,7 @@ final class BlockingLoads {
 	@Nullable Object get(LoadCall call, Callable<? extends @Nullable Object> loader) throws LoadFailedException {
 		Load.Id id = Load.Id.of(call);
 		int ended = this.running.ended(id);
-		Lookup lookup = lookup(call);
+		Lookup lookup = Futures.await(this.region.lookup(call.key(), call.callTags()));
 		Hit hit = this.region.read(lookup, call.type());
 		if (hit != null) {
 			return hit.value();
@@ -49,12 +49,9 @@ final class BlockingLoads {
 				}
 				token = standing.clock();
 			}
+			this.running.retire(other);
 		}
 		return load(new Load(id, token), call, loader);
-	}
-
-	private Lookup lookup(LoadCall call) {
-		return Futures.await(this.region.lookup(call.key(), call.callTags()));
 	}
 
 	private static @Nullable Loaded outcomeOf(Load other) throws LoadFailedException {
@@ -70,6 +67,9 @@ final class BlockingLoads {
 			if (LoadedValues.isOfOneCaller(cause)) {
 				return null;
 			}
+			if (cause instanceof StoreException failure) {
+				throw failure;
+			}
 			throw new LoadFailedException((cause != null) ? cause : ex);
 		}
 	}
@@ -77,7 +77,7 @@ final class BlockingLoads {
 	private @Nullable Object lead(Load load, LoadCall call, Callable<? extends @Nullable Object> loader,
 			boolean lookAgain) throws LoadFailedException {
 		try {
-			Loaded found = lookAgain ? this.values.stored(lookup(call), call) : null;
+			Loaded found = lookAgain ? this.values.stored(Futures.await(this.values.lookAgain(call)), call) : null;
 			if (found != null) {
 				load.outcome().complete(found);
 				return found.value();

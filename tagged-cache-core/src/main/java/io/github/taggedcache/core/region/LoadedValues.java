@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.core.region.Load.Loaded;
+import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +30,8 @@ final class LoadedValues {
 
 	private final Region region;
 
-	private final Reader reader;
-
-	LoadedValues(Region region, Reader reader) {
+	LoadedValues(Region region) {
 		this.region = region;
-		this.reader = reader;
 	}
 
 	static Loaded tagged(LoadCall call, @Nullable Object value) {
@@ -51,6 +49,13 @@ final class LoadedValues {
 	}
 
 	/**
+	 * Asks what another load may have stored in the meantime.
+	 */
+	CompletableFuture<Lookup> lookAgain(LoadCall call) {
+		return this.region.lookAgain(call.key(), call.callTags());
+	}
+
+	/**
 	 * What another load stored in the meantime, if that is what the lookup found.
 	 */
 	@Nullable Loaded stored(Lookup lookup, LoadCall call) {
@@ -63,7 +68,7 @@ final class LoadedValues {
 	}
 
 	CompletableFuture<Standing> standing(LoadCall call, Loaded loaded, Load load) {
-		return this.reader.standing(call.key(), loaded.tags(), load.token()).thenApply((standing) -> {
+		return this.region.standing(call.key(), loaded.tags(), load.token()).thenApply((standing) -> {
 			if (standing.isCurrent()) {
 				this.region.statistics().recordCoalesced();
 			}
@@ -76,7 +81,8 @@ final class LoadedValues {
 	}
 
 	static boolean isOfOneCaller(@Nullable Throwable cause) {
-		return cause instanceof InterruptedException || cause instanceof CancellationException;
+		return cause instanceof InterruptedException || cause instanceof CancellationException
+				|| (cause instanceof StoreException && cause.getCause() instanceof InterruptedException);
 	}
 
 }

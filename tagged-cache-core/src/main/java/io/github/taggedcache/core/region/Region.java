@@ -1,6 +1,7 @@
 package io.github.taggedcache.core.region;
 
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -56,7 +57,7 @@ public final class Region {
 		this.reader = new Reader(name, environment.node(), environment.entries());
 		this.writer = new Writer(name, settings, environment.node(), environment.entries(), this.encoder,
 				this.statistics);
-		LoadedValues values = new LoadedValues(this, this.reader);
+		LoadedValues values = new LoadedValues(this);
 		RunningLoads running = new RunningLoads();
 		this.blockingLoads = new BlockingLoads(this, values, running);
 		this.asyncLoads = new AsyncLoads(this, values, running, environment.executor());
@@ -75,22 +76,38 @@ public final class Region {
 	}
 
 	/**
-	 * Asks for an entry. One round trip if the entry has no tags but these, else two.
+	 * Asks for an entry. One round trip if the entry has no tags but these, else two. If
+	 * the store fails, that is counted as a miss.
 	 * @param key its key
 	 * @param callTags the tags that the call knows
 	 * @return the entry, judged, or why there is none
 	 */
 	public CompletableFuture<Lookup> lookup(EntryKey key, List<String> callTags) {
-		return reading(this.reader.lookup(key, callTags));
+		return lookAgain(key, callTags).whenComplete((lookup, ex) -> recordErrors(1, ex));
 	}
 
 	/**
-	 * Asks for several entries. At most two round trips.
+	 * Asks for an entry once more in a call that has been counted as a miss.
+	 */
+	CompletableFuture<Lookup> lookAgain(EntryKey key, List<String> callTags) {
+		return failing(this.reader.lookup(key, callTags));
+	}
+
+	/**
+	 * Judges a value that is still in the making.
+	 */
+	CompletableFuture<Standing> standing(EntryKey key, Collection<String> tags, long token) {
+		return failing(this.reader.standing(key, tags, token));
+	}
+
+	/**
+	 * Asks for several entries. At most two round trips. If the store fails, each of them
+	 * is counted as a miss.
 	 * @param keys their keys
 	 * @return what was found for each key, in their order
 	 */
 	public CompletableFuture<List<Lookup>> lookupAll(List<EntryKey> keys) {
-		return reading(this.reader.lookupAll(keys));
+		return failing(this.reader.lookupAll(keys)).whenComplete((lookups, ex) -> recordErrors(keys.size(), ex));
 	}
 
 	/**
@@ -202,12 +219,12 @@ public final class Region {
 		return this.asyncLoads.retrieve(call, loader);
 	}
 
-	private <T> CompletableFuture<T> reading(CompletableFuture<T> answer) {
-		return failing(answer).whenComplete((value, ex) -> {
-			if (ex != null) {
+	private void recordErrors(int lookups, @Nullable Throwable ex) {
+		if (ex != null) {
+			for (int i = 0; i < lookups; i++) {
 				this.statistics.recordMiss(MissReason.ERROR);
 			}
-		});
+		}
 	}
 
 	private <T> CompletableFuture<T> failing(CompletableFuture<T> answer) {

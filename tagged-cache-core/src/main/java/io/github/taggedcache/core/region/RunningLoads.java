@@ -30,6 +30,14 @@ final class RunningLoads {
 		return this.running.putIfAbsent(load.id(), load);
 	}
 
+	/**
+	 * Takes away a load that could not serve one who joined it: its outcome will not
+	 * serve the next one either, who would otherwise join it again until it ends.
+	 */
+	void retire(Load load) {
+		this.running.remove(load.id(), load);
+	}
+
 	void end(Load load) {
 		this.ended.incrementAndGet(stripe(load.id()));
 		this.running.remove(load.id(), load);
