@@ -1,0 +1,141 @@
+package io.github.taggedcache.core.envelope;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Bytes whose checksum is right and which are no envelope all the same.
+ */
+class EnvelopeOfOthersTests {
+
+	@Test
+	void bytesThatTellTheTruthAreAnEnvelope() {
+		assertThat(Envelope.parse(EnvelopeBytes.with("\0\1a").tagCount(1).sealed())).isNotNull();
+	}
+
+	@Test
+	void wrongChecksumIsAMiss() {
+		byte[] bytes = EnvelopeBytes.with("text").sealed();
+		bytes[4]++;
+		assertThat(Envelope.parse(bytes)).isNull();
+	}
+
+	@Test
+	void otherMagicIsAMiss() {
+		assertThat(Envelope.parse(EnvelopeBytes.with("text").set(0, 0xC6).sealed())).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 2, 0xFF })
+	void otherFormatIsAMiss(int format) {
+		assertThat(Envelope.parse(EnvelopeBytes.with("text").set(1, format).sealed())).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 4, 8, 16, 32, 64, 128 })
+	void unknownFlagIsAMiss(int flag) {
+		assertThat(Envelope.parse(EnvelopeBytes.with("text").set(2, flag).sealed())).isNull();
+	}
+
+	@Test
+	void negativeAsOfIsAMiss() {
+		assertThat(Envelope.parse(EnvelopeBytes.with("text").version(8, -1).sealed())).isNull();
+	}
+
+	@Test
+	void negativeWrittenIsAMiss() {
+		assertThat(Envelope.parse(EnvelopeBytes.with("text").version(16, Long.MIN_VALUE).sealed())).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { -1, Integer.MIN_VALUE })
+	void negativeTagCountIsAMiss(int count) {
+		assertThat(Envelope.parse(EnvelopeBytes.with("text").tagCount(count).sealed())).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 3, 10_000, 10_001, Integer.MAX_VALUE })
+	void tagCountThatTheBytesDoNotHoldIsAMiss(int count) {
+		assertThat(Envelope.parse(EnvelopeBytes.with("\0\1a\0\1b").tagCount(count).sealed())).isNull();
+	}
+
+	@Test
+	void moreTagsThanAnEntryCarriesAreAMiss() {
+		byte[] tags = new byte[2 * (Header.MAX_TAGS + 1)];
+		assertThat(Envelope.parse(EnvelopeBytes.with(tags).tagCount(Header.MAX_TAGS + 1).sealed())).isNull();
+	}
+
+	@Test
+	void tagThatEndsBeyondTheBytesIsAMiss() {
+		assertThat(Envelope.parse(EnvelopeBytes.with("\0\3ab").tagCount(1).sealed())).isNull();
+	}
+
+	@Test
+	void lengthOfATagIsUnsigned() {
+		assertThat(Envelope.parse(EnvelopeBytes.with("\u00FF\u00FFab").tagCount(1).sealed())).isNull();
+	}
+
+	@Test
+	void halfALengthIsAMiss() {
+		assertThat(Envelope.parse(EnvelopeBytes.with("\0\1a\0").tagCount(2).sealed())).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\u0080", "\u00C3", "\u00C3(", "\u00ED\u00A0\u0080", "\u00C0\u0080", "\u00F8\u0088",
+			"a\u00FFb", "\u00EF\u00BF\u00BD\u00FF" })
+	void tagThatIsNotUtf8IsAMiss(String tag) {
+		byte[] bytes = EnvelopeBytes.with("\0" + (char) tag.length() + tag).tagCount(1).sealed();
+		assertThat(Envelope.parse(bytes)).isNull();
+	}
+
+	@Test
+	void replacementCharacterItselfIsATag() {
+		Envelope entry = Envelope.parse(EnvelopeBytes.with("\0\3\u00EF\u00BF\u00BD").tagCount(1).sealed());
+		assertThat(entry.header().tags()).containsExactly("\uFFFD");
+	}
+
+	@ParameterizedTest
+	@MethodSource("bytesOfOtherWriters")
+	void bytesOfOtherWritersAreAMiss(String bytes) {
+		assertThat(Envelope.parse(bytes.getBytes(StandardCharsets.ISO_8859_1))).isNull();
+	}
+
+	static Stream<String> bytesOfOtherWriters() {
+		String javaSerialized = "\u00AC\u00ED\0\5sr\0\21java.lang.Integer" + "x".repeat(60);
+		return Stream.of("", "0", "{\"@class\":\"com.example.Article\",\"id\":1}" + " ".repeat(60), javaSerialized,
+				"\u00C7", "\u00C7\1", "\0".repeat(60), "\u00FF".repeat(200));
+	}
+
+	@Test
+	void eachTruncationIsAMiss() {
+		byte[] whole = GoldenEntries.bytes("unicode_tags");
+		assertThat(IntStream.range(0, whole.length)
+			.filter((length) -> Envelope.parse(Arrays.copyOf(whole, length)) != null)).isEmpty();
+	}
+
+	@Test
+	void eachFlippedBitIsAMiss() {
+		byte[] whole = GoldenEntries.bytes("plain");
+		assertThat(IntStream.range(0, whole.length * 8).filter((bit) -> {
+			byte[] flipped = whole.clone();
+			flipped[bit / 8] ^= (byte) (1 << (bit % 8));
+			return Envelope.parse(flipped) != null;
+		})).isEmpty();
+	}
+
+	@Test
+	void oneMoreByteIsAMiss() {
+		byte[] whole = GoldenEntries.bytes("plain");
+		assertThat(Envelope.parse(Arrays.copyOf(whole, whole.length + 1))).isNull();
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.github.taggedcache.core.name;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class TagNameTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "article:42", " ", "a b", "{x}", "*?[a]", "::", "%7B", "a~b", "\0", "Zürich", "文章",
+			"\uD83D\uDE00", "\uFFFD" })
+	void anyTextIsATag(String text) {
+		assertThat(TagName.require(text)).isEqualTo(text);
+	}
+
+	@Test
+	void emptyTextIsNone() {
+		assertThatIllegalArgumentException().isThrownBy(() -> TagName.require(""))
+			.withMessage("A tag must not be empty");
+	}
+
+	@Test
+	void reservedPrefixIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> TagName.require("~articles"))
+			.withMessage("Tag '~articles' must not start with '~', which is reserved for implicit tags");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a\uD83D", "\uDE00b", "\uDE00\uD83D", "\uD83D\uD83D\uDE00" })
+	void unpairedSurrogateIsRefused(String text) {
+		assertThatIllegalArgumentException().isThrownBy(() -> TagName.require(text))
+			.withMessage("Tag '" + text
+					+ "' contains an unpaired surrogate and so has no UTF-8 form; use valid Unicode text");
+	}
+
+	@Test
+	void tagOfTenKilobytesIsOne() {
+		String text = "x".repeat(TagName.MAX_BYTES);
+		assertThat(TagName.require(text)).isEqualTo(text);
+	}
+
+	@Test
+	void longerTagIsRefusedAndShownInPart() {
+		assertThatIllegalArgumentException().isThrownBy(() -> TagName.require("x".repeat(TagName.MAX_BYTES + 1)))
+			.withMessage("Tag '" + "x".repeat(60) + "...' is longer than 10240 bytes of UTF-8;"
+					+ " use a shorter one, for example a hash of it");
+	}
+
+	@Test
+	void lengthOfATagIsThatOfItsUtf8Form() {
+		assertThat(TagName.require("文".repeat(3413))).hasSize(3413);
+		assertThatIllegalArgumentException().isThrownBy(() -> TagName.require("文".repeat(3414)));
+	}
+
+	@Test
+	void tagOfARegionIsImplicit() {
+		assertThat(TagName.isImplicit(TagName.ofRegion("articles"))).isTrue();
+	}
+
+	@Test
+	void tagOfTheNamespaceIsImplicit() {
+		assertThat(TagName.isImplicit(TagName.NAMESPACE)).isTrue();
+	}
+
+	@Test
+	void tagOfAnApplicationIsNotImplicit() {
+		assertThat(TagName.isImplicit("articles")).isFalse();
+	}
+
+	@Test
+	void tagOfARegionIsNotAnApplications() {
+		assertThatIllegalArgumentException().isThrownBy(() -> TagName.require(TagName.ofRegion("articles")));
+	}
+
+	@Test
+	void tagOfARegionIsNotThatOfTheNamespace() {
+		assertThat(TagName.ofRegion("~")).isNotEqualTo(TagName.NAMESPACE);
+	}
+
+}
