@@ -140,6 +140,14 @@ public final class WatchedStore implements EntryStore, InvalidationLog {
 	 */
 	public StoreException fail(Call call) {
 		StoreException failure = new StoreException("Out of reach", null);
+		fail(call, failure);
+		return failure;
+	}
+
+	/**
+	 * Fails the next call of this kind.
+	 */
+	public void fail(Call call, Throwable failure) {
 		steps(call).add(new Step() {
 
 			@Override
@@ -148,7 +156,6 @@ public final class WatchedStore implements EntryStore, InvalidationLog {
 			}
 
 		});
-		return failure;
 	}
 
 	/**
@@ -200,6 +207,15 @@ public final class WatchedStore implements EntryStore, InvalidationLog {
 		 */
 		public void release() {
 			this.arrived.complete(null);
+		}
+
+		/**
+		 * Lets a failure arrive instead, on this thread.
+		 */
+		public StoreException fail() {
+			StoreException failure = new StoreException("Connection lost", null);
+			this.arrived.completeExceptionally(failure);
+			return failure;
 		}
 
 	}

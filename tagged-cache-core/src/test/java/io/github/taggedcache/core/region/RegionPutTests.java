@@ -1,0 +1,218 @@
+package io.github.taggedcache.core.region;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import io.github.taggedcache.core.envelope.Header;
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.store.ObservedNames;
+import io.github.taggedcache.core.store.WatchedStore.Call;
+import io.github.taggedcache.core.store.WatchedStore.Held;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Putting explicitly.
+ */
+class RegionPutTests {
+
+	private final Workbench bench = new Workbench();
+
+	private final Region region = this.bench.region();
+
+	private final long token = this.bench.register("a");
+
+	@Test
+	void valueIsPut() {
+		assertThat(put()).isTrue();
+		assertThat(Workbench.read(this.region, "a")).isEqualTo(new Hit("text"));
+	}
+
+	@Test
+	void valueIsPutAlsoUnderATagThatNobodyKnows() {
+		assertThat(this.region.put(Map.of(Workbench.KEY, Workbench.entry("text", "new")), null).join()).isTrue();
+		assertThat(Workbench.read(this.region, "new")).isEqualTo(new Hit("text"));
+	}
+
+	@Test
+	void puttingTakesTwoRoundTrips() {
+		Held seen = this.bench.store().hold(Call.OBSERVE);
+		CompletableFuture<Boolean> put = this.region.put(entry(), this.token);
+		assertThat(this.bench.store().calls()).containsExactly(Call.OBSERVE, Call.APPEND);
+		seen.release();
+		assertThat(put).isCompletedWithValue(true);
+		assertThat(this.bench.store().calls()).containsExactly(Call.SET);
+	}
+
+	@Test
+	void entryIsWrittenAtItsKeyEventAndAsOfTheToken() {
+		put();
+		assertThat(this.bench.stored().header()).extracting(Header::asOf, Header::written)
+			.containsExactly(this.token, this.bench.clock());
+	}
+
+	@Test
+	void withoutATokenTheEntryIsAsOfTheClockBefore() {
+		long clock = this.bench.invalidate("a");
+		this.region.put(entry(), null).join();
+		assertThat(this.bench.stored().header()).extracting(Header::asOf, Header::written)
+			.containsExactly(clock, this.bench.clock());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a", "~articles", "~" })
+	void valueIsRefusedWhoseTagWasInvalidatedAfterTheToken(String tag) {
+		this.bench.invalidate(tag);
+		assertRefused();
+	}
+
+	@Test
+	void valueIsRefusedIfAnotherKeyEventCameAfterTheToken() {
+		this.bench.keyEvent(Workbench.KEY);
+		assertRefused();
+	}
+
+	@Test
+	void valueIsRefusedIfAnotherKeyEventCameRightBeforeOurs() {
+		this.bench.store().before(Call.APPEND, () -> this.bench.keyEvent(Workbench.KEY));
+		assertRefused();
+	}
+
+	@Test
+	void valueIsRefusedIfTheBucketIsForgottenRightBeforeOurKeyEvent() {
+		this.bench.store().before(Call.APPEND, () -> {
+			this.bench.invalidate("b");
+			this.bench.memory().forget(this.bench.layout().bucket(Workbench.KEY));
+		});
+		assertRefused();
+	}
+
+	@Test
+	void valueIsRefusedWhoseTokenIsAboveTheClock() {
+		assertThat(this.region.put(entry(), this.token + 10).join()).isFalse();
+	}
+
+	@Test
+	void refusedValueRemovesTheEntryBefore() {
+		put();
+		this.bench.invalidate("a");
+		this.bench.store().calls();
+		put();
+		assertThat(this.bench.store().calls()).containsExactly(Call.OBSERVE, Call.APPEND, Call.REMOVE);
+		assertThat(this.bench.stored()).isNull();
+	}
+
+	@Test
+	void invalidationRightBeforeTheKeyEventIsNotLost() {
+		this.bench.store().before(Call.APPEND, () -> this.bench.invalidate("a"));
+		put();
+		assertThat(Workbench.read(this.region, "a")).isNull();
+	}
+
+	@Test
+	void invalidationBetweenTheKeyEventAndTheWriteIsNotLost() {
+		this.bench.store().before(Call.SET, () -> this.bench.invalidate("a"));
+		put();
+		assertThat(Workbench.read(this.region, "a")).isNull();
+	}
+
+	@Test
+	void keyEventBetweenOursAndTheWriteIsNotLost() {
+		this.bench.store().before(Call.SET, () -> this.bench.keyEvent(Workbench.KEY));
+		put();
+		assertThat(Workbench.read(this.region, "a")).isNull();
+	}
+
+	@Test
+	void laterPutIsNotOverruledByAnEarlierOneThatWritesAfterIt() {
+		this.bench.store()
+			.before(Call.SET, () -> this.region.put(Map.of(Workbench.KEY, Workbench.entry("new", "a")), null).join());
+		put();
+		assertThat(Workbench.read(this.region, "a")).isNull();
+	}
+
+	@Test
+	void putMakesALoadThatRunsUnstorable() {
+		put();
+		assertThat(this.region.store(Workbench.KEY, Workbench.entry("loaded", "a"), this.token).join()).isFalse();
+		assertThat(Workbench.read(this.region, "a")).isEqualTo(new Hit("text"));
+	}
+
+	@Test
+	void severalValuesArePutInTwoRoundTrips() {
+		assertThat(this.region.put(entries(3), null).join()).isTrue();
+		assertThat(this.bench.store().calls()).containsExactly(Call.OBSERVE, Call.APPEND, Call.SET, Call.SET, Call.SET);
+	}
+
+	@Test
+	void eachOfSeveralValuesHasItsOwnTags() {
+		this.region.put(Map.of(Workbench.KEY, Workbench.entry("text", "a"), EntryKey.of("articles", "2"),
+				Workbench.entry("other", "b")), null)
+			.join();
+		assertThat(this.bench.stored().header().tags()).containsExactly("a");
+	}
+
+	@Test
+	void oneRefusedValueOfSeveralIsTold() {
+		this.bench.register("b");
+		long token = this.bench.clock();
+		this.bench.invalidate("b");
+		EntryKey other = EntryKey.of("articles", "2");
+		this.bench.memory().observe(new ObservedNames(List.of(), List.of(other), 0, false)).join();
+		assertThat(this.region
+			.put(Map.of(Workbench.KEY, Workbench.entry("text", "a"), other, Workbench.entry("other", "b")), token)
+			.join()).isFalse();
+		assertThat(Workbench.read(this.region, "a")).isEqualTo(new Hit("text"));
+	}
+
+	@Test
+	void manyValuesArePutInSlices() {
+		this.region.put(entries(1500), null).join();
+		assertThat(this.bench.store().appends()).extracting((append) -> append.keys().size())
+			.containsExactly(1000, 500);
+	}
+
+	@Test
+	void oneValueThatCannotBeEncodedSendsNothing() {
+		Map<EntryKey, NewEntry> entries = new LinkedHashMap<>(entry());
+		entries.put(EntryKey.of("articles", "2"), Workbench.entry(TextCodec.UNENCODABLE));
+		assertThatIllegalStateException().isThrownBy(() -> this.region.put(entries, null));
+		assertThat(this.bench.store().calls()).isEmpty();
+	}
+
+	@Test
+	void putWhoseKeyEventFailsWritesNothing() {
+		this.bench.store().fail(Call.APPEND);
+		assertThat(this.region.put(entry(), null)).isCompletedExceptionally();
+		assertThat(this.bench.store().calls()).containsExactly(Call.OBSERVE, Call.APPEND);
+	}
+
+	private void assertRefused() {
+		assertThat(put()).isFalse();
+		assertThat(this.bench.stored()).isNull();
+		assertThat(this.region.statistics().refused()).isOne();
+	}
+
+	private boolean put() {
+		return this.region.put(entry(), this.token).join();
+	}
+
+	private static Map<EntryKey, NewEntry> entry() {
+		return Map.of(Workbench.KEY, Workbench.entry("text", "a"));
+	}
+
+	private static Map<EntryKey, NewEntry> entries(int count) {
+		Map<EntryKey, NewEntry> entries = new LinkedHashMap<>();
+		IntStream.range(0, count)
+			.forEach((i) -> entries.put(EntryKey.of("articles", "" + i), Workbench.entry("text" + i, "a")));
+		return entries;
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.github.taggedcache.core.region;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+import io.github.taggedcache.core.codec.ValueTypes;
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.store.StoreException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call for a text.
+ */
+final class TextCall implements LoadCall {
+
+	private final List<String> callTags;
+
+	private final Function<Object, Collection<String>> tags;
+
+	private final LoadScope scope = new LoadScope();
+
+	private final List<StoreException> failures = new CopyOnWriteArrayList<>();
+
+	private TextCall(List<String> callTags, Function<Object, Collection<String>> tags) {
+		this.callTags = callTags;
+		this.tags = tags;
+	}
+
+	/**
+	 * A call that knows its tags beforehand.
+	 */
+	static TextCall tagged(String... tags) {
+		return new TextCall(List.of(tags), (value) -> List.of(tags));
+	}
+
+	/**
+	 * A call whose tags come from the value.
+	 */
+	static TextCall taggedByResult(Function<Object, Collection<String>> tags) {
+		return new TextCall(List.of(), tags);
+	}
+
+	List<StoreException> failures() {
+		return this.failures;
+	}
+
+	@Override
+	public EntryKey key() {
+		return Workbench.KEY;
+	}
+
+	@Override
+	public ValueTypes type() {
+		return Workbench.TEXT;
+	}
+
+	@Override
+	public List<String> callTags() {
+		return this.callTags;
+	}
+
+	@Override
+	public Collection<String> tags(@Nullable Object value) {
+		return this.tags.apply(value);
+	}
+
+	@Override
+	public LoadScope scope() {
+		return this.scope;
+	}
+
+	@Override
+	public void storeFailed(StoreException ex, @Nullable Object value) {
+		this.failures.add(ex);
+	}
+
+}

@@ -1,0 +1,159 @@
+package io.github.taggedcache.core.region;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
+
+import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.core.envelope.Compression;
+import io.github.taggedcache.core.envelope.Envelope;
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.KeyLayout;
+import io.github.taggedcache.core.name.TagName;
+import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.node.Retention;
+import io.github.taggedcache.core.store.Mode;
+import io.github.taggedcache.core.store.SettableTime;
+import io.github.taggedcache.core.store.WatchedStore;
+import io.github.taggedcache.core.store.memory.MemoryStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One store, the node under test, and another node that works on the same store unseen.
+ */
+final class Workbench {
+
+	static final String REGION = "articles";
+
+	static final EntryKey KEY = EntryKey.of(REGION, "1");
+
+	/** Another key in the bucket of {@link #KEY}. */
+	static final EntryKey NEIGHBOUR = IntStream.iterate(2, (i) -> i + 1)
+		.mapToObj((i) -> EntryKey.of(REGION, "" + i))
+		.filter((key) -> key.bucket() == KEY.bucket())
+		.findFirst()
+		.orElseThrow();
+
+	static final ValueType TEXT = ValueType.of(String.class, "test");
+
+	static final ValueType NUMBER = ValueType.of(Integer.class, "test");
+
+	static final RegionSettings SETTINGS = new RegionSettings(Duration.ofHours(1), 0, true, Compression.NONE, null);
+
+	private final SettableTime time = new SettableTime();
+
+	private final KeyLayout layout = new KeyLayout("shop");
+
+	private final MemoryStore memory = new MemoryStore(this.layout, this.time, 100);
+
+	private final WatchedStore store = new WatchedStore(this.memory);
+
+	private final Node node = new Node(this.store, new Retention());
+
+	private final Node elsewhere;
+
+	private final TextCodec codec = new TextCodec(1);
+
+	Workbench() {
+		Retention longEnough = new Retention();
+		longEnough.cover(0);
+		this.elsewhere = new Node(this.memory, longEnough);
+	}
+
+	Region region() {
+		return region(SETTINGS);
+	}
+
+	Region region(RegionSettings settings) {
+		return region(settings, this.codec, Runnable::run);
+	}
+
+	Region region(RegionSettings settings, TextCodec codec, Executor executor) {
+		return new Region(REGION, settings,
+				new Region.Environment(this.node, this.store, codec, executor, this.time, new Random(5)));
+	}
+
+	SettableTime time() {
+		return this.time;
+	}
+
+	KeyLayout layout() {
+		return this.layout;
+	}
+
+	MemoryStore memory() {
+		return this.memory;
+	}
+
+	WatchedStore store() {
+		return this.store;
+	}
+
+	Node node() {
+		return this.node;
+	}
+
+	TextCodec codec() {
+		return this.codec;
+	}
+
+	/**
+	 * Makes tags and the key known to the store, as an earlier call would have.
+	 * @return the clock
+	 */
+	long register(String... tags) {
+		return this.elsewhere.observe(Node.withImplicit(REGION, List.of(tags)), List.of(KEY), false).join().clock();
+	}
+
+	long clock() {
+		return this.elsewhere.observe(List.of(), List.of(), false).join().clock();
+	}
+
+	long invalidate(String... tags) {
+		return this.elsewhere.invalidate(List.of(tags), Mode.HARD).join().get(0).version();
+	}
+
+	long softInvalidate(String tag) {
+		return this.elsewhere.invalidate(List.of(tag), Mode.SOFT).join().get(0).version();
+	}
+
+	long clearRegion() {
+		return invalidate(TagName.ofRegion(REGION));
+	}
+
+	long clearNamespace() {
+		return invalidate(TagName.NAMESPACE);
+	}
+
+	long keyEvent(EntryKey key) {
+		return this.elsewhere.keyEvents(List.of(key)).join().get(0).version();
+	}
+
+	/**
+	 * What lies in the store under the key.
+	 */
+	@Nullable Envelope stored() {
+		byte[] bytes = this.memory.get(KEY).join();
+		return (bytes != null) ? Envelope.parse(bytes) : null;
+	}
+
+	void putBytes(byte[] bytes) {
+		this.memory.set(KEY, bytes, 0).join();
+	}
+
+	static NewEntry entry(@Nullable Object value, String... tags) {
+		return NewEntry.of(value, TEXT, List.of(tags));
+	}
+
+	static @Nullable Hit read(Region region, Collection<String> callTags) {
+		return region.read(region.lookup(KEY, List.copyOf(callTags)).join(), TEXT);
+	}
+
+	static @Nullable Hit read(Region region, String... callTags) {
+		return read(region, List.of(callTags));
+	}
+
+}
