@@ -1,0 +1,176 @@
+package io.github.taggedcache.core.region;
+
+import java.util.List;
+import java.util.Map;
+
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.store.WatchedStore.Call;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RegionStatisticsTests {
+
+	private final Workbench bench = new Workbench();
+
+	private final Region region = this.bench.region();
+
+	private final RegionStatistics statistics = this.region.statistics();
+
+	private final long token = this.bench.register("a");
+
+	@Test
+	void hitIsCounted() {
+		put();
+		Workbench.read(this.region);
+		assertThat(this.statistics.hits()).isOne();
+		assertThat(this.statistics.misses()).isZero();
+	}
+
+	@Test
+	void missIsCountedWithItsReason() {
+		Workbench.read(this.region);
+		assertThat(this.statistics.misses(MissReason.ABSENT)).isOne();
+		assertThat(this.statistics.hits()).isZero();
+	}
+
+	@Test
+	void missesOfAllReasonsAreSummedUp() {
+		Workbench.read(this.region);
+		put();
+		this.bench.invalidate("a");
+		Workbench.read(this.region);
+		assertThat(this.statistics.misses()).isEqualTo(2);
+		assertThat(this.statistics.misses(MissReason.TAG)).isOne();
+	}
+
+	@Test
+	void lookupThatIsNotReadIsNotCounted() {
+		this.region.lookup(Workbench.KEY, List.of()).join();
+		assertThat(this.statistics.misses()).isZero();
+	}
+
+	@Test
+	void lookupThatTheStoreFailsIsAMiss() {
+		this.bench.store().fail(Call.GET);
+		assertThat(this.region.lookup(Workbench.KEY, List.of())).isCompletedExceptionally();
+		assertThat(this.statistics.misses(MissReason.ERROR)).isOne();
+	}
+
+	@Test
+	void eachOfSeveralLookupsThatTheStoreFailsIsAMiss() {
+		this.bench.store().fail(Call.OBSERVE);
+		assertThat(this.region.lookupAll(List.of(Workbench.KEY, Workbench.NEIGHBOUR))).isCompletedExceptionally();
+		assertThat(this.statistics.misses(MissReason.ERROR)).isEqualTo(2);
+	}
+
+	@Test
+	void failureOfTheStoreIsCountedOnce() {
+		this.bench.store().fail(Call.GET);
+		assertThat(this.region.lookup(Workbench.KEY, List.of())).isCompletedExceptionally();
+		assertThat(this.statistics.storeErrors()).isOne();
+	}
+
+	@Test
+	void failureOfAWriteIsCounted() {
+		this.bench.store().fail(Call.SET);
+		assertThat(this.region.put(Map.of(Workbench.KEY, Workbench.entry("text")), null)).isCompletedExceptionally();
+		assertThat(this.statistics.storeErrors()).isOne();
+		assertThat(this.statistics.puts()).isZero();
+	}
+
+	@Test
+	void failureOfAnEvictIsNoEviction() {
+		this.bench.store().fail(Call.APPEND);
+		assertThat(this.region.evict(Workbench.KEY)).isCompletedExceptionally();
+		assertThat(this.statistics.storeErrors()).isOne();
+		assertThat(this.statistics.evictions()).isZero();
+	}
+
+	@Test
+	void eachPutIsCounted() {
+		this.region
+			.put(Map.of(Workbench.KEY, Workbench.entry("text"), EntryKey.of("articles", "2"), Workbench.entry("other")),
+					null)
+			.join();
+		assertThat(this.statistics.puts()).isEqualTo(2);
+	}
+
+	@Test
+	void storedLoadIsAPut() {
+		this.region.store(Workbench.KEY, Workbench.entry("text", "a"), this.token).join();
+		assertThat(this.statistics.puts()).isOne();
+	}
+
+	@Test
+	void refusedLoadIsNoPut() {
+		this.bench.invalidate("a");
+		this.region.store(Workbench.KEY, Workbench.entry("text", "a"), this.token).join();
+		assertThat(this.statistics.puts()).isZero();
+		assertThat(this.statistics.refused()).isOne();
+	}
+
+	@Test
+	void evictionIsCounted() {
+		this.region.evict(Workbench.KEY).join();
+		assertThat(this.statistics.evictions()).isOne();
+	}
+
+	@Test
+	void clearIsOneEviction() {
+		this.region.clear().join();
+		assertThat(this.statistics.evictions()).isOne();
+	}
+
+	@Test
+	void loadIsCounted() throws Exception {
+		this.region.get(TextCall.tagged("a"), () -> "text");
+		assertThat(this.statistics.loads()).isOne();
+		assertThat(this.statistics.loadNanos()).isPositive();
+	}
+
+	@Test
+	void failedLoadIsCounted() {
+		assertThat(this.region.retrieve(TextCall.tagged("a"), () -> {
+			throw new IllegalStateException("no database");
+		})).isCompletedExceptionally();
+		assertThat(this.statistics.loads()).isOne();
+	}
+
+	@Test
+	void loadThatTheCallerMadeIsCounted() {
+		this.region.recordLoad(7);
+		assertThat(this.statistics.loads()).isOne();
+		assertThat(this.statistics.loadNanos()).isEqualTo(7);
+	}
+
+	@Test
+	void joinedLoadIsCountedAsCoalescedAndAsAMiss() {
+		HeldLoader loader = new HeldLoader();
+		var leader = this.region.retrieve(TextCall.tagged("a"), loader);
+		var joiner = this.region.retrieve(TextCall.tagged("a"), loader);
+		loader.finish("text");
+		assertThat(List.of(leader.join(), joiner.join())).containsOnly("text");
+		assertThat(this.statistics.coalesced()).isOne();
+		assertThat(this.statistics.misses()).isEqualTo(2);
+		assertThat(this.statistics.loads()).isOne();
+	}
+
+	@Test
+	void judgingAJoinedValueCountsAsACallOfTheStore() {
+		HeldLoader loader = new HeldLoader();
+		var leader = this.region.retrieve(TextCall.tagged("a"), loader);
+		var joiner = this.region.retrieve(TextCall.tagged("a"), loader);
+		this.bench.store().fail(Call.OBSERVE);
+		this.bench.store().fail(Call.OBSERVE);
+		loader.finish("text");
+		assertThat(leader).isCompletedWithValue("text");
+		assertThat(joiner).isCompletedExceptionally();
+		assertThat(this.statistics.storeErrors()).isEqualTo(2);
+	}
+
+	private void put() {
+		this.region.put(Map.of(Workbench.KEY, Workbench.entry("text", "a")), null).join();
+	}
+
+}
