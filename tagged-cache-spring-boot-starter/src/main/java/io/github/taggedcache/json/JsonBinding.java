@@ -39,8 +39,7 @@ record JsonBinding(JavaType type, ObjectWriter writer, ObjectReader reader) {
 		ObjectReader reader = mapper.reader()
 			.without(DeserializationFeature.UNWRAP_ROOT_VALUE, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
 			.with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-			.withoutFeatures(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE,
-					DateTimeFeature.NORMALIZE_DESERIALIZED_ZONE_ID)
+			.without(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
 			.forType(bound);
 		return new JsonBinding(bound, writer, reader);
 	}

@@ -53,19 +53,15 @@ public final class MethodTypes {
 	}
 
 	/**
-	 * Of the invoked method and the one of the target class the narrower declaration
-	 * counts. It is mostly the latter, but the target may be a generic class that knows
-	 * less than the interface in front of it, like that of a Spring Data repository.
+	 * The methods of a JDK proxy's class have lost their generic types. A target of
+	 * another hierarchy, like that behind a Spring Data repository, leaves the method as
+	 * it is.
 	 */
 	private ValueType resolve(Method method, Class<?> targetClass) {
 		Class<?> userClass = ClassUtils.getUserClass(targetClass);
-		Method invoked = BridgeMethodResolver.findBridgedMethod(method);
-		Method specific = Proxy.isProxyClass(userClass) ? invoked
+		Method specific = Proxy.isProxyClass(userClass) ? method
 				: BridgeMethodResolver.getMostSpecificMethod(method, userClass);
-		Type invokedType = valueType(invoked, userClass);
-		Type specificType = valueType(specific, userClass);
-		return TypeResolution.narrows(invokedType, specificType) ? ValueType.of(invokedType, nameOf(invoked))
-				: ValueType.of(specificType, nameOf(specific));
+		return ValueType.of(valueType(specific, userClass), nameOf(specific));
 	}
 
 	private static String nameOf(Method method) {

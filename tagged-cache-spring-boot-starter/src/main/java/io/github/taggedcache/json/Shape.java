@@ -72,18 +72,20 @@ final class Shape {
 	}
 
 	/**
-	 * Runs over all elements on each store, since each may be the first of its class. The
-	 * usual one is of the class of the one before and costs a comparison.
+	 * Runs over all elements on each store, since each may be the first of its class.
+	 * Those of a class that was met before cost a look-up.
 	 */
 	private static Shape addAll(@Nullable Shape known, Collection<?> elements, JavaType declared, int depth) {
 		Shape shape = (known != null) ? known : new Shape();
-		Class<?> last = null;
+		Set<Class<?>> decided = new HashSet<>(4);
 		for (Object element : elements) {
-			if (element == null || element.getClass() == last) {
+			if (element == null || decided.contains(element.getClass())) {
 				continue;
 			}
 			shape.add(element, declared, depth);
-			last = isDecidedByClass(element, declared) ? element.getClass() : null;
+			if (isDecidedByClass(element, declared)) {
+				decided.add(element.getClass());
+			}
 		}
 		return shape;
 	}

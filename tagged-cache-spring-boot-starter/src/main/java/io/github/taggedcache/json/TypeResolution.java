@@ -3,7 +3,6 @@ package io.github.taggedcache.json;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -62,34 +61,8 @@ final class TypeResolution {
 		return resolve(ResolvableType.forType(type).as(supertype).getGeneric(0));
 	}
 
-	/**
-	 * Whether a type says more than another one about the same values.
-	 */
-	static boolean narrows(Type type, Type other) {
-		Class<?> raw = rawClass(type);
-		Class<?> otherRaw = rawClass(other);
-		if (raw != otherRaw) {
-			return otherRaw.isAssignableFrom(raw);
-		}
-		List<Type> arguments = arguments(type);
-		List<Type> otherArguments = arguments(other);
-		for (int i = 0; i < arguments.size(); i++) {
-			if (narrows(arguments.get(i), (i < otherArguments.size()) ? otherArguments.get(i) : Object.class)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
 	static Class<?> rawClass(Type type) {
 		return ResolvableType.forType(type).resolve(Object.class);
-	}
-
-	private static List<Type> arguments(Type type) {
-		if (type instanceof ParameterizedValueType parameterized) {
-			return parameterized.arguments();
-		}
-		return (type instanceof ArrayValueType array) ? List.of(array.componentType()) : List.of();
 	}
 
 }
