@@ -1,0 +1,9 @@
+package io.github.taggedcache.sample;
+
+class CachedEntriesInMemoryTests extends CachedEntriesTests {
+
+	CachedEntriesInMemoryTests() {
+		super("memory");
+	}
+
+}

@@ -1,0 +1,9 @@
+package io.github.taggedcache.sample;
+
+class CachedEntriesInRedisTests extends CachedEntriesTests {
+
+	CachedEntriesInRedisTests() {
+		super("redis");
+	}
+
+}
