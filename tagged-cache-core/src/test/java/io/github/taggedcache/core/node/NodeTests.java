@@ -132,6 +132,14 @@ class NodeTests {
 	}
 
 	@Test
+	void whatIsKnownIsSentWithKeyEvents() {
+		long known = this.node.observe(List.of("a"), List.of(), false).join().clock();
+		this.node.keyEvents(List.of(KEY)).join();
+		this.node.keyEventUnlessAfter(KEY, known).join();
+		assertThat(this.store.appends()).extracting((append) -> append.known()).containsExactly(known, known + 1);
+	}
+
+	@Test
 	void versionsRiseWhereTheStoreForgotAll() {
 		long version = this.node.invalidate(tags(2500), Mode.HARD).join().get(2).version();
 		this.memory.forgetAll();

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextCall implements LoadCall {
 
+	private final EntryKey key;
+
 	private final List<String> callTags;
 
 	private final Function<Object, Collection<String>> tags;
@@ -23,7 +25,8 @@ final class TextCall implements LoadCall {
 
 	private final List<StoreException> failures = new CopyOnWriteArrayList<>();
 
-	private TextCall(List<String> callTags, Function<Object, Collection<String>> tags) {
+	TextCall(EntryKey key, List<String> callTags, Function<Object, Collection<String>> tags) {
+		this.key = key;
 		this.callTags = callTags;
 		this.tags = tags;
 	}
@@ -32,14 +35,14 @@ final class TextCall implements LoadCall {
 	 * A call that knows its tags beforehand.
 	 */
 	static TextCall tagged(String... tags) {
-		return new TextCall(List.of(tags), (value) -> List.of(tags));
+		return new TextCall(Workbench.KEY, List.of(tags), (value) -> List.of(tags));
 	}
 
 	/**
 	 * A call whose tags come from the value.
 	 */
 	static TextCall taggedByResult(Function<Object, Collection<String>> tags) {
-		return new TextCall(List.of(), tags);
+		return new TextCall(Workbench.KEY, List.of(), tags);
 	}
 
 	List<StoreException> failures() {
@@ -48,7 +51,7 @@ final class TextCall implements LoadCall {
 
 	@Override
 	public EntryKey key() {
-		return Workbench.KEY;
+		return this.key;
 	}
 
 	@Override
