@@ -190,7 +190,8 @@ class RegionReadTests {
 	}
 
 	@Test
-	void entryOfAnotherTypeIsAMiss() {
+	void entryOfAnotherTypeIsAMissAlsoWhereItWouldBind() {
+		store("42", "a");
 		Lookup lookup = this.region.lookup(Workbench.KEY, List.of("a")).join();
 		assertThat(this.region.read(lookup, Workbench.NUMBER)).isNull();
 		assertThat(this.region.statistics().misses(MissReason.UNDECODABLE)).isOne();
