@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads entries and judges them by the store.
  * <p>
- * The entry is asked for first and the versions right behind it, in one round trip. An
- * observation made later than the entry was read is what makes the verdict sound: an
- * invalidation that returned before the read began is in it. It also gives the load token
- * of a miss. Only an entry with tags that the call did not name costs a second
- * observation; joining the two is sound for the same reason.
+ * The entry is asked for first and the versions right behind it, in one round trip. What
+ * makes the verdict sound is that the observation is made after the read began: an
+ * invalidation that returned before is in it. In a cluster the two may be answered in
+ * either order; an entry written after the observation is above its clock, or as good as
+ * it says. The observation also gives the load token of a miss. Only an entry with tags
+ * that the call did not name costs a second one; joining the two is sound for the same
+ * reason.
  */
 final class Reader {
 
