@@ -3,6 +3,7 @@ package io.github.taggedcache.core.region;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.WatchedStore.Call;
 import io.github.taggedcache.core.store.WatchedStore.Held;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,14 @@ class RegionEvictTests {
 	void clearTakesOneRoundTripWhateverTheNumberOfEntries() {
 		this.region.clear().join();
 		assertThat(this.bench.store().calls()).containsExactly(Call.APPEND);
+	}
+
+	@Test
+	void clearIsAHardInvalidationOfTheRegion() {
+		this.region.clear().join();
+		assertThat(this.bench.store().appends()).singleElement()
+			.satisfies((append) -> assertThat(append.tags()).containsExactly("~articles"))
+			.satisfies((append) -> assertThat(append.mode()).isEqualTo(Mode.HARD));
 	}
 
 	@Test
