@@ -18,8 +18,14 @@
 	}
 
 	// Calls the API. What went wrong is shown in the message line.
-	function call(method, path, body, done) {
+	function call(method, path, body, done, failed) {
 		const request = new XMLHttpRequest();
+		function fail(reason) {
+			say(reason);
+			if (failed) {
+				failed();
+			}
+		}
 		request.open(method, 'api/' + path);
 		request.setRequestHeader('Content-Type', 'application/json');
 		request.onload = function () {
@@ -28,11 +34,11 @@
 				done(answer);
 			}
 			else {
-				say(answer && answer.detail ? answer.detail : 'Error ' + request.status);
+				fail(answer && answer.detail ? answer.detail : 'Error ' + request.status);
 			}
 		};
 		request.onerror = function () {
-			say('The application does not answer');
+			fail('The application does not answer');
 		};
 		request.send(body ? JSON.stringify(body) : null);
 	}
@@ -52,6 +58,8 @@
 			box.className = 'entry ' + reading.source.toLowerCase();
 			badge.textContent = reading.source.toLowerCase() + ', ' + millis + ' ms';
 			readStatistics();
+		}, function () {
+			badge.textContent = 'failed';
 		});
 	}
 
