@@ -2,17 +2,23 @@ package io.github.taggedcache.cache;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils.MethodFilter;
 
 /**
- * Finds the methods of a bean that carry an annotation, or whose type does.
+ * Finds the methods of a bean that carry an annotation, or whose type does. Of a proxy,
+ * the methods of its target count, and those of its interfaces.
  */
 final class AnnotatedBeans {
 
@@ -24,7 +30,24 @@ final class AnnotatedBeans {
 	}
 
 	static Set<Method> methods(Object bean, Class<? extends Annotation> annotation) {
-		Class<?> type = typeOf(bean);
+		Set<Method> methods = new LinkedHashSet<>(methods(typeOf(bean), annotation));
+		foreignInterfaces(bean).forEach((type) -> methods.addAll(methods(type, annotation)));
+		return methods;
+	}
+
+	/**
+	 * The interfaces of a proxy that its target does not implement, as those of
+	 * repositories.
+	 */
+	private static Stream<Class<?>> foreignInterfaces(Object bean) {
+		if (!Proxy.isProxyClass(bean.getClass())) {
+			return Stream.empty();
+		}
+		Class<?> target = typeOf(bean);
+		return Arrays.stream(ClassUtils.getAllInterfaces(bean)).filter((type) -> !type.isAssignableFrom(target));
+	}
+
+	private static Set<Method> methods(Class<?> type, Class<? extends Annotation> annotation) {
 		if (!AnnotationUtils.isCandidateClass(type, annotation) || type.getName().startsWith("org.springframework.")) {
 			return Set.of();
 		}
