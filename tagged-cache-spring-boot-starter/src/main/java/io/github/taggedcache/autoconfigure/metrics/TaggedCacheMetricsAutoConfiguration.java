@@ -1,5 +1,8 @@
 package io.github.taggedcache.autoconfigure.metrics;
 
+import java.util.Objects;
+import java.util.function.Consumer;
+
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
 import io.github.taggedcache.cache.RegionCacheManager;
 import io.github.taggedcache.core.node.Node;
@@ -14,6 +17,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.cache.metrics.CacheMetricsRegistrar;
+import org.springframework.cache.Cache;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -26,6 +30,9 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBean({ RegionCacheManager.class, MeterRegistry.class })
 public final class TaggedCacheMetricsAutoConfiguration {
 
+	/** As Boot derives it from the name of the bean. */
+	private static final Tag CACHE_MANAGER = Tag.of("cache.manager", "cacheManager");
+
 	@Bean
 	RegionMeterBinderProvider regionMeterBinderProvider() {
 		return new RegionMeterBinderProvider();
@@ -37,13 +44,18 @@ public final class TaggedCacheMetricsAutoConfiguration {
 	}
 
 	/**
-	 * Boot binds the caches that exist at start-up; this binds those that are made later.
+	 * Boot binds the caches that exist when its registrar is made; this binds those that
+	 * are made later, whether before the end of the start or after it. Binding a cache
+	 * twice changes nothing.
 	 */
 	@Bean
 	SmartInitializingSingleton taggedCacheMetricsBinding(RegionCacheManager manager,
 			ObjectProvider<CacheMetricsRegistrar> registrars) {
-		return () -> registrars.ifAvailable((registrar) -> manager
-			.onCreation((cache) -> registrar.bindCacheToRegistry(cache, Tag.of("cache.manager", "cacheManager"))));
+		return () -> registrars.ifAvailable((registrar) -> {
+			Consumer<Cache> binding = (cache) -> registrar.bindCacheToRegistry(cache, CACHE_MANAGER);
+			manager.onCreation(binding::accept);
+			manager.getCacheNames().stream().map(manager::getCache).filter(Objects::nonNull).forEach(binding);
+		});
 	}
 
 }
