@@ -9,6 +9,7 @@ import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.region.RegionStatistics;
 
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -52,11 +53,22 @@ public final class TaggedCacheEndpoint {
 
 	/**
 	 * Invalidates tags, hard. One round trip to the store.
-	 * @param tags the tags
+	 * @param tags the tags, at least one
+	 * @throws InvalidEndpointRequestException if there are none, or one of them is not
+	 * valid; nothing is invalidated then
 	 */
 	@WriteOperation
 	public void invalidate(List<String> tags) {
-		this.manager.invalidateTags(tags.toArray(String[]::new));
+		if (tags.isEmpty()) {
+			throw new InvalidEndpointRequestException("No tags", "'tags' must name at least one tag");
+		}
+		try {
+			this.manager.invalidateTags(tags.toArray(String[]::new));
+		}
+		catch (IllegalArgumentException ex) {
+			String reason = "One of 'tags' is not valid: " + ex.getMessage();
+			throw new InvalidEndpointRequestException(reason, reason, ex);
+		}
 	}
 
 	/**
