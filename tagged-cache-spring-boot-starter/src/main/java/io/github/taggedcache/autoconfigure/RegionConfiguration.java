@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 
 import io.github.taggedcache.RegionCustomizer;
 import io.github.taggedcache.cache.RegionCacheManager;
+import io.github.taggedcache.cache.SetupException;
 import io.github.taggedcache.cache.StoreErrorHandler;
 import io.github.taggedcache.cache.TaggedCacheInterceptorPostProcessor;
 import io.github.taggedcache.core.codec.ValueCodec;
@@ -15,14 +16,11 @@ import io.github.taggedcache.core.node.Retention;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
-import io.github.taggedcache.json.JsonCodec;
 import io.github.taggedcache.key.KeyConverters;
 import io.github.taggedcache.key.KeyText;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.cache.autoconfigure.CacheManagerCustomizer;
 import org.springframework.boot.cache.autoconfigure.CacheManagerCustomizers;
 import org.springframework.context.annotation.Bean;
@@ -39,7 +37,7 @@ class RegionConfiguration {
 
 	@Bean
 	KeyLayout taggedCacheKeyLayout(TaggedCacheProperties properties, Environment environment) {
-		RegionFactory.check(properties);
+		PropertyChecks.check(properties);
 		return NamespaceName.layout(properties, environment);
 	}
 
@@ -49,14 +47,9 @@ class RegionConfiguration {
 	}
 
 	private static InvalidationLog missingStore() {
-		throw new IllegalStateException("tagged-cache.store is redis, but Spring Data Redis or Lettuce is not on the"
-				+ " class path. Add spring-boot-starter-data-redis, or set tagged-cache.store to memory");
-	}
-
-	@Bean
-	@ConditionalOnMissingBean(ValueCodec.class)
-	JsonCodec taggedCacheCodec(ObjectProvider<JsonMapper> mapper) {
-		return new JsonCodec(mapper.getIfAvailable(() -> JsonMapper.builder().findAndAddModules().build()));
+		throw new SetupException(
+				"tagged-cache.store is redis, but Spring Data Redis or Lettuce is not on the class path.",
+				"Add spring-boot-starter-data-redis, or set tagged-cache.store to memory.");
 	}
 
 	@Bean
@@ -70,17 +63,25 @@ class RegionConfiguration {
 	}
 
 	@Bean
-	RegionCacheManager cacheManager(Node node, EntryStore entries, ValueCodec codec, CacheExecutor executor,
-			TaggedCacheProperties properties, ObjectProvider<RegionCustomizer> customizers,
+	RegionCacheManager cacheManager(Node node, EntryStore entries, ObjectProvider<ValueCodec> codecs,
+			CacheExecutor executor, TaggedCacheProperties properties, ObjectProvider<RegionCustomizer> customizers,
 			ListableBeanFactory beanFactory, ObjectProvider<CacheManagerCustomizer<?>> managerCustomizers) {
-		Region.Environment environment = new Region.Environment(node, entries, codec, executor.executor(),
-				InstantSource.system(), RandomGenerator.getDefault());
+		Region.Environment environment = new Region.Environment(node, entries,
+				codecs.getIfAvailable(RegionConfiguration::missingCodec), executor.executor(), InstantSource.system(),
+				RandomGenerator.getDefault());
 		RegionFactory factory = new RegionFactory(properties, customizers.orderedStream().toList(), environment,
 				new KeyText(KeyConverters.from(beanFactory)),
 				() -> TaggedCacheInterceptorPostProcessor.errorHandler(beanFactory));
 		RegionCacheManager manager = new RegionCacheManager(node, factory, properties.getCaches().keySet(),
 				properties.isDynamicCaches());
 		return new CacheManagerCustomizers(managerCustomizers.orderedStream().toList()).customize(manager);
+	}
+
+	private static ValueCodec missingCodec() {
+		throw new SetupException(
+				"Tagged caches have nothing that turns values into bytes: Jackson 3 is not on the"
+						+ " class path, and there is no ValueCodec bean.",
+				"Add spring-boot-starter-jackson, or define a ValueCodec bean.");
 	}
 
 	@Bean

@@ -8,17 +8,14 @@ import java.util.function.Supplier;
 
 import io.github.taggedcache.RegionCustomizer;
 import io.github.taggedcache.RegionOptions;
-import io.github.taggedcache.autoconfigure.TaggedCacheProperties.Compression;
-import io.github.taggedcache.autoconfigure.TaggedCacheProperties.RegionProperties;
+import io.github.taggedcache.autoconfigure.RegionProperties.Compression;
 import io.github.taggedcache.cache.RegionCache;
 import io.github.taggedcache.core.codec.ValueType;
-import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.region.RegionSettings;
 import io.github.taggedcache.key.KeyText;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 import org.springframework.util.unit.DataSize;
 
@@ -55,15 +52,15 @@ final class RegionFactory implements Function<String, RegionCache> {
 
 	@Override
 	public RegionCache apply(String name) {
-		RegionOptions options = options(name);
+		RegionOptions options = options(name, this.properties);
 		this.customizers.forEach((customizer) -> customizer.customize(name, options));
 		Region region = new Region(name, settings(name, options), this.environment);
 		return new RegionCache(region, this.keyText, this.errorHandler, this.environment.executor());
 	}
 
-	private RegionOptions options(String name) {
-		RegionProperties own = this.properties.getCaches().getOrDefault(name, new RegionProperties());
-		RegionProperties defaults = this.properties.getDefaults();
+	static RegionOptions options(String name, TaggedCacheProperties properties) {
+		RegionProperties own = properties.getCaches().getOrDefault(name, new RegionProperties());
+		RegionProperties defaults = properties.getDefaults();
 		Duration timeToLive = first(own.getTimeToLive(), defaults.getTimeToLive(), TIME_TO_LIVE);
 		double jitter = first(own.getTimeToLiveJitter(), defaults.getTimeToLiveJitter(), JITTER);
 		boolean nulls = first(own.getCacheNullValues(), defaults.getCacheNullValues(), Boolean.TRUE);
@@ -88,7 +85,7 @@ final class RegionFactory implements Function<String, RegionCache> {
 					options.isCacheNullValues(), compression(options.getCompressionThreshold()),
 					(type != null) ? ValueType.of(type, "the RegionCustomizer of '" + name + "'") : null);
 		}
-		catch (IllegalArgumentException ex) {
+		catch (IllegalArgumentException | ArithmeticException ex) {
 			throw new IllegalStateException(
 					"Region '" + name + "' has a setting that a RegionCustomizer made wrong: " + ex.getMessage(), ex);
 		}
@@ -98,46 +95,6 @@ final class RegionFactory implements Function<String, RegionCache> {
 		return (threshold != null)
 				? new io.github.taggedcache.core.envelope.Compression(Math.toIntExact(threshold.toBytes()))
 				: io.github.taggedcache.core.envelope.Compression.NONE;
-	}
-
-	/**
-	 * Checks the properties, so that a wrong one fails the start by its name.
-	 */
-	static void check(TaggedCacheProperties properties) {
-		if (properties.getLog().getMaxLength() < 1) {
-			throw new InvalidConfigurationPropertyValueException("tagged-cache.log.max-length",
-					properties.getLog().getMaxLength(), "The log must keep at least one invalidation.");
-		}
-		check("tagged-cache.defaults", properties.getDefaults());
-		properties.getCaches().forEach((name, region) -> {
-			require("tagged-cache.caches", name, () -> EntryKey.of(name, ""));
-			check("tagged-cache.caches." + name, region);
-		});
-	}
-
-	private static void check(String prefix, RegionProperties region) {
-		Duration timeToLive = region.getTimeToLive();
-		if (timeToLive != null) {
-			require(prefix + ".time-to-live", timeToLive, () -> RegionSettings.requireTimeToLive(timeToLive));
-		}
-		Double jitter = region.getTimeToLiveJitter();
-		if (jitter != null) {
-			require(prefix + ".time-to-live-jitter", jitter, () -> RegionSettings.requireJitter(jitter));
-		}
-		DataSize threshold = region.getCompression().getThreshold();
-		if (threshold != null && (threshold.isNegative() || threshold.toBytes() > Integer.MAX_VALUE)) {
-			throw new InvalidConfigurationPropertyValueException(prefix + ".compression.threshold", threshold,
-					"It must be between 0B and 2GB.");
-		}
-	}
-
-	private static void require(String property, Object value, Runnable check) {
-		try {
-			check.run();
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidConfigurationPropertyValueException(property, value, ex.getMessage());
-		}
 	}
 
 }

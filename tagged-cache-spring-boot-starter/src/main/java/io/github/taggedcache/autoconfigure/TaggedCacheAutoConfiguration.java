@@ -35,8 +35,8 @@ public final class TaggedCacheAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty(name = "tagged-cache.enabled", matchIfMissing = true)
 	@EnableConfigurationProperties(TaggedCacheProperties.class)
-	@Import({ MemoryStoreConfiguration.class, RedisStoreConfiguration.class, RegionConfiguration.class,
-			InterceptorConfiguration.class })
+	@Import({ MemoryStoreConfiguration.class, RedisStoreConfiguration.class, JsonCodecConfiguration.class,
+			RegionConfiguration.class, InterceptorConfiguration.class })
 	static class Enabled {
 
 	}

@@ -56,18 +56,19 @@ public final class AdvisorOrder
 		}
 		this.beanFactory.getBeanProvider(BeanFactoryCacheOperationSourceAdvisor.class).forEach((advisor) -> {
 			if (advisor.getOrder() >= INVALIDATION) {
-				throw new IllegalStateException("@EnableCaching(order = " + advisor.getOrder()
+				throw new SetupException("@EnableCaching(order = " + advisor.getOrder()
 						+ ") lies inside the advisor of @InvalidateTags, whose order is " + INVALIDATION
-						+ ": a cached value would be stored after the invalidation that the same method declares."
-						+ " Use a lower order");
+						+ ": a cached value would be stored after the invalidation that the same method declares.",
+						"Use a lower order.");
 			}
 		});
 		this.beanFactory.getBeanProvider(BeanFactoryTransactionAttributeSourceAdvisor.class).forEach((advisor) -> {
 			if (advisor.getOrder() <= INVALIDATION) {
-				throw new IllegalStateException("@EnableTransactionManagement(order = " + advisor.getOrder()
-						+ ") lies outside the advisor of @InvalidateTags, whose order is " + INVALIDATION
-						+ ": tags would be invalidated before the transaction commits. Remove the order, or use "
-						+ Ordered.LOWEST_PRECEDENCE);
+				throw new SetupException(
+						"@EnableTransactionManagement(order = " + advisor.getOrder()
+								+ ") lies outside the advisor of @InvalidateTags, whose order is " + INVALIDATION
+								+ ": tags would be invalidated before the transaction commits.",
+						"Remove the order, or use " + Ordered.LOWEST_PRECEDENCE + ".");
 			}
 		});
 	}

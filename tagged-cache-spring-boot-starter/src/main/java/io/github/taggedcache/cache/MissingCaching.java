@@ -14,10 +14,11 @@ public final class MissingCaching implements BeanPostProcessor {
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		for (Class<? extends Annotation> annotation : TagAnnotationChecks.annotations()) {
 			AnnotatedBeans.methods(bean, annotation).stream().findFirst().ifPresent((method) -> {
-				throw new IllegalStateException("@" + annotation.getSimpleName() + " on "
-						+ TagAnnotationChecks.describe(method, AnnotatedBeans.typeOf(bean))
-						+ " has no effect, because caching is not enabled. Add @EnableCaching to a configuration"
-						+ " class, or set tagged-cache.enabled to false");
+				throw new SetupException(
+						"@" + annotation.getSimpleName() + " on "
+								+ TagAnnotationChecks.describe(method, AnnotatedBeans.typeOf(bean))
+								+ " has no effect, because caching is not enabled.",
+						"Add @EnableCaching to a configuration class, or set tagged-cache.enabled to false.");
 			});
 		}
 		return bean;

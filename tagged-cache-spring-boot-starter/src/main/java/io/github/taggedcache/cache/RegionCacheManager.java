@@ -96,9 +96,10 @@ public final class RegionCacheManager implements TaggedCacheManager {
 	 */
 	void requireKnown(String name, Object user) {
 		if (!this.dynamic && !this.declared.contains(name)) {
-			throw new IllegalStateException(user + " uses the cache '" + name + "', which is not declared: add"
-					+ " tagged-cache.caches." + name + " to the configuration, or set tagged-cache.dynamic-caches"
-					+ " to true. Declared are " + this.declared);
+			throw new SetupException(
+					user + " uses the cache '" + name + "', which is not declared. Declared are " + this.declared + ".",
+					"Add tagged-cache.caches." + name
+							+ " to the configuration, or set tagged-cache.dynamic-caches to true.");
 		}
 	}
 

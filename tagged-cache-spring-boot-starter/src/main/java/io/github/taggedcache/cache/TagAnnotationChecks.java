@@ -58,9 +58,10 @@ public final class TagAnnotationChecks implements BeanPostProcessor, BeanFactory
 				check(method, type, found, methods, beanFactory.getBean(RegionCacheManager.class));
 			}
 			else if (AnnotatedBeans.isAnnotated(method, CacheTags.class)) {
-				throw new IllegalStateException("@CacheTags on " + describe(method, type)
-						+ " has no effect, because the method caches nothing. Add @Cacheable or @CachePut, or"
-						+ " remove it; to invalidate tags, use @InvalidateTags");
+				throw new SetupException(
+						"@CacheTags on " + describe(method, type)
+								+ " has no effect, because the method caches nothing.",
+						"Add @Cacheable or @CachePut, or remove it; to invalidate tags, use @InvalidateTags.");
 			}
 		}
 	}
@@ -84,8 +85,13 @@ public final class TagAnnotationChecks implements BeanPostProcessor, BeanFactory
 		}
 	}
 
+	/**
+	 * Names a method by the class that it is called on, or by the interface of a proxy
+	 * whose target does not know it.
+	 */
 	static String describe(Method method, Class<?> type) {
-		return type.getName() + "." + method.getName();
+		Class<?> owner = method.getDeclaringClass().isAssignableFrom(type) ? type : method.getDeclaringClass();
+		return owner.getName() + "." + method.getName();
 	}
 
 	/**

@@ -38,8 +38,10 @@ public final class TaggedCacheInterceptorPostProcessor implements BeanPostProces
 			return replacement((CacheInterceptor) bean, this.beanFactory);
 		}
 		if (bean instanceof CacheAspectSupport && !(bean instanceof CacheInterceptor)) {
-			throw new IllegalStateException("@EnableCaching(mode = AdviceMode.ASPECTJ) is not supported by tagged-cache"
-					+ " (bean '" + beanName + "'): tags would be ignored. Use AdviceMode.PROXY, which is the default");
+			throw new SetupException(
+					"@EnableCaching(mode = AdviceMode.ASPECTJ) is not supported by tagged-cache (bean '" + beanName
+							+ "'): tags would be ignored.",
+					"Use AdviceMode.PROXY, which is the default.");
 		}
 		return bean;
 	}

@@ -17,7 +17,6 @@ import io.github.taggedcache.core.store.StoreProbe;
 import io.lettuce.core.ReadFrom;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
@@ -72,21 +71,6 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 			.getReadFrom()
 			.filter((readFrom) -> readFrom != ReadFrom.UPSTREAM && readFrom != ReadFrom.MASTER)
 			.isPresent();
-	}
-
-	/**
-	 * Checks that connections come from Lettuce.
-	 * @param factory the application's connection factory
-	 * @return the same
-	 * @throws IllegalStateException if it is another driver's
-	 */
-	public static LettuceConnectionFactory requireLettuce(RedisConnectionFactory factory) {
-		if (factory instanceof LettuceConnectionFactory lettuce) {
-			return lettuce;
-		}
-		throw new IllegalStateException("The connection factory is a " + factory.getClass().getName()
-				+ ", but tagged-cache needs a LettuceConnectionFactory: exclude the other driver (Jedis: 'redis.clients:jedis') or set "
-				+ "'spring.data.redis.client-type=lettuce'");
 	}
 
 	/**

@@ -1,0 +1,26 @@
+package io.github.taggedcache.autoconfigure;
+
+import io.github.taggedcache.core.codec.ValueCodec;
+import io.github.taggedcache.json.JsonCodec;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Values as JSON, by the application's own mapper where it has one.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(JsonMapper.class)
+@ConditionalOnMissingBean(ValueCodec.class)
+class JsonCodecConfiguration {
+
+	@Bean
+	JsonCodec taggedCacheCodec(ObjectProvider<JsonMapper> mapper) {
+		return new JsonCodec(mapper.getIfAvailable(() -> JsonMapper.builder().findAndAddModules().build()));
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.github.taggedcache.autoconfigure;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How one cache, or all of them, keep their entries. What is not set here is as the
+ * defaults say.
+ */
+public class RegionProperties {
+
+	/**
+	 * How long an entry is kept. Zero means no expiry.
+	 */
+	private @Nullable Duration timeToLive;
+
+	/**
+	 * Share of the time to live by which an entry may expire earlier, at random, so that
+	 * entries made together do not expire together.
+	 */
+	private @Nullable Double timeToLiveJitter;
+
+	/**
+	 * Whether null is cached like other values.
+	 */
+	private @Nullable Boolean cacheNullValues;
+
+	private final Compression compression = new Compression();
+
+	public @Nullable Duration getTimeToLive() {
+		return this.timeToLive;
+	}
+
+	public void setTimeToLive(@Nullable Duration timeToLive) {
+		this.timeToLive = timeToLive;
+	}
+
+	public @Nullable Double getTimeToLiveJitter() {
+		return this.timeToLiveJitter;
+	}
+
+	public void setTimeToLiveJitter(@Nullable Double timeToLiveJitter) {
+		this.timeToLiveJitter = timeToLiveJitter;
+	}
+
+	public @Nullable Boolean getCacheNullValues() {
+		return this.cacheNullValues;
+	}
+
+	public void setCacheNullValues(@Nullable Boolean cacheNullValues) {
+		this.cacheNullValues = cacheNullValues;
+	}
+
+	public Compression getCompression() {
+		return this.compression;
+	}
+
+	/**
+	 * Compression of payloads.
+	 */
+	public static class Compression {
+
+		/**
+		 * Whether payloads are compressed.
+		 */
+		private @Nullable Boolean enabled;
+
+		/**
+		 * Smallest payload that is compressed.
+		 */
+		private @Nullable DataSize threshold;
+
+		public @Nullable Boolean getEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(@Nullable Boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public @Nullable DataSize getThreshold() {
+			return this.threshold;
+		}
+
+		public void setThreshold(@Nullable DataSize threshold) {
+			this.threshold = threshold;
+		}
+
+	}
+
+}
