@@ -10,13 +10,14 @@ import io.github.taggedcache.core.store.PreparedStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
  * Says once what is in use, and prepares the store. The application starts also while the
  * store is away.
  */
-final class StartUp implements SmartInitializingSingleton {
+final class StartUp implements SmartInitializingSingleton, DisposableBean {
 
 	private static final Logger logger = LoggerFactory.getLogger(StartUp.class);
 
@@ -27,6 +28,8 @@ final class StartUp implements SmartInitializingSingleton {
 	private final RegionCacheManager manager;
 
 	private final EntryStore store;
+
+	private volatile boolean closed;
 
 	StartUp(TaggedCacheProperties properties, KeyLayout layout, RegionCacheManager manager, EntryStore store) {
 		this.properties = properties;
@@ -44,12 +47,17 @@ final class StartUp implements SmartInitializingSingleton {
 				this.properties.isDynamicCaches() ? " and others on demand" : "");
 		if (this.store instanceof PreparedStore prepared) {
 			prepared.prepare().whenComplete((done, ex) -> {
-				if (ex != null) {
+				if (ex != null && !this.closed) {
 					logger.warn("The store of the tagged caches is out of reach: until it is back, nothing is cached,"
 							+ " and invalidations fail", Futures.cause(ex));
 				}
 			});
 		}
+	}
+
+	@Override
+	public void destroy() {
+		this.closed = true;
 	}
 
 }
