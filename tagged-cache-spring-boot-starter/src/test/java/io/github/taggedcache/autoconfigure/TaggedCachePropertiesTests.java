@@ -1,0 +1,205 @@
+package io.github.taggedcache.autoconfigure;
+
+import java.time.Duration;
+import java.util.Map;
+
+import io.github.taggedcache.core.name.KeyLayout;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TaggedCachePropertiesTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(TaggedCacheAutoConfiguration.class, CacheAutoConfiguration.class))
+		.withUserConfiguration(CachingConfiguration.class)
+		.withPropertyValues("tagged-cache.store=memory");
+
+	@Test
+	void enabledBinds() {
+		assertThat(bound("tagged-cache.enabled", "false").isEnabled()).isFalse();
+	}
+
+	@Test
+	void namespaceBinds() {
+		assertThat(bound("tagged-cache.namespace", "shop").getNamespace()).isEqualTo("shop");
+	}
+
+	@Test
+	void storeBinds() {
+		assertThat(bound("tagged-cache.store", "memory").getStore()).isEqualTo(TaggedCacheProperties.Store.MEMORY);
+	}
+
+	@Test
+	void dynamicCachesBinds() {
+		assertThat(bound("tagged-cache.dynamic-caches", "false").isDynamicCaches()).isFalse();
+	}
+
+	@Test
+	void lengthOfTheLogBinds() {
+		assertThat(bound("tagged-cache.log.max-length", "500").getLog().getMaxLength()).isEqualTo(500);
+	}
+
+	@Test
+	void timeToLiveBinds() {
+		assertThat(bound("tagged-cache.defaults.time-to-live", "90s").getDefaults().getTimeToLive())
+			.isEqualTo(Duration.ofSeconds(90));
+	}
+
+	@Test
+	void numberWithoutUnitIsMilliseconds() {
+		assertThat(bound("tagged-cache.defaults.time-to-live", "90").getDefaults().getTimeToLive())
+			.isEqualTo(Duration.ofMillis(90));
+	}
+
+	@Test
+	void jitterBinds() {
+		assertThat(bound("tagged-cache.defaults.time-to-live-jitter", "0.25").getDefaults().getTimeToLiveJitter())
+			.isEqualTo(0.25);
+	}
+
+	@Test
+	void cacheNullValuesBinds() {
+		assertThat(bound("tagged-cache.defaults.cache-null-values", "false").getDefaults().getCacheNullValues())
+			.isFalse();
+	}
+
+	@Test
+	void compressionBinds() {
+		assertThat(
+				bound("tagged-cache.defaults.compression.enabled", "true").getDefaults().getCompression().getEnabled())
+			.isTrue();
+	}
+
+	@Test
+	void thresholdBinds() {
+		assertThat(bound("tagged-cache.defaults.compression.threshold", "4KB").getDefaults()
+			.getCompression()
+			.getThreshold()).isEqualTo(DataSize.ofKilobytes(4));
+	}
+
+	@Test
+	void propertyOfOneCacheBinds() {
+		assertThat(bound("tagged-cache.caches.articles.compression.threshold", "4KB").getCaches()
+			.get("articles")
+			.getCompression()
+			.getThreshold()).isEqualTo(DataSize.ofKilobytes(4));
+	}
+
+	@Test
+	void cacheNameInBracketsBindsAsItIs() {
+		assertThat(bound("tagged-cache.caches[shop.articles].time-to-live", "1m").getCaches())
+			.containsOnlyKeys("shop.articles");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "TAGGED_CACHE_NAMESPACE, shop", "TAGGEDCACHE_NAMESPACE, shop" })
+	void environmentVariablesBind(String name, String value) {
+		assertThat(boundFromEnvironment(name, value).getNamespace()).isEqualTo("shop");
+	}
+
+	@Test
+	void environmentVariableOfOneCacheBinds() {
+		assertThat(boundFromEnvironment("TAGGEDCACHE_CACHES_ARTICLES_TIMETOLIVE", "1m").getCaches()
+			.get("articles")
+			.getTimeToLive()).isEqualTo(Duration.ofMinutes(1));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "tagged-cache.defaults.time-to-live, -1s, must not be negative",
+			"tagged-cache.defaults.time-to-live, 500us, at least 1ms",
+			"tagged-cache.defaults.time-to-live, 40000d, must not exceed",
+			"tagged-cache.caches.articles.time-to-live, -1s, must not be negative",
+			"tagged-cache.caches.userProfiles.time-to-live, -1s, must not be negative",
+			"tagged-cache.caches[shop.articles].time-to-live, -1s, must not be negative",
+			"tagged-cache.defaults.time-to-live-jitter, 1.0, less than 1",
+			"tagged-cache.defaults.time-to-live-jitter, -1, at least 0",
+			"tagged-cache.defaults.time-to-live-jitter, NaN, at least 0",
+			"tagged-cache.caches.articles.time-to-live-jitter, 1.5, less than 1",
+			"tagged-cache.defaults.compression.threshold, -1B, between 0B and 2GB",
+			"tagged-cache.defaults.compression.threshold, 3GB, between 0B and 2GB",
+			"tagged-cache.caches.articles.compression.threshold, -1B, between 0B and 2GB",
+			"tagged-cache.log.max-length, 0, at least one", "tagged-cache.log.max-length, -5, at least one",
+			"tagged-cache.namespace, a{b}, namespace", "tagged-cache.namespace, a:b, namespace" })
+	void wrongValueFailsByTheNameOfTheProperty(String property, String value, String reason) {
+		this.contextRunner.withPropertyValues(property + "=" + value)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class, (ex) -> {
+					assertThat(ex.getName()).isEqualTo(property);
+					assertThat(ex.getReason()).contains(reason);
+				}));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "a:b", "a{b", "a}b" })
+	void wrongNameOfCacheFails(String name) {
+		MapPropertySource properties = new MapPropertySource("names",
+				Map.of("tagged-cache.caches[" + name + "].time-to-live", "1m"));
+		this.contextRunner
+			.withInitializer((context) -> context.getEnvironment().getPropertySources().addFirst(properties))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContainingAll("tagged-cache.caches", name));
+	}
+
+	@Test
+	void namespaceIsTheNameOfTheApplication() {
+		this.contextRunner.withPropertyValues("spring.application.name=shop")
+			.run((context) -> assertThat(context.getBean(KeyLayout.class).namespace()).isEqualTo("shop"));
+	}
+
+	@Test
+	void namespaceBeatsTheNameOfTheApplication() {
+		this.contextRunner.withPropertyValues("spring.application.name=shop", "tagged-cache.namespace=market")
+			.run((context) -> assertThat(context.getBean(KeyLayout.class).namespace()).isEqualTo("market"));
+	}
+
+	@Test
+	void applicationNameThatIsNoNamespaceFailsWithTheRemedy() {
+		this.contextRunner.withPropertyValues("spring.application.name=a:b")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContainingAll("tagged-cache.namespace", "defaults to spring.application.name"));
+	}
+
+	private static TaggedCacheProperties bound(String name, String value) {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources().addFirst(new MapPropertySource("test", Map.of(name, value)));
+		return bound(environment);
+	}
+
+	private static TaggedCacheProperties boundFromEnvironment(String name, String value) {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
+					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.of(name, value)));
+		return bound(environment);
+	}
+
+	private static TaggedCacheProperties bound(StandardEnvironment environment) {
+		return Binder.get(environment).bindOrCreate("tagged-cache", TaggedCacheProperties.class);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableCaching
+	static class CachingConfiguration {
+
+	}
+
+}
