@@ -1,0 +1,181 @@
+package io.github.taggedcache.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.taggedcache.TaggedCacheManager;
+import io.github.taggedcache.testsupport.CommandLog;
+import io.github.taggedcache.testsupport.EmbeddedRedis;
+import io.github.taggedcache.testsupport.MonitoredCommand;
+import io.github.taggedcache.testsupport.RespConnection;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.StringUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What starting and closing an application does, on a server of its own.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StartUpTests {
+
+	private static EmbeddedRedis redis;
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(TaggedCacheAutoConfiguration.class, CacheAutoConfiguration.class,
+				DataRedisAutoConfiguration.class))
+		.withUserConfiguration(CachingConfiguration.class)
+		.withPropertyValues("tagged-cache.namespace=shop", "tagged-cache.caches.authors.time-to-live=1m",
+				"tagged-cache.caches.articles.time-to-live=1m", "spring.data.redis.url=" + redis.uri());
+
+	@BeforeAll
+	static void startRedis() {
+		redis = EmbeddedRedis.start();
+	}
+
+	@AfterAll
+	static void stopRedis() {
+		redis.close();
+	}
+
+	@Test
+	void lineSaysWhatIsInUse(CapturedOutput output) {
+		this.contextRunner.run((context) -> assertThat(output).contains("Tagged caches: store redis, namespace 'shop',"
+				+ " consistency strict, regions [articles, authors] and others on demand"));
+	}
+
+	@Test
+	void lineSaysThatRegionsAreFixed(CapturedOutput output) {
+		this.contextRunner.withPropertyValues("tagged-cache.store=memory", "tagged-cache.dynamic-caches=false")
+			.run((context) -> assertThat(output.getOut().lines())
+				.anyMatch((line) -> line.endsWith("Tagged caches: store memory, namespace 'shop', consistency strict,"
+						+ " regions [articles, authors]")));
+	}
+
+	@Test
+	void lineIsWrittenOnce(CapturedOutput output) {
+		this.contextRunner.run((context) -> {
+			context.getBean(TaggedCacheManager.class).getCache("dynamic").put("key", "value");
+			assertThat(StringUtils.countOccurrencesOf(output.getOut(), "Tagged caches:")).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void scriptsAndOneCheckAreAllThatIsSent() {
+		List<MonitoredCommand> commands = CommandLog.of(redis)
+			.record(() -> this.contextRunner
+				.run((context) -> context.getBean(TaggedCacheManager.class).invalidateTags("the end of the start")));
+		assertThat(commands).filteredOn((command) -> !command.fromScript())
+			.extracting(MonitoredCommand::name)
+			.filteredOn((name) -> !List.of("HELLO", "CLIENT", "PING").contains(name))
+			.containsExactly("SCRIPT", "SCRIPT", "EVALSHA", "EVALSHA");
+	}
+
+	@Test
+	void startGoesOnWhereTheStoreIsAway() {
+		away().run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void storeThatIsAwayIsWarnedOfOnce(CapturedOutput output) {
+		away().run((context) -> {
+			Awaitility.await("the connection is refused on another thread")
+				.until(() -> output.getOut().contains("The store of the tagged caches is out of reach"));
+			assertThat(output.getOut().lines().filter((line) -> line.contains(" WARN "))).hasSize(1);
+		});
+	}
+
+	@Test
+	void cachedMethodsStillWorkWhereTheStoreIsAway() {
+		away().run((context) -> assertThat(
+				context.getBean(TaggedCacheManager.class).getCache("articles").get("key", () -> "loaded", "tag"))
+			.isEqualTo("loaded"));
+	}
+
+	@Test
+	void closingEndsTheThreads() {
+		this.contextRunner
+			.run((context) -> context.getBean(TaggedCacheManager.class).getCache("articles").retrieve("key").get());
+		Awaitility.await("idle threads of a pool end on a signal")
+			.atMost(Duration.ofSeconds(10))
+			.untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+				.noneMatch((name) -> name.startsWith("tagged-cache-")));
+	}
+
+	@Test
+	void closingEndsTheConnections() {
+		this.contextRunner.run((context) -> context.getBean(TaggedCacheManager.class).invalidateTags("tag"));
+		try (RespConnection connection = redis.connect()) {
+			Awaitility.await("the server notices closed connections in its own time")
+				.atMost(Duration.ofSeconds(10))
+				.until(() -> connection.text("CLIENT", "LIST").lines().count() == 1);
+		}
+	}
+
+	@Test
+	void oneConnectionIsOpened() {
+		this.contextRunner.run((context) -> {
+			context.getBean(TaggedCacheManager.class).invalidateTags("tag");
+			try (RespConnection connection = redis.connect()) {
+				assertThat(connection.text("CLIENT", "LIST").lines().filter((line) -> !line.contains("cmd=client")))
+					.hasSize(1);
+			}
+		});
+	}
+
+	@Test
+	void asynchronousReadsRunOnNamedThreads() {
+		this.contextRunner.run((context) -> assertThat(threadOf(context.getBean(CacheExecutor.class)).getName())
+			.startsWith("tagged-cache-"));
+	}
+
+	@Test
+	void threadsAreDaemons() {
+		this.contextRunner
+			.run((context) -> assertThat(threadOf(context.getBean(CacheExecutor.class)).isDaemon()).isTrue());
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void virtualThreadsAreUsedWhereTheApplicationAsksForThem() {
+		this.contextRunner.withPropertyValues("spring.threads.virtual.enabled=true")
+			.run((context) -> assertThat(threadOf(context.getBean(CacheExecutor.class)).getThreadGroup().getName())
+				.isEqualTo("VirtualThreads"));
+	}
+
+	private static Thread threadOf(CacheExecutor executor) {
+		CompletableFuture<Thread> thread = new CompletableFuture<>();
+		executor.executor().execute(() -> thread.complete(Thread.currentThread()));
+		return thread.join();
+	}
+
+	private ApplicationContextRunner away() {
+		try (EmbeddedRedis stopped = EmbeddedRedis.start()) {
+			return this.contextRunner.withPropertyValues("spring.data.redis.url=" + stopped.uri(),
+					"spring.data.redis.timeout=2s");
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableCaching
+	static class CachingConfiguration {
+
+	}
+
+}
