@@ -1,0 +1,205 @@
+package io.github.taggedcache.autoconfigure.endpoint;
+
+import java.util.List;
+import java.util.Map;
+
+import io.github.taggedcache.TaggedCacheManager;
+import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
+import io.github.taggedcache.cache.DisabledCacheManager;
+import io.github.taggedcache.endpoint.TaggedCacheEndpoint;
+import io.github.taggedcache.endpoint.TaggedCacheEndpoint.CachesDescriptor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.jmx.JmxEndpointAutoConfiguration;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.InvocationContext;
+import org.springframework.boot.actuate.endpoint.OperationType;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.invoke.MissingParametersException;
+import org.springframework.boot.actuate.endpoint.jmx.JmxEndpointsSupplier;
+import org.springframework.boot.actuate.endpoint.jmx.JmxOperation;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.jmx.JmxAutoConfiguration;
+import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * The endpoint as Boot's discovery of endpoints shows it, with conversion of parameters
+ * and access rules.
+ */
+class TaggedCacheEndpointAutoConfigurationTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(TaggedCacheEndpointAutoConfiguration.class,
+				TaggedCacheAutoConfiguration.class, CacheAutoConfiguration.class, JmxAutoConfiguration.class,
+				EndpointAutoConfiguration.class, JmxEndpointAutoConfiguration.class, JacksonAutoConfiguration.class))
+		.withUserConfiguration(CachingConfiguration.class)
+		.withInitializer((context) -> context.getEnvironment().setConversionService(new ApplicationConversionService()))
+		.withPropertyValues("tagged-cache.store=memory", "tagged-cache.namespace=shop",
+				"tagged-cache.caches.articles.time-to-live=10m", "spring.jmx.enabled=true",
+				"management.endpoints.jmx.exposure.include=taggedcache");
+
+	@Test
+	void namespaceIsShown() {
+		this.contextRunner.run((context) -> assertThat(read(context).namespace()).isEqualTo("shop"));
+	}
+
+	@Test
+	void declaredRegionsAreShown() {
+		this.contextRunner.run((context) -> assertThat(read(context).regions()).containsOnlyKeys("articles"));
+	}
+
+	@Test
+	void dynamicRegionsAreShown() {
+		this.contextRunner.run((context) -> {
+			context.getBean(TaggedCacheManager.class).getCache("authors");
+			assertThat(read(context).regions()).containsOnlyKeys("articles", "authors");
+		});
+	}
+
+	@Test
+	void timeToLiveIsShown() {
+		this.contextRunner
+			.run((context) -> assertThat(read(context).regions().get("articles").timeToLive()).isEqualTo("PT10M"));
+	}
+
+	@Test
+	void countsAreShown() {
+		this.contextRunner.run((context) -> {
+			context.getBean(TaggedCacheManager.class).getCache("articles").put("key", "value");
+			context.getBean(TaggedCacheManager.class).getCache("articles").get("key");
+			context.getBean(TaggedCacheManager.class).getCache("articles").get("other");
+			context.getBean(TaggedCacheManager.class).getCache("articles").evict("key");
+			assertThat(read(context).regions().get("articles"))
+				.isEqualTo(new TaggedCacheEndpoint.RegionDescriptor("PT10M", 1, 1, 1, 1, 0));
+		});
+	}
+
+	@Test
+	void writingInvalidatesTags() {
+		this.contextRunner.run((context) -> {
+			TaggedCacheManager manager = context.getBean(TaggedCacheManager.class);
+			manager.getCache("articles").put("one", "value", "author:1");
+			manager.getCache("articles").put("two", "value", "author:2");
+			manager.getCache("articles").put("three", "value", "author:3");
+			write(context, Map.of("tags", List.of("author:1", "author:2")));
+			assertThat(manager.getCache("articles").getAll(List.of("one", "two", "three"))).containsOnlyKeys("three");
+		});
+	}
+
+	@Test
+	void oneTagNeedsNoList() {
+		this.contextRunner.run((context) -> {
+			TaggedCacheManager manager = context.getBean(TaggedCacheManager.class);
+			manager.getCache("articles").put("one", "value", "author:1");
+			write(context, Map.of("tags", "author:1"));
+			assertThat(manager.getCache("articles").get("one")).isNull();
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "~reserved" })
+	void wrongTagIsABadRequest(String tag) {
+		this.contextRunner.run((context) -> assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> write(context, Map.of("tags", List.of("author:1", tag))))
+			.satisfies((ex) -> assertThat(ex.getReason()).startsWith("One of 'tags' is not valid: ")));
+	}
+
+	@Test
+	void wrongTagInvalidatesNone() {
+		this.contextRunner.run((context) -> {
+			TaggedCacheManager manager = context.getBean(TaggedCacheManager.class);
+			manager.getCache("articles").put("one", "value", "author:1");
+			assertThatExceptionOfType(InvalidEndpointRequestException.class)
+				.isThrownBy(() -> write(context, Map.of("tags", List.of("author:1", "~reserved"))));
+			assertThat(manager.getCache("articles").get("one", String.class)).isEqualTo("value");
+		});
+	}
+
+	@Test
+	void noTagsAreABadRequest() {
+		this.contextRunner.run((context) -> assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> write(context, Map.of("tags", List.of())))
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo("'tags' must name at least one tag")));
+	}
+
+	@Test
+	void missingTagsAreABadRequest() {
+		this.contextRunner.run((context) -> assertThatExceptionOfType(MissingParametersException.class)
+			.isThrownBy(() -> write(context, Map.of())));
+	}
+
+	@Test
+	void readOnlyAccessLeavesNoWriting() {
+		this.contextRunner.withPropertyValues("management.endpoint.taggedcache.access=read-only")
+			.run((context) -> assertThat(operations(context)).extracting(JmxOperation::getType)
+				.containsExactly(OperationType.READ));
+	}
+
+	@Test
+	void noAccessLeavesNoEndpoint() {
+		this.contextRunner.withPropertyValues("management.endpoint.taggedcache.access=none")
+			.run((context) -> assertThat(context).doesNotHaveBean(TaggedCacheEndpoint.class));
+	}
+
+	@Test
+	void endpointThatIsNotExposedIsNotThere() {
+		this.contextRunner.withPropertyValues("management.endpoints.jmx.exposure.include=health")
+			.run((context) -> assertThat(context).doesNotHaveBean(TaggedCacheEndpoint.class));
+	}
+
+	@Test
+	void endpointIsNotThereWhereTheCacheIsSwitchedOff() {
+		this.contextRunner.withPropertyValues("tagged-cache.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(TaggedCacheEndpoint.class));
+	}
+
+	@Test
+	void endpointOfTheApplicationWins() {
+		TaggedCacheEndpoint own = new TaggedCacheEndpoint(new DisabledCacheManager(), "own");
+		this.contextRunner.withBean("own", TaggedCacheEndpoint.class, () -> own)
+			.run((context) -> assertThat(context).getBean(TaggedCacheEndpoint.class).isSameAs(own));
+	}
+
+	private static CachesDescriptor read(BeanFactory context) {
+		return (CachesDescriptor) invoke(context, OperationType.READ, Map.of());
+	}
+
+	private static void write(BeanFactory context, Map<String, Object> parameters) {
+		invoke(context, OperationType.WRITE, parameters);
+	}
+
+	private static Object invoke(BeanFactory context, OperationType type, Map<String, Object> parameters) {
+		JmxOperation operation = operations(context).stream()
+			.filter((candidate) -> candidate.getType() == type)
+			.findFirst()
+			.orElseThrow();
+		return operation.invoke(new InvocationContext(SecurityContext.NONE, parameters));
+	}
+
+	private static List<JmxOperation> operations(BeanFactory context) {
+		return context.getBean(JmxEndpointsSupplier.class)
+			.getEndpoints()
+			.stream()
+			.flatMap((endpoint) -> endpoint.getOperations().stream())
+			.toList();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableCaching
+	static class CachingConfiguration {
+
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.github.taggedcache.metrics;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+import io.github.taggedcache.cache.RegionCache;
+import io.github.taggedcache.cache.StoreErrorHandler;
+import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.core.envelope.Compression;
+import io.github.taggedcache.core.name.KeyLayout;
+import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.node.Retention;
+import io.github.taggedcache.core.region.Region;
+import io.github.taggedcache.core.region.RegionSettings;
+import io.github.taggedcache.core.store.memory.MemoryStore;
+import io.github.taggedcache.json.JsonCodec;
+import io.github.taggedcache.key.KeyConverters;
+import io.github.taggedcache.key.KeyText;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.cache.CacheMeterBinder;
+import io.micrometer.core.instrument.binder.cache.CacheMeterBinderCompatibilityKit;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+
+/**
+ * What Micrometer asks of the metrics of each kind of cache.
+ */
+class RegionMetricsTests extends CacheMeterBinderCompatibilityKit<RegionCache> {
+
+	@Override
+	public RegionCache createCache() {
+		InstantSource time = InstantSource.system();
+		MemoryStore store = new MemoryStore(new KeyLayout("metrics"), time, 100);
+		Region.Environment environment = new Region.Environment(new Node(store, new Retention()), store,
+				new JsonCodec(JsonMapper.shared()), Runnable::run, time, RandomGenerator.getDefault());
+		RegionSettings settings = new RegionSettings(Duration.ofHours(1), 0, true, Compression.NONE,
+				ValueType.of(String.class, "this test"));
+		StoreErrorHandler errorHandler = new StoreErrorHandler(time, Duration.ofMinutes(1));
+		return new RegionCache(new Region("mycache", settings, environment),
+				new KeyText(KeyConverters.from(new StaticListableBeanFactory())), () -> errorHandler, Runnable::run);
+	}
+
+	@Override
+	public CacheMeterBinder<RegionCache> binder() {
+		return new RegionMetrics(this.cache, Tags.empty());
+	}
+
+	@Override
+	public void put(String key, String value) {
+		this.cache.put(key, value);
+	}
+
+	@Override
+	public String get(String key) {
+		return this.cache.get(key, String.class);
+	}
+
+}
