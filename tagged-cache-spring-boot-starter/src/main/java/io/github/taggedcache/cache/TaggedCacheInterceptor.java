@@ -15,6 +15,7 @@ import org.springframework.cache.interceptor.CacheOperationInvocationContext;
 import org.springframework.cache.interceptor.CacheOperationInvoker;
 import org.springframework.cache.interceptor.CachePutOperation;
 import org.springframework.cache.interceptor.CacheResolver;
+import org.springframework.cache.interceptor.CacheableOperation;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -67,7 +68,14 @@ public final class TaggedCacheInterceptor extends CacheInterceptor {
 		return super.getCaches(context, cacheResolver);
 	}
 
+	/**
+	 * A region has the type of the first method that stores in it, also where that
+	 * declares no tags and so was not looked at when the application started.
+	 */
 	private static InvocationCache view(RegionCache cache, CacheOperation operation, Invocation invocation) {
+		if (operation instanceof CacheableOperation || operation instanceof CachePutOperation) {
+			cache.types().record(invocation.type());
+		}
 		InvocationCache view = new InvocationCache(cache, invocation, operation instanceof CachePutOperation);
 		invocation.add(view);
 		return view;
