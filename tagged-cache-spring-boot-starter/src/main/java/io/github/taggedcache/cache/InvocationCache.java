@@ -152,11 +152,11 @@ final class InvocationCache implements Cache {
 	@Override
 	public CompletableFuture<?> retrieve(Object key) {
 		CompletableFuture<Lookup> lookup = this.region.lookup(this.cache.key(key), this.invocation.callTags());
-		CompletableFuture<@Nullable ValueWrapper> value = lookup.whenComplete((found, ex) -> {
+		CompletableFuture<@Nullable ValueWrapper> value = Futures.compose(lookup.whenComplete((found, ex) -> {
 			if (ex != null) {
 				this.invocation.storeFailed();
 			}
-		}).thenApplyAsync(this::read, this.cache.executor());
+		}), (found) -> CompletableFuture.completedFuture(read(found)), this.cache.executor());
 		return Futures.unwrapped(value);
 	}
 

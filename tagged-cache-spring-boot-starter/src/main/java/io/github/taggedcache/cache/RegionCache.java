@@ -165,11 +165,12 @@ public final class RegionCache implements TaggedCache {
 
 	@Override
 	public CompletableFuture<?> retrieve(Object key) {
-		CompletableFuture<@Nullable ValueWrapper> value = this.region.lookup(key(key), List.of())
-			.thenApplyAsync((lookup) -> {
-				Hit hit = this.region.read(lookup, this.types);
-				return (hit != null) ? new SimpleValueWrapper(hit.value()) : null;
-			}, this.executor);
+		CompletableFuture<@Nullable ValueWrapper> value = Futures.compose(this.region.lookup(key(key), List.of()),
+				(lookup) -> {
+					Hit hit = this.region.read(lookup, this.types);
+					return CompletableFuture
+						.completedFuture((hit != null) ? new SimpleValueWrapper(hit.value()) : null);
+				}, this.executor);
 		return Futures.unwrapped(value);
 	}
 

@@ -32,12 +32,12 @@ final class AsyncLoads {
 	CompletableFuture<@Nullable Object> retrieve(LoadCall call,
 			Supplier<? extends CompletableFuture<? extends @Nullable Object>> loader) {
 		Attempt first = new Attempt(call, loader, this.running.ended(Load.Id.of(call)));
-		CompletableFuture<@Nullable Object> value = this.region.lookup(call.key(), call.callTags())
-			.thenComposeAsync((lookup) -> {
-				Hit hit = this.region.read(lookup, call.type());
-				return (hit != null) ? CompletableFuture.completedFuture(hit.value())
-						: joinOrLoad(first, lookup.token(), 0);
-			}, this.executor);
+		CompletableFuture<Lookup> looked = this.region.lookup(call.key(), call.callTags());
+		CompletableFuture<@Nullable Object> value = Futures.compose(looked, (lookup) -> {
+			Hit hit = this.region.read(lookup, call.type());
+			return (hit != null) ? CompletableFuture.completedFuture(hit.value())
+					: joinOrLoad(first, lookup.token(), 0);
+		}, this.executor);
 		return Futures.unwrapped(value);
 	}
 
@@ -61,9 +61,10 @@ final class AsyncLoads {
 			return (ended.failure == null || LoadedValues.isOfOneCaller(ended.failure))
 					? insteadOf(other, attempt, other.token(), joins) : CompletableFuture.failedFuture(ended.failure);
 		}
-		return this.values.standing(attempt.call, loaded, other)
-			.thenComposeAsync((standing) -> standing.isCurrent() ? CompletableFuture.completedFuture(loaded.value())
-					: insteadOf(other, attempt, standing.clock(), joins), this.executor);
+		return Futures.compose(this.values.standing(attempt.call, loaded, other),
+				(standing) -> standing.isCurrent() ? CompletableFuture.completedFuture(loaded.value())
+						: insteadOf(other, attempt, standing.clock(), joins),
+				this.executor);
 	}
 
 	private CompletableFuture<@Nullable Object> insteadOf(Load other, Attempt attempt, long token, int joins) {
@@ -89,7 +90,7 @@ final class AsyncLoads {
 	}
 
 	private CompletableFuture<@Nullable Object> lookAgain(Load load, Attempt attempt) {
-		return this.values.lookAgain(attempt.call).thenComposeAsync((lookup) -> {
+		return Futures.compose(this.values.lookAgain(attempt.call), (lookup) -> {
 			Loaded found = this.values.stored(lookup, attempt.call);
 			if (found == null) {
 				return load(load, attempt);

@@ -3,6 +3,8 @@ package io.github.taggedcache.core.region;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,25 @@ public final class Futures {
 		CompletableFuture<T> unwrapped = new CompletableFuture<>();
 		future.whenComplete((value, ex) -> complete(unwrapped, value, ex));
 		return unwrapped;
+	}
+
+	/**
+	 * Goes on with the value of a future on an executor. What fails goes on there as
+	 * well: a failure skips an asynchronous stage and takes its executor with it, so that
+	 * whatever follows would run on the thread that brought the failure.
+	 * @param <T> the type of the value
+	 * @param <R> the type of the next value
+	 * @param future the future
+	 * @param next what comes after it
+	 * @param executor where that runs
+	 * @return what came after it, or the failure
+	 */
+	public static <T, R extends @Nullable Object> CompletableFuture<R> compose(CompletableFuture<T> future,
+			Function<T, CompletableFuture<R>> next, Executor executor) {
+		return future
+			.handleAsync((value, ex) -> (ex == null) ? next.apply(value) : CompletableFuture.<R>failedFuture(ex),
+					executor)
+			.thenCompose(Function.identity());
 	}
 
 	/**
