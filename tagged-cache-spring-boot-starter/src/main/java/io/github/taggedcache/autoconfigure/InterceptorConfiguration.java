@@ -57,8 +57,9 @@ class InterceptorConfiguration {
 	}
 
 	@Bean
-	Invocations taggedCacheInvocations(ObjectProvider<RegionCacheManager> manager, AnnotatedMethods methods) {
-		return new Invocations(manager.getObject(), methods);
+	Invocations taggedCacheInvocations(ObjectProvider<RegionCacheManager> manager, AnnotatedMethods methods,
+			CacheExecutor executor) {
+		return new Invocations(manager.getObject(), methods, executor.executor());
 	}
 
 }

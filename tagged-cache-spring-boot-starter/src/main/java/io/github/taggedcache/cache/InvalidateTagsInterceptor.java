@@ -46,9 +46,8 @@ public final class InvalidateTagsInterceptor implements MethodInterceptor {
 		Method method = call.getMethod();
 		List<InvalidationRule> rules = this.methods.invalidationRules(method,
 				AopProxyUtils.ultimateTargetClass(target));
-		Invocations invocations = this.invocations.obtain();
-		TagInvalidation invalidation = new TagInvalidation(invocations.manager(), rules, target, method,
-				call.getArguments(), invocations.current());
+		TagInvalidation invalidation = new TagInvalidation(this.invocations.obtain(), rules, target, method,
+				call.getArguments());
 		return AnnotatedMethods.isAsync(method) ? invokeAsync(call, invalidation) : invokeBlocking(call, invalidation);
 	}
 
@@ -80,6 +79,7 @@ public final class InvalidateTagsInterceptor implements MethodInterceptor {
 	 * awaited with those after it.
 	 */
 	private @Nullable Object invokeAsync(MethodInvocation call, TagInvalidation invalidation) throws Throwable {
+		invalidation.repeatAfterTransaction();
 		CompletableFuture<Void> before = invalidation.start(Outcome.notEnded());
 		Object result;
 		try {

@@ -2,6 +2,7 @@ package io.github.taggedcache.cache;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import io.github.taggedcache.core.node.Node;
@@ -31,14 +32,18 @@ public final class Invocations {
 
 	private final AnnotatedMethods methods;
 
+	private final Executor executor;
+
 	/**
 	 * Creates it.
 	 * @param manager the manager of the caches
 	 * @param methods what annotations and signatures say
+	 * @param executor runs what follows an answer of the store
 	 */
-	public Invocations(RegionCacheManager manager, AnnotatedMethods methods) {
+	public Invocations(RegionCacheManager manager, AnnotatedMethods methods, Executor executor) {
 		this.manager = manager;
 		this.methods = methods;
+		this.executor = executor;
 	}
 
 	Invocation begin(Object target, Method method, @Nullable Object[] args) {
@@ -47,6 +52,10 @@ public final class Invocations {
 
 	RegionCacheManager manager() {
 		return this.manager;
+	}
+
+	Executor executor() {
+		return this.executor;
 	}
 
 	@Nullable Invocation current() {

@@ -6,8 +6,11 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 
 import io.github.taggedcache.InvalidationMode;
 import io.github.taggedcache.core.region.Futures;
@@ -26,6 +29,8 @@ final class TagInvalidation {
 
 	private final RegionCacheManager manager;
 
+	private final Executor executor;
+
 	private final List<InvalidationRule> rules;
 
 	private final Object target;
@@ -34,9 +39,13 @@ final class TagInvalidation {
 
 	private final @Nullable Invocation invocation;
 
-	TagInvalidation(RegionCacheManager manager, List<InvalidationRule> rules, Object target, Method method,
-			@Nullable Object[] args, @Nullable Invocation current) {
-		this.manager = manager;
+	private @Nullable Queue<Map<InvalidationMode, Set<String>>> started;
+
+	TagInvalidation(Invocations invocations, List<InvalidationRule> rules, Object target, Method method,
+			@Nullable Object[] args) {
+		Invocation current = invocations.current();
+		this.manager = invocations.manager();
+		this.executor = invocations.executor();
 		this.rules = rules;
 		this.target = target;
 		this.args = args;
@@ -51,10 +60,33 @@ final class TagInvalidation {
 	}
 
 	/**
-	 * Invalidates what the rules say for this stage. Runs their templates on this thread.
+	 * Has what {@link #start} sends before the transaction around this call has ended
+	 * sent again after that. It is called on the thread of the transaction, which a
+	 * future or publisher may leave.
+	 */
+	void repeatAfterTransaction() {
+		if (TransactionSynchronizationManager.isSynchronizationActive()) {
+			Queue<Map<InvalidationMode, Set<String>>> before = new ConcurrentLinkedQueue<>();
+			this.started = before;
+			TransactionSynchronizationManager.registerSynchronization(
+					new InvalidationAfterCompletion(() -> before.forEach((tags) -> Futures.await(send(tags)))));
+		}
+	}
+
+	/**
+	 * Invalidates what the rules say for this stage. Runs their templates on this thread,
+	 * and what follows not on the one that brings the store's answer.
 	 */
 	CompletableFuture<Void> start(Outcome outcome) {
-		return send(tags(outcome));
+		Map<InvalidationMode, Set<String>> tags = tags(outcome);
+		if (tags.isEmpty()) {
+			return CompletableFuture.completedFuture(null);
+		}
+		if (this.started != null) {
+			this.started.add(tags);
+		}
+		return send(tags).whenCompleteAsync((done, ex) -> {
+		}, this.executor);
 	}
 
 	/**
