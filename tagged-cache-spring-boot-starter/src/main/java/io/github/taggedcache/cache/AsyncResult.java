@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import io.github.taggedcache.core.region.Futures;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.cache.interceptor.CacheOperationInvoker.ThrowableWrapper;
+
 /**
  * Joins the writes of an invocation to the future or publisher that it returns: who has
  * its result can rely on them, and no thread waits for them.
@@ -32,8 +34,17 @@ final class AsyncResult {
 			Invocation invocation) {
 		CompletableFuture<T> joined = new CompletableFuture<>();
 		future.whenComplete((value, ex) -> invocation.written()
-			.whenComplete((done, failure) -> Futures.complete(joined, value, (ex != null) ? ex : failure)));
+			.whenComplete((done, failure) -> Futures.complete(joined, value, (ex != null) ? unwrapped(ex) : failure)));
 		return joined;
+	}
+
+	/**
+	 * What a method threw instead of returning a future or publisher. Spring's
+	 * interceptor wraps it, and takes it out again only where it is thrown and not where
+	 * it has become the end of an earlier future or publisher.
+	 */
+	static Throwable unwrapped(Throwable ex) {
+		return (Futures.cause(ex) instanceof ThrowableWrapper wrapper) ? wrapper.getOriginal() : ex;
 	}
 
 }
