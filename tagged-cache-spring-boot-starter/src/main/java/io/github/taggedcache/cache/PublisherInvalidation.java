@@ -3,6 +3,7 @@ package io.github.taggedcache.cache;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 import org.reactivestreams.Publisher;
@@ -24,11 +25,22 @@ final class PublisherInvalidation {
 	static Object joined(Object result, Method method, AsyncInvalidation invalidation) {
 		ReactiveAdapter adapter = AnnotatedMethods.adapter(method);
 		if (adapter == null) {
-			return (result instanceof Mono<?> mono) ? joined(mono, invalidation) : result;
+			return suspended(result, invalidation);
 		}
 		Publisher<Object> publisher = adapter.toPublisher(result);
 		return adapter.fromPublisher(adapter.isMultiValue() ? joined(Flux.from(publisher), invalidation)
 				: joined(Mono.from(publisher), invalidation));
+	}
+
+	/**
+	 * What Spring makes of a suspending function: a publisher of many where that returns
+	 * a flow.
+	 */
+	private static Object suspended(Object result, AsyncInvalidation invalidation) {
+		if (result instanceof Mono<?> mono) {
+			return joined(mono, invalidation);
+		}
+		return (result instanceof Publisher<?> publisher) ? joined(Flux.from(publisher), invalidation) : result;
 	}
 
 	private static <T> Mono<T> joined(Mono<T> result, AsyncInvalidation invalidation) {
@@ -54,9 +66,13 @@ final class PublisherInvalidation {
 		});
 	}
 
+	/**
+	 * The method may have changed something. This is no success with null: a condition
+	 * that looks at the result would not be met then.
+	 */
 	@SuppressWarnings("FutureReturnValueIgnored") // nobody is left to be told
 	private static void cancelled(AsyncInvalidation invalidation) {
-		invalidation.succeeded(null);
+		invalidation.failed(new CancellationException());
 	}
 
 }
