@@ -1,0 +1,228 @@
+package io.github.taggedcache.cache;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.taggedcache.annotation.InvalidateTags;
+import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.cache.Cache;
+import org.springframework.cache.annotation.Cacheable;
+import org.springframework.cache.annotation.CachingConfigurer;
+import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.cache.interceptor.CacheAspectSupport;
+import org.springframework.cache.interceptor.CacheErrorHandler;
+import org.springframework.cache.interceptor.CacheInterceptor;
+import org.springframework.cache.interceptor.KeyGenerator;
+import org.springframework.cache.interceptor.LoggingCacheErrorHandler;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * How the interceptors take their places when an application starts.
+ */
+class InterceptorSetUpTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(TaggedCacheAutoConfiguration.class, CacheAutoConfiguration.class,
+				DataRedisAutoConfiguration.class, JacksonAutoConfiguration.class))
+		.withBean(RecordedTransactions.class)
+		.withPropertyValues("tagged-cache.store=memory");
+
+	@Test
+	void interceptorOfSpringIsReplaced() {
+		this.runner.withUserConfiguration(Caching.class)
+			.run((context) -> assertThat(context.getBean(CacheInterceptor.class))
+				.isInstanceOf(TaggedCacheInterceptor.class));
+	}
+
+	@Test
+	void orderOfCachingInsideInvalidationIsAnErrorThatSaysSo() {
+		this.runner.withUserConfiguration(CachingInside.class)
+			.run((context) -> assertThat(context).getFailure()
+				.hasMessageContaining("@EnableCaching(order = " + (Ordered.LOWEST_PRECEDENCE - 1) + ")")
+				.hasMessageContaining("Use a lower order"));
+	}
+
+	@Test
+	void lowerOrderOfCachingIsKept() {
+		this.runner.withUserConfiguration(CachingOutside.class).run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void orderOfTransactionsOutsideInvalidationIsAnErrorThatSaysSo() {
+		this.runner.withUserConfiguration(Caching.class, TransactionsOutside.class)
+			.run((context) -> assertThat(context).getFailure()
+				.hasMessageContaining("@EnableTransactionManagement(order = 0)")
+				.hasMessageContaining("before the transaction commits"));
+	}
+
+	@Test
+	void orderOfTransactionsIsFreeWhereTheyAreLast() {
+		this.runner.withUserConfiguration(Caching.class, Transactions.class)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void aspectOfAspectJIsAnErrorThatNamesTheRemedy() {
+		this.runner.withUserConfiguration(Aspect.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("AdviceMode.ASPECTJ")
+				.hasMessageContaining("cacheAspect")
+				.hasMessageContaining("AdviceMode.PROXY"));
+	}
+
+	@Test
+	void keyGeneratorOfTheApplicationIsUsed() {
+		this.runner.withUserConfiguration(Configurer.class, Service.class).run((context) -> {
+			context.getBean(Service.class).length("a");
+			assertThat(context.getBean(RegionCacheManager.class).getCache("lengths").get("generated")).isNotNull();
+		});
+	}
+
+	@Test
+	void errorHandlerOfTheApplicationIsToldOfAFailedReadOfAMethod() {
+		storeAway().run((context) -> {
+			assertThat(context.getBean(Service.class).length("a")).isEqualTo(1);
+			assertThat(context.getBean(Configurer.class).handled).contains("get");
+		});
+	}
+
+	@Test
+	void errorHandlerOfTheApplicationIsToldOfAFailedReadOfASynchronizedMethod() {
+		storeAway().run((context) -> {
+			assertThat(context.getBean(Service.class).syncLength("a")).isEqualTo(1);
+			assertThat(context.getBean(Configurer.class).handled).containsExactly("get");
+		});
+	}
+
+	@Test
+	void errorHandlerOfTheApplicationIsToldOfAFailedEvictOfTheCacheItself() {
+		storeAway().run((context) -> {
+			Cache cache = context.getBean(RegionCacheManager.class).getCache("lengths");
+			assertThat(cache).isNotNull();
+			cache.evict("a");
+			assertThat(context.getBean(Configurer.class).handled).containsExactly("evict");
+		});
+	}
+
+	@Test
+	void failedInvalidationIsNotForTheErrorHandler() {
+		storeAway().run((context) -> {
+			assertThatExceptionOfType(RuntimeException.class)
+				.isThrownBy(() -> context.getBean(Service.class).invalidate());
+			assertThat(context.getBean(Configurer.class).handled).isEmpty();
+		});
+	}
+
+	private ApplicationContextRunner storeAway() {
+		return this.runner.withUserConfiguration(Configurer.class, Service.class)
+			.withPropertyValues("tagged-cache.store=redis", "spring.data.redis.port=1",
+					"spring.data.redis.timeout=200ms");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableCaching
+	static class Caching {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableCaching(order = Ordered.LOWEST_PRECEDENCE - 1)
+	static class CachingInside {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableCaching(order = 100)
+	static class CachingOutside {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableTransactionManagement
+	static class Transactions {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableTransactionManagement(order = 0)
+	static class TransactionsOutside {
+
+	}
+
+	/**
+	 * As {@code AdviceMode.ASPECTJ} would define it.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Aspect {
+
+		@Bean
+		CacheAspectSupport cacheAspect() {
+			return new CacheAspectSupport() {
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableCaching
+	static class Configurer implements CachingConfigurer {
+
+		final List<String> handled = new ArrayList<>();
+
+		@Override
+		public KeyGenerator keyGenerator() {
+			return (target, method, params) -> "generated";
+		}
+
+		@Override
+		public CacheErrorHandler errorHandler() {
+			return new LoggingCacheErrorHandler() {
+
+				@Override
+				public void handleCacheGetError(RuntimeException exception, Cache cache, Object key) {
+					Configurer.this.handled.add("get");
+				}
+
+				@Override
+				public void handleCacheEvictError(RuntimeException exception, Cache cache, Object key) {
+					Configurer.this.handled.add("evict");
+				}
+
+			};
+		}
+
+	}
+
+	static class Service {
+
+		@Cacheable("lengths")
+		public int length(String text) {
+			return text.length();
+		}
+
+		@Cacheable(cacheNames = "lengths", sync = true)
+		public int syncLength(String text) {
+			return text.length();
+		}
+
+		@InvalidateTags("lengths")
+		public void invalidate() {
+		}
+
+	}
+
+}
