@@ -8,6 +8,8 @@ import java.util.concurrent.TimeoutException;
 import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.NestedExceptionUtils;
+
 /**
  * Sends commands, and sends them again where a short wait heals what went wrong. The
  * pauses double up to {@value #LONGEST_PAUSE_MILLIS} ms. All attempts together take no
@@ -49,6 +51,11 @@ final class CommandRunner {
 
 		private final boolean bounded;
 
+		/**
+		 * Why the attempt before failed; each attempt begins when the one before ended.
+		 */
+		private @Nullable Throwable earlier;
+
 		Attempts(Command<T> command, CompletableFuture<T> answer, long deadline, boolean bounded) {
 			this.command = command;
 			this.answer = answer;
@@ -66,6 +73,9 @@ final class CommandRunner {
 			catch (RuntimeException ex) {
 				sent = CompletableFuture.failedFuture(ex);
 			}
+			if (!first && this.bounded) {
+				sent.orTimeout(remaining(), TimeUnit.NANOSECONDS);
+			}
 			sent.whenComplete((value, ex) -> {
 				if (ex == null) {
 					this.answer.complete(value);
@@ -78,13 +88,14 @@ final class CommandRunner {
 
 		private CompletableFuture<T> send(NativeConnection connection, boolean first) {
 			CompletableFuture<T> sent = this.command.send().apply(connection.commands()).toCompletableFuture();
-			boolean expires = first && connection.expiresCommands();
-			return (this.bounded && !expires) ? sent.orTimeout(remaining(), TimeUnit.NANOSECONDS) : sent;
+			boolean expires = !first || !this.bounded || connection.expiresCommands();
+			return expires ? sent : sent.orTimeout(remaining(), TimeUnit.NANOSECONDS);
 		}
 
 		private void failed(Failure failure, long pause) {
 			boolean healing = failure.isRefusal() || (failure.isLostConnection() && this.command.repeatable());
 			if (healing && remaining() > TimeUnit.MILLISECONDS.toNanos(pause)) {
+				this.earlier = failure.cause();
 				CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS)
 					.execute(() -> next(Math.min(pause * 2, LONGEST_PAUSE_MILLIS)));
 			}
@@ -97,9 +108,14 @@ final class CommandRunner {
 			return this.deadline - System.nanoTime();
 		}
 
-		private StoreException exception(Throwable cause) {
+		/**
+		 * Where time ran out between two attempts, what refused the first one says more.
+		 */
+		private StoreException exception(Throwable last) {
+			Throwable cause = (last instanceof TimeoutException && this.earlier != null) ? this.earlier : last;
 			String reason = (cause instanceof TimeoutException)
-					? "no answer within " + CommandRunner.this.timeout.toMillis() + " ms" : cause.getMessage();
+					? "no answer within " + CommandRunner.this.timeout.toMillis() + " ms"
+					: NestedExceptionUtils.getMostSpecificCause(cause).toString();
 			return new StoreException("Redis: " + this.command.description().get() + " failed: " + reason, cause);
 		}
 

@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -20,6 +22,8 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * is served in order, for as long as a command may take.
  */
 final class ConnectionSource implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(ConnectionSource.class);
 
 	private final LettuceConnectionFactory factory;
 
@@ -77,20 +81,36 @@ final class ConnectionSource implements AutoCloseable {
 
 	private void connect() {
 		try {
-			serveQueue(replaced());
+			serveQueue(usable());
 		}
 		catch (Throwable ex) {
 			failQueue(ex);
 		}
 	}
 
-	private NativeConnection replaced() {
+	private NativeConnection usable() {
 		NativeConnection old = this.current;
+		if (old != null && old.isUsable()) {
+			// Somebody has replaced it meanwhile, or the driver has reconnected
+			return old;
+		}
 		this.current = null;
 		if (old != null) {
-			old.close();
+			giveBack(old);
 		}
 		return NativeConnection.of(this.factory.getConnection());
+	}
+
+	/**
+	 * The factory that it came from may be gone: that must not keep us from a new one.
+	 */
+	private static void giveBack(NativeConnection old) {
+		try {
+			old.close();
+		}
+		catch (RuntimeException ex) {
+			logger.debug("The old connection could not be given back", ex);
+		}
 	}
 
 	private void serveQueue(NativeConnection connection) {
@@ -138,7 +158,7 @@ final class ConnectionSource implements AutoCloseable {
 			this.current = null;
 		}
 		if (connection != null) {
-			connection.close();
+			giveBack(connection);
 		}
 	}
 

@@ -1,0 +1,100 @@
+package io.github.taggedcache.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.KeyLayout;
+import io.github.taggedcache.core.region.Futures;
+import io.github.taggedcache.core.store.EntryStore;
+import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.memory.MemoryStore;
+
+/**
+ * The contract on the store in memory.
+ */
+class MemoryStoreTests extends StoreContract {
+
+	private final StoreFixture store = new InMemory();
+
+	@Override
+	public StoreFixture store() {
+		return this.store;
+	}
+
+	private static final class InMemory extends StoreFixture {
+
+		private final AtomicReference<Instant> time = new AtomicReference<>(Instant.parse("2026-11-21T00:00:00Z"));
+
+		private final KeyLayout layout = new KeyLayout("test");
+
+		private final MemoryStore store = new MemoryStore(this.layout, this::now, 1000);
+
+		@Override
+		EntryStore entries() {
+			return this.store;
+		}
+
+		@Override
+		InvalidationLog log() {
+			return this.store;
+		}
+
+		@Override
+		KeyLayout layout() {
+			return this.layout;
+		}
+
+		@Override
+		long serverMicros() {
+			return ChronoUnit.MICROS.between(Instant.EPOCH, this.time.get());
+		}
+
+		@Override
+		long setTimeBack() {
+			pass(Duration.ofHours(1));
+			long version = invalidate("future").version();
+			pass(Duration.ofHours(-1));
+			return version;
+		}
+
+		@Override
+		void forget(String key) {
+			this.store.forget(key);
+		}
+
+		@Override
+		void forgetAll() {
+			this.store.forgetAll();
+		}
+
+		@Override
+		boolean remembersTag(String tag, Duration later) {
+			long version = version(tag).hard();
+			invalidate("something else");
+			pass(later);
+			return version(tag).hard() == version;
+		}
+
+		@Override
+		boolean keepsEntry(EntryKey key, Duration later) {
+			pass(later);
+			return Futures.await(this.store.get(key)) != null;
+		}
+
+		/**
+		 * Goes on with each look at it, as a server's time does.
+		 */
+		private Instant now() {
+			return this.time.updateAndGet((now) -> now.plusNanos(1000));
+		}
+
+		private void pass(Duration duration) {
+			this.time.updateAndGet((now) -> now.plus(duration));
+		}
+
+	}
+
+}

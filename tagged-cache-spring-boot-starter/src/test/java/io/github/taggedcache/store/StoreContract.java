@@ -1,0 +1,9 @@
+package io.github.taggedcache.store;
+
+/**
+ * What each store promises. Its tests get an empty store each.
+ */
+abstract class StoreContract
+		implements VersionContract, TagContract, KeyEventContract, RetentionContract, EntryContract, NameContract {
+
+}
