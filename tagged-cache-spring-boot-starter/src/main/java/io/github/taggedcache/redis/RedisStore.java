@@ -17,7 +17,6 @@ import io.github.taggedcache.core.store.StoreProbe;
 import io.lettuce.core.ReadFrom;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**

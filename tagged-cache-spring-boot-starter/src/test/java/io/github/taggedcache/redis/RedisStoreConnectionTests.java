@@ -15,17 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.connection.RedisClusterConnection;
-import org.springframework.data.redis.connection.RedisConnection;
-import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.connection.RedisSentinelConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Which connections the store uses, and for how long.
@@ -158,19 +152,6 @@ class RedisStoreConnectionTests {
 	}
 
 	@Test
-	void factoryOfAnotherDriverIsAClearError() {
-		assertThatIllegalStateException().isThrownBy(() -> RedisStore.requireLettuce(new OtherDriver()))
-			.withMessageContaining(OtherDriver.class.getName())
-			.withMessageContaining("spring.data.redis.client-type=lettuce")
-			.withMessageContaining("redis.clients:jedis");
-	}
-
-	@Test
-	void factoryOfLettuceIsTaken() {
-		assertThat(RedisStore.requireLettuce(this.factory)).isSameAs(this.factory);
-	}
-
-	@Test
 	void logThatKeepsNothingIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new RedisStore(this.factory, LAYOUT, "node-1", 0))
 			.withMessageContaining("at least one record");
@@ -187,38 +168,6 @@ class RedisStoreConnectionTests {
 		try (RespConnection admin = server.connect()) {
 			return admin.text("CLIENT", "LIST").lines().filter((line) -> line.contains("name=" + CLIENT)).count();
 		}
-	}
-
-	/**
-	 * What Spring Data offers for a driver that is not Lettuce.
-	 */
-	private static final class OtherDriver implements RedisConnectionFactory {
-
-		@Override
-		public RedisConnection getConnection() {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public RedisClusterConnection getClusterConnection() {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public boolean getConvertPipelineAndTxResults() {
-			return false;
-		}
-
-		@Override
-		public RedisSentinelConnection getSentinelConnection() {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public DataAccessException translateExceptionIfPossible(RuntimeException ex) {
-			return null;
-		}
-
 	}
 
 }

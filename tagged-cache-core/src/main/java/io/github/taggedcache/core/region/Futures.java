@@ -83,10 +83,11 @@ public final class Futures {
 	 * @param executor where that runs
 	 * @return what came after it, or the failure
 	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // the inner future is composed
 	public static <T, R extends @Nullable Object> CompletableFuture<R> compose(CompletableFuture<T> future,
 			Function<T, CompletableFuture<R>> next, Executor executor) {
 		return future
-			.handleAsync((value, ex) -> (ex == null) ? next.apply(value) : CompletableFuture.<R>failedFuture(ex),
+			.handleAsync((value, ex) -> (ex != null) ? CompletableFuture.<R>failedFuture(ex) : next.apply(value),
 					executor)
 			.thenCompose(Function.identity());
 	}
