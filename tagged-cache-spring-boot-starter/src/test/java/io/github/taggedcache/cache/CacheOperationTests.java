@@ -229,9 +229,8 @@ class CacheOperationTests {
 
 	@Test
 	void keyOfAnUnknownTypeIsAnErrorThatNamesIt() {
-		assertThatExceptionOfType(IllegalArgumentException.class)
-			.isThrownBy(() -> this.shelf.byObject(new StringBuilder("x")))
-			.withMessageContaining("java.lang.StringBuilder");
+		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> this.shelf.byObject(new Object()))
+			.withMessageContaining("java.lang.Object");
 	}
 
 	@EnableCaching
