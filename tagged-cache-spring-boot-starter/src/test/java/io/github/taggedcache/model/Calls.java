@@ -1,0 +1,333 @@
+package io.github.taggedcache.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.TagName;
+import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.region.Hit;
+import io.github.taggedcache.core.region.Lookup;
+import io.github.taggedcache.core.region.NewEntry;
+import io.github.taggedcache.core.region.Region;
+import io.github.taggedcache.core.store.Mode;
+import io.github.taggedcache.core.store.StoreException;
+import io.github.taggedcache.model.Data.Item;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls that nodes make, each of them as the annotated methods or the manager make
+ * it.
+ */
+final class Calls {
+
+	static final ValueType TYPE = ValueType.of(Long.class, "the model");
+
+	private final World world;
+
+	private final Facts facts;
+
+	private final Random random;
+
+	Calls(World world, Facts facts, Random random) {
+		this.world = world;
+		this.facts = facts;
+		this.random = random;
+	}
+
+	/**
+	 * Begins a call.
+	 * @return what it does, for the trace
+	 */
+	String begin(ModelNode node, Item item, int number) {
+		Call call = new Call(node, number, item);
+		int choice = this.random.nextInt(1000);
+		if (choice < 410) {
+			return read(call);
+		}
+		if (choice < 810) {
+			return retrieve(call);
+		}
+		if (choice < 840) {
+			return readAll(call);
+		}
+		if (choice < 890) {
+			return invalidate(call);
+		}
+		if (choice < 920) {
+			return evict(call);
+		}
+		if (choice < 955) {
+			return put(call);
+		}
+		if (choice < 970) {
+			return putWithoutToken(call);
+		}
+		if (choice < 990) {
+			return putUnlessAfter(call);
+		}
+		return (choice < 996) ? clear(call) : invalidateAll(call);
+	}
+
+	/**
+	 * A cached method: the lookup, the method on a miss, then the store.
+	 */
+	private String read(Call call) {
+		Map<String, Long> mustReflect = this.facts.mustReflect();
+		Region region = call.region();
+		on(region.lookup(call.key(), call.item().callTags()), (lookup, failed) -> {
+			Hit hit = (lookup != null) ? region.read(lookup, TYPE) : null;
+			if (hit != null) {
+				check(call, call.item(), hit, mustReflect);
+				this.world.ended(call.number());
+			}
+			else {
+				load(call, (value) -> {
+					this.facts.check(call.toString(), call.item(), value, mustReflect);
+					store(call, value, lookup);
+				});
+			}
+		});
+		return "reads " + call.key().text();
+	}
+
+	private void load(Call call, Consumer<Long> loaded) {
+		later(call, "reads the database", () -> {
+			long value = this.facts.read();
+			later(call, "has loaded " + value, () -> loaded.accept(value));
+		});
+	}
+
+	private void store(Call call, long value, @Nullable Lookup lookup) {
+		if (lookup == null) {
+			this.world.ended(call.number());
+			return;
+		}
+		end(call, call.region().store(call.key(), entry(call.item(), value), lookup.token()));
+	}
+
+	private String retrieve(Call call) {
+		Map<String, Long> mustReflect = this.facts.mustReflect();
+		boolean throwing = this.random.nextInt(100) == 0;
+		CompletableFuture<@Nullable Object> value = call.region().retrieve(new ModelLoadCall(call.item()), () -> {
+			CompletableFuture<@Nullable Object> loading = new CompletableFuture<>();
+			load(call, (loaded) -> {
+				if (throwing) {
+					loading.completeExceptionally(new LoaderException());
+				}
+				else {
+					loading.complete(loaded);
+				}
+			});
+			return loading;
+		});
+		on(value, (found, failed) -> {
+			if (!failed) {
+				check(call, call.item(), new Hit(found), mustReflect);
+			}
+			this.world.ended(call.number());
+		});
+		return "retrieves " + call.key().text();
+	}
+
+	private String readAll(Call call) {
+		Map<String, Long> mustReflect = this.facts.mustReflect();
+		List<Item> items = Data.ITEMS.stream()
+			.filter((item) -> item.key().region().equals(call.key().region()))
+			.toList();
+		on(call.region().lookupAll(items.stream().map(Item::key).toList()), (lookups, failed) -> {
+			for (int i = 0; lookups != null && i < items.size(); i++) {
+				Hit hit = call.region().read(lookups.get(i), TYPE);
+				if (hit != null) {
+					check(call, items.get(i), hit, mustReflect);
+				}
+			}
+			this.world.ended(call.number());
+		});
+		return "reads all of " + call.key().region();
+	}
+
+	private String invalidate(Call call) {
+		List<String> tags = new ArrayList<>();
+		int count = 1 + this.random.nextInt(2);
+		for (int i = 0; i < count; i++) {
+			tags.add(Data.TAGS.get(this.random.nextInt(Data.TAGS.size())));
+		}
+		List<String> names = tags.stream().distinct().toList();
+		Mode mode = (this.random.nextInt(3) == 0) ? Mode.SOFT : Mode.HARD;
+		long commit = this.facts.commit();
+		later(call, "invalidates " + names,
+				() -> change(call, call.node().node().invalidate(names, mode), commit, names, false));
+		return "commits " + commit + " for " + mode + " invalidation of " + names;
+	}
+
+	private String evict(Call call) {
+		long commit = this.facts.commit();
+		later(call, "evicts",
+				() -> change(call, call.region().evict(call.key()), commit, List.of(call.key().logName()), false));
+		return "commits " + commit + " for evict of " + call.key().text();
+	}
+
+	private String clear(Call call) {
+		long commit = this.facts.commit();
+		later(call, "clears", () -> change(call, call.region().clear(), commit,
+				List.of(TagName.ofRegion(call.key().region())), false));
+		return "commits " + commit + " for clear of " + call.key().region();
+	}
+
+	private String invalidateAll(Call call) {
+		long commit = this.facts.commit();
+		List<String> names = List.of(TagName.NAMESPACE);
+		later(call, "invalidates all",
+				() -> change(call, call.node().node().invalidate(names, Mode.HARD), commit, names, false));
+		return "commits " + commit + " for invalidation of all";
+	}
+
+	/**
+	 * A method with an explicit put: the token, the method, the put.
+	 */
+	private String put(Call call) {
+		List<String> implicit = Node.withImplicit(call.key().region(), List.of());
+		on(call.node().node().observe(implicit, List.of(call.key()), false), (seen, failed) -> {
+			if (seen == null) {
+				this.world.ended(call.number());
+				return;
+			}
+			later(call, "runs the method", () -> {
+				long commit = this.facts.commit();
+				later(call, "puts " + commit,
+						() -> change(call,
+								call.region().put(Map.of(call.key(), entry(call.item(), commit)), seen.clock()), commit,
+								List.of(call.key().logName()), false));
+			});
+		});
+		return "puts " + call.key().text();
+	}
+
+	/**
+	 * A put outside annotated methods, sometimes of several keys. Its values are taken to
+	 * be current when the store is asked, and not before.
+	 */
+	private String putWithoutToken(Call call) {
+		Map<EntryKey, NewEntry> entries = new LinkedHashMap<>();
+		List<String> names = new ArrayList<>();
+		long commit = this.facts.commit();
+		for (Item item : Data.ITEMS) {
+			if (item.equals(call.item())
+					|| (item.key().region().equals(call.key().region()) && this.random.nextInt(3) == 0)) {
+				entries.put(item.key(), entry(item, commit));
+				names.add(item.key().logName());
+			}
+		}
+		later(call, "puts without a token " + names, () -> {
+			call.node().store().onNextObserve(() -> this.facts.declareCurrent(commit));
+			change(call, call.region().put(entries, null), commit, names, false);
+		});
+		return "commits " + commit + " for put of " + names;
+	}
+
+	private String putUnlessAfter(Call call) {
+		on(call.region().lookup(call.key(), List.of()), (lookup, failed) -> {
+			if (lookup == null || lookup.entry() != null) {
+				this.world.ended(call.number());
+				return;
+			}
+			later(call, "found none", () -> {
+				long commit = this.facts.commit();
+				later(call, "puts " + commit + " unless there is one",
+						() -> change(call,
+								call.region().putUnlessAfter(call.key(), entry(call.item(), commit), lookup.token()),
+								commit, List.of(call.key().logName()), true));
+			});
+		});
+		return "puts if absent " + call.key().text();
+	}
+
+	/**
+	 * When the change has returned, it binds every read that begins. One that failed
+	 * binds nobody, and so does a conditional one that changed nothing.
+	 */
+	private void change(Call call, CompletableFuture<?> change, long commit, List<String> names, boolean conditional) {
+		on(change, (done, failed) -> {
+			if (!failed && !(conditional && Boolean.FALSE.equals(done))) {
+				names.forEach((name) -> this.facts.returned(name, commit));
+			}
+			this.world.ended(call.number());
+		});
+	}
+
+	private void check(Call call, Item item, Hit hit, Map<String, Long> mustReflect) {
+		if (hit.value() instanceof Long value) {
+			this.facts.check(call.toString(), item, value, mustReflect);
+		}
+		else {
+			this.facts.violated(new AssertionError(call + " returned " + hit));
+		}
+	}
+
+	private static NewEntry entry(Item item, long value) {
+		return NewEntry.of(value, TYPE, item.tags(value));
+	}
+
+	private void later(Call call, String what, Runnable action) {
+		this.world.later(call.node(), call + " " + what, action);
+	}
+
+	private void end(Call call, CompletableFuture<?> future) {
+		on(future, (done, failed) -> this.world.ended(call.number()));
+	}
+
+	/**
+	 * Goes on when a future ends. Only the store and the model's own loader may fail.
+	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // what goes wrong is noted
+	private <T extends @Nullable Object> void on(CompletableFuture<T> future, Continuation<T> continuation) {
+		future.whenComplete((value, ex) -> this.world.guarded(() -> {
+			Throwable cause = ex;
+			while (cause instanceof CompletionException && cause.getCause() != null) {
+				cause = cause.getCause();
+			}
+			if (cause != null && !(cause instanceof StoreException) && !(cause instanceof LoaderException)) {
+				throw new AssertionError("Only the store or the loader may fail", cause);
+			}
+			continuation.accept(value, cause != null);
+		}));
+	}
+
+	private interface Continuation<T extends @Nullable Object> {
+
+		void accept(@Nullable T value, boolean failed);
+
+	}
+
+	private record Call(ModelNode node, int number, Item item) {
+
+		EntryKey key() {
+			return this.item.key();
+		}
+
+		Region region() {
+			return this.node.region(this.item.key());
+		}
+
+		@Override
+		public String toString() {
+			return "call " + this.number;
+		}
+
+	}
+
+	private static final class LoaderException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+	}
+
+}

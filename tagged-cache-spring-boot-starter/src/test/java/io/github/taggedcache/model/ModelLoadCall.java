@@ -1,0 +1,51 @@
+package io.github.taggedcache.model;
+
+import java.util.Collection;
+import java.util.List;
+
+import io.github.taggedcache.core.codec.ValueTypes;
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.region.LoadCall;
+import io.github.taggedcache.core.region.LoadScope;
+import io.github.taggedcache.core.store.StoreException;
+import io.github.taggedcache.model.Data.Item;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that may load a key of the model.
+ *
+ * @param item the key
+ * @param scope what its loader says
+ */
+record ModelLoadCall(Item item, LoadScope scope) implements LoadCall {
+
+	ModelLoadCall(Item item) {
+		this(item, new LoadScope());
+	}
+
+	@Override
+	public EntryKey key() {
+		return this.item.key();
+	}
+
+	@Override
+	public ValueTypes type() {
+		return Calls.TYPE;
+	}
+
+	@Override
+	public List<String> callTags() {
+		return this.item.callTags();
+	}
+
+	@Override
+	public Collection<String> tags(@Nullable Object value) {
+		return this.item.tags((value != null) ? (Long) value : 0);
+	}
+
+	@Override
+	public void storeFailed(StoreException ex, @Nullable Object value) {
+		// The caller gets its value all the same
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.github.taggedcache.model;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.github.taggedcache.core.envelope.Envelope;
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.store.Append;
+import io.github.taggedcache.core.store.Appended;
+import io.github.taggedcache.core.store.EntryStore;
+import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.Observation;
+import io.github.taggedcache.core.store.ObservedNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store as one node sees it: calls wait for the scheduler, and some of them fail, are
+ * done late, or are done twice.
+ */
+final class SteppedStore implements EntryStore, InvalidationLog {
+
+	private final ModelNode owner;
+
+	private final World world;
+
+	private final EntryStore entries;
+
+	private final InvalidationLog log;
+
+	private @Nullable Runnable onNextObserve;
+
+	SteppedStore(ModelNode owner, World world, EntryStore entries, InvalidationLog log) {
+		this.owner = owner;
+		this.world = world;
+		this.entries = entries;
+		this.log = log;
+	}
+
+	/**
+	 * Has something run when the observation that is asked for next is made.
+	 */
+	void onNextObserve(Runnable action) {
+		this.onNextObserve = action;
+	}
+
+	@Override
+	public CompletableFuture<byte @Nullable []> get(EntryKey key) {
+		return send("entries", "GET " + key.text(), () -> this.entries.get(key), (bytes) -> {
+		});
+	}
+
+	@Override
+	public CompletableFuture<Void> set(EntryKey key, byte[] envelope, long timeToLiveMillis) {
+		Envelope entry = Envelope.parse(envelope);
+		String versions = (entry != null) ? " asOf " + entry.header().asOf() + " written " + entry.header().written()
+				: "";
+		return send("entries", "SET " + key.text() + versions, () -> this.entries.set(key, envelope, timeToLiveMillis),
+				(done) -> {
+				});
+	}
+
+	@Override
+	public CompletableFuture<Boolean> remove(EntryKey key) {
+		return send("entries", "UNLINK " + key.text(), () -> this.entries.remove(key), (done) -> {
+		});
+	}
+
+	@Override
+	public CompletableFuture<Appended> append(Append append) {
+		return send("log", "append", append, () -> this.log.append(append), this.world::appended);
+	}
+
+	@Override
+	public CompletableFuture<Observation> observe(ObservedNames names) {
+		Runnable action = this.onNextObserve;
+		this.onNextObserve = null;
+		return send("log", "observe", names, () -> this.log.observe(names), (seen) -> {
+			this.world.observed(seen);
+			if (action != null) {
+				action.run();
+			}
+		});
+	}
+
+	private <T extends @Nullable Object> CompletableFuture<T> send(String channel, String what,
+			Supplier<CompletableFuture<T>> command, Consumer<T> onExecution) {
+		return send(channel, what, "", command, onExecution);
+	}
+
+	private <T extends @Nullable Object> CompletableFuture<T> send(String channel, String what, Object detail,
+			Supplier<CompletableFuture<T>> command, Consumer<T> onExecution) {
+		StoreCall<T> call = new StoreCall<>(this.owner, what, detail, command, onExecution);
+		this.world.send(channel, call);
+		return call.future();
+	}
+
+}
