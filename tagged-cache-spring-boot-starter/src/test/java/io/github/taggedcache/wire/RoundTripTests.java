@@ -1,0 +1,244 @@
+package io.github.taggedcache.wire;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+import io.github.taggedcache.template.TagTemplateException;
+import io.github.taggedcache.testsupport.MonitoredCommand;
+import io.github.taggedcache.testsupport.RespConnection;
+import io.github.taggedcache.testsupport.RoundTrip;
+import io.github.taggedcache.testsupport.ThrowingRunnable;
+import io.github.taggedcache.wire.WireApplication.Library;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Counts what the application sends, on the wire.
+ */
+class RoundTripTests {
+
+	private static final List<String> LOOKUP = List.of("GET", "EVALSHA");
+
+	private static final List<String> SCRIPT = List.of("EVALSHA");
+
+	private static final List<String> WRITE = List.of("SET");
+
+	private static WireApplication application;
+
+	private final Library library = application.library();
+
+	@BeforeAll
+	static void start() {
+		application = new WireApplication();
+		// Connects
+		application.manager().invalidateAll();
+	}
+
+	@AfterAll
+	static void stop() {
+		application.close();
+	}
+
+	@Test
+	void hitWithTagsThatTheCallKnowsTakesOne() {
+		this.library.taggedByCall(1);
+		assertThat(sent(() -> this.library.taggedByCall(1))).containsExactly(LOOKUP);
+	}
+
+	@Test
+	void hitWithTagsOfTheResultTakesTwo() {
+		this.library.taggedByResult(2);
+		assertThat(sent(() -> this.library.taggedByResult(2))).containsExactly(LOOKUP, SCRIPT);
+	}
+
+	@Test
+	void hitOfSynchronizedMethodTakesTheSame() {
+		this.library.synced(2);
+		assertThat(sent(() -> this.library.synced(2))).containsExactly(LOOKUP, SCRIPT);
+	}
+
+	@Test
+	void hitOfFutureTakesTheSame() {
+		this.library.future(2).join();
+		assertThat(sent(() -> this.library.future(2).join())).containsExactly(LOOKUP, SCRIPT);
+	}
+
+	@Test
+	void missTakesOneUpToTheLoadAndTwoAfterIt() {
+		assertThat(sentAroundLoad(() -> this.library.taggedByResult(3))).containsExactly(LOOKUP, List.of("PING"),
+				SCRIPT, WRITE);
+	}
+
+	@Test
+	void missOfSynchronizedMethodTakesTheSame() {
+		assertThat(sentAroundLoad(() -> this.library.synced(3))).containsExactly(LOOKUP, List.of("PING"), SCRIPT,
+				WRITE);
+	}
+
+	@Test
+	void missOfFutureTakesTheSame() {
+		assertThat(sentAroundLoad(() -> this.library.future(3).join())).containsExactly(LOOKUP, List.of("PING"), SCRIPT,
+				WRITE);
+	}
+
+	@Test
+	void putTakesTwo() {
+		assertThat(sent(() -> application.cache("puts").put("key", "value", "tag")))
+			.containsExactly(List.of("EVALSHA", "EVALSHA"), WRITE);
+	}
+
+	@Test
+	void putOfManyTakesTwo() {
+		Map<String, String> values = new LinkedHashMap<>();
+		IntStream.range(0, 100).forEach((i) -> values.put("key" + i, "value"));
+		assertThat(sent(() -> application.cache("puts").putAll(values, "tag")))
+			.containsExactly(List.of("EVALSHA", "EVALSHA"), Collections.nCopies(100, "SET"));
+	}
+
+	@Test
+	void annotatedPutTakesOneBeforeTheMethodAndTwoAfterIt() {
+		assertThat(sentAroundLoad(() -> this.library.put(4))).containsExactly(SCRIPT, List.of("PING"),
+				List.of("EVALSHA", "EVALSHA"), WRITE);
+	}
+
+	@Test
+	void invalidationTakesOne() {
+		assertThat(sent(() -> application.manager().invalidateTags("a"))).containsExactly(SCRIPT);
+	}
+
+	@Test
+	void invalidationOfThousandTagsTakesOne() {
+		assertThat(sent(() -> application.manager().invalidateTags(tags(1000)))).containsExactly(SCRIPT);
+	}
+
+	@Test
+	void invalidationOfTenThousandTagsTakesOneWithTenScripts() {
+		assertThat(sent(() -> application.manager().invalidateTags(tags(10_000))))
+			.containsExactly(Collections.nCopies(10, "EVALSHA"));
+	}
+
+	@Test
+	void softInvalidationTakesOne() {
+		assertThat(sent(() -> application.manager().softInvalidateTags("a", "b"))).containsExactly(SCRIPT);
+	}
+
+	@Test
+	void invalidationOfAllTakesOne() {
+		assertThat(sent(() -> application.manager().invalidateAll())).containsExactly(SCRIPT);
+	}
+
+	@Test
+	void annotatedInvalidationWithSeveralRulesTakesOne() {
+		assertThat(sent(() -> this.library.change(1, 2))).containsExactly(SCRIPT);
+	}
+
+	@Test
+	void annotatedInvalidationOfTenThousandTagsTakesOne() {
+		List<Long> ids = LongStream.range(0, 10_000).boxed().toList();
+		assertThat(sent(() -> this.library.changeAll(ids))).containsExactly(Collections.nCopies(10, "EVALSHA"));
+	}
+
+	@Test
+	void annotatedInvalidationOfMoreTagsIsAnErrorThatNamesTheBound() {
+		List<Long> ids = LongStream.range(0, 10_001).boxed().toList();
+		List<List<String>> sent = sent(() -> assertThatExceptionOfType(TagTemplateException.class)
+			.isThrownBy(() -> this.library.changeAll(ids))
+			.withMessageContaining("changeAll")
+			.withMessageContaining("10000"));
+		assertThat(sent).isEmpty();
+	}
+
+	@Test
+	void evictTakesOne() {
+		assertThat(sent(() -> application.cache("results").evict("key"))).containsExactly(List.of("EVALSHA", "UNLINK"));
+	}
+
+	@Test
+	void annotatedEvictTakesOne() {
+		assertThat(sent(() -> this.library.evict(1))).containsExactly(List.of("EVALSHA", "UNLINK"));
+	}
+
+	@Test
+	void clearTakesOne() {
+		assertThat(sent(() -> application.cache("results").clear())).containsExactly(SCRIPT);
+	}
+
+	@Test
+	void annotatedClearTakesOne() {
+		assertThat(sent(() -> this.library.clear())).containsExactly(SCRIPT);
+	}
+
+	@Test
+	void readOfHundredWithoutTagsTakesOne() {
+		List<String> expected = new ArrayList<>(Collections.nCopies(100, "GET"));
+		expected.add("EVALSHA");
+		assertThat(sent(() -> application.cache("absent").getAll(keys()))).containsExactly(expected);
+	}
+
+	@Test
+	void readOfHundredWithTagsTakesTwo() {
+		Map<String, String> values = new LinkedHashMap<>();
+		keys().forEach((key) -> values.put(key, "value"));
+		application.cache("many").putAll(values, "a", "b");
+		List<String> first = new ArrayList<>(Collections.nCopies(100, "GET"));
+		first.add("EVALSHA");
+		List<Integer> found = new ArrayList<>();
+		assertThat(sent(() -> found.add(application.cache("many").getAll(keys()).size()))).containsExactly(first,
+				SCRIPT);
+		assertThat(found).containsExactly(100);
+	}
+
+	@Test
+	void nothingScansKeys() {
+		List<MonitoredCommand> commands = application.commands().record(() -> {
+			this.library.taggedByResult(7);
+			this.library.synced(7);
+			this.library.put(7);
+			this.library.evict(7);
+			this.library.clear();
+			this.library.change(7, 7);
+			application.cache("many").getAll(keys());
+			application.manager().invalidateTags(tags(100));
+			application.manager().invalidateAll();
+		});
+		assertThat(commands).extracting(MonitoredCommand::name)
+			.contains("EVALSHA", "GET", "SET", "UNLINK")
+			.doesNotContain("KEYS", "SCAN", "SSCAN", "HSCAN", "ZSCAN", "SMEMBERS", "FLUSHDB", "FLUSHALL", "DEL");
+	}
+
+	private static List<String> keys() {
+		return IntStream.range(0, 100).mapToObj((i) -> "key" + i).toList();
+	}
+
+	private static String[] tags(int count) {
+		return IntStream.range(0, count).mapToObj((i) -> "tag" + i).toArray(String[]::new);
+	}
+
+	private static List<List<String>> sent(ThrowingRunnable<RuntimeException> action) {
+		return application.proxy().record(action).stream().map(RoundTrip::commands).toList();
+	}
+
+	/**
+	 * What is sent, with a PING of another connection where the load is.
+	 */
+	private List<List<String>> sentAroundLoad(ThrowingRunnable<RuntimeException> action) {
+		try (RespConnection marking = RespConnection.open(application.proxy().uri())) {
+			this.library.observeWith(() -> marking.call("PING"));
+			return sent(action);
+		}
+		finally {
+			this.library.observeWith(() -> {
+			});
+		}
+	}
+
+}
