@@ -126,7 +126,7 @@ class MissingLibrariesTests {
 
 	private static URLClassLoader without(List<String> missing) throws IOException {
 		List<URL> urls = new ArrayList<>();
-		for (String path : System.getProperty("java.class.path").split(File.pathSeparator)) {
+		for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
 			File file = new File(path);
 			if (missing.stream().noneMatch(file.getName()::startsWith)) {
 				urls.add(file.toURI().toURL());
