@@ -163,7 +163,7 @@ class BlockingLoadsTests {
 	void loaderMayAskForItsOwnKeyAsAFuture() throws Exception {
 		HeldLoader inner = new HeldLoader();
 		inner.finish("inner");
-		assertThat(get(() -> "outer of " + this.region.retrieve(TextCall.tagged("a"), inner).join()))
+		assertThat(get(() -> "outer of " + this.region.retrieve(TextCall.tagged("a"), inner).get()))
 			.isEqualTo("outer of inner");
 	}
 

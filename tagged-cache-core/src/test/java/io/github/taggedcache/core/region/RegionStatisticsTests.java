@@ -150,7 +150,7 @@ class RegionStatisticsTests {
 		var leader = this.region.retrieve(TextCall.tagged("a"), loader);
 		var joiner = this.region.retrieve(TextCall.tagged("a"), loader);
 		loader.finish("text");
-		assertThat(List.of(leader.join(), joiner.join())).containsOnly("text");
+		assertThat(List.of(leader, joiner)).allSatisfy((value) -> assertThat(value).isCompletedWithValue("text"));
 		assertThat(this.statistics.coalesced()).isOne();
 		assertThat(this.statistics.misses()).isEqualTo(2);
 		assertThat(this.statistics.loads()).isOne();
