@@ -147,6 +147,44 @@ class AsyncLoadThreadsTests {
 		assertThat(continued.get()).isEqualTo("cache");
 	}
 
+	@Test
+	void failedLookupIsNotToldOnTheThreadThatBringsIt() throws Exception {
+		Held lookup = this.bench.store().hold(Call.GET);
+		CompletableFuture<String> continued = retrieve("text").handle((value, ex) -> Thread.currentThread().getName());
+		this.driver.submit(lookup::fail).get();
+		assertThat(continued.get()).isEqualTo("cache");
+	}
+
+	@Test
+	void failedSecondLookupIsNotToldOnTheThreadThatBringsIt() throws Exception {
+		Held lookup = this.bench.store().hold(Call.GET);
+		CompletableFuture<String> continued = retrieve("late").handle((value, ex) -> Thread.currentThread().getName());
+		retrieve("text").get();
+		Held again = this.bench.store().hold(Call.GET);
+		arrive(lookup);
+		again.awaitSent();
+		this.driver.submit(again::fail).get();
+		assertThat(continued.get()).isEqualTo("cache");
+	}
+
+	@Test
+	void failedVerdictOnAJoinedValueIsNotToldOnTheThreadThatBringsIt() throws Exception {
+		HeldLoader loader = new HeldLoader();
+		CompletableFuture<Object> leader = this.region.retrieve(TextCall.tagged("a"), loader);
+		loader.awaitStarted();
+		CompletableFuture<String> continued = retrieve("new").handle((value, ex) -> Thread.currentThread().getName());
+		awaitExecutor();
+		Held verdict = this.bench.store().hold(Call.OBSERVE);
+		Held stored = this.bench.store().hold(Call.OBSERVE);
+		loader.finish("text");
+		verdict.awaitSent();
+		stored.awaitSent();
+		this.driver.submit(verdict::fail).get();
+		this.driver.submit(stored::fail).get();
+		assertThat(continued.get()).isEqualTo("cache");
+		assertThat(leader.get()).isEqualTo("text");
+	}
+
 	/**
 	 * Lets what was given to the executor so far run.
 	 */

@@ -166,6 +166,20 @@ class MemoryStoreTests {
 	}
 
 	@Test
+	void versionIsAboveTheLastRecordWhereTheClockIsForgotten() {
+		long version = invalidate("a", this.time.micros() + 1_000_000, 0);
+		this.store.forget(this.layout.clock());
+		assertThat(invalidate("a", 0)).isGreaterThan(version);
+	}
+
+	@Test
+	void versionIsNotBelowTime() {
+		invalidate("a", 0);
+		this.time.advance(Duration.ofSeconds(1));
+		assertThat(invalidate("a", 0)).isEqualTo(this.time.micros());
+	}
+
+	@Test
 	void forgottenClockAndLogAreMadeFromTime() {
 		invalidate("a", 0);
 		this.store.forget(this.layout.clock());
