@@ -2,6 +2,7 @@ package io.github.taggedcache.autoconfigure;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
 import io.github.taggedcache.RegionCustomizer;
@@ -34,6 +35,12 @@ import org.springframework.core.env.Environment;
 class RegionConfiguration {
 
 	private static final Duration LOG_PERIOD = Duration.ofMinutes(1);
+
+	/**
+	 * Safe for all threads, as the platform's default generator is not, and found without
+	 * a service loader.
+	 */
+	private static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
 
 	@Bean
 	KeyLayout taggedCacheKeyLayout(TaggedCacheProperties properties, Environment environment) {
@@ -68,7 +75,7 @@ class RegionConfiguration {
 			ListableBeanFactory beanFactory, ObjectProvider<CacheManagerCustomizer<?>> managerCustomizers) {
 		Region.Environment environment = new Region.Environment(node, entries,
 				codecs.getIfAvailable(RegionConfiguration::missingCodec), executor.executor(), InstantSource.system(),
-				RandomGenerator.getDefault());
+				RANDOM);
 		RegionFactory factory = new RegionFactory(properties, customizers.orderedStream().toList(), environment,
 				new KeyText(KeyConverters.from(beanFactory)),
 				() -> TaggedCacheInterceptorPostProcessor.errorHandler(beanFactory));
