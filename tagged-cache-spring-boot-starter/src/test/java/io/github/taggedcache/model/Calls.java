@@ -101,7 +101,21 @@ final class Calls {
 	private void load(Call call, Consumer<Long> loaded) {
 		later(call, "reads the database", () -> {
 			long value = this.facts.read();
-			later(call, "has loaded " + value, () -> loaded.accept(value));
+			goOn(call, value, this.random.nextInt(8), loaded);
+		});
+	}
+
+	/**
+	 * A load takes its time after it has read, so that others come in between, and join.
+	 */
+	private void goOn(Call call, long value, int pauses, Consumer<Long> loaded) {
+		later(call, (pauses > 0) ? "still loads" : "has loaded " + value, () -> {
+			if (pauses > 0) {
+				goOn(call, value, pauses - 1, loaded);
+			}
+			else {
+				loaded.accept(value);
+			}
 		});
 	}
 
