@@ -88,7 +88,7 @@ class AsyncLoadThreadsTests {
 		this.bench.codec().threads().clear();
 		Held again = this.bench.store().hold(Call.GET);
 		arrive(lookup);
-		again.awaitSent();
+		awaitSent(again);
 		arrive(again);
 		assertThat(late.get()).isEqualTo("text");
 		assertThat(this.bench.codec().threads()).containsExactly("cache");
@@ -102,7 +102,7 @@ class AsyncLoadThreadsTests {
 		this.bench.memory().forget(this.bench.layout().entry(Workbench.KEY));
 		Held again = this.bench.store().hold(Call.GET);
 		arrive(lookup);
-		again.awaitSent();
+		awaitSent(again);
 		arrive(again);
 		assertThat(late.get()).isEqualTo("late");
 		assertThat(this.loaders).containsExactly("cache", "cache");
@@ -121,8 +121,8 @@ class AsyncLoadThreadsTests {
 		Held stored = this.bench.store().hold(Call.OBSERVE);
 		awaitExecutor();
 		old.finish("old");
-		verdict.awaitSent();
-		stored.awaitSent();
+		awaitSent(verdict);
+		awaitSent(stored);
 		arrive(verdict);
 		arrive(stored);
 		assertThat(List.of(leader.get(), joiner.get())).containsExactly("old", "new");
@@ -133,7 +133,7 @@ class AsyncLoadThreadsTests {
 	void callerIsNotContinuedOnTheThreadThatBringsTheAnswerToTheWrite() throws Exception {
 		Held written = this.bench.store().hold(Call.SET);
 		CompletableFuture<String> continued = retrieve("text").thenApply((value) -> Thread.currentThread().getName());
-		written.awaitSent();
+		awaitSent(written);
 		arrive(written);
 		assertThat(continued.get()).isEqualTo("cache");
 	}
@@ -142,7 +142,7 @@ class AsyncLoadThreadsTests {
 	void failedWriteIsNotToldOnTheThreadThatBringsIt() throws Exception {
 		Held written = this.bench.store().hold(Call.SET);
 		CompletableFuture<String> continued = retrieve("text").thenApply((value) -> Thread.currentThread().getName());
-		written.awaitSent();
+		awaitSent(written);
 		this.driver.submit(written::fail).get();
 		assertThat(continued.get()).isEqualTo("cache");
 	}
@@ -162,7 +162,7 @@ class AsyncLoadThreadsTests {
 		retrieve("text").get();
 		Held again = this.bench.store().hold(Call.GET);
 		arrive(lookup);
-		again.awaitSent();
+		awaitSent(again);
 		this.driver.submit(again::fail).get();
 		assertThat(continued.get()).isEqualTo("cache");
 	}
@@ -177,12 +177,21 @@ class AsyncLoadThreadsTests {
 		Held verdict = this.bench.store().hold(Call.OBSERVE);
 		Held stored = this.bench.store().hold(Call.OBSERVE);
 		loader.finish("text");
-		verdict.awaitSent();
-		stored.awaitSent();
+		awaitSent(verdict);
+		awaitSent(stored);
 		this.driver.submit(verdict::fail).get();
 		this.driver.submit(stored::fail).get();
 		assertThat(continued.get()).isEqualTo("cache");
 		assertThat(leader.get()).isEqualTo("text");
+	}
+
+	/**
+	 * Comes back when the call was made and those who made it have gone on: what follows
+	 * its answer then happens where that arrives.
+	 */
+	private void awaitSent(Held answer) throws Exception {
+		answer.awaitSent();
+		awaitExecutor();
 	}
 
 	/**
