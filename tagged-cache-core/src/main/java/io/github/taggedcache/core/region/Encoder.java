@@ -55,7 +55,8 @@ final class Encoder {
 	}
 
 	/**
-	 * The value of an entry, or null if it is not one of this type by this codec.
+	 * The value of an entry, or null if it is not one of this type by this codec, or is a
+	 * null value that was stored while such were wanted.
 	 */
 	@Nullable Hit decode(Envelope entry, ValueTypes types) {
 		Header header = entry.header();
@@ -64,7 +65,7 @@ final class Encoder {
 			return null;
 		}
 		if (entry.holdsNull()) {
-			return new Hit(null);
+			return this.settings.cacheNullValues() ? new Hit(null) : null;
 		}
 		try {
 			return new Hit(this.codec.decode(entry.payload(), type));

@@ -34,6 +34,12 @@ class RegionValueTests {
 	}
 
 	@Test
+	void nullThatWasStoredWhileItWasAValueIsAMiss() {
+		put(this.bench.region(), null);
+		assertThat(Workbench.read(this.bench.region(WITHOUT_NULL))).isNull();
+	}
+
+	@Test
 	void nullRunsNoCodec() {
 		Region region = this.bench.region();
 		put(region, null);
