@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.github.taggedcache.core.store.InvalidationLostException;
 import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,7 +64,7 @@ public final class StoreErrorHandler implements CacheErrorHandler {
 	}
 
 	private void goOn(RuntimeException exception, String action, Cache cache) {
-		if (!(exception instanceof StoreException)) {
+		if (!(exception instanceof StoreException) || exception instanceof InvalidationLostException) {
 			throw exception;
 		}
 		long now = this.time.millis();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.taggedcache.core.store.InvalidationLostException;
 import io.github.taggedcache.core.store.StoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -66,6 +67,13 @@ class StoreErrorHandlerTests {
 	void failedClearThrows() {
 		assertThatExceptionOfType(StoreException.class)
 			.isThrownBy(() -> this.handler.handleCacheClearError(AWAY, this.cache));
+	}
+
+	@Test
+	void lostInvalidationWithinAReadThrows() {
+		InvalidationLostException lost = new InvalidationLostException("lost", AWAY);
+		assertThatExceptionOfType(InvalidationLostException.class)
+			.isThrownBy(() -> this.handler.handleCacheGetError(lost, this.cache, 1));
 	}
 
 	@Test

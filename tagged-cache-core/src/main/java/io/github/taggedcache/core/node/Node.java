@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -12,9 +13,11 @@ import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.InvalidationLostException;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
+import io.github.taggedcache.core.store.StoreException;
 
 /**
  * One JVM's end of the invalidation log of a namespace: it appends, it observes, and it
@@ -77,9 +80,17 @@ public final class Node {
 	 */
 	public CompletableFuture<List<Appended>> invalidate(Collection<String> tags, Mode mode) {
 		((mode == Mode.HARD) ? this.hardInvalidations : this.softInvalidations).add(tags.size());
-		return all(slices(tags).stream()
+		CompletableFuture<List<Appended>> appended = all(slices(tags).stream()
 			.map((slice) -> append(new Append(slice, List.of(), mode, known(), this.retention.millis(), Append.ALWAYS)))
 			.toList());
+		return appended.exceptionallyCompose((ex) -> CompletableFuture.failedFuture(lost(tags.size(), ex)));
+	}
+
+	private static Throwable lost(int tags, Throwable ex) {
+		Throwable cause = (ex instanceof CompletionException && ex.getCause() != null) ? ex.getCause() : ex;
+		return (cause instanceof StoreException)
+				? new InvalidationLostException(tags + " tag(s) could not be invalidated: " + cause.getMessage(), cause)
+				: cause;
 	}
 
 	/**

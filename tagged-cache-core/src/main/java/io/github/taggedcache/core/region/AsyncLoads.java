@@ -115,7 +115,7 @@ final class AsyncLoads {
 			return CompletableFuture.failedFuture(ex);
 		}
 		return loading.whenComplete((value, ex) -> this.values.ended(start))
-			.thenCompose((value) -> loaded(load, attempt.call, value));
+			.thenComposeAsync((value) -> loaded(load, attempt.call, value), this.executor);
 	}
 
 	private CompletableFuture<@Nullable Object> loaded(Load load, LoadCall call, @Nullable Object value) {

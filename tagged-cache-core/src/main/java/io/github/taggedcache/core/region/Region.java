@@ -208,8 +208,8 @@ public final class Region {
 	}
 
 	/**
-	 * The same without blocking. The loader runs on the node's executor; its future may
-	 * complete anywhere, and encoding happens there.
+	 * The same without blocking. The loader, and what becomes of its value, run on the
+	 * node's executor; its future may complete anywhere.
 	 * @param call the call
 	 * @param loader begins to make the value
 	 * @return the value, or what went wrong, without wrappings

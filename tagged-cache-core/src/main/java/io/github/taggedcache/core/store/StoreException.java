@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The store did not do what it was asked: it is out of reach, it refused, or it answered
  * too late. Whether a write was done all the same is not known.
  */
-public final class StoreException extends RuntimeException {
+public sealed class StoreException extends RuntimeException permits InvalidationLostException {
 
 	private static final long serialVersionUID = 1L;
 

@@ -10,6 +10,7 @@ import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
+import io.github.taggedcache.core.store.InvalidationLostException;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
@@ -72,6 +73,9 @@ class NodeTests {
 		StoreException failure = this.store.fail(Call.APPEND);
 		assertThat(this.node.invalidate(tags(2500), Mode.HARD)).failsWithin(0, TimeUnit.SECONDS)
 			.withThrowableThat()
+			.havingCause()
+			.isInstanceOf(InvalidationLostException.class)
+			.withMessageContaining("2500 tag(s)")
 			.withCause(failure);
 	}
 
