@@ -5,12 +5,16 @@ import java.util.concurrent.CompletableFuture;
 import io.github.taggedcache.core.region.Futures;
 import io.github.taggedcache.template.Outcome;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Invalidations joined to a future: it completes when they are recorded, and fails if
  * they were not.
  */
 final class AsyncInvalidation {
+
+	private static final Logger logger = LoggerFactory.getLogger(AsyncInvalidation.class);
 
 	private final TagInvalidation invalidation;
 
@@ -34,7 +38,7 @@ final class AsyncInvalidation {
 		try {
 			after = this.invalidation.start(Outcome.result(result));
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			after = CompletableFuture.failedFuture(ex);
 		}
 		return CompletableFuture.allOf(this.before, after);
@@ -49,7 +53,7 @@ final class AsyncInvalidation {
 		try {
 			after = this.invalidation.start(Outcome.exception());
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			after = CompletableFuture.failedFuture(ex);
 		}
 		return CompletableFuture.allOf(this.before, after).exceptionally((ex) -> {
@@ -59,6 +63,25 @@ final class AsyncInvalidation {
 			}
 			return null;
 		});
+	}
+
+	/**
+	 * After an exception that was thrown instead of a future or publisher. It is sent
+	 * when this method returns; what goes wrong then is logged.
+	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // its outcome is logged
+	void failedAtOnce(Throwable thrown) {
+		try {
+			CompletableFuture.allOf(this.before, this.invalidation.start(Outcome.exception()))
+				.whenComplete((done, ex) -> {
+					if (ex != null) {
+						logger.error("Tags could not be invalidated after a method threw", Futures.cause(ex));
+					}
+				});
+		}
+		catch (RuntimeException ex) {
+			thrown.addSuppressed(ex);
+		}
 	}
 
 	@SuppressWarnings("FutureReturnValueIgnored") // the outcome goes to the other future

@@ -3,9 +3,9 @@ package io.github.taggedcache.cache;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-import io.github.taggedcache.core.region.Futures;
 import io.github.taggedcache.template.InvalidationRule;
 import io.github.taggedcache.template.Outcome;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -61,6 +61,12 @@ public final class InvalidateTagsInterceptor implements MethodInterceptor {
 			afterException(() -> invalidation.run(Outcome.exception()), ex);
 			throw ex;
 		}
+		if (result instanceof CompletionStage<?> stage
+				&& call.getMethod().getReturnType().isAssignableFrom(CompletableFuture.class)) {
+			invalidation.repeatAfterTransaction();
+			return new AsyncInvalidation(invalidation, CompletableFuture.completedFuture(null))
+				.joined(stage.toCompletableFuture());
+		}
 		invalidation.run(Outcome.result(result));
 		return result;
 	}
@@ -76,20 +82,20 @@ public final class InvalidateTagsInterceptor implements MethodInterceptor {
 
 	/**
 	 * An invalidation before the invocation is sent before the method is called, and is
-	 * awaited with those after it.
+	 * awaited with those after it. Nobody waits here: this may be a thread that brings
+	 * the answers.
 	 */
 	private @Nullable Object invokeAsync(MethodInvocation call, TagInvalidation invalidation) throws Throwable {
 		invalidation.repeatAfterTransaction();
-		CompletableFuture<Void> before = invalidation.start(Outcome.notEnded());
+		AsyncInvalidation after = new AsyncInvalidation(invalidation, invalidation.startBefore());
 		Object result;
 		try {
 			result = call.proceed();
 		}
 		catch (Throwable ex) {
-			afterException(() -> Futures.await(invalidation.start(Outcome.exception())), ex);
+			after.failedAtOnce(ex);
 			throw ex;
 		}
-		AsyncInvalidation after = new AsyncInvalidation(invalidation, before);
 		if (result instanceof CompletableFuture<?> future) {
 			return after.joined(future);
 		}

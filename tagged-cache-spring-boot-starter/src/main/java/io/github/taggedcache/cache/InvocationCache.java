@@ -167,30 +167,43 @@ final class InvocationCache implements Cache {
 
 	/**
 	 * Stores what the method returned. Without a token nothing is stored; an explicit put
-	 * then evicts, so that no older value outlives it.
+	 * then evicts, so that no older value outlives it. It does so too where there is no
+	 * entry to put, because a template or the codec fails.
+	 * <p>
+	 * For a method with a future or publisher all of it happens on the cache's executor:
+	 * what is thrown here would be lost on its way through Spring's subscriber.
 	 */
 	@Override
 	public void put(Object key, @Nullable Object value) {
-		EntryKey entryKey = this.cache.key(key);
-		long token = this.invocation.token();
-		boolean storable = this.invocation.scope().isStored() && token != Invocation.NO_TOKEN;
 		if (this.invocation.isAsync()) {
 			loaded();
-		}
-		if (!storable && !this.put) {
-			return;
-		}
-		CompletableFuture<Boolean> write;
-		if (!storable) {
-			write = this.region.evict(entryKey);
+			write(Futures.compose(CompletableFuture.completedFuture(key), (same) -> send(this.cache.key(same), value),
+					this.cache.executor()), putFailure(key, value));
 		}
 		else {
+			write(send(this.cache.key(key), value), putFailure(key, value));
+		}
+	}
+
+	private Consumer<RuntimeException> putFailure(Object key, @Nullable Object value) {
+		return (ex) -> this.cache.errorHandler().handleCachePutError(ex, this, key, value);
+	}
+
+	private CompletableFuture<Boolean> send(EntryKey key, @Nullable Object value) {
+		long token = this.invocation.token();
+		if (token == Invocation.NO_TOKEN || !this.invocation.scope().isStored()) {
+			return this.put ? this.region.evict(key) : CompletableFuture.completedFuture(false);
+		}
+		try {
 			NewEntry entry = NewEntry.of(value, this.invocation.type(), this.invocation.tags(value),
 					this.invocation.scope().timeToLive());
-			write = this.put ? this.region.put(Map.of(entryKey, entry), token)
-					: this.region.store(entryKey, entry, token);
+			return this.put ? this.region.put(Map.of(key, entry), token) : this.region.store(key, entry, token);
 		}
-		write(write, (ex) -> this.cache.errorHandler().handleCachePutError(ex, this, key, value));
+		catch (RuntimeException ex) {
+			CompletableFuture<Boolean> evicted = this.put ? this.region.evict(key)
+					: CompletableFuture.completedFuture(false);
+			return evicted.thenCompose((done) -> CompletableFuture.failedFuture(ex));
+		}
 	}
 
 	@Override

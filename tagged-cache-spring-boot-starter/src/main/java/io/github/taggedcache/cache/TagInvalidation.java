@@ -74,11 +74,32 @@ final class TagInvalidation {
 	}
 
 	/**
+	 * Invalidates what the rules say for the stage before the call. What a template or
+	 * condition fails with is thrown, after the others' tags were sent.
+	 */
+	CompletableFuture<Void> startBefore() {
+		Evaluated evaluated = evaluate(Outcome.notEnded());
+		CompletableFuture<Void> sent = start(evaluated.tags);
+		if (evaluated.failure != null) {
+			throw evaluated.failure;
+		}
+		return sent;
+	}
+
+	/**
 	 * Invalidates what the rules say for this stage. Runs their templates on this thread,
 	 * and what follows not on the one that brings the store's answer.
+	 * @return fails if something was not recorded, or with what a template or condition
+	 * failed with, after the others' tags were recorded
 	 */
 	CompletableFuture<Void> start(Outcome outcome) {
-		Map<InvalidationMode, Set<String>> tags = tags(outcome);
+		Evaluated evaluated = evaluate(outcome);
+		CompletableFuture<Void> sent = start(evaluated.tags);
+		RuntimeException failure = evaluated.failure;
+		return (failure != null) ? sent.thenCompose((done) -> CompletableFuture.failedFuture(failure)) : sent;
+	}
+
+	private CompletableFuture<Void> start(Map<InvalidationMode, Set<String>> tags) {
 		if (tags.isEmpty()) {
 			return CompletableFuture.completedFuture(null);
 		}
@@ -95,26 +116,40 @@ final class TagInvalidation {
 	 * before it.
 	 */
 	void run(Outcome outcome) {
-		Map<InvalidationMode, Set<String>> tags = tags(outcome);
-		if (tags.isEmpty()) {
-			return;
+		Evaluated evaluated = evaluate(outcome);
+		Map<InvalidationMode, Set<String>> tags = evaluated.tags;
+		if (!tags.isEmpty()) {
+			if (TransactionSynchronizationManager.isSynchronizationActive()) {
+				TransactionSynchronizationManager
+					.registerSynchronization(new InvalidationAfterCompletion(() -> Futures.await(send(tags))));
+			}
+			Futures.await(send(tags));
 		}
-		if (TransactionSynchronizationManager.isSynchronizationActive()) {
-			TransactionSynchronizationManager
-				.registerSynchronization(new InvalidationAfterCompletion(() -> Futures.await(send(tags))));
+		if (evaluated.failure != null) {
+			throw evaluated.failure;
 		}
-		Futures.await(send(tags));
 	}
 
-	private Map<InvalidationMode, Set<String>> tags(Outcome outcome) {
+	/**
+	 * One that fails takes nothing of the others with it: what they stand for has
+	 * changed.
+	 */
+	private Evaluated evaluate(Outcome outcome) {
 		Map<InvalidationMode, Set<String>> tags = new EnumMap<>(InvalidationMode.class);
+		RuntimeException failure = null;
 		for (InvalidationRule rule : this.rules) {
-			Set<String> named = rule.tags(this.target, this.args, outcome);
+			Set<String> named = new LinkedHashSet<>();
+			try {
+				rule.collect(this.target, this.args, outcome, named);
+			}
+			catch (RuntimeException ex) {
+				failure = (failure != null) ? failure : ex;
+			}
 			if (!named.isEmpty()) {
 				tags.computeIfAbsent(rule.mode(), (mode) -> new LinkedHashSet<>()).addAll(named);
 			}
 		}
-		return tags;
+		return new Evaluated(tags, failure);
 	}
 
 	private CompletableFuture<Void> send(Map<InvalidationMode, Set<String>> tags) {
@@ -127,6 +162,16 @@ final class TagInvalidation {
 				}
 			}
 		});
+	}
+
+	/**
+	 * What the rules gave.
+	 *
+	 * @param tags the tags by mode
+	 * @param failure the first failure of a template or condition, if there was one
+	 */
+	private record Evaluated(Map<InvalidationMode, Set<String>> tags, @Nullable RuntimeException failure) {
+
 	}
 
 }

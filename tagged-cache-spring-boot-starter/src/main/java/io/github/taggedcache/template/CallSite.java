@@ -63,4 +63,23 @@ record CallSite(Declaration declaration, ParameterNames names, TagExpressions ex
 		return tags.tags();
 	}
 
+	/**
+	 * Adds the tags of each template that gives some, whatever becomes of the others.
+	 * @throws RuntimeException the first failure, after all templates had their turn
+	 */
+	void collectEach(List<TagTemplate> templates, Set<String> tags, InvocationContext context) {
+		RuntimeException failure = null;
+		for (TagTemplate template : templates) {
+			try {
+				tags.addAll(collect(List.of(template), tags, context));
+			}
+			catch (RuntimeException ex) {
+				failure = (failure != null) ? failure : ex;
+			}
+		}
+		if (failure != null) {
+			throw failure;
+		}
+	}
+
 }

@@ -1,6 +1,7 @@
 package io.github.taggedcache.template;
 
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -88,29 +89,61 @@ public final class InvalidationRule {
 	}
 
 	/**
-	 * Returns the tags that this rule invalidates at this stage of a call: none at a
-	 * stage that is not its own, or if its condition is not met. Templates that use
+	 * Adds the tags that this rule invalidates at this stage of a call: none at a stage
+	 * that is not its own, or if its condition is not met. Templates that use
 	 * {@code #result} are skipped where there is no result or it is {@code null}; a
 	 * condition that uses it is taken as met after an exception.
+	 * <p>
+	 * To invalidate too much is safe, and too little is not: a template or condition that
+	 * fails takes no tags of other templates with it.
 	 * <p>
 	 * This runs the application's SpEL, without a lock held.
 	 * @param target the object that the method is called on
 	 * @param args the arguments of the call
 	 * @param outcome how far the call has come
-	 * @return the tags, unmodifiable, in the order of the templates, without duplicates
-	 * @throws TagTemplateException if the condition does not give a boolean, a template
-	 * gives something that no tag can be made of, or all of them together more than
+	 * @param tags where they are added, in the order of the templates
+	 * @throws TagTemplateException after all others were added, if the condition does not
+	 * give a boolean, a template gives something that no tag can be made of, or more than
 	 * {@value TagAnnotations#MAX_TAGS} tags
 	 */
-	public Set<String> tags(Object target, @Nullable Object[] args, Outcome outcome) {
+	public void collect(Object target, @Nullable Object[] args, Outcome outcome, Set<String> tags) {
 		if (!appliesAt(outcome)) {
-			return Set.of();
+			return;
 		}
 		InvocationContext context = this.callSite.context(target, args, outcome);
-		if (!isConditionMet(context, outcome)) {
-			return Set.of();
+		RuntimeException failure = null;
+		try {
+			if (!isConditionMet(context, outcome)) {
+				return;
+			}
 		}
-		return this.callSite.collect(this.templates, Set.of(), context);
+		catch (RuntimeException ex) {
+			failure = ex;
+		}
+		Set<String> own = new LinkedHashSet<>();
+		try {
+			this.callSite.collectEach(this.templates, own, context);
+		}
+		finally {
+			tags.addAll(own);
+		}
+		if (failure != null) {
+			throw failure;
+		}
+	}
+
+	/**
+	 * Returns the tags that {@link #collect} adds.
+	 * @param target the object that the method is called on
+	 * @param args the arguments of the call
+	 * @param outcome how far the call has come
+	 * @return the tags, unmodifiable, in the order of the templates, without duplicates
+	 * @throws TagTemplateException as {@link #collect}
+	 */
+	public Set<String> tags(Object target, @Nullable Object[] args, Outcome outcome) {
+		Set<String> tags = new LinkedHashSet<>();
+		collect(target, args, outcome, tags);
+		return Collections.unmodifiableSet(tags);
 	}
 
 	private boolean appliesAt(Outcome outcome) {
