@@ -1,7 +1,5 @@
 package io.github.taggedcache.autoconfigure;
 
-import java.util.UUID;
-
 import io.github.taggedcache.cache.SetupException;
 import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.redis.RedisStore;
@@ -26,7 +24,7 @@ class RedisStoreConfiguration {
 	@Bean
 	RedisStore taggedCacheStore(ObjectProvider<RedisConnectionFactory> connectionFactories, KeyLayout layout,
 			TaggedCacheProperties properties) {
-		return new RedisStore(requireLettuce(requireOne(connectionFactories)), layout, UUID.randomUUID().toString(),
+		return new RedisStore(requireLettuce(requireOne(connectionFactories)), layout,
 				properties.getLog().getMaxLength());
 	}
 

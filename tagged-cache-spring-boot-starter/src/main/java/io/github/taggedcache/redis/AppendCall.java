@@ -14,17 +14,17 @@ import io.github.taggedcache.core.store.Mode;
  *
  * @param append what to append
  * @param tags its tags, those first that are remembered for ever
- * @param origin the node that appends
  * @param logLength about how many records the log keeps
  */
-record AppendCall(Append append, List<String> tags, String origin, int logLength) {
+record AppendCall(Append append, List<String> tags, int logLength) {
 
 	byte[][] arguments() {
 		boolean keyEvent = this.append.tags().isEmpty();
 		String target = keyEvent ? "key" : "tag";
 		return new byte[][] { Text.utf8(target), Text.utf8(this.append.isWide() ? "wide" : target),
-				Text.utf8((this.append.mode() == Mode.SOFT) ? "soft" : "hard"), names(), Text.utf8(this.origin),
-				Text.utf8(this.append.known()), Text.utf8(Lifetime.argument(this.append.retention())),
+				Text.utf8((this.append.mode() == Mode.SOFT) ? "soft" : "hard"), names(),
+				Text.utf8(this.append.origin()), Text.utf8(this.append.known()),
+				Text.utf8(Lifetime.argument(this.append.retention())),
 				Text.utf8(this.tags.stream().filter(TagName::isImplicit).count()), Text.utf8(this.append.unlessAfter()),
 				Text.utf8(this.logLength) };
 	}

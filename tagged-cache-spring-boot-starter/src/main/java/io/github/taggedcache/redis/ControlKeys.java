@@ -28,18 +28,15 @@ final class ControlKeys {
 
 	private final KeyLayout layout;
 
-	private final String origin;
-
 	private final int logLength;
 
-	ControlKeys(KeyLayout layout, String origin, int logLength) {
+	ControlKeys(KeyLayout layout, int logLength) {
 		this.layout = layout;
-		this.origin = origin;
 		this.logLength = logLength;
 	}
 
 	Command<Appended> append(Append append) {
-		AppendCall call = new AppendCall(append, sorted(append.tags()), this.origin, this.logLength);
+		AppendCall call = new AppendCall(append, sorted(append.tags()), this.logLength);
 		boolean conditional = append.unlessAfter() >= 0;
 		return new Command<>(() -> "append of " + described(append.tags(), append.keys()), !conditional,
 				(redis) -> this.append.run(redis, keys(call.tags(), append.keys()), call.arguments())

@@ -10,9 +10,11 @@ import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.LogConnection;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
 import io.github.taggedcache.core.store.PreparedStore;
+import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.core.store.StoreProbe;
 import io.lettuce.core.ReadFrom;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +54,9 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 	 * @param factory where connections come from; stays the application's and is not
 	 * closed from here
 	 * @param layout the keys
-	 * @param origin the id of this node in the records that it appends
 	 * @param logLength about how many records the log keeps
 	 */
-	public RedisStore(LettuceConnectionFactory factory, KeyLayout layout, String origin, int logLength) {
+	public RedisStore(LettuceConnectionFactory factory, KeyLayout layout, int logLength) {
 		if (logLength < 1) {
 			throw new IllegalArgumentException("The log keeps at least one record, not " + logLength);
 		}
@@ -63,7 +64,7 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 		this.connections = new ConnectionSource(factory, timeout);
 		this.commands = new CommandRunner(this.connections, timeout);
 		this.entries = new Entries(layout, readsReplicas(factory));
-		this.control = new ControlKeys(layout, origin, logLength);
+		this.control = new ControlKeys(layout, logLength);
 	}
 
 	private static boolean readsReplicas(LettuceConnectionFactory factory) {
@@ -107,6 +108,11 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 	@Override
 	public CompletableFuture<Observation> observe(ObservedNames names) {
 		return this.commands.run(this.control.observe(names));
+	}
+
+	@Override
+	public CompletableFuture<LogConnection> connect() {
+		return CompletableFuture.failedFuture(new StoreException("Following the log in Redis is not there yet", null));
 	}
 
 	@Override

@@ -51,7 +51,7 @@ final class FaultyRedis implements FaultyStore, AutoCloseable {
 			factory.afterPropertiesSet();
 			factory.start();
 			this.factories.add(factory);
-			this.stores.add(new RedisStore(factory, this.layout, clientName(node), LOG_LENGTH));
+			this.stores.add(new RedisStore(factory, this.layout, LOG_LENGTH));
 		}
 	}
 
@@ -121,7 +121,9 @@ final class FaultyRedis implements FaultyStore, AutoCloseable {
 	@Override
 	public void setTimeBack(double share) {
 		long ahead = System.currentTimeMillis() * 1000 + (long) (((share < 0.5) ? 100_000 : A_DAY) * share);
-		this.stores.get(0).append(new Append(List.of("x"), List.of(), Mode.HARD, ahead, 0, Append.ALWAYS)).join();
+		this.stores.get(0)
+			.append(new Append(List.of("x"), List.of(), Mode.HARD, ahead, 0, Append.ALWAYS, "node-1"))
+			.join();
 		this.timeIsBehind = true;
 	}
 

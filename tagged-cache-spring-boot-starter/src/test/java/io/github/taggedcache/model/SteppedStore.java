@@ -10,6 +10,7 @@ import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.LogConnection;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,11 @@ final class SteppedStore implements EntryStore, InvalidationLog {
 				action.run();
 			}
 		});
+	}
+
+	@Override
+	public CompletableFuture<LogConnection> connect() {
+		return this.log.connect();
 	}
 
 	private <T extends @Nullable Object> CompletableFuture<T> send(String channel, String what,

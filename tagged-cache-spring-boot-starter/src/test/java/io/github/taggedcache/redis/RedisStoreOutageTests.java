@@ -37,9 +37,10 @@ class RedisStoreOutageTests {
 	private static final ObservedNames NAMES = new ObservedNames(List.of("a"), List.of(KEY), 1000, false);
 
 	private static final Append INVALIDATION = new Append(List.of("a", "b"), List.of(), Mode.HARD, 0, 1000,
-			Append.ALWAYS);
+			Append.ALWAYS, "node-1");
 
-	private static final Append CONDITIONAL = new Append(List.of(), List.of(KEY), Mode.HARD, 0, 1000, Long.MAX_VALUE);
+	private static final Append CONDITIONAL = new Append(List.of(), List.of(KEY), Mode.HARD, 0, 1000, Long.MAX_VALUE,
+			"node-1");
 
 	private static final Duration SHORT = Duration.ofSeconds(1);
 
@@ -59,7 +60,7 @@ class RedisStoreOutageTests {
 	}
 
 	private static RedisStore store(LettuceConnectionFactory factory) {
-		return new RedisStore(factory, new KeyLayout("shop"), "node-1", 1000);
+		return new RedisStore(factory, new KeyLayout("shop"), 1000);
 	}
 
 	private void use(ClientOptions options, Duration timeout) {

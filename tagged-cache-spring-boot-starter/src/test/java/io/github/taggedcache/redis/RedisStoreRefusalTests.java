@@ -39,7 +39,7 @@ class RedisStoreRefusalTests {
 
 	private final LettuceConnectionFactory factory = LettuceFactories.of(this.server.uri());
 
-	private final RedisStore store = new RedisStore(this.factory, new KeyLayout("shop"), "node-1", 1000);
+	private final RedisStore store = new RedisStore(this.factory, new KeyLayout("shop"), 1000);
 
 	private final ServerErrors errors = new ServerErrors(this.server);
 
@@ -65,7 +65,7 @@ class RedisStoreRefusalTests {
 		Futures.await(this.store.prepare());
 		demote();
 		CompletableFuture<Appended> appended = this.store
-			.append(new Append(List.of(), List.of(KEY), Mode.HARD, 0, 1000, Long.MAX_VALUE));
+			.append(new Append(List.of(), List.of(KEY), Mode.HARD, 0, 1000, Long.MAX_VALUE, "node-1"));
 		this.errors.await("READONLY");
 		promote();
 		assertThat(appended).succeedsWithin(LettuceFactories.TIMEOUT)
@@ -88,7 +88,7 @@ class RedisStoreRefusalTests {
 		Duration timeout = Duration.ofSeconds(1);
 		LettuceConnectionFactory impatient = LettuceFactories.of(this.server.uri(),
 				(client) -> client.commandTimeout(timeout));
-		RedisStore refused = new RedisStore(impatient, new KeyLayout("shop"), "node-1", 1000);
+		RedisStore refused = new RedisStore(impatient, new KeyLayout("shop"), 1000);
 		try {
 			Futures.await(refused.prepare());
 			demote();
@@ -151,7 +151,7 @@ class RedisStoreRefusalTests {
 	}
 
 	private static Append invalidation(long unlessAfter) {
-		return new Append(List.of("a"), List.of(), Mode.HARD, 0, 1000, unlessAfter);
+		return new Append(List.of("a"), List.of(), Mode.HARD, 0, 1000, unlessAfter, "node-1");
 	}
 
 	/**

@@ -77,7 +77,7 @@ class RedisStoreReplicaTests {
 	void readingDoesNotChangeTheExpiryOfAnEntry() {
 		LettuceConnectionFactory factory = LettuceFactories.of(master.uri(),
 				(client) -> client.readFrom(ReadFrom.REPLICA_PREFERRED));
-		try (RedisStore store = new RedisStore(factory, new KeyLayout("shop"), "node-1", 1000);
+		try (RedisStore store = new RedisStore(factory, new KeyLayout("shop"), 1000);
 				RespConnection connection = master.connect()) {
 			Futures.await(store.set(KEY, new byte[] { 7 }, 100_000));
 			assertThat(Futures.await(store.get(KEY))).containsExactly(7);
@@ -90,7 +90,7 @@ class RedisStoreReplicaTests {
 
 	private static void readEverything(Consumer<LettuceClientConfigurationBuilder> client) {
 		LettuceConnectionFactory factory = LettuceFactories.of(master.uri(), client);
-		try (RedisStore store = new RedisStore(factory, new KeyLayout("shop"), "node-1", 1000)) {
+		try (RedisStore store = new RedisStore(factory, new KeyLayout("shop"), 1000)) {
 			Futures.await(store.get(KEY));
 			Futures.await(store.observe(new ObservedNames(List.of("a"), List.of(KEY), 1000, false)));
 		}

@@ -50,7 +50,7 @@ class RedisStoreWireTests {
 
 	private static LettuceConnectionFactory factory;
 
-	private final RedisStore store = new RedisStore(factory, LAYOUT, "node-1", 1000);
+	private final RedisStore store = new RedisStore(factory, LAYOUT, 1000);
 
 	@BeforeAll
 	static void start() {
@@ -92,7 +92,7 @@ class RedisStoreWireTests {
 
 	@Test
 	void evictionIsOneRoundTrip() {
-		Append event = new Append(List.of(), List.of(KEY), Mode.HARD, 0, 1000, Append.ALWAYS);
+		Append event = new Append(List.of(), List.of(KEY), Mode.HARD, 0, 1000, Append.ALWAYS, "node-1");
 		assertOneRoundTrip(List.of("EVALSHA", "UNLINK"),
 				() -> List.of(this.store.append(event), this.store.remove(KEY)));
 	}
@@ -138,7 +138,7 @@ class RedisStoreWireTests {
 
 	@Test
 	void callsMadeBeforeTheFirstConnectionAreSentInTheirOrder() {
-		RedisStore unconnected = new RedisStore(factory, LAYOUT, "node-1", 1000);
+		RedisStore unconnected = new RedisStore(factory, LAYOUT, 1000);
 		List<RoundTrip> trips = proxy.record(() -> {
 			List<CompletableFuture<?>> calls = List.of(unconnected.get(KEY), unconnected.set(KEY, new byte[1], 0),
 					unconnected.remove(KEY), unconnected.append(invalidation(1, Mode.HARD)));
@@ -211,7 +211,7 @@ class RedisStoreWireTests {
 
 	private static Append invalidation(int tags, Mode mode) {
 		return new Append(IntStream.range(0, tags).mapToObj((number) -> "tag" + number).toList(), List.of(), mode, 0,
-				100_000, Append.ALWAYS);
+				100_000, Append.ALWAYS, "node-1");
 	}
 
 	private static List<String> allCommands(Runnable action) {

@@ -149,7 +149,7 @@ class RedisClusterStoreTests extends RedisStoreContract {
 		this.store.invalidate("old");
 		SlotMigration migration = cluster.startSlotMigration(cluster.slotOf(this.store.layout().clock()));
 		CompletableFuture<Appended> pending = this.store.log()
-			.append(new Append(List.of("old", "unheard of"), List.of(), Mode.HARD, 0, 1000, Append.ALWAYS));
+			.append(new Append(List.of("old", "unheard of"), List.of(), Mode.HARD, 0, 1000, Append.ALWAYS, "node-1"));
 		awaitRefusal(migration.source());
 		assertThat(pending).isNotDone();
 		migration.finish();

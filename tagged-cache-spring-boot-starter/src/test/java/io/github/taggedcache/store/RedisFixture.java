@@ -48,7 +48,7 @@ final class RedisFixture extends StoreFixture {
 	 */
 	RedisFixture(LettuceConnectionFactory factory, Function<String, RedisServer> serverOf,
 			Supplier<List<? extends RedisServer>> servers) {
-		this.store = new RedisStore(factory, this.layout, ORIGIN, LOG_LENGTH);
+		this.store = new RedisStore(factory, this.layout, LOG_LENGTH);
 		this.serverOf = serverOf;
 		this.servers = servers;
 	}

@@ -67,11 +67,11 @@ abstract class StoreFixture {
 	}
 
 	Append tags(Mode mode, long retention, String... tags) {
-		return new Append(List.of(tags), List.of(), mode, 0, retention, Append.ALWAYS);
+		return new Append(List.of(tags), List.of(), mode, 0, retention, Append.ALWAYS, "node-1");
 	}
 
 	Appended invalidateKnowing(long known, String tag) {
-		return append(new Append(List.of(tag), List.of(), Mode.HARD, known, HOUR, Append.ALWAYS));
+		return append(new Append(List.of(tag), List.of(), Mode.HARD, known, HOUR, Append.ALWAYS, "node-1"));
 	}
 
 	Appended keyEvent(EntryKey... keys) {
@@ -79,7 +79,7 @@ abstract class StoreFixture {
 	}
 
 	Appended keyEventUnlessAfter(long version, EntryKey... keys) {
-		return append(new Append(List.of(), List.of(keys), Mode.HARD, 0, HOUR, version));
+		return append(new Append(List.of(), List.of(keys), Mode.HARD, 0, HOUR, version, "node-1"));
 	}
 
 	Observation observe(ObservedNames names) {

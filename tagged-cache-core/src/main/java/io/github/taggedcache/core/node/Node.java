@@ -3,6 +3,7 @@ package io.github.taggedcache.core.node;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,6 +33,8 @@ public final class Node {
 	private final InvalidationLog log;
 
 	private final Retention retention;
+
+	private final String origin = UUID.randomUUID().toString();
 
 	private final AtomicLong known = new AtomicLong();
 
@@ -81,7 +84,8 @@ public final class Node {
 	public CompletableFuture<List<Appended>> invalidate(Collection<String> tags, Mode mode) {
 		((mode == Mode.HARD) ? this.hardInvalidations : this.softInvalidations).add(tags.size());
 		CompletableFuture<List<Appended>> appended = all(slices(tags).stream()
-			.map((slice) -> append(new Append(slice, List.of(), mode, known(), this.retention.millis(), Append.ALWAYS)))
+			.map((slice) -> append(
+					new Append(slice, List.of(), mode, known(), this.retention.millis(), Append.ALWAYS, this.origin)))
 			.toList());
 		return appended.exceptionallyCompose((ex) -> CompletableFuture.failedFuture(lost(tags.size(), ex)));
 	}
@@ -113,7 +117,7 @@ public final class Node {
 	}
 
 	private Append keyEvent(List<EntryKey> keys, long unlessAfter) {
-		return new Append(List.of(), keys, Mode.HARD, known(), this.retention.millis(), unlessAfter);
+		return new Append(List.of(), keys, Mode.HARD, known(), this.retention.millis(), unlessAfter, this.origin);
 	}
 
 	private CompletableFuture<Appended> append(Append append) {

@@ -12,10 +12,12 @@ import io.github.taggedcache.core.name.EntryKey;
  * @param mode hard or soft; key events are hard
  * @param known newest version that the caller knows, zero if none
  * @param retention how long versions must be remembered, in ms; zero means for ever
- * @param unlessAfter append nothing if the bucket of a key has a version above this;
- * negative means append always
+ * @param unlessAfter append nothing if the bucket of a key, or the hard version of a tag,
+ * is above this; negative means append always
+ * @param origin the node that appends
  */
-public record Append(List<String> tags, List<EntryKey> keys, Mode mode, long known, long retention, long unlessAfter) {
+public record Append(List<String> tags, List<EntryKey> keys, Mode mode, long known, long retention, long unlessAfter,
+		String origin) {
 
 	/** The value of {@code unlessAfter} that appends always. */
 	public static final long ALWAYS = -1;

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param version the version issued; zero if {@code unlessAfter} forbade it
  * @param previous the clock before; zero if it was missing
- * @param before for key events, the version of each key's bucket before, in the order of
- * the keys
+ * @param before the version of each key's bucket before, in the order of the keys; for
+ * tags the newest of their hard versions before, and only where {@code unlessAfter} was
+ * given
  */
 public record Appended(long version, long previous, List<Long> before) {
 

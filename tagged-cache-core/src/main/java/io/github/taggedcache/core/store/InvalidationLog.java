@@ -34,4 +34,11 @@ public interface InvalidationLog {
 	 */
 	CompletableFuture<Observation> observe(ObservedNames names);
 
+	/**
+	 * Opens a connection for a node that follows the log. May take as long as connecting
+	 * takes; does not block.
+	 * @return the connection
+	 */
+	CompletableFuture<LogConnection> connect();
+
 }

@@ -230,7 +230,7 @@ class NodeTests {
 	}
 
 	private static Append keyEvent() {
-		return new Append(List.of(), List.of(KEY), Mode.HARD, 0, 0, Append.ALWAYS);
+		return new Append(List.of(), List.of(KEY), Mode.HARD, 0, 0, Append.ALWAYS, "node-1");
 	}
 
 }

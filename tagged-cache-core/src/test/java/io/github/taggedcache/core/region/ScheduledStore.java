@@ -7,6 +7,7 @@ import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.LogConnection;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
 import io.github.taggedcache.core.store.memory.MemoryStore;
@@ -53,6 +54,11 @@ final class ScheduledStore implements EntryStore, InvalidationLog {
 	@Override
 	public CompletableFuture<Observation> observe(ObservedNames names) {
 		return this.scheduler.call(this.owner + "/log", () -> this.memory.observe(names));
+	}
+
+	@Override
+	public CompletableFuture<LogConnection> connect() {
+		return this.memory.connect();
 	}
 
 	private String entryLane(EntryKey key) {

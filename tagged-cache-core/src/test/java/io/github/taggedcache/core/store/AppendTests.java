@@ -16,14 +16,14 @@ class AppendTests {
 	@Test
 	void neitherTagsNorKeysAreRefused() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new Append(List.of(), List.of(), Mode.HARD, 0, 0, Append.ALWAYS))
+			.isThrownBy(() -> new Append(List.of(), List.of(), Mode.HARD, 0, 0, Append.ALWAYS, "node-1"))
 			.withMessage("An invalidation names either tags or keys");
 	}
 
 	@Test
 	void tagsAndKeysTogetherAreRefused() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new Append(List.of("a"), List.of(KEY), Mode.HARD, 0, 0, Append.ALWAYS))
+			.isThrownBy(() -> new Append(List.of("a"), List.of(KEY), Mode.HARD, 0, 0, Append.ALWAYS, "node-1"))
 			.withMessage("An invalidation names either tags or keys");
 	}
 
@@ -36,21 +36,21 @@ class AppendTests {
 	@Test
 	void softKeyEventIsRefused() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new Append(List.of(), List.of(KEY), Mode.SOFT, 0, 0, Append.ALWAYS))
+			.isThrownBy(() -> new Append(List.of(), List.of(KEY), Mode.SOFT, 0, 0, Append.ALWAYS, "node-1"))
 			.withMessage("Key events are hard");
 	}
 
 	@Test
 	void negativeKnownIsRefused() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new Append(List.of("a"), List.of(), Mode.HARD, -1, 0, Append.ALWAYS))
+			.isThrownBy(() -> new Append(List.of("a"), List.of(), Mode.HARD, -1, 0, Append.ALWAYS, "node-1"))
 			.withMessage("Not negative: known -1, retention 0");
 	}
 
 	@Test
 	void negativeRetentionIsRefused() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new Append(List.of("a"), List.of(), Mode.HARD, 0, -1, Append.ALWAYS))
+			.isThrownBy(() -> new Append(List.of("a"), List.of(), Mode.HARD, 0, -1, Append.ALWAYS, "node-1"))
 			.withMessage("Not negative: known 0, retention -1");
 	}
 
@@ -65,7 +65,7 @@ class AppendTests {
 	}
 
 	private static Append tags(int count) {
-		return new Append(Collections.nCopies(count, "a"), List.of(), Mode.HARD, 0, 0, Append.ALWAYS);
+		return new Append(Collections.nCopies(count, "a"), List.of(), Mode.HARD, 0, 0, Append.ALWAYS, "node-1");
 	}
 
 }

@@ -66,6 +66,11 @@ public final class WatchedStore implements EntryStore, InvalidationLog {
 		return take(Call.OBSERVE, () -> this.memory.observe(names));
 	}
 
+	@Override
+	public CompletableFuture<LogConnection> connect() {
+		return this.memory.connect();
+	}
+
 	private <T> CompletableFuture<T> take(Call call, Supplier<CompletableFuture<T>> answer) {
 		this.calls.add(call);
 		Step step = steps(call).poll();

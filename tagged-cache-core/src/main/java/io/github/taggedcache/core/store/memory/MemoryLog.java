@@ -1,14 +1,18 @@
 package io.github.taggedcache.core.store.memory;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+import io.github.taggedcache.core.store.Append;
+import io.github.taggedcache.core.store.LogRecord;
 
 /**
- * The versions of the newest records, oldest first.
+ * The newest records, by version.
  */
 final class MemoryLog {
 
-	private final Deque<Long> records = new ArrayDeque<>();
+	private final NavigableMap<Long, LogRecord> records = new TreeMap<>();
 
 	private final int maxLength;
 
@@ -20,15 +24,32 @@ final class MemoryLog {
 	}
 
 	long last() {
-		Long last = this.records.peekLast();
-		return (last != null) ? last : 0;
+		return this.records.isEmpty() ? 0 : this.records.lastKey();
 	}
 
-	void add(long version) {
-		this.records.addLast(version);
+	void add(long version, long previous, Append append) {
+		this.records.put(version, record(version, previous, append));
 		if (this.records.size() > this.maxLength) {
-			this.records.removeFirst();
+			this.records.pollFirstEntry();
 		}
+	}
+
+	private static LogRecord record(long version, long previous, Append append) {
+		if (append.isWide()) {
+			return new LogRecord(version, previous, LogRecord.Kind.UNNAMED, append.mode(), List.of(), List.of(),
+					append.origin());
+		}
+		LogRecord.Kind kind = append.tags().isEmpty() ? LogRecord.Kind.KEY : LogRecord.Kind.TAG;
+		return new LogRecord(version, previous, kind, append.mode(), append.tags(), append.keys(), append.origin());
+	}
+
+	List<LogRecord> after(long version, int max) {
+		return this.records.tailMap(version, false).values().stream().limit(max).toList();
+	}
+
+	boolean contains(long version, String origin) {
+		LogRecord record = this.records.get(version);
+		return record != null && record.origin().equals(origin);
 	}
 
 	void clear() {

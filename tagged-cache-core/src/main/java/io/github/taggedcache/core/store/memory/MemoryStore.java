@@ -3,11 +3,12 @@ package io.github.taggedcache.core.store.memory;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import io.github.taggedcache.core.name.EntryKey;
@@ -15,11 +16,16 @@ import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
+import io.github.taggedcache.core.store.Beat;
+import io.github.taggedcache.core.store.BeatResult;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.LogConnection;
+import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
+import io.github.taggedcache.core.store.OwnAppend;
 import io.github.taggedcache.core.store.StoreProbe;
 import io.github.taggedcache.core.store.TagVersion;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +47,9 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 
 	private final Cache<String, Expiring<byte[]>> entries;
 
-	/** By control key; buckets have a hard version only. */
-	private final Cache<String, Expiring<TagVersion>> versions;
+	private final MemoryVersions versions;
+
+	private final Set<MemoryLogConnection> followers = ConcurrentHashMap.newKeySet();
 
 	private @Nullable Long clock;
 
@@ -57,7 +64,7 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 		this.time = time;
 		this.log = new MemoryLog(logLength);
 		this.entries = Expiring.cache(time, MAX_ENTRIES);
-		this.versions = Expiring.cache(time, MAX_ENTRIES * 10);
+		this.versions = new MemoryVersions(time, MAX_ENTRIES * 10);
 	}
 
 	@Override
@@ -78,48 +85,54 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 	}
 
 	@Override
-	public synchronized CompletableFuture<Appended> append(Append append) {
+	public CompletableFuture<Appended> append(Append append) {
+		Appended appended = issue(append);
+		if (appended.isDone()) {
+			// Not under the lock: those who wait go on in here
+			this.followers.forEach(MemoryLogConnection::appended);
+		}
+		return CompletableFuture.completedFuture(appended);
+	}
+
+	private synchronized Appended issue(Append append) {
 		long previous = (this.clock != null) ? this.clock : 0;
 		long version = Math.max(Math.max(previous + 1, append.known() + 1), Math.max(micros(), this.log.last() + 1));
-		List<Long> before = new ArrayList<>();
-		for (EntryKey key : append.keys()) {
-			TagVersion bucket = version(this.layout.bucket(key));
-			before.add((bucket != null) ? bucket.hard() : unknown(previous, version));
-		}
+		// What was lost cannot be newer than the clock
+		long lost = (previous > 0) ? previous : version;
+		List<Long> before = before(append, lost);
 		if (append.unlessAfter() >= 0 && before.stream().anyMatch((event) -> event > append.unlessAfter())) {
-			return CompletableFuture.completedFuture(new Appended(0, previous, before));
+			return new Appended(0, previous, before);
 		}
-		this.log.add(version);
+		this.log.add(version, previous, append);
 		this.clock = version;
 		for (String tag : append.tags()) {
-			invalidate(this.layout.tag(tag), append.mode(), version, previous, retention(tag, append.retention()));
+			this.versions.invalidate(this.layout.tag(tag), append.mode(), version, lost,
+					retention(tag, append.retention()));
 		}
 		for (EntryKey key : append.keys()) {
-			invalidate(this.layout.bucket(key), Mode.HARD, version, previous, append.retention());
+			this.versions.invalidate(this.layout.bucket(key), Mode.HARD, version, lost, append.retention());
 		}
-		return CompletableFuture.completedFuture(new Appended(version, previous, before));
+		return new Appended(version, previous, before);
 	}
 
 	/**
-	 * What stands for a version that was lost: it cannot be newer than this.
+	 * The versions that a condition looks at. A bucket that was lost may have been newer;
+	 * a tag that was lost has yet to be invalidated.
 	 */
-	private static long unknown(long previous, long version) {
-		return (previous > 0) ? previous : version;
+	private List<Long> before(Append append, long lost) {
+		if (append.tags().isEmpty()) {
+			return append.keys().stream().map((key) -> hard(this.layout.bucket(key), lost)).toList();
+		}
+		if (append.unlessAfter() < 0) {
+			return List.of();
+		}
+		long newest = append.tags().stream().mapToLong((tag) -> hard(this.layout.tag(tag), 0)).max().orElse(0);
+		return List.of(newest);
 	}
 
-	private void invalidate(String name, Mode mode, long version, long previous, long retention) {
-		TagVersion old = version(name);
-		TagVersion current = (old != null) ? old : new TagVersion(unknown(previous, version), 0);
-		TagVersion next = (mode == Mode.HARD) ? new TagVersion(version, current.soft())
-				: new TagVersion(current.hard(), version);
-		remember(name, next, retention);
-	}
-
-	private void remember(String name, TagVersion version, long retention) {
-		Expiring<TagVersion> old = this.versions.getIfPresent(name);
-		long longest = (old == null || retention == 0) ? retention
-				: (old.millis() == 0) ? 0 : Math.max(old.millis(), retention);
-		this.versions.put(name, new Expiring<>(version, longest));
+	private long hard(String name, long missing) {
+		TagVersion known = this.versions.get(name);
+		return (known != null) ? known.hard() : missing;
 	}
 
 	@Override
@@ -127,11 +140,13 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 		long now = makeClock();
 		Map<String, TagVersion> tags = new HashMap<>();
 		for (String tag : names.tags()) {
-			tags.put(tag, register(this.layout.tag(tag), now, retention(tag, names.retention()), names.prolong()));
+			tags.put(tag, this.versions.register(this.layout.tag(tag), now, retention(tag, names.retention()),
+					names.prolong()));
 		}
 		Map<EntryKey, Long> keyEvents = new HashMap<>();
 		for (EntryKey key : names.keys()) {
-			keyEvents.put(key, register(this.layout.bucket(key), now, names.retention(), names.prolong()).hard());
+			keyEvents.put(key,
+					this.versions.register(this.layout.bucket(key), now, names.retention(), names.prolong()).hard());
 		}
 		return CompletableFuture.completedFuture(new Observation(now, tags, keyEvents));
 	}
@@ -143,27 +158,41 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 		return this.clock;
 	}
 
-	private TagVersion register(String name, long now, long retention, boolean prolong) {
-		TagVersion known = version(name);
-		if (known == null || prolong) {
-			TagVersion version = (known != null) ? known : new TagVersion(now, 0);
-			remember(name, version, retention);
-			return version;
-		}
-		return known;
-	}
-
-	private @Nullable TagVersion version(String name) {
-		Expiring<TagVersion> known = this.versions.getIfPresent(name);
-		return (known != null) ? known.value() : null;
-	}
-
 	private static long retention(String tag, long retention) {
 		return TagName.isImplicit(tag) ? 0 : retention;
 	}
 
 	private long micros() {
 		return ChronoUnit.MICROS.between(Instant.EPOCH, this.time.instant());
+	}
+
+	@Override
+	public CompletableFuture<LogConnection> connect() {
+		MemoryLogConnection follower = new MemoryLogConnection(this);
+		this.followers.add(follower);
+		return CompletableFuture.completedFuture(follower);
+	}
+
+	void disconnected(MemoryLogConnection follower) {
+		this.followers.remove(follower);
+	}
+
+	synchronized List<LogRecord> records(long after, int max) {
+		return this.log.after(after, max);
+	}
+
+	synchronized BeatResult beat(Beat beat) {
+		long now = makeClock();
+		// Reading is what keeps them
+		beat.implicitTags().forEach((tag) -> this.versions.get(this.layout.tag(tag)));
+		boolean lost = beat.own().stream().anyMatch((own) -> !holds(beat.origin(), own));
+		return new BeatResult(now, this.log.last(), lost);
+	}
+
+	private boolean holds(String origin, OwnAppend own) {
+		return this.log.contains(own.version(), origin) || (!own.tags().isEmpty() && own.tags()
+			.stream()
+			.allMatch((tag) -> this.versions.mayHold(this.layout.tag(tag), own.mode(), own.version())));
 	}
 
 	@Override
@@ -182,17 +211,22 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 		if (key.equals(this.layout.log())) {
 			this.log.clear();
 		}
-		this.versions.invalidate(key);
+		this.versions.forget(key);
 		this.entries.invalidate(key);
 	}
 
 	/**
 	 * Forgets everything, as a server does that is flushed.
 	 */
-	public synchronized void forgetAll() {
+	public void forgetAll() {
+		clear();
+		this.followers.forEach(MemoryLogConnection::forgotten);
+	}
+
+	private synchronized void clear() {
 		this.clock = null;
 		this.log.clear();
-		this.versions.invalidateAll();
+		this.versions.forgetAll();
 		this.entries.invalidateAll();
 	}
 

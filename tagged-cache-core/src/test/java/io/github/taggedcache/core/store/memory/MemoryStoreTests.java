@@ -151,7 +151,7 @@ class MemoryStoreTests {
 
 	@Test
 	void forgottenBucketIsRegisteredAtTheClock() {
-		this.store.append(new Append(List.of(), List.of(KEY), Mode.HARD, 0, 0, Append.ALWAYS)).join();
+		this.store.append(new Append(List.of(), List.of(KEY), Mode.HARD, 0, 0, Append.ALWAYS, "node-1")).join();
 		long clock = invalidate("b", 0);
 		this.store.forget(this.layout.bucket(KEY));
 		ObservedNames names = new ObservedNames(List.of(), List.of(KEY), 0, false);
@@ -214,7 +214,8 @@ class MemoryStoreTests {
 	void forgettingAllForgetsTheClockBefore() {
 		invalidate("a", 0);
 		this.store.forgetAll();
-		Appended appended = this.store.append(new Append(List.of("a"), List.of(), Mode.HARD, 0, 0, Append.ALWAYS))
+		Appended appended = this.store
+			.append(new Append(List.of("a"), List.of(), Mode.HARD, 0, 0, Append.ALWAYS, "node-1"))
 			.join();
 		assertThat(appended.previous()).isZero();
 	}
@@ -230,7 +231,8 @@ class MemoryStoreTests {
 	}
 
 	private long invalidate(String tag, long known, long retention) {
-		return this.store.append(new Append(List.of(tag), List.of(), Mode.HARD, known, retention, Append.ALWAYS))
+		return this.store
+			.append(new Append(List.of(tag), List.of(), Mode.HARD, known, retention, Append.ALWAYS, "node-1"))
 			.join()
 			.version();
 	}

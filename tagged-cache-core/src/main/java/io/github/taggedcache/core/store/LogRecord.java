@@ -1,0 +1,45 @@
+package io.github.taggedcache.core.store;
+
+import java.util.List;
+
+import io.github.taggedcache.core.name.EntryKey;
+
+/**
+ * One record of the invalidation log, as its reader understands it.
+ *
+ * @param version its version
+ * @param previous the clock before it; zero if that was missing
+ * @param kind what it names
+ * @param mode hard or soft
+ * @param tags the tags that it names
+ * @param keys the keys that it names
+ * @param origin the node that appended it
+ */
+public record LogRecord(long version, long previous, Kind kind, Mode mode, List<String> tags, List<EntryKey> keys,
+		String origin) {
+
+	public LogRecord {
+		tags = List.copyOf(tags);
+		keys = List.copyOf(keys);
+	}
+
+	/**
+	 * What a record names.
+	 */
+	public enum Kind {
+
+		/** Tags. */
+		TAG,
+
+		/** Keys. */
+		KEY,
+
+		/**
+		 * Nothing that this reader understands: too many names, or a kind that a later
+		 * release writes. Anything may have been invalidated.
+		 */
+		UNNAMED
+
+	}
+
+}
