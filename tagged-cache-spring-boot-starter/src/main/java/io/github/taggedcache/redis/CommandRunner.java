@@ -8,8 +8,6 @@ import java.util.concurrent.TimeoutException;
 import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.NestedExceptionUtils;
-
 /**
  * Sends commands, and sends them again where a short wait heals what went wrong. The
  * pauses double up to {@value #LONGEST_PAUSE_MILLIS} ms. All attempts together take no
@@ -113,10 +111,8 @@ final class CommandRunner {
 		 */
 		private StoreException exception(Throwable last) {
 			Throwable cause = (last instanceof TimeoutException && this.earlier != null) ? this.earlier : last;
-			String reason = (cause instanceof TimeoutException)
-					? "no answer within " + CommandRunner.this.timeout.toMillis() + " ms"
-					: NestedExceptionUtils.getMostSpecificCause(cause).toString();
-			return new StoreException("Redis: " + this.command.description().get() + " failed: " + reason, cause);
+			return new Failure(cause).exception(this.command.description().get(),
+					CommandRunner.this.timeout.toMillis());
 		}
 
 	}

@@ -2,6 +2,7 @@ package io.github.taggedcache.redis;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.github.taggedcache.core.name.EntryKey;
@@ -9,22 +10,31 @@ import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
+import io.github.taggedcache.core.store.Beat;
+import io.github.taggedcache.core.store.BeatResult;
+import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
+import io.lettuce.core.XReadArgs;
+import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The commands for control keys: the two scripts.
+ * The commands for control keys: the scripts, and reading the log.
  */
 final class ControlKeys {
 
 	private static final Logger logger = LoggerFactory.getLogger(ControlKeys.class);
 
+	private static final String LAST_OF_A_VERSION = "18446744073709551615";
+
 	private final Script append = Script.load("append.lua");
 
 	private final Script observe = Script.load("observe.lua");
+
+	private final Script beat = Script.load("beat.lua");
 
 	private final KeyLayout layout;
 
@@ -50,8 +60,43 @@ final class ControlKeys {
 					.thenApply(call::decode));
 	}
 
+	Command<BeatResult> beat(Beat beat) {
+		BeatCall call = new BeatCall(beat);
+		return new Command<>(() -> "beat in namespace '" + this.layout.namespace() + "'", true,
+				(redis) -> this.beat.run(redis, keys(call.tags(), List.of()), call.arguments())
+					.thenApply(call::decode));
+	}
+
 	/**
-	 * Loads both scripts and observes nothing, in this order on one connection. Where
+	 * Reads records. To be sent to the master only.
+	 */
+	@SuppressWarnings("unchecked") // an array of offsets of the driver's generic type
+	Command<List<LogRecord>> read(long after, int max, long waitMillis) {
+		XReadArgs arguments = XReadArgs.Builder.count(max);
+		if (waitMillis > 0) {
+			// BLOCK 0 would wait for ever
+			arguments.block(waitMillis);
+		}
+		// After each id of that version: ours end in 0, another writer's need not
+		StreamOffset<byte[]> offset = StreamOffset.from(Text.utf8(this.layout.log()), after + "-" + LAST_OF_A_VERSION);
+		return new Command<>(() -> "reading the log of namespace '" + this.layout.namespace() + "'", true,
+				(redis) -> redis.xread(arguments, offset).thenCompose((messages) -> {
+					List<LogRecord> records = RecordReader.read(messages);
+					return (records.isEmpty() && !messages.isEmpty()) ? nothing(waitMillis)
+							: CompletableFuture.completedFuture(records);
+				}));
+	}
+
+	/**
+	 * For records that nobody can read, and that no id leads past: they answer each read
+	 * at once until the next append replaces the log, and must not keep readers busy.
+	 */
+	private static CompletableFuture<List<LogRecord>> nothing(long waitMillis) {
+		return new CompletableFuture<List<LogRecord>>().completeOnTimeout(List.of(), waitMillis, TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * Loads all scripts and observes nothing, in this order on one connection. Where
 	 * loading is refused or fails on one node of many, EVAL brings the script later: only
 	 * what observe says counts.
 	 */
@@ -59,7 +104,7 @@ final class ControlKeys {
 		Command<Observation> check = observe(new ObservedNames(List.of(), List.of(), 0, false));
 		return new Command<>(() -> "loading the scripts", true,
 				(redis) -> CompletableFuture.allOf(loaded(this.append, redis), loaded(this.observe, redis),
-						check.send().apply(redis).toCompletableFuture()));
+						loaded(this.beat, redis), check.send().apply(redis).toCompletableFuture()));
 	}
 
 	private static CompletableFuture<String> loaded(Script script, RedisClusterAsyncCommands<byte[], byte[]> redis) {

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 
+import io.github.taggedcache.core.store.StoreException;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.PartitionSelectorException;
+
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * What a failed command says about doing it again.
@@ -57,6 +61,17 @@ record Failure(Throwable cause) {
 			return !(this.cause instanceof ConnectException);
 		}
 		return this.cause instanceof RedisException && LOST.contains(String.valueOf(this.cause.getMessage()));
+	}
+
+	/**
+	 * The same for those who asked.
+	 * @param description what was asked
+	 * @param patience how long an answer was waited for, in ms
+	 */
+	StoreException exception(String description, long patience) {
+		String reason = (this.cause instanceof TimeoutException) ? "no answer within " + patience + " ms"
+				: NestedExceptionUtils.getMostSpecificCause(this.cause).toString();
+		return new StoreException("Redis: " + description + " failed: " + reason, this.cause);
 	}
 
 	private String firstWord() {

@@ -14,7 +14,6 @@ import io.github.taggedcache.core.store.LogConnection;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
 import io.github.taggedcache.core.store.PreparedStore;
-import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.core.store.StoreProbe;
 import io.lettuce.core.ReadFrom;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +25,13 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * {@link LettuceConnectionFactory} is configured for (TLS, credentials, Sentinel, static
  * replicas, cluster) applies here too.
  * <p>
- * Each method is one command, sent on the factory's shared native connection when the
- * method is called; nobody waits for anything, not even for the first connection. What a
- * short wait heals (a slot on its way to another node, a fail-over, a server that loads
- * its data) is sent again until the connection's command timeout is over. The answer then
- * is a {@link io.github.taggedcache.core.store.StoreException StoreException}. Futures
- * complete on the driver's threads: what takes long belongs on another one.
+ * Each method but {@link #connect()} is one command, sent on the factory's shared native
+ * connection when the method is called; nobody waits for anything, not even for the first
+ * connection. What a short wait heals (a slot on its way to another node, a fail-over, a
+ * server that loads its data) is sent again until the connection's command timeout is
+ * over. The answer then is a {@link io.github.taggedcache.core.store.StoreException
+ * StoreException}. Futures complete on the driver's threads: what takes long belongs on
+ * another one.
  * <p>
  * An append whose answer was lost may be done twice, by the driver when it reconnects or
  * by a retry here; the second one invalidates the same names once more, which is safe.
@@ -49,6 +49,8 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 
 	private final ControlKeys control;
 
+	private final LogConnections followers;
+
 	/**
 	 * Creates the store. Connects to nothing yet.
 	 * @param factory where connections come from; stays the application's and is not
@@ -65,6 +67,7 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 		this.commands = new CommandRunner(this.connections, timeout);
 		this.entries = new Entries(layout, readsReplicas(factory));
 		this.control = new ControlKeys(layout, logLength);
+		this.followers = new LogConnections(new MasterConnector(factory, layout.clock()), this.control, timeout);
 	}
 
 	private static boolean readsReplicas(LettuceConnectionFactory factory) {
@@ -76,7 +79,7 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 
 	/**
 	 * Connects, loads the scripts and checks that they run. Nothing needs this; the first
-	 * calls are faster after it, and what is wrong shows early. Three commands, one round
+	 * calls are faster after it, and what is wrong shows early. Four commands, one round
 	 * trip.
 	 * @return completes when Redis answered
 	 */
@@ -112,7 +115,7 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 
 	@Override
 	public CompletableFuture<LogConnection> connect() {
-		return CompletableFuture.failedFuture(new StoreException("Following the log in Redis is not there yet", null));
+		return this.followers.connect();
 	}
 
 	@Override
@@ -121,10 +124,12 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 	}
 
 	/**
-	 * Gives the connection back, where it was not a shared one.
+	 * Gives the connection back, where it was not a shared one, and closes those of
+	 * followers.
 	 */
 	@Override
 	public void close() {
+		this.followers.close();
 		this.connections.close();
 	}
 

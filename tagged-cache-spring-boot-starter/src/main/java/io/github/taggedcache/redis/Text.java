@@ -24,6 +24,10 @@ final class Text {
 		return new String(utf8, StandardCharsets.UTF_8);
 	}
 
+	static String text(byte[] utf8, int from, int to) {
+		return new String(utf8, from, to - from, StandardCharsets.UTF_8);
+	}
+
 	static long number(byte[] utf8) {
 		return Long.parseLong(text(utf8));
 	}

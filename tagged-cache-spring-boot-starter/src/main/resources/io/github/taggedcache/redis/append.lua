@@ -11,10 +11,12 @@
 --       6     newest version that the caller knows
 --       7     retention of the versions in ms; 0 = for ever
 --       8     how many of KEYS[3..], from the first one, are remembered for ever
---       9     append only if no bucket has a version above this; negative = always
+--       9     append only if no bucket, and no hard version of a tag, is above this;
+--             negative = always
 --       10    number of records that the log keeps, about
 -- Result      version issued, or 0 if ARGV[9] forbade it and nothing was changed; clock
---             before, or 0; for key events the version of each bucket before. All as text
+--             before, or 0; for key events the version of each bucket before, for tags
+--             with a condition the newest of their hard versions before. All as text
 -- Complexity  O(names), whatever the number of entries
 --
 -- Versions are whole numbers below 2^53, which a Lua number holds exactly. What is none
@@ -97,15 +99,23 @@ if previous > 0 then
 	lost = previous
 end
 
-local result = { text_of(version), text_of(previous) }
-if is_key then
-	local refused = false
-	for i = 3, #KEYS do
+-- A bucket that was lost may have been newer than the condition. A tag that was lost is no
+-- reason to leave out its invalidation
+local result, newest = { text_of(version), text_of(previous) }, 0
+for i = 3, #KEYS do
+	if is_key then
 		local before = version_of(values[i]) or lost
-		refused = refused or (unless_after >= 0 and before > unless_after)
+		newest = math.max(newest, before)
 		result[i] = text_of(before)
+	elseif unless_after >= 0 then
+		newest = math.max(newest, versions_of(values[i]) or 0)
 	end
-	if refused then
+end
+if unless_after >= 0 then
+	if not is_key then
+		result[3] = text_of(newest)
+	end
+	if newest > unless_after then
 		result[1] = '0'
 		return result
 	end

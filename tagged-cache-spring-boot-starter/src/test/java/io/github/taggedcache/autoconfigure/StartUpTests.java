@@ -82,7 +82,7 @@ class StartUpTests {
 		assertThat(commands).filteredOn((command) -> !command.fromScript())
 			.extracting(MonitoredCommand::name)
 			.filteredOn((name) -> !List.of("HELLO", "CLIENT", "PING").contains(name))
-			.containsExactly("SCRIPT", "SCRIPT", "EVALSHA", "EVALSHA");
+			.containsExactly("SCRIPT", "SCRIPT", "SCRIPT", "EVALSHA", "EVALSHA");
 	}
 
 	@Test

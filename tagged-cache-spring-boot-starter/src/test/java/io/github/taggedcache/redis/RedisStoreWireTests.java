@@ -76,7 +76,7 @@ class RedisStoreWireTests {
 
 	@Test
 	void preparationIsTheScriptsAndOneCheck() {
-		assertOneRoundTrip(List.of("SCRIPT", "SCRIPT", "EVALSHA"), () -> List.of(this.store.prepare()));
+		assertOneRoundTrip(List.of("SCRIPT", "SCRIPT", "SCRIPT", "EVALSHA"), () -> List.of(this.store.prepare()));
 	}
 
 	@Test

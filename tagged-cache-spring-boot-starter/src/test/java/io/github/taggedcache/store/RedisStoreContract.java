@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * The contract, and what only a store in Redis can meet: keys of others, and readers of
  * its log.
  */
-abstract class RedisStoreContract extends StoreContract {
+abstract class RedisStoreContract extends StoreContract implements ForeignRecordContract {
 
 	private static final EntryKey KEY = StoreFixture.key("1");
 

@@ -87,7 +87,11 @@ abstract class StoreFixture {
 	}
 
 	Observation observe(String... tags) {
-		return observe(new ObservedNames(List.of(tags), List.of(), HOUR, false));
+		return observe(tagNames(tags));
+	}
+
+	static ObservedNames tagNames(String... tags) {
+		return new ObservedNames(List.of(tags), List.of(), HOUR, false);
 	}
 
 	long clock() {

@@ -1,0 +1,84 @@
+package io.github.taggedcache.redis;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.taggedcache.core.store.LogConnection;
+import io.github.taggedcache.core.store.StoreException;
+
+/**
+ * The followers' connections, from the first attempt to the end of each.
+ * <p>
+ * Connecting blocks, so it happens on a thread made for it.
+ */
+final class LogConnections implements AutoCloseable {
+
+	private final MasterConnector connector;
+
+	private final ControlKeys control;
+
+	private final Duration timeout;
+
+	private final Set<CompletableFuture<LogConnection>> connecting = ConcurrentHashMap.newKeySet();
+
+	private final Set<RedisLogConnection> open = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean closed;
+
+	LogConnections(MasterConnector connector, ControlKeys control, Duration timeout) {
+		this.connector = connector;
+		this.control = control;
+		this.timeout = timeout;
+	}
+
+	CompletableFuture<LogConnection> connect() {
+		CompletableFuture<LogConnection> answer = new CompletableFuture<>();
+		this.connecting.add(answer);
+		Thread thread = new Thread(() -> connect(answer), "tagged-cache-log-connect");
+		thread.setDaemon(true);
+		thread.start();
+		if (this.closed) {
+			close();
+		}
+		return answer;
+	}
+
+	@SuppressWarnings("CollectionUndefinedEquality") // each answer is equal to itself
+														// only
+	private void connect(CompletableFuture<LogConnection> answer) {
+		try {
+			RedisLogConnection connection = open(this.connector.connect());
+			if (this.closed || !answer.complete(connection)) {
+				connection.close();
+			}
+		}
+		catch (Throwable ex) {
+			answer.completeExceptionally(
+					Failure.of(ex).exception("connecting to the invalidation log", this.timeout.toMillis()));
+		}
+		finally {
+			this.connecting.remove(answer);
+		}
+	}
+
+	private RedisLogConnection open(OwnConnection own) {
+		RedisLogConnection connection = new RedisLogConnection(own, this.control, this.timeout, this.open::remove);
+		this.open.add(connection);
+		connection.open();
+		return connection;
+	}
+
+	/**
+	 * Closes what is open now, and what is being opened as soon as it is. Does not wait.
+	 */
+	@Override
+	public void close() {
+		this.closed = true;
+		this.connecting.forEach((answer) -> answer.completeExceptionally(
+				new StoreException("Redis: connecting to the invalidation log failed: the store was closed", null)));
+		this.open.forEach(RedisLogConnection::close);
+	}
+
+}

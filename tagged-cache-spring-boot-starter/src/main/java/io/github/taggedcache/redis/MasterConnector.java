@@ -1,0 +1,112 @@
+package io.github.taggedcache.redis;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.SlotHash;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
+import io.lettuce.core.codec.ByteArrayCodec;
+
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * Makes connections to the master that has the control keys, with the settings of the
+ * application's own client. It does not matter here what may be read from replicas.
+ * <p>
+ * One server, Sentinel, a socket: the client connects as it is configured; Sentinel names
+ * the master of the moment. Static master and replicas: the first node that says it is a
+ * master. Cluster: the master of the control keys' slot, over a client of its own, since
+ * a cluster connection is several and follows redirections silently.
+ */
+final class MasterConnector {
+
+	/** What CLIENT LIST shows where the application configured no name. */
+	static final String CLIENT_NAME = "tagged-cache-follower";
+
+	private final LettuceConnectionFactory factory;
+
+	private final String controlKey;
+
+	private volatile boolean triedBefore;
+
+	MasterConnector(LettuceConnectionFactory factory, String controlKey) {
+		this.factory = factory;
+		this.controlKey = controlKey;
+	}
+
+	/**
+	 * Connects. Blocks for as long as that takes.
+	 */
+	OwnConnection connect() throws InterruptedException, ExecutionException, TimeoutException {
+		AbstractRedisClient client = this.factory.getRequiredNativeClient();
+		OwnConnection connection = (client instanceof RedisClusterClient cluster) ? toMasterOfSlot(cluster)
+				: toServer((RedisClient) client);
+		giveName(connection.channel());
+		return connection;
+	}
+
+	private OwnConnection toServer(RedisClient client) {
+		StaticNodes nodes = StaticNodes.of(this.factory);
+		return new OwnConnection(
+				(nodes != null) ? nodes.connectToMaster(client) : client.connect(ByteArrayCodec.INSTANCE), null);
+	}
+
+	/**
+	 * Nice to have: a user without the right to it is refused, and nothing else.
+	 */
+	@SuppressWarnings("FutureReturnValueIgnored")
+	private void giveName(StatefulRedisConnection<byte[], byte[]> connection) {
+		if (this.factory.getClientName() == null) {
+			connection.async().clientSetname(Text.utf8(CLIENT_NAME));
+		}
+	}
+
+	private OwnConnection toMasterOfSlot(RedisClusterClient cluster)
+			throws InterruptedException, ExecutionException, TimeoutException {
+		Duration timeout = patience();
+		if (this.triedBefore) {
+			// It failed, or what came of it did: another master may have the slot by now
+			cluster.refreshPartitionsAsync().toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		this.triedBefore = true;
+		int slot = SlotHash.getSlot(this.controlKey);
+		RedisClusterNode master = cluster.getPartitions().getPartitionBySlot(slot);
+		if (master == null) {
+			throw new IllegalStateException(
+					"No node of the cluster has slot " + slot + " of key '" + this.controlKey + "'");
+		}
+		RedisURI uri = RedisURI.builder(master.getUri()).build();
+		String name = this.factory.getClientName();
+		if (name != null) {
+			uri.setClientName(name);
+		}
+		return connect(cluster, uri);
+	}
+
+	private static OwnConnection connect(RedisClusterClient cluster, RedisURI uri) {
+		RedisClient own = RedisClient.create(cluster.getResources(), uri);
+		try {
+			own.setOptions(ClientOptions.copyOf(cluster.getOptions()).mutate().autoReconnect(false).build());
+			StatefulRedisConnection<byte[], byte[]> channel = own.connect(ByteArrayCodec.INSTANCE);
+			return new OwnConnection(channel, own);
+		}
+		catch (RuntimeException ex) {
+			OwnConnection.shutDown(own);
+			throw ex;
+		}
+	}
+
+	private Duration patience() {
+		Duration timeout = this.factory.getClientConfiguration().getCommandTimeout();
+		return timeout.isZero() ? Duration.ofSeconds(RedisURI.DEFAULT_TIMEOUT) : timeout;
+	}
+
+}

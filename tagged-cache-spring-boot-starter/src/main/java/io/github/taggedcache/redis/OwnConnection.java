@@ -1,0 +1,37 @@
+package io.github.taggedcache.redis;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to one server that nobody else uses.
+ *
+ * @param channel the driver's connection
+ * @param client the client, if it was made for this connection
+ */
+record OwnConnection(StatefulRedisConnection<byte[], byte[]> channel, @Nullable RedisClient client) {
+
+	/**
+	 * Closes it, sooner or later.
+	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // nobody waits
+	void closeSoon() {
+		CompletableFuture<Void> closed = this.channel.closeAsync();
+		if (this.client != null) {
+			closed.whenComplete((done, ex) -> shutDown(this.client));
+		}
+	}
+
+	/**
+	 * Ends a client without ending the resources, which belong to the application's.
+	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // nobody waits
+	static void shutDown(RedisClient client) {
+		client.shutdownAsync(0, 1, TimeUnit.SECONDS);
+	}
+
+}

@@ -1,0 +1,161 @@
+package io.github.taggedcache.redis;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.store.LogRecord;
+import io.github.taggedcache.core.store.Mode;
+import io.lettuce.core.StreamMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the records of the log. Whatever others wrote there, it never throws: a record
+ * that it does not understand is one that names nothing, and so may mean anything.
+ */
+final class RecordReader {
+
+	/** Versions stay below this, so that Lua's numbers hold them. */
+	private static final long LIMIT = 1L << 53;
+
+	private static final int MOST_DIGITS = 16;
+
+	private RecordReader() {
+	}
+
+	/**
+	 * Reads records, without those whose ids are no versions: there is no order for them.
+	 */
+	static List<LogRecord> read(List<StreamMessage<byte[], byte[]>> messages) {
+		List<LogRecord> records = new ArrayList<>(messages.size());
+		for (StreamMessage<byte[], byte[]> message : messages) {
+			String id = message.getId();
+			long version = number(id.substring(0, Math.max(id.indexOf('-'), 0)));
+			if (version > 0) {
+				records.add(record(version, fields(message)));
+			}
+		}
+		return records;
+	}
+
+	private static Map<String, byte[]> fields(StreamMessage<byte[], byte[]> message) {
+		Map<String, byte[]> fields = new HashMap<>();
+		message.getBody().forEach((name, value) -> fields.put(Text.text(name), value));
+		return fields;
+	}
+
+	private static LogRecord record(long version, Map<String, byte[]> fields) {
+		long previous = Math.max(number(text(fields, "prev")), 0);
+		String origin = text(fields, "origin");
+		Mode mode = text(fields, "mode").equals("soft") ? Mode.SOFT : Mode.HARD;
+		LogRecord.Kind kind = kind(fields);
+		List<String> names = (kind != LogRecord.Kind.UNNAMED) ? names(fields.get("names")) : null;
+		if (kind == LogRecord.Kind.TAG && names != null) {
+			return new LogRecord(version, previous, kind, mode, names, List.of(), origin);
+		}
+		List<EntryKey> keys = (kind == LogRecord.Kind.KEY && names != null) ? keys(names) : null;
+		if (keys != null) {
+			return new LogRecord(version, previous, kind, mode, List.of(), keys, origin);
+		}
+		return new LogRecord(version, previous, LogRecord.Kind.UNNAMED, mode, List.of(), List.of(), origin);
+	}
+
+	/**
+	 * What the record says that it names, if the rest of it is as it should be.
+	 */
+	private static LogRecord.Kind kind(Map<String, byte[]> fields) {
+		String mode = text(fields, "mode");
+		if (!fields.containsKey("origin") || number(text(fields, "prev")) < 0) {
+			return LogRecord.Kind.UNNAMED;
+		}
+		return switch (text(fields, "kind")) {
+			case "tag" -> (mode.equals("hard") || mode.equals("soft")) ? LogRecord.Kind.TAG : LogRecord.Kind.UNNAMED;
+			case "key" -> mode.equals("hard") ? LogRecord.Kind.KEY : LogRecord.Kind.UNNAMED;
+			default -> LogRecord.Kind.UNNAMED;
+		};
+	}
+
+	private static String text(Map<String, byte[]> fields, String name) {
+		byte[] value = fields.get(name);
+		return (value != null) ? Text.text(value) : "";
+	}
+
+	/**
+	 * A version.
+	 * @return negative if the text is none
+	 */
+	private static long number(String text) {
+		boolean digits = !text.isEmpty() && text.length() <= MOST_DIGITS
+				&& text.chars().allMatch((digit) -> digit >= '0' && digit <= '9');
+		long number = digits ? Long.parseLong(text) : -1;
+		return (number < LIMIT) ? number : -1;
+	}
+
+	/**
+	 * The names, each after its length in bytes and a colon.
+	 * @return null if they are not what they should be
+	 */
+	private static @Nullable List<String> names(byte @Nullable [] field) {
+		if (field == null || field.length == 0) {
+			return null;
+		}
+		List<String> names = new ArrayList<>();
+		int next = 0;
+		while (next < field.length) {
+			int colon = colon(field, next);
+			long length = (colon > 0) ? number(Text.text(field, next, colon)) : -1;
+			if (length < 0 || length > field.length - colon - 1) {
+				return null;
+			}
+			String name = name(ByteBuffer.wrap(field, colon + 1, (int) length));
+			if (name == null) {
+				return null;
+			}
+			names.add(name);
+			next = colon + 1 + (int) length;
+		}
+		return names;
+	}
+
+	private static int colon(byte[] field, int from) {
+		for (int i = from; i < Math.min(field.length, from + MOST_DIGITS); i++) {
+			if (field[i] == ':') {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+	private static @Nullable String name(ByteBuffer utf8) {
+		try {
+			return StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
+		}
+		catch (CharacterCodingException ex) {
+			return null;
+		}
+	}
+
+	private static @Nullable List<EntryKey> keys(List<String> names) {
+		List<EntryKey> keys = new ArrayList<>(names.size());
+		for (String name : names) {
+			int colon = name.indexOf(':');
+			if (colon <= 0) {
+				return null;
+			}
+			try {
+				keys.add(EntryKey.of(name.substring(0, colon), name.substring(colon + 1)));
+			}
+			catch (IllegalArgumentException ex) {
+				// No region has such a name
+				return null;
+			}
+		}
+		return keys;
+	}
+
+}

@@ -1,0 +1,134 @@
+package io.github.taggedcache.redis;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import io.github.taggedcache.core.store.Beat;
+import io.github.taggedcache.core.store.BeatResult;
+import io.github.taggedcache.core.store.LogConnection;
+import io.github.taggedcache.core.store.LogRecord;
+import io.github.taggedcache.core.store.StoreException;
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisConnectionStateListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that nobody but a follower uses.
+ * <p>
+ * It does not survive its first loss. The driver would reconnect, to the same address
+ * that may belong to a replica by now, and send the waiting read again; the follower
+ * would be told nothing. So whatever the application set for its client, this connection
+ * is closed when it is lost, and each answer has its deadline: the follower is to know
+ * that it does not know, and to look for the master anew.
+ */
+final class RedisLogConnection implements LogConnection, RedisConnectionStateListener {
+
+	/** The longest time that an answer may be late. */
+	private static final Duration LONGEST_DELAY = Duration.ofSeconds(1);
+
+	private final OwnConnection connection;
+
+	private final ControlKeys control;
+
+	private final long delayMillis;
+
+	private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
+
+	/** Why there are no answers any more. */
+	private final AtomicReference<@Nullable String> end = new AtomicReference<>();
+
+	private final Consumer<RedisLogConnection> onEnd;
+
+	RedisLogConnection(OwnConnection connection, ControlKeys control, Duration commandTimeout,
+			Consumer<RedisLogConnection> onEnd) {
+		this.onEnd = onEnd;
+		this.connection = connection;
+		this.control = control;
+		boolean shorter = commandTimeout.toMillis() > 0 && commandTimeout.compareTo(LONGEST_DELAY) < 0;
+		this.delayMillis = (shorter ? commandTimeout : LONGEST_DELAY).toMillis();
+	}
+
+	/**
+	 * Begins to watch the connection.
+	 */
+	void open() {
+		// Deadlines are set here: a read may wait longer than a command may take
+		this.connection.channel().setTimeout(Duration.ZERO);
+		this.connection.channel().addListener(this);
+		if (!this.connection.channel().isOpen()) {
+			end("the connection was lost");
+		}
+	}
+
+	@Override
+	public CompletableFuture<List<LogRecord>> read(long after, int max, long waitMillis) {
+		return send(this.control.read(after, max, waitMillis), waitMillis);
+	}
+
+	@Override
+	public CompletableFuture<BeatResult> beat(Beat beat) {
+		return send(this.control.beat(beat), 0);
+	}
+
+	@SuppressWarnings({ "FutureReturnValueIgnored", // the outcome goes to the answer
+			"CollectionUndefinedEquality" }) // which is equal to itself only
+	private <T> CompletableFuture<T> send(Command<T> command, long waitMillis) {
+		CompletableFuture<T> answer = new CompletableFuture<>();
+		this.waiting.add(answer);
+		answer.whenComplete((value, ex) -> this.waiting.remove(answer));
+		if (failIfEnded()) {
+			return answer;
+		}
+		long patience = waitMillis + this.delayMillis;
+		CompletableFuture<T> sent;
+		try {
+			sent = command.send().apply(this.connection.channel().async()).toCompletableFuture();
+		}
+		catch (RuntimeException ex) {
+			sent = CompletableFuture.failedFuture(ex);
+		}
+		sent.orTimeout(patience, TimeUnit.MILLISECONDS).whenComplete((value, ex) -> {
+			if (ex != null) {
+				answer.completeExceptionally(Failure.of(ex).exception(command.description().get(), patience));
+			}
+			else {
+				answer.complete(value);
+			}
+		});
+		return answer;
+	}
+
+	@Override
+	public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
+		end("the connection was lost");
+	}
+
+	@Override
+	public void close() {
+		end("the connection was closed");
+	}
+
+	private void end(String reason) {
+		if (this.end.compareAndSet(null, reason)) {
+			failIfEnded();
+			this.connection.closeSoon();
+			this.onEnd.accept(this);
+		}
+	}
+
+	private boolean failIfEnded() {
+		String reason = this.end.get();
+		if (reason != null) {
+			this.waiting.forEach((answer) -> answer
+				.completeExceptionally(new StoreException("Redis: following the log failed: " + reason, null)));
+		}
+		return reason != null;
+	}
+
+}

@@ -1,0 +1,130 @@
+-- Tells a node that follows the log how new the log is, and whether its own appends that
+-- it has not met there are still held.
+--
+-- KEYS  1     clock: string, the newest version
+--       2     log: stream of the invalidations
+--       3..   the implicit tags' keys, which are touched; then the keys of the tags
+--             ("<hard>:<soft>") of each own append
+-- ARGV  1     origin: the node
+--       2     number of implicit tags
+--       3..   for each own append its version, its mode (hard or soft) and the number of
+--             its tags; 0 for a key event
+-- Result      the clock; the version of the newest record, or 0 if there is none; 1 if
+--             one of the own appends is lost, else 0. All as text
+-- Complexity  O(own appends, and names of those whose record is gone)
+--
+-- An append is held if its record is there, of this origin. Where the log was cut, it is
+-- held if each of its tags is as new; a missing tag counts as held, since it is registered
+-- at the clock. A bucket that is as new proves nothing for one key: a key event needs its
+-- record.
+--
+-- Versions are whole numbers below 2^53, which a Lua number holds exactly. What is none
+-- counts as missing: it is somebody else's.
+
+local LIMIT = 9007199254740992
+
+-- Most keys of one MGET: Lua's stack is bounded
+local SLICE = 1000
+
+local function version_of(text)
+	if text and string.find(text, '^%d+$') then
+		local number = tonumber(text)
+		if number < LIMIT then
+			return number
+		end
+	end
+	return nil
+end
+
+local function versions_of(text)
+	if text then
+		local hard, soft = string.match(text, '^(%d+):(%d+)$')
+		hard, soft = version_of(hard), version_of(soft)
+		if hard and soft then
+			return hard, soft
+		end
+	end
+	return nil
+end
+
+local function version_of_id(id)
+	return version_of(string.match(id, '^(%d+)%-')) or 0
+end
+
+-- The last id ever given, also when its record was trimmed or deleted; and the id of the
+-- newest record that is there. As versions, 0 if there is none
+local function last_versions(log)
+	local given, present = 0, 0
+	local stream = redis.pcall('XINFO', 'STREAM', log)
+	if not stream.err then
+		for i = 1, #stream, 2 do
+			if stream[i] == 'last-generated-id' then
+				given = version_of_id(stream[i + 1])
+			elseif stream[i] == 'last-entry' and stream[i + 1] then
+				present = version_of_id(stream[i + 1][1])
+			end
+		end
+	end
+	return given, present
+end
+
+local function has_record(log, version, origin)
+	local id = version .. '-0'
+	local records = redis.pcall('XRANGE', log, id, id)
+	if records.err or #records == 0 then
+		return false
+	end
+	local fields = records[1][2]
+	for i = 1, #fields, 2 do
+		if fields[i] == 'origin' then
+			return fields[i + 1] == origin
+		end
+	end
+	return false
+end
+
+local function are_as_new(first, count, version, mode)
+	for from = first, first + count - 1, SLICE do
+		local to = math.min(from + SLICE, first + count) - 1
+		-- MGET and not GET: it gives nil for a key of another type
+		local values = redis.call('MGET', unpack(KEYS, from, to))
+		for i = 1, to - from + 1 do
+			local hard, soft = versions_of(values[i])
+			if hard and hard < version and (mode == 'hard' or soft < version) then
+				return false
+			end
+		end
+	end
+	return true
+end
+
+-- The clock never expires. The real purpose: a replica, also a master that was demoted
+-- under an open connection, refuses a write that changes nothing, and so never proves that
+-- a node is caught up with the past
+local refusal = redis.pcall('PERSIST', KEYS[1])
+if type(refusal) == 'table' and refusal.err then
+	return refusal
+end
+
+local origin, implicit = ARGV[1], tonumber(ARGV[2])
+local given, present = last_versions(KEYS[2])
+-- Reading the implicit tags is what keeps them in a memory that forgets what nobody uses
+local clock = redis.call('MGET', unpack(KEYS, 1, 2 + implicit))[1]
+if not version_of(clock) or tonumber(clock) == 0 then
+	local time = redis.call('TIME')
+	clock = string.format('%.0f', math.max(time[1] * 1000000 + time[2], given))
+	local made = redis.pcall('SET', KEYS[1], clock)
+	if made.err then
+		return made
+	end
+end
+
+local lost, key = false, 3 + implicit
+for i = 3, #ARGV, 3 do
+	local version, mode, tags = ARGV[i], ARGV[i + 1], tonumber(ARGV[i + 2])
+	if not lost and not has_record(KEYS[2], version, origin) then
+		lost = tags == 0 or not are_as_new(key, tags, tonumber(version), mode)
+	end
+	key = key + tags
+end
+return { clock, string.format('%.0f', present), lost and '1' or '0' }
