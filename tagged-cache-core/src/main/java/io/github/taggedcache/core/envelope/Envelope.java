@@ -184,6 +184,14 @@ public final class Envelope {
 	}
 
 	/**
+	 * The size of the whole entry.
+	 * @return in bytes
+	 */
+	public int size() {
+		return this.bytes.length;
+	}
+
+	/**
 	 * Whether the entry holds the null value.
 	 * @return whether it does; there is no payload then
 	 */

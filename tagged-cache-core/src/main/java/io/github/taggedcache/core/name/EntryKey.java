@@ -3,16 +3,20 @@ package io.github.taggedcache.core.name;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The key of one entry: its region, the canonical text of the key, and the number of the
- * key bucket that remembers its key events.
+ * key bucket that remembers its key events. Two are equal if region and text are.
  *
  * @param region the name of the region
  * @param text the canonical text of the key
  * @param bucket CRC-32C of the text's UTF-8 form, modulo {@value #BUCKETS}; the same on
  * every node
+ * @param source what the text was made of, if that is immutable, and equal to another
+ * source exactly where the texts are equal; null if it is not, or not known
  */
-public record EntryKey(String region, String text, int bucket) {
+public record EntryKey(String region, String text, int bucket, @Nullable Object source) {
 
 	/** Number of key buckets of a region. */
 	public static final int BUCKETS = 16384;
@@ -32,13 +36,25 @@ public record EntryKey(String region, String text, int bucket) {
 	 * @throws IllegalArgumentException if the text has no UTF-8 form
 	 */
 	public static EntryKey of(String region, String text) {
+		return of(region, text, null);
+	}
+
+	/**
+	 * The key for a text of a region.
+	 * @param region the name of the region
+	 * @param text the canonical text of the key
+	 * @param source what the text was made of, where that serves as well on this node
+	 * @return the key
+	 * @throws IllegalArgumentException if the text has no UTF-8 form
+	 */
+	public static EntryKey of(String region, String text, @Nullable Object source) {
 		if (!Text.hasUtf8Form(text)) {
 			throw new IllegalArgumentException("Key '" + Text.abbreviate(text) + "' of region '" + region
 					+ "' contains an unpaired surrogate and so has no UTF-8 form; use valid Unicode text");
 		}
 		CRC32C checksum = new CRC32C();
 		checksum.update(text.getBytes(StandardCharsets.UTF_8));
-		return new EntryKey(region, text, (int) (checksum.getValue() % BUCKETS));
+		return new EntryKey(region, text, (int) (checksum.getValue() % BUCKETS), source);
 	}
 
 	/**
@@ -47,6 +63,29 @@ public record EntryKey(String region, String text, int bucket) {
 	 */
 	public String logName() {
 		return this.region + ':' + this.text;
+	}
+
+	/**
+	 * What stands for this key within one region on this node.
+	 * @return the source, or this key where there is none
+	 */
+	public Object local() {
+		return (this.source != null) ? this.source : this;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof EntryKey key && this.text.equals(key.text) && this.region.equals(key.region);
+	}
+
+	@Override
+	public int hashCode() {
+		return 31 * this.region.hashCode() + this.text.hashCode();
+	}
+
+	@Override
+	public String toString() {
+		return logName();
 	}
 
 }

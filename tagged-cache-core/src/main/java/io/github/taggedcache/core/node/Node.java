@@ -3,9 +3,12 @@ package io.github.taggedcache.core.node;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -19,6 +22,7 @@ import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
 import io.github.taggedcache.core.store.StoreException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One JVM's end of the invalidation log of a namespace: it appends, it observes, and it
@@ -27,6 +31,9 @@ import io.github.taggedcache.core.store.StoreException;
  * <p>
  * More names than the log takes at once go in slices, all sent before the first answer is
  * awaited: they share a round trip, and between them the store serves others.
+ * <p>
+ * A node that follows the log has a history, which judges entries without a round trip
+ * while it is caught up. One that does not has every read judged by the store.
  */
 public final class Node {
 
@@ -34,22 +41,141 @@ public final class Node {
 
 	private final Retention retention;
 
-	private final String origin = UUID.randomUUID().toString();
+	private final String origin;
+
+	private final @Nullable TagHistory history;
+
+	private final @Nullable CatchUp catchUp;
+
+	private final Set<String> implicitTags = ConcurrentHashMap.newKeySet();
+
+	private final List<Runnable> repairListeners = new CopyOnWriteArrayList<>();
 
 	private final AtomicLong known = new AtomicLong();
+
+	private final LongAdder gaps = new LongAdder();
+
+	private final LongAdder repairs = new LongAdder();
 
 	private final LongAdder hardInvalidations = new LongAdder();
 
 	private final LongAdder softInvalidations = new LongAdder();
 
 	/**
-	 * Creates a node.
+	 * Creates a node that does not follow the log.
 	 * @param log the invalidation log
 	 * @param retention how long versions are remembered
 	 */
 	public Node(InvalidationLog log, Retention retention) {
+		this(log, retention, UUID.randomUUID().toString(), null, null);
+	}
+
+	private Node(InvalidationLog log, Retention retention, String origin, @Nullable TagHistory history,
+			@Nullable CatchUp catchUp) {
 		this.log = log;
 		this.retention = retention;
+		this.origin = origin;
+		this.history = history;
+		this.catchUp = catchUp;
+		this.implicitTags.add(TagName.NAMESPACE);
+	}
+
+	/**
+	 * Creates a node whose history a {@link FollowerLoop} keeps up with the log.
+	 * @param log the invalidation log
+	 * @param retention how long versions are remembered
+	 * @param catchUp says whether the history may be trusted
+	 * @param maxRecords most records of the history
+	 * @param maxBytes most bytes of the history, by estimate
+	 * @return the node
+	 */
+	public static Node following(InvalidationLog log, Retention retention, CatchUp catchUp, int maxRecords,
+			long maxBytes) {
+		String origin = UUID.randomUUID().toString();
+		return new Node(log, retention, origin, new TagHistory(origin, maxRecords, maxBytes), catchUp);
+	}
+
+	/**
+	 * What the node knows of the log.
+	 * @return the history, or null if it does not follow the log
+	 */
+	public @Nullable TagHistory history() {
+		return this.history;
+	}
+
+	/**
+	 * Whether the history may be trusted.
+	 * @return the proof, or null if the node does not follow the log
+	 */
+	public @Nullable CatchUp catchUp() {
+		return this.catchUp;
+	}
+
+	/**
+	 * The history, if it may be trusted by a reader that begins now.
+	 * @return the history, or null if entries must be judged by the store
+	 */
+	public @Nullable TagHistory trusted() {
+		CatchUp proof = this.catchUp;
+		return (proof != null && proof.isProven(proof.now())) ? this.history : null;
+	}
+
+	/**
+	 * Takes note of a region, whose implicit tag the store is asked to keep.
+	 * @param region its name
+	 */
+	public void addRegion(String region) {
+		this.implicitTags.add(TagName.ofRegion(region));
+	}
+
+	/**
+	 * Has something run when the store has lost invalidations, and everything was
+	 * invalidated for that.
+	 * @param listener runs on the thread that follows the log
+	 */
+	public void onRepair(Runnable listener) {
+		this.repairListeners.add(listener);
+	}
+
+	/**
+	 * Times that this node missed records of the log.
+	 * @return how many, since it was created
+	 */
+	public long gaps() {
+		return this.gaps.sum();
+	}
+
+	/**
+	 * Times that this node found that the store had lost invalidations. The invalidation
+	 * of everything that followed may have been another node's.
+	 * @return how many, since it was created
+	 */
+	public long repairs() {
+		return this.repairs.sum();
+	}
+
+	void countGap() {
+		this.gaps.increment();
+	}
+
+	void countRepair() {
+		this.repairs.increment();
+	}
+
+	String origin() {
+		return this.origin;
+	}
+
+	InvalidationLog log() {
+		return this.log;
+	}
+
+	List<String> implicitTags() {
+		return List.copyOf(this.implicitTags);
+	}
+
+	void repaired() {
+		this.repairListeners.forEach(Runnable::run);
 	}
 
 	/**
@@ -123,6 +249,9 @@ public final class Node {
 	private CompletableFuture<Appended> append(Append append) {
 		return this.log.append(append).thenApply((appended) -> {
 			learn(Math.max(appended.version(), appended.previous()));
+			if (this.history != null && appended.isDone()) {
+				this.history.learnOwn(append, appended);
+			}
 			return appended;
 		});
 	}
@@ -166,7 +295,7 @@ public final class Node {
 		return all;
 	}
 
-	private void learn(long version) {
+	void learn(long version) {
 		this.known.accumulateAndGet(version, Math::max);
 	}
 

@@ -1,0 +1,87 @@
+package io.github.taggedcache.core.node;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * Whether this node is proven to be caught up with the invalidation log: whether it has
+ * applied everything that was appended up to {@code max-staleness} ago. The proof is the
+ * time at which a question was <em>sent</em> whose answer, the clock, the node's position
+ * has reached. That a read returned, or that a connection lives, proves nothing.
+ * <p>
+ * Times are those of a clock that only this JVM sees and that never goes back.
+ */
+public final class CatchUp {
+
+	private final LongSupplier nanoTime;
+
+	private final long maxStaleness;
+
+	private final AtomicLong quarantine = new AtomicLong();
+
+	private volatile long provenAt;
+
+	/**
+	 * Creates one that has no proof yet.
+	 * @param maxStaleness how old a proof may be
+	 * @param nanoTime the time, in ns
+	 */
+	public CatchUp(Duration maxStaleness, LongSupplier nanoTime) {
+		if (maxStaleness.isNegative() || maxStaleness.isZero()) {
+			throw new IllegalArgumentException("max-staleness must be positive, not " + maxStaleness);
+		}
+		this.maxStaleness = maxStaleness.toNanos();
+		this.nanoTime = nanoTime;
+		this.provenAt = nanoTime.getAsLong() - this.maxStaleness;
+	}
+
+	public long now() {
+		return this.nanoTime.getAsLong();
+	}
+
+	/**
+	 * Whether the newest proof is young enough.
+	 * @param now the time, taken before the history is asked
+	 * @return whether the node may trust its history
+	 */
+	public boolean isProven(long now) {
+		return now - this.provenAt < this.maxStaleness;
+	}
+
+	/**
+	 * Takes note of a proof.
+	 * @param sent when its question was sent
+	 */
+	void prove(long sent) {
+		this.quarantine.addAndGet(sinceEnd(now()));
+		if (sent - this.provenAt > 0) {
+			this.provenAt = sent;
+		}
+	}
+
+	private long sinceEnd(long now) {
+		return Math.max(0, now - this.provenAt - this.maxStaleness);
+	}
+
+	/**
+	 * The age of the newest proof: what was appended before that is applied.
+	 * @return in ns; before the first proof it begins at {@code max-staleness}
+	 */
+	public long lagNanos() {
+		return now() - this.provenAt;
+	}
+
+	/**
+	 * How long this node was without a proof, since it was created.
+	 * @return the sum, in ns
+	 */
+	public long quarantineNanos() {
+		return this.quarantine.get() + sinceEnd(now());
+	}
+
+	Duration maxStaleness() {
+		return Duration.ofNanos(this.maxStaleness);
+	}
+
+}
