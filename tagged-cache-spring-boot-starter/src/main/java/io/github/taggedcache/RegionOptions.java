@@ -23,6 +23,16 @@ public final class RegionOptions {
 
 	private @Nullable Type type;
 
+	private boolean nearCache;
+
+	private long nearCacheMaximumSize = 10_000;
+
+	private DataSize nearCacheMaximumWeight = DataSize.ofBytes(0);
+
+	private @Nullable Duration nearCacheTimeToLive;
+
+	private boolean nearCacheCopy;
+
 	/**
 	 * Creates options.
 	 * @param timeToLive how long an entry is kept; zero means no expiry
@@ -98,6 +108,76 @@ public final class RegionOptions {
 	public RegionOptions type(ParameterizedTypeReference<?> type) {
 		this.type = type.getType();
 		return this;
+	}
+
+	/**
+	 * Sets whether entries are kept in the memory of the node as well.
+	 * @param enabled whether they are
+	 * @return these options
+	 */
+	public RegionOptions nearCache(boolean enabled) {
+		this.nearCache = enabled;
+		return this;
+	}
+
+	/**
+	 * Sets how many entries are kept in the memory of the node.
+	 * @param maximumSize most entries
+	 * @return these options
+	 */
+	public RegionOptions nearCacheMaximumSize(long maximumSize) {
+		this.nearCacheMaximumSize = maximumSize;
+		return this;
+	}
+
+	/**
+	 * Sets how much memory the entries there may take, by their encoded size.
+	 * @param maximumWeight most bytes; zero means no bound but their number
+	 * @return these options
+	 */
+	public RegionOptions nearCacheMaximumWeight(DataSize maximumWeight) {
+		this.nearCacheMaximumWeight = maximumWeight;
+		return this;
+	}
+
+	/**
+	 * Sets how long an entry is kept there at most.
+	 * @param timeToLive the time to live; null means as in the store
+	 * @return these options
+	 */
+	public RegionOptions nearCacheTimeToLive(@Nullable Duration timeToLive) {
+		this.nearCacheTimeToLive = timeToLive;
+		return this;
+	}
+
+	/**
+	 * Sets whether each read gets a copy of its own, for values that callers change.
+	 * @param copy whether it does
+	 * @return these options
+	 */
+	public RegionOptions nearCacheCopy(boolean copy) {
+		this.nearCacheCopy = copy;
+		return this;
+	}
+
+	public boolean isNearCache() {
+		return this.nearCache;
+	}
+
+	public long getNearCacheMaximumSize() {
+		return this.nearCacheMaximumSize;
+	}
+
+	public DataSize getNearCacheMaximumWeight() {
+		return this.nearCacheMaximumWeight;
+	}
+
+	public @Nullable Duration getNearCacheTimeToLive() {
+		return this.nearCacheTimeToLive;
+	}
+
+	public boolean isNearCacheCopy() {
+		return this.nearCacheCopy;
 	}
 
 	public Duration getTimeToLive() {

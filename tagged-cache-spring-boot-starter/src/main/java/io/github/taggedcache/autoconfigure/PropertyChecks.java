@@ -3,7 +3,9 @@ package io.github.taggedcache.autoconfigure;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
+import io.github.taggedcache.autoconfigure.RegionProperties.NearCache;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.region.RegionSettings;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -16,6 +18,10 @@ final class PropertyChecks {
 
 	private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
 
+	private static final Duration SHORTEST_STALENESS = Duration.ofMillis(100);
+
+	private static final Duration LONGEST_STALENESS = Duration.ofHours(1);
+
 	private PropertyChecks() {
 	}
 
@@ -23,6 +29,11 @@ final class PropertyChecks {
 		if (properties.getLog().getMaxLength() < 1) {
 			throw new InvalidConfigurationPropertyValueException("tagged-cache.log.max-length",
 					properties.getLog().getMaxLength(), "The log must keep at least one invalidation.");
+		}
+		Duration maxStaleness = properties.getMaxStaleness();
+		if (maxStaleness.compareTo(SHORTEST_STALENESS) < 0 || maxStaleness.compareTo(LONGEST_STALENESS) > 0) {
+			throw new InvalidConfigurationPropertyValueException("tagged-cache.max-staleness", maxStaleness,
+					"It must be between 100ms and 1h.");
 		}
 		check("tagged-cache.defaults", properties.getDefaults());
 		properties.getCaches().forEach((name, region) -> {
@@ -40,10 +51,27 @@ final class PropertyChecks {
 		if (jitter != null) {
 			require(prefix + ".time-to-live-jitter", jitter, () -> RegionSettings.requireJitter(jitter));
 		}
+		check(prefix + ".near-cache", region.getNearCache());
 		DataSize threshold = region.getCompression().getThreshold();
 		if (threshold != null && (threshold.isNegative() || threshold.toBytes() > Integer.MAX_VALUE)) {
 			throw new InvalidConfigurationPropertyValueException(prefix + ".compression.threshold", threshold,
 					"It must be between 0B and 2GB.");
+		}
+	}
+
+	private static void check(String prefix, NearCache near) {
+		Long maximumSize = near.getMaximumSize();
+		if (maximumSize != null) {
+			require(prefix + ".maximum-size", maximumSize, () -> NearSettings.requireMaximumSize(maximumSize));
+		}
+		DataSize maximumWeight = near.getMaximumWeight();
+		if (maximumWeight != null) {
+			require(prefix + ".maximum-weight", maximumWeight,
+					() -> NearSettings.requireMaximumWeight(maximumWeight.toBytes()));
+		}
+		Duration timeToLive = near.getTimeToLive();
+		if (timeToLive != null) {
+			require(prefix + ".time-to-live", timeToLive, () -> NearSettings.requireTimeToLive(timeToLive));
 		}
 	}
 

@@ -6,12 +6,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
 import io.github.taggedcache.RegionCustomizer;
+import io.github.taggedcache.autoconfigure.TaggedCacheProperties.Consistency;
 import io.github.taggedcache.cache.RegionCacheManager;
 import io.github.taggedcache.cache.SetupException;
 import io.github.taggedcache.cache.StoreErrorHandler;
 import io.github.taggedcache.cache.TaggedCacheInterceptorPostProcessor;
 import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.core.name.KeyLayout;
+import io.github.taggedcache.core.node.CatchUp;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.node.Retention;
 import io.github.taggedcache.core.region.Region;
@@ -36,6 +38,9 @@ class RegionConfiguration {
 
 	private static final Duration LOG_PERIOD = Duration.ofMinutes(1);
 
+	/** Sixteen megabytes. */
+	private static final long HISTORY_BYTES = 16L << 20;
+
 	/**
 	 * Safe for all threads, as the platform's default generator is not, and found without
 	 * a service loader.
@@ -49,8 +54,18 @@ class RegionConfiguration {
 	}
 
 	@Bean
-	Node taggedCacheNode(ObjectProvider<InvalidationLog> logs) {
-		return new Node(logs.getIfAvailable(RegionConfiguration::missingStore), new Retention());
+	Node taggedCacheNode(ObjectProvider<InvalidationLog> logs, TaggedCacheProperties properties) {
+		InvalidationLog log = logs.getIfAvailable(RegionConfiguration::missingStore);
+		if (properties.getConsistency() == Consistency.STRICT) {
+			return new Node(log, new Retention());
+		}
+		CatchUp catchUp = new CatchUp(properties.getMaxStaleness(), System::nanoTime);
+		return Node.following(log, new Retention(), catchUp, properties.getLog().getMaxLength(), HISTORY_BYTES);
+	}
+
+	@Bean
+	LogFollower taggedCacheLogFollower(Node node) {
+		return new LogFollower(node);
 	}
 
 	private static InvalidationLog missingStore() {
@@ -75,7 +90,7 @@ class RegionConfiguration {
 			ListableBeanFactory beanFactory, ObjectProvider<CacheManagerCustomizer<?>> managerCustomizers) {
 		Region.Environment environment = new Region.Environment(node, entries,
 				codecs.getIfAvailable(RegionConfiguration::missingCodec), executor.executor(), InstantSource.system(),
-				RANDOM);
+				System::nanoTime, RANDOM);
 		RegionFactory factory = new RegionFactory(properties, customizers.orderedStream().toList(), environment,
 				new KeyText(KeyConverters.from(beanFactory)),
 				() -> TaggedCacheInterceptorPostProcessor.errorHandler(beanFactory));

@@ -10,7 +10,9 @@ import io.github.taggedcache.RegionCustomizer;
 import io.github.taggedcache.RegionOptions;
 import io.github.taggedcache.autoconfigure.RegionProperties.Compression;
 import io.github.taggedcache.cache.RegionCache;
+import io.github.taggedcache.autoconfigure.RegionProperties.NearCache;
 import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.region.RegionSettings;
 import io.github.taggedcache.key.KeyText;
@@ -28,6 +30,8 @@ final class RegionFactory implements Function<String, RegionCache> {
 	private static final Duration TIME_TO_LIVE = Duration.ofHours(1);
 
 	private static final double JITTER = 0.1;
+
+	private static final long NEAR_MAXIMUM_SIZE = 10_000;
 
 	private static final DataSize COMPRESSION_THRESHOLD = DataSize.ofKilobytes(1);
 
@@ -68,7 +72,17 @@ final class RegionFactory implements Function<String, RegionCache> {
 		Compression all = defaults.getCompression();
 		boolean compressed = first(compression.getEnabled(), all.getEnabled(), Boolean.FALSE);
 		DataSize threshold = first(compression.getThreshold(), all.getThreshold(), COMPRESSION_THRESHOLD);
-		return new RegionOptions(timeToLive, jitter, nulls, compressed ? threshold : null);
+		RegionOptions options = new RegionOptions(timeToLive, jitter, nulls, compressed ? threshold : null);
+		return withNearCache(options, own.getNearCache(), defaults.getNearCache());
+	}
+
+	private static RegionOptions withNearCache(RegionOptions options, NearCache own, NearCache defaults) {
+		Duration timeToLive = (own.getTimeToLive() != null) ? own.getTimeToLive() : defaults.getTimeToLive();
+		return options.nearCache(first(own.getEnabled(), defaults.getEnabled(), Boolean.TRUE))
+			.nearCacheMaximumSize(first(own.getMaximumSize(), defaults.getMaximumSize(), NEAR_MAXIMUM_SIZE))
+			.nearCacheMaximumWeight(first(own.getMaximumWeight(), defaults.getMaximumWeight(), DataSize.ofBytes(0)))
+			.nearCacheTimeToLive(timeToLive)
+			.nearCacheCopy(first(own.getCopy(), defaults.getCopy(), Boolean.FALSE));
 	}
 
 	private static <T> T first(@Nullable T own, @Nullable T defaults, T builtIn) {
@@ -83,12 +97,20 @@ final class RegionFactory implements Function<String, RegionCache> {
 		try {
 			return new RegionSettings(options.getTimeToLive(), options.getTimeToLiveJitter(),
 					options.isCacheNullValues(), compression(options.getCompressionThreshold()),
-					(type != null) ? ValueType.of(type, "the RegionCustomizer of '" + name + "'") : null);
+					(type != null) ? ValueType.of(type, "the RegionCustomizer of '" + name + "'") : null,
+					near(options));
 		}
 		catch (IllegalArgumentException | ArithmeticException ex) {
 			throw new IllegalStateException(
 					"Region '" + name + "' has a setting that a RegionCustomizer made wrong: " + ex.getMessage(), ex);
 		}
+	}
+
+	private static @Nullable NearSettings near(RegionOptions options) {
+		return options.isNearCache()
+				? new NearSettings(options.getNearCacheMaximumSize(), options.getNearCacheMaximumWeight().toBytes(),
+						options.getNearCacheTimeToLive(), options.isNearCacheCopy())
+				: null;
 	}
 
 	private static io.github.taggedcache.core.envelope.Compression compression(@Nullable DataSize threshold) {

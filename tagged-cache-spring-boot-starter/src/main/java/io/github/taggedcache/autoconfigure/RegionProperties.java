@@ -28,6 +28,8 @@ public class RegionProperties {
 	 */
 	private @Nullable Boolean cacheNullValues;
 
+	private final NearCache nearCache = new NearCache();
+
 	private final Compression compression = new Compression();
 
 	public @Nullable Duration getTimeToLive() {
@@ -54,8 +56,87 @@ public class RegionProperties {
 		this.cacheNullValues = cacheNullValues;
 	}
 
+	public NearCache getNearCache() {
+		return this.nearCache;
+	}
+
 	public Compression getCompression() {
 		return this.compression;
+	}
+
+	/**
+	 * Entries in the memory of the node.
+	 */
+	public static class NearCache {
+
+		/**
+		 * Whether entries are kept in the memory of the node as well.
+		 */
+		private @Nullable Boolean enabled;
+
+		/**
+		 * Most entries there.
+		 */
+		private @Nullable Long maximumSize;
+
+		/**
+		 * Most memory of the entries there, by their encoded size. Zero means no bound
+		 * but their number.
+		 */
+		private @Nullable DataSize maximumWeight;
+
+		/**
+		 * How long an entry is kept there at most. It is never kept longer than in the
+		 * store.
+		 */
+		private @Nullable Duration timeToLive;
+
+		/**
+		 * Whether each read gets a copy of its own, decoded anew. For values that callers
+		 * change; else all get the same object.
+		 */
+		private @Nullable Boolean copy;
+
+		public @Nullable Boolean getEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(@Nullable Boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public @Nullable Long getMaximumSize() {
+			return this.maximumSize;
+		}
+
+		public void setMaximumSize(@Nullable Long maximumSize) {
+			this.maximumSize = maximumSize;
+		}
+
+		public @Nullable DataSize getMaximumWeight() {
+			return this.maximumWeight;
+		}
+
+		public void setMaximumWeight(@Nullable DataSize maximumWeight) {
+			this.maximumWeight = maximumWeight;
+		}
+
+		public @Nullable Duration getTimeToLive() {
+			return this.timeToLive;
+		}
+
+		public void setTimeToLive(@Nullable Duration timeToLive) {
+			this.timeToLive = timeToLive;
+		}
+
+		public @Nullable Boolean getCopy() {
+			return this.copy;
+		}
+
+		public void setCopy(@Nullable Boolean copy) {
+			this.copy = copy;
+		}
+
 	}
 
 	/**

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 import io.github.taggedcache.cache.RegionCacheManager;
 import io.github.taggedcache.core.name.KeyLayout;
-import io.github.taggedcache.core.region.Futures;
+import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.PreparedStore;
 import org.slf4j.Logger;
@@ -42,9 +42,9 @@ final class StartUp implements SmartInitializingSingleton, DisposableBean {
 	@SuppressWarnings("FutureReturnValueIgnored") // its outcome is logged
 	public void afterSingletonsInstantiated() {
 		String kind = this.properties.getStore().name().toLowerCase(Locale.ROOT);
-		logger.info("Tagged caches: store {}, namespace '{}', consistency strict, regions {}{}", kind,
-				this.layout.namespace(), this.manager.getCacheNames(),
-				this.properties.isDynamicCaches() ? " and others on demand" : "");
+		logger.info("Tagged caches: store {}, namespace '{}', consistency {}, regions {}{}", kind,
+				this.layout.namespace(), this.properties.getConsistency().name().toLowerCase(Locale.ROOT),
+				this.manager.getCacheNames(), this.properties.isDynamicCaches() ? " and others on demand" : "");
 		if (this.store instanceof PreparedStore prepared) {
 			prepared.prepare().whenComplete((done, ex) -> {
 				if (ex != null && !this.closed) {

@@ -1,5 +1,6 @@
 package io.github.taggedcache.autoconfigure;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -30,6 +31,18 @@ public class TaggedCacheProperties {
 	 * Where entries and invalidations are kept.
 	 */
 	private Store store = Store.REDIS;
+
+	/**
+	 * How reads are judged: by what the node knows of the invalidations while that is
+	 * proven to be up to date, or always by the store.
+	 */
+	private Consistency consistency = Consistency.BOUNDED;
+
+	/**
+	 * How long after an invalidation on another node, at most, a value may still be
+	 * served from the memory of this one, whatever happens to the network.
+	 */
+	private Duration maxStaleness = Duration.ofSeconds(1);
 
 	/**
 	 * Whether caches that are not declared below 'tagged-cache.caches' are made when they
@@ -71,6 +84,22 @@ public class TaggedCacheProperties {
 		this.store = store;
 	}
 
+	public Consistency getConsistency() {
+		return this.consistency;
+	}
+
+	public void setConsistency(Consistency consistency) {
+		this.consistency = consistency;
+	}
+
+	public Duration getMaxStaleness() {
+		return this.maxStaleness;
+	}
+
+	public void setMaxStaleness(Duration maxStaleness) {
+		this.maxStaleness = maxStaleness;
+	}
+
 	public boolean isDynamicCaches() {
 		return this.dynamicCaches;
 	}
@@ -101,6 +130,25 @@ public class TaggedCacheProperties {
 
 		/** The memory of this process. */
 		MEMORY
+
+	}
+
+	/**
+	 * Ways to judge reads.
+	 */
+	public enum Consistency {
+
+		/**
+		 * By what the node knows of the invalidations, which lags behind by a few
+		 * milliseconds, and never by more than max-staleness.
+		 */
+		BOUNDED,
+
+		/**
+		 * By the store, in one round trip at least. What was invalidated before a read
+		 * began is never served.
+		 */
+		STRICT
 
 	}
 

@@ -2,7 +2,7 @@ package io.github.taggedcache.cache;
 
 import java.util.concurrent.CompletableFuture;
 
-import io.github.taggedcache.core.region.Futures;
+import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.template.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

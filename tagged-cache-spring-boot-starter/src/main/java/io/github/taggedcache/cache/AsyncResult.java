@@ -3,7 +3,7 @@ package io.github.taggedcache.cache;
 import java.lang.reflect.Method;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.taggedcache.core.region.Futures;
+import io.github.taggedcache.core.store.Futures;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.interceptor.CacheOperationInvoker.ThrowableWrapper;

@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param type the types that it reads and writes
  * @param callTags the tags known before there is a value
  * @param tagger gives all tags of a value
+ * @param token the load token of its arrival
  * @param scope what the loader says
  * @param storeFailure is told that the value could not be stored
  */
 record CacheCall(EntryKey key, ValueTypes type, List<String> callTags,
-		Function<@Nullable Object, Collection<String>> tagger, LoadScope scope,
+		Function<@Nullable Object, Collection<String>> tagger, long token, LoadScope scope,
 		BiConsumer<StoreException, @Nullable Object> storeFailure) implements LoadCall {
 
 	@Override

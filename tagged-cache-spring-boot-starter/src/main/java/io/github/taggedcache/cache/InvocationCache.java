@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.region.Futures;
+import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.region.Hit;
 import io.github.taggedcache.core.region.LoadFailedException;
 import io.github.taggedcache.core.region.Lookup;
@@ -75,6 +75,10 @@ final class InvocationCache implements Cache {
 
 	@Override
 	public @Nullable ValueWrapper get(Object key) {
+		Hit near = this.cache.readNear(key, this.invocation.type());
+		if (near != null) {
+			return new SimpleValueWrapper(near.value());
+		}
 		EntryKey entryKey = this.cache.key(key);
 		List<String> tags = this.invocation.callTags();
 		try {
@@ -104,6 +108,10 @@ final class InvocationCache implements Cache {
 	 */
 	@Override
 	public <T> @Nullable T get(Object key, Callable<T> loader) {
+		Hit near = this.cache.readNear(key, this.invocation.type());
+		if (near != null) {
+			return cast(near.value());
+		}
 		try {
 			return cast(this.region.get(call(key), () -> {
 				try {
@@ -145,12 +153,16 @@ final class InvocationCache implements Cache {
 
 	private CacheCall call(Object key) {
 		return new CacheCall(this.cache.key(key), this.invocation.type(), this.invocation.callTags(),
-				this.invocation::tags, this.invocation.scope(),
+				this.invocation::tags, this.invocation.token(), this.invocation.scope(),
 				(ex, value) -> this.cache.errorHandler().handleCachePutError(ex, this, key, value));
 	}
 
 	@Override
 	public CompletableFuture<?> retrieve(Object key) {
+		Hit near = this.cache.readNear(key, this.invocation.type());
+		if (near != null) {
+			return CompletableFuture.completedFuture(new SimpleValueWrapper(near.value()));
+		}
 		CompletableFuture<Lookup> lookup = this.region.lookup(this.cache.key(key), this.invocation.callTags());
 		CompletableFuture<@Nullable ValueWrapper> value = Futures.compose(lookup.whenComplete((found, ex) -> {
 			if (ex != null) {
@@ -162,6 +174,10 @@ final class InvocationCache implements Cache {
 
 	@Override
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> loader) {
+		Hit near = this.cache.readNear(key, this.invocation.type());
+		if (near != null) {
+			return CompletableFuture.completedFuture(cast(near.value()));
+		}
 		return cast(this.region.retrieve(call(key), loader));
 	}
 

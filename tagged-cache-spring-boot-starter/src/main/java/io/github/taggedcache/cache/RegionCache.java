@@ -15,8 +15,9 @@ import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
-import io.github.taggedcache.core.region.Futures;
+import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.region.Hit;
+import io.github.taggedcache.core.region.LoadCall;
 import io.github.taggedcache.core.region.LoadFailedException;
 import io.github.taggedcache.core.region.LoadScope;
 import io.github.taggedcache.core.region.Lookup;
@@ -77,7 +78,15 @@ public final class RegionCache implements TaggedCache {
 	}
 
 	EntryKey key(Object key) {
-		return EntryKey.of(this.region.name(), this.keyText.of(key));
+		return EntryKey.of(this.region.name(), this.keyText.of(key), KeyText.isItsOwnIdentity(key) ? key : null);
+	}
+
+	/**
+	 * Reads a value from the memory of the node. A key that does not stand for itself
+	 * there is looked up by its text, later.
+	 */
+	@Nullable Hit readNear(Object key, ValueTypes wanted) {
+		return KeyText.isItsOwnIdentity(key) ? this.region.readNear(key, wanted) : null;
 	}
 
 	RegionTypes types() {
@@ -110,6 +119,10 @@ public final class RegionCache implements TaggedCache {
 	}
 
 	private @Nullable Hit read(Object key, ValueTypes wanted) {
+		Hit near = readNear(key, wanted);
+		if (near != null) {
+			return near;
+		}
 		EntryKey entryKey = key(key);
 		try {
 			return this.region.read(Futures.await(this.region.lookup(entryKey, List.of())), wanted);
@@ -127,6 +140,10 @@ public final class RegionCache implements TaggedCache {
 
 	@Override
 	public <T> @Nullable T get(Object key, Callable<T> loader, String... tags) {
+		Hit near = readNear(key, this.types);
+		if (near != null) {
+			return cast(near.value());
+		}
 		CacheCall call = call(key, tags);
 		try {
 			return cast(this.region.get(call, loader));
@@ -151,7 +168,7 @@ public final class RegionCache implements TaggedCache {
 
 	private CacheCall call(Object key, String... tags) {
 		List<String> names = requireTags(tags);
-		return new CacheCall(key(key), this.types, names, (value) -> names, new LoadScope(),
+		return new CacheCall(key(key), this.types, names, (value) -> names, LoadCall.NO_TOKEN, new LoadScope(),
 				(ex, value) -> errorHandler().handleCachePutError(ex, this, key, value));
 	}
 
@@ -165,6 +182,10 @@ public final class RegionCache implements TaggedCache {
 
 	@Override
 	public CompletableFuture<?> retrieve(Object key) {
+		Hit near = readNear(key, this.types);
+		if (near != null) {
+			return CompletableFuture.completedFuture(new SimpleValueWrapper(near.value()));
+		}
 		CompletableFuture<@Nullable ValueWrapper> value = Futures.compose(this.region.lookup(key(key), List.of()),
 				(lookup) -> {
 					Hit hit = this.region.read(lookup, this.types);
@@ -176,6 +197,10 @@ public final class RegionCache implements TaggedCache {
 
 	@Override
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> loader) {
+		Hit near = readNear(key, this.types);
+		if (near != null) {
+			return CompletableFuture.completedFuture(cast(near.value()));
+		}
 		return cast(this.region.retrieve(call(key), loader));
 	}
 
@@ -242,8 +267,8 @@ public final class RegionCache implements TaggedCache {
 
 	/**
 	 * Puts a value unless there is one. No key event of another caller comes in between;
-	 * a load that ends meanwhile may. Three round trips, or the one of a read where there
-	 * is a value.
+	 * a load that ends meanwhile may. Three round trips, or those of a read that asks the
+	 * store where there is a value.
 	 */
 	@Override
 	public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
@@ -251,7 +276,7 @@ public final class RegionCache implements TaggedCache {
 		NewEntry entry = entry(value, List.of());
 		try {
 			for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-				Lookup lookup = Futures.await(this.region.lookup(entryKey, List.of()));
+				Lookup lookup = Futures.await(this.region.lookupInStore(entryKey));
 				Hit hit = this.region.read(lookup, this.types);
 				if (hit != null) {
 					return new SimpleValueWrapper(hit.value());

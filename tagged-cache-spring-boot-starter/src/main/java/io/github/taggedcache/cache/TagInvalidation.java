@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 
 import io.github.taggedcache.InvalidationMode;
-import io.github.taggedcache.core.region.Futures;
+import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.template.InvalidationRule;
 import io.github.taggedcache.template.Outcome;

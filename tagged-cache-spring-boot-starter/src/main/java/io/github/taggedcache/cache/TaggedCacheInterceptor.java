@@ -78,6 +78,7 @@ public final class TaggedCacheInterceptor extends CacheInterceptor {
 		}
 		InvocationCache view = new InvocationCache(cache, invocation, operation instanceof CachePutOperation);
 		invocation.add(view);
+		cache.getNativeCache().token().ifPresent(invocation::offerToken);
 		return view;
 	}
 

@@ -87,18 +87,20 @@ public final class TaggedCacheEndpoint {
 	 *
 	 * @param timeToLive how long entries are kept, as ISO 8601 says it; PT0S means no
 	 * expiry
-	 * @param hits reads answered from the cache
+	 * @param nearHits reads answered from the memory of this node
+	 * @param remoteHits reads answered from the store
 	 * @param misses reads that were not
 	 * @param puts entries written
 	 * @param evictions keys evicted
 	 * @param refused values not stored because something newer was known
 	 */
-	public record RegionDescriptor(String timeToLive, long hits, long misses, long puts, long evictions, long refused) {
+	public record RegionDescriptor(String timeToLive, long nearHits, long remoteHits, long misses, long puts,
+			long evictions, long refused) {
 
 		static RegionDescriptor of(Region region) {
 			RegionStatistics counts = region.statistics();
-			return new RegionDescriptor(region.settings().timeToLive().toString(), counts.hits(), counts.misses(),
-					counts.puts(), counts.evictions(), counts.refused());
+			return new RegionDescriptor(region.settings().timeToLive().toString(), counts.nearHits(),
+					counts.remoteHits(), counts.misses(), counts.puts(), counts.evictions(), counts.refused());
 		}
 
 	}

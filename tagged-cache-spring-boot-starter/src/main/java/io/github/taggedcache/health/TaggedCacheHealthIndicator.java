@@ -1,6 +1,10 @@
 package io.github.taggedcache.health;
 
-import io.github.taggedcache.core.region.Futures;
+import java.util.concurrent.TimeUnit;
+
+import io.github.taggedcache.core.node.CatchUp;
+import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreProbe;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -16,20 +20,31 @@ public final class TaggedCacheHealthIndicator extends AbstractHealthIndicator {
 
 	private final String namespace;
 
+	private final Node node;
+
 	/**
 	 * Creates an indicator.
 	 * @param store the store
 	 * @param namespace the namespace that it is used for
+	 * @param node the node
 	 */
-	public TaggedCacheHealthIndicator(StoreProbe store, String namespace) {
+	public TaggedCacheHealthIndicator(StoreProbe store, String namespace, Node node) {
 		super("The store of the tagged caches is out of reach");
 		this.store = store;
 		this.namespace = namespace;
+		this.node = node;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		builder.withDetail("namespace", this.namespace);
+		CatchUp catchUp = this.node.catchUp();
+		builder.withDetail("consistency", (catchUp != null) ? "bounded" : "strict");
+		if (catchUp != null) {
+			builder.withDetail("caughtUp", this.node.trusted() != null)
+				.withDetail("lag", TimeUnit.NANOSECONDS.toMillis(catchUp.lagNanos()) + " ms")
+				.withDetail("gaps", this.node.gaps());
+		}
 		builder.up().withDetails(Futures.await(this.store.probe()));
 	}
 

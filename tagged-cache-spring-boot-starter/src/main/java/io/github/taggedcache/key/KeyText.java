@@ -1,6 +1,7 @@
 package io.github.taggedcache.key;
 
 import java.util.List;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,17 @@ public final class KeyText {
 
 	KeyText(List<KeyConverter<?>> converters, @Nullable ClassLoader classLoader) {
 		this.forms = new KeyForms(converters, classLoader);
+	}
+
+	/**
+	 * Return whether a key is immutable, and equal to another key exactly where the texts
+	 * of the two are equal: then the key itself serves where its text is not needed.
+	 * @param key the key
+	 * @return whether it is of one of the types of which that is known
+	 */
+	public static boolean isItsOwnIdentity(Object key) {
+		return key instanceof String || key instanceof Long || key instanceof Integer || key instanceof UUID
+				|| key instanceof Short || key instanceof Byte || key instanceof Character || key instanceof Boolean;
 	}
 
 	/**

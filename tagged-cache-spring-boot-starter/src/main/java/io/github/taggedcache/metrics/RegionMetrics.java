@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 import io.github.taggedcache.cache.RegionCache;
+import io.github.taggedcache.core.near.NearCache;
 import io.github.taggedcache.core.region.MissReason;
 import io.github.taggedcache.core.region.RegionStatistics;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -16,20 +17,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics of one region: Micrometer's for every cache, and ours. All are counts of
- * this node. The number of entries is not among them, since they lie in the store.
+ * this node. The size is that of the near cache: how many entries lie in the store is not
+ * known.
  */
 final class RegionMetrics extends CacheMeterBinder<RegionCache> {
 
 	private final RegionStatistics statistics;
 
+	private final @Nullable NearCache near;
+
 	RegionMetrics(RegionCache cache, Iterable<Tag> tags) {
 		super(cache, cache.getName(), tags);
 		this.statistics = cache.getNativeCache().statistics();
+		this.near = cache.getNativeCache().near();
 	}
 
 	@Override
 	protected @Nullable Long size() {
-		return null;
+		return (this.near != null) ? this.near.size() : null;
 	}
 
 	@Override
@@ -61,6 +66,17 @@ final class RegionMetrics extends CacheMeterBinder<RegionCache> {
 				.description("Reads that found nothing to use, by reason")
 				.register(registry);
 		}
+		requests(registry, "near", "hit", RegionStatistics::nearHits);
+		requests(registry, "remote", "hit", RegionStatistics::remoteHits);
+		requests(registry, "load", "miss", RegionStatistics::misses);
+		counter(registry, "tagged.cache.unknown", RegionStatistics::unknownVerdicts,
+				"Entries that the store had to judge because this node did not know enough");
+		if (this.near != null) {
+			FunctionCounter.builder("tagged.cache.near.evictions", this.near, NearCache::evictions)
+				.tags(getTagsWithCacheName())
+				.description("Entries of the near cache that made room or had expired")
+				.register(registry);
+		}
 		counter(registry, "tagged.cache.refused", RegionStatistics::refused,
 				"Values not stored because something newer was known");
 		counter(registry, "tagged.cache.coalesced", RegionStatistics::coalesced,
@@ -71,6 +87,15 @@ final class RegionMetrics extends CacheMeterBinder<RegionCache> {
 					TimeUnit.NANOSECONDS)
 			.tags(getTagsWithCacheName())
 			.description("Loads of values")
+			.register(registry);
+	}
+
+	private void requests(MeterRegistry registry, String level, String outcome,
+			ToDoubleFunction<RegionStatistics> count) {
+		FunctionCounter.builder("tagged.cache.requests", this.statistics, count)
+			.tags(getTagsWithCacheName())
+			.tags("level", level, "outcome", outcome)
+			.description("Reads by the level that ended them")
 			.register(registry);
 	}
 

@@ -27,7 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigurationMetadataTests {
 
 	/** What has no value of its own to be the default. */
-	private static final Set<String> WITHOUT_DEFAULT = Set.of("tagged-cache.namespace", "tagged-cache.caches");
+	private static final Set<String> WITHOUT_DEFAULT = Set.of("tagged-cache.namespace", "tagged-cache.caches",
+			"tagged-cache.defaults.near-cache.time-to-live");
 
 	private final Map<String, JsonNode> properties = read();
 
@@ -35,11 +36,14 @@ class ConfigurationMetadataTests {
 	void propertiesAreThoseThatExist() {
 		assertThat(this.properties.keySet()).containsExactlyInAnyOrder("management.endpoint.taggedcache.access",
 				"management.endpoint.taggedcache.cache.time-to-live", "management.health.taggedcache.enabled",
-				"tagged-cache.caches", "tagged-cache.defaults.cache-null-values",
+				"tagged-cache.caches", "tagged-cache.consistency", "tagged-cache.defaults.cache-null-values",
 				"tagged-cache.defaults.compression.enabled", "tagged-cache.defaults.compression.threshold",
-				"tagged-cache.defaults.time-to-live", "tagged-cache.defaults.time-to-live-jitter",
-				"tagged-cache.dynamic-caches", "tagged-cache.enabled", "tagged-cache.log.max-length",
-				"tagged-cache.namespace", "tagged-cache.store");
+				"tagged-cache.defaults.near-cache.copy", "tagged-cache.defaults.near-cache.enabled",
+				"tagged-cache.defaults.near-cache.maximum-size", "tagged-cache.defaults.near-cache.maximum-weight",
+				"tagged-cache.defaults.near-cache.time-to-live", "tagged-cache.defaults.time-to-live",
+				"tagged-cache.defaults.time-to-live-jitter", "tagged-cache.dynamic-caches", "tagged-cache.enabled",
+				"tagged-cache.log.max-length", "tagged-cache.max-staleness", "tagged-cache.namespace",
+				"tagged-cache.store");
 	}
 
 	@Test
@@ -83,7 +87,7 @@ class ConfigurationMetadataTests {
 	void defaultsOfRegionsAreTheRealOnes() {
 		Map<String, String> declared = new TreeMap<>();
 		this.properties.forEach((name, property) -> {
-			if (name.startsWith("tagged-cache.defaults.")) {
+			if (name.startsWith("tagged-cache.defaults.") && property.has("defaultValue")) {
 				declared.put(name, property.path("defaultValue").asString());
 			}
 		});

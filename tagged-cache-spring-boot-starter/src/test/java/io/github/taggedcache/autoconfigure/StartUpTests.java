@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.TaggedCacheManager;
+import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.testsupport.CommandLog;
 import io.github.taggedcache.testsupport.EmbeddedRedis;
 import io.github.taggedcache.testsupport.MonitoredCommand;
@@ -55,14 +56,14 @@ class StartUpTests {
 	@Test
 	void lineSaysWhatIsInUse(CapturedOutput output) {
 		this.contextRunner.run((context) -> assertThat(output).contains("Tagged caches: store redis, namespace 'shop',"
-				+ " consistency strict, regions [articles, authors] and others on demand"));
+				+ " consistency bounded, regions [articles, authors] and others on demand"));
 	}
 
 	@Test
 	void lineSaysThatRegionsAreFixed(CapturedOutput output) {
 		this.contextRunner.withPropertyValues("tagged-cache.store=memory", "tagged-cache.dynamic-caches=false")
 			.run((context) -> assertThat(output.getOut().lines())
-				.anyMatch((line) -> line.endsWith("Tagged caches: store memory, namespace 'shop', consistency strict,"
+				.anyMatch((line) -> line.endsWith("Tagged caches: store memory, namespace 'shop', consistency bounded,"
 						+ " regions [articles, authors]")));
 	}
 
@@ -75,9 +76,9 @@ class StartUpTests {
 	}
 
 	@Test
-	void scriptsAndOneCheckAreAllThatIsSent() {
+	void scriptsAndOneCheckAreAllThatIsSentWhereTheLogIsNotFollowed() {
 		List<MonitoredCommand> commands = CommandLog.of(redis)
-			.record(() -> this.contextRunner
+			.record(() -> this.contextRunner.withPropertyValues("tagged-cache.consistency=strict")
 				.run((context) -> context.getBean(TaggedCacheManager.class).invalidateTags("the end of the start")));
 		assertThat(commands).filteredOn((command) -> !command.fromScript())
 			.extracting(MonitoredCommand::name)
@@ -95,7 +96,9 @@ class StartUpTests {
 		away().run((context) -> {
 			Awaitility.await("the connection is refused on another thread")
 				.until(() -> output.getOut().contains("The store of the tagged caches is out of reach"));
-			assertThat(output.getOut().lines().filter((line) -> line.contains(" WARN "))).hasSize(1);
+			Awaitility.await("the follower finds out by itself")
+				.until(() -> output.getOut().contains("The log of the tagged caches cannot be followed"));
+			assertThat(output.getOut().lines().filter((line) -> line.contains(" WARN "))).hasSize(2);
 		});
 	}
 
@@ -127,14 +130,34 @@ class StartUpTests {
 	}
 
 	@Test
-	void oneConnectionIsOpened() {
+	void oneConnectionIsOpenedWhereTheLogIsNotFollowed() {
+		this.contextRunner.withPropertyValues("tagged-cache.consistency=strict").run((context) -> {
+			context.getBean(TaggedCacheManager.class).invalidateTags("tag");
+			assertThat(connections()).hasSize(1);
+		});
+	}
+
+	@Test
+	void anotherConnectionIsOpenedThatFollowsTheLog() {
 		this.contextRunner.run((context) -> {
 			context.getBean(TaggedCacheManager.class).invalidateTags("tag");
-			try (RespConnection connection = redis.connect()) {
-				assertThat(connection.text("CLIENT", "LIST").lines().filter((line) -> !line.contains("cmd=client")))
-					.hasSize(1);
-			}
+			Awaitility.await("the follower connects on another thread")
+				.untilAsserted(() -> assertThat(connections()).hasSize(2)
+					.filteredOn((line) -> line.contains(" name=tagged-cache-follower "))
+					.hasSize(1));
 		});
+	}
+
+	@Test
+	void nodeIsSoonCaughtUpWithTheLog() {
+		this.contextRunner.run((context) -> Awaitility.await("the first beat is answered on another thread")
+			.until(() -> context.getBean(Node.class).trusted() != null));
+	}
+
+	private static List<String> connections() {
+		try (RespConnection connection = redis.connect()) {
+			return connection.text("CLIENT", "LIST").lines().filter((line) -> !line.contains("cmd=client")).toList();
+		}
 	}
 
 	@Test

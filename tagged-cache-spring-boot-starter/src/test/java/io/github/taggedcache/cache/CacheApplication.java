@@ -108,7 +108,7 @@ final class CacheApplication implements BeforeAllCallback, BeforeEachCallback, A
 	private ConfigurableApplicationContext newContext() {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		TestPropertyValues values = TestPropertyValues.of("tagged-cache.namespace=" + namespace(),
-				"tagged-cache.store=" + (this.memory ? "memory" : "redis"));
+				"tagged-cache.store=" + (this.memory ? "memory" : "redis"), "tagged-cache.consistency=strict");
 		if (!this.memory) {
 			URI server = (this.uri != null) ? this.uri : RedisServers.shared().uri();
 			values = values.and("spring.data.redis.url=" + server);

@@ -28,7 +28,8 @@ class RegionTypeTests {
 	private static final Article ARTICLE = new Article(1, Database.AUTHOR, "old");
 
 	@RegisterExtension
-	static final CacheApplication application = CacheApplication.onRedis(Types.class, Articles.class);
+	static final CacheApplication application = CacheApplication.onRedis(Types.class, Articles.class)
+		.with("tagged-cache.caches.foreign.near-cache.enabled=false");
 
 	@Test
 	void valueOfAnAnnotatedMethodIsReadAsItsReturnType() {

@@ -34,7 +34,8 @@ class RegionMetricsTests extends CacheMeterBinderCompatibilityKit<RegionCache> {
 		InstantSource time = InstantSource.system();
 		MemoryStore store = new MemoryStore(new KeyLayout("metrics"), time, 100);
 		Region.Environment environment = new Region.Environment(new Node(store, new Retention()), store,
-				new JsonCodec(JsonMapper.shared()), Runnable::run, time, RandomGenerator.getDefault());
+				new JsonCodec(JsonMapper.shared()), Runnable::run, time, System::nanoTime,
+				RandomGenerator.getDefault());
 		RegionSettings settings = new RegionSettings(Duration.ofHours(1), 0, true, Compression.NONE,
 				ValueType.of(String.class, "this test"));
 		StoreErrorHandler errorHandler = new StoreErrorHandler(time, Duration.ofMinutes(1));

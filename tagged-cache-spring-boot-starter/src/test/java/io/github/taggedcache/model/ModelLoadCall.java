@@ -44,6 +44,11 @@ record ModelLoadCall(Item item, LoadScope scope) implements LoadCall {
 	}
 
 	@Override
+	public long token() {
+		return NO_TOKEN;
+	}
+
+	@Override
 	public void storeFailed(StoreException ex, @Nullable Object value) {
 		// The caller gets its value all the same
 	}

@@ -40,7 +40,7 @@ final class ModelNode {
 		this.node = new Node(this.store, new Retention());
 		Executor executor = random.nextBoolean() ? Runnable::run : (task) -> world.later(this, "executor", task);
 		Region.Environment environment = new Region.Environment(this.node, this.store, new LongCodec(), executor,
-				InstantSource.system(), random);
+				InstantSource.system(), System::nanoTime, random);
 		RegionSettings settings = new RegionSettings(expiring ? TIME_TO_LIVE : Duration.ZERO, expiring ? 0.5 : 0, true,
 				Compression.NONE, null);
 		Data.REGIONS.forEach((name) -> this.regions.put(name, new Region(name, settings, environment)));

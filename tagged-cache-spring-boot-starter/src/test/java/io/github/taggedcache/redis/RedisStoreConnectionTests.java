@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.KeyLayout;
-import io.github.taggedcache.core.region.Futures;
+import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.testsupport.EmbeddedRedis;
 import io.github.taggedcache.testsupport.RespConnection;

@@ -14,7 +14,7 @@ import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.node.Retention;
-import io.github.taggedcache.core.region.Futures;
+import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.Mode;

@@ -5,11 +5,11 @@ import java.util.stream.IntStream;
 
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
-import io.github.taggedcache.core.region.Futures;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.Beat;
 import io.github.taggedcache.core.store.BeatResult;
+import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.LogConnection;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.OwnAppend;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Random;
 
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.region.Futures;
+import io.github.taggedcache.core.store.Futures;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

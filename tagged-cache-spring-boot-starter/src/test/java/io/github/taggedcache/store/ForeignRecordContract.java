@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-import io.github.taggedcache.core.region.Futures;
+import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.LogConnection;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.LogRecord.Kind;

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
-import io.github.taggedcache.core.region.Futures;
+import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.LogConnection;
 import io.github.taggedcache.core.store.LogRecord;

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
-import io.github.taggedcache.core.region.Futures;
+import io.github.taggedcache.core.store.Futures;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.region.Futures;
+import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.Mode;

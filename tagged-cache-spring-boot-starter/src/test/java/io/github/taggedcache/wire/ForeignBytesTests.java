@@ -280,7 +280,7 @@ class ForeignBytesTests {
 				new RegionSettings(Duration.ZERO, 0, true, Compression.NONE, null),
 				new Region.Environment(new Node(this.store, new Retention()), this.store,
 						new JsonCodec(JsonMapper.builder().build()), Runnable::run, InstantSource.system(),
-						new Random(SEED)));
+						System::nanoTime, new Random(SEED)));
 
 		private final byte[] envelope;
 

@@ -44,10 +44,18 @@ final class WireApplication implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
+	/**
+	 * An application whose reads all go to the store.
+	 */
 	WireApplication() {
+		this("--tagged-cache.consistency=strict", "--tagged-cache.defaults.near-cache.enabled=false");
+	}
+
+	WireApplication(String... properties) {
 		this.context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-			.run("--spring.main.banner-mode=off", "--tagged-cache.namespace=" + NAMESPACE,
-					"--spring.data.redis.url=" + this.proxy.uri());
+			.properties("spring.main.banner-mode=off", "tagged-cache.namespace=" + NAMESPACE,
+					"spring.data.redis.url=" + this.proxy.uri())
+			.run(properties);
 	}
 
 	EmbeddedRedis server() {

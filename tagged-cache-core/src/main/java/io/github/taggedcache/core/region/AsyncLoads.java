@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import io.github.taggedcache.core.region.Load.Loaded;
+import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class AsyncLoads {
 		CompletableFuture<@Nullable Object> value = Futures.compose(looked, (lookup) -> {
 			Hit hit = this.region.read(lookup, call.type());
 			return (hit != null) ? CompletableFuture.completedFuture(hit.value())
-					: joinOrLoad(first, lookup.token(), 0);
+					: joinOrLoad(first, LoadedValues.token(call, lookup), 0);
 		}, this.executor);
 		return Futures.unwrapped(value);
 	}

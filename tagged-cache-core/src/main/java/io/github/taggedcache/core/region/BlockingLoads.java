@@ -3,6 +3,7 @@ package io.github.taggedcache.core.region;
 import java.util.concurrent.Callable;
 
 import io.github.taggedcache.core.region.Load.Loaded;
+import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ final class BlockingLoads {
 		if (hit != null) {
 			return hit.value();
 		}
-		long token = lookup.token();
+		long token = LoadedValues.token(call, lookup);
 		for (int joins = 0; joins < LoadedValues.MAX_JOINS; joins++) {
 			Load load = new Load(id, token);
 			Load other = this.running.join(load);

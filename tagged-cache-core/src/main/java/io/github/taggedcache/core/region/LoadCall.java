@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface LoadCall {
 
+	/** No token was taken. */
+	long NO_TOKEN = -1;
+
 	EntryKey key();
 
 	ValueTypes type();
@@ -29,6 +32,13 @@ public interface LoadCall {
 	 * @return the tags
 	 */
 	Collection<String> tags(@Nullable Object value);
+
+	/**
+	 * The load token that was taken when the call arrived, before any code of the
+	 * application ran for it.
+	 * @return the token; {@link #NO_TOKEN} if its lookup is to take it
+	 */
+	long token();
 
 	/**
 	 * What the loader of this call says about its value.

@@ -60,11 +60,11 @@ final class LoadedValues {
 	 */
 	@Nullable Loaded stored(Lookup lookup, LoadCall call) {
 		Hit hit = this.region.decode(lookup, call.type());
-		if (hit == null || lookup.entry() == null) {
+		if (hit == null) {
 			return null;
 		}
 		this.region.statistics().recordCoalesced();
-		return new Loaded(hit.value(), lookup.entry().header().tags());
+		return new Loaded(hit.value(), lookup.tags());
 	}
 
 	CompletableFuture<Standing> standing(LoadCall call, Loaded loaded, Load load) {
@@ -74,6 +74,14 @@ final class LoadedValues {
 			}
 			return standing;
 		});
+	}
+
+	/**
+	 * The load token of a call that found nothing: the older one of that of its arrival
+	 * and that of its lookup.
+	 */
+	static long token(LoadCall call, Lookup lookup) {
+		return (call.token() != LoadCall.NO_TOKEN) ? Math.min(call.token(), lookup.token()) : lookup.token();
 	}
 
 	void ended(long start) {

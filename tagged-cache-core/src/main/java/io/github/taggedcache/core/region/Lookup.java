@@ -1,7 +1,10 @@
 package io.github.taggedcache.core.region;
 
+import java.util.List;
+
 import io.github.taggedcache.core.envelope.Envelope;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.near.NearEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,17 +12,43 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the key
  * @param token the load token of a load that follows on a miss
- * @param entry the valid entry, if there is one
+ * @param near the valid entry in the memory of the node, if that is where it is
+ * @param entry the valid entry of the store, if it is there that it was found
+ * @param confirmed version up to which the entry of the store was found valid
  * @param reason why there is none
  */
-public record Lookup(EntryKey key, long token, @Nullable Envelope entry, @Nullable MissReason reason) {
+public record Lookup(EntryKey key, long token, @Nullable NearEntry near, @Nullable Envelope entry, long confirmed,
+		@Nullable MissReason reason) {
 
-	static Lookup found(EntryKey key, long token, Envelope entry) {
-		return new Lookup(key, token, entry, null);
+	static Lookup near(long token, NearEntry entry) {
+		return new Lookup(entry.key(), token, entry, null, 0, null);
+	}
+
+	static Lookup found(EntryKey key, long token, Envelope entry, long confirmed) {
+		return new Lookup(key, token, null, entry, confirmed, null);
 	}
 
 	static Lookup missed(EntryKey key, long token, MissReason reason) {
-		return new Lookup(key, token, null, reason);
+		return new Lookup(key, token, null, null, 0, reason);
+	}
+
+	/**
+	 * The tags of the entry.
+	 * @return its tags; those in the memory of the node include implicit ones
+	 */
+	List<String> tags() {
+		if (this.near != null) {
+			return this.near.tags();
+		}
+		return (this.entry != null) ? this.entry.header().tags() : List.of();
+	}
+
+	/**
+	 * Whether a valid entry was found.
+	 * @return whether it was
+	 */
+	public boolean isFound() {
+		return this.near != null || this.entry != null;
 	}
 
 }

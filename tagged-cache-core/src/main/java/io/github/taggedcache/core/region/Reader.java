@@ -1,6 +1,5 @@
 package io.github.taggedcache.core.region;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,23 +8,32 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.core.envelope.Envelope;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.near.NearEntry;
 import io.github.taggedcache.core.node.Judge;
 import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.node.TagHistory;
 import io.github.taggedcache.core.node.Verdict;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads entries and judges them by the store.
+ * Reads entries and judges them: by the tag history where that may be trusted, else by
+ * the store.
  * <p>
- * The entry is asked for first and the versions right behind it, in one round trip. What
- * makes the verdict sound is that the observation is made after the read began: an
- * invalidation that returned before is in it. In a cluster the two may be answered in
- * either order; an entry written after the observation is above its clock, or as good as
- * it says. The observation also gives the load token of a miss. Only an entry with tags
- * that the call did not name costs a second one; joining the two is sound for the same
- * reason.
+ * By the history: the entry is asked for alone. Whether the history may be trusted is
+ * looked at when the read begins and once more when the entry is there, then the
+ * position, then tags, key and floor. What it cannot judge goes to the store.
+ * <p>
+ * By the store: the entry is asked for first and the versions right behind it, in one
+ * round trip. What makes the verdict sound is that the observation is made after the read
+ * began: an invalidation that returned before is in it. In a cluster the two may be
+ * answered in either order; an entry written after the observation is above its clock, or
+ * as good as it says. Only an entry with tags that the call did not name costs a second
+ * one; joining the two is sound for the same reason.
+ * <p>
+ * The load token of a miss is the position when the read began, or the clock of the
+ * observation.
  */
 final class Reader {
 
@@ -35,106 +43,182 @@ final class Reader {
 
 	private final EntryStore entries;
 
-	Reader(String region, Node node, EntryStore entries) {
+	private final @Nullable NearLevel near;
+
+	private final EntryJudge judge;
+
+	private final RegionStatistics statistics;
+
+	Reader(String region, Region.Environment environment, @Nullable NearLevel near, RegionStatistics statistics) {
 		this.region = region;
-		this.node = node;
-		this.entries = entries;
+		this.node = environment.node();
+		this.entries = environment.entries();
+		this.near = near;
+		this.judge = new EntryJudge(region, this.node, statistics);
+		this.statistics = statistics;
 	}
 
 	/**
-	 * One round trip if the entry has no tags but these, else two.
+	 * No round trip for an entry in the memory of the node that the history vouches for.
+	 * Else one, if the history can judge the entry or it has no tags but these, or two.
 	 */
 	CompletableFuture<Lookup> lookup(EntryKey key, Collection<String> callTags) {
-		CompletableFuture<byte @Nullable []> entry = this.entries.get(key);
-		CompletableFuture<Observation> seen = this.node.observe(Node.withImplicit(this.region, callTags), List.of(key),
-				false);
-		return seen.thenCompose((observation) -> entry.thenCompose((bytes) -> judged(key, bytes, observation)));
-	}
-
-	private CompletableFuture<Lookup> judged(EntryKey key, byte @Nullable [] bytes, Observation seen) {
-		Envelope entry = (bytes != null) ? Envelope.parse(bytes) : null;
-		Set<String> unseen = (entry != null) ? unseen(List.of(entry), seen) : Set.of();
-		if (unseen.isEmpty()) {
-			return CompletableFuture.completedFuture(judge(key, bytes, entry, seen));
+		TagHistory history = this.node.trusted();
+		NearEntry known = (this.near != null) ? this.near.get(key) : null;
+		if (history != null) {
+			long token = history.token();
+			return (known != null && isValid(known, history))
+					? CompletableFuture.completedFuture(Lookup.near(token, known)) : lookupByHistory(key, token);
 		}
-		return this.node.observe(unseen, List.of(), false)
-			.thenApply((rest) -> judge(key, bytes, entry, joined(seen, rest)));
+		return (known != null) ? lookupNear(known, callTags) : lookupByStore(key, callTags);
 	}
 
 	/**
-	 * One round trip if no entry has tags of its own, else two, whatever the number of
-	 * keys.
+	 * Judges an entry in the memory of the node, which leaves it if it is not valid.
 	 */
-	CompletableFuture<List<Lookup>> lookupAll(List<EntryKey> keys) {
-		List<CompletableFuture<byte @Nullable []>> asked = keys.stream().map(this.entries::get).toList();
-		CompletableFuture<Observation> seen = this.node.observe(Node.withImplicit(this.region, List.of()), keys, false);
-		CompletableFuture<Void> answered = CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new));
-		return seen.thenCompose((observation) -> answered.thenCompose((done) -> judgedAll(keys, asked, observation)));
+	private boolean isValid(NearEntry known, TagHistory history) {
+		Verdict verdict = history.judge(known);
+		if (verdict == Verdict.UNKNOWN) {
+			this.statistics.recordUnknownVerdict();
+		}
+		if (verdict != Verdict.VALID) {
+			forget(known);
+		}
+		return verdict == Verdict.VALID;
 	}
 
-	private CompletableFuture<List<Lookup>> judgedAll(List<EntryKey> keys,
-			List<CompletableFuture<byte @Nullable []>> asked, Observation seen) {
-		List<@Nullable Envelope> entries = new ArrayList<>();
-		List<Envelope> present = new ArrayList<>();
-		for (CompletableFuture<byte @Nullable []> bytes : asked) {
-			byte[] found = bytes.join();
-			Envelope entry = (found != null) ? Envelope.parse(found) : null;
-			entries.add(entry);
-			if (entry != null) {
-				present.add(entry);
-			}
+	private void forget(NearEntry known) {
+		if (this.near != null) {
+			this.near.remove(known);
 		}
-		Set<String> unseen = unseen(present, seen);
-		CompletableFuture<Observation> complete = unseen.isEmpty() ? CompletableFuture.completedFuture(seen)
-				: this.node.observe(unseen, List.of(), false).thenApply((rest) -> joined(seen, rest));
-		return complete.thenApply((all) -> {
-			List<Lookup> lookups = new ArrayList<>();
-			for (int i = 0; i < keys.size(); i++) {
-				lookups.add(judge(keys.get(i), asked.get(i).join(), entries.get(i), all));
-			}
-			return lookups;
+	}
+
+	private CompletableFuture<Lookup> lookupByHistory(EntryKey key, long token) {
+		return this.entries.get(key).thenCompose((bytes) -> {
+			Asked asked = Asked.of(key, bytes);
+			Lookup judged = this.judge.byHistory(asked, token);
+			Envelope entry = asked.entry();
+			return (judged != null || entry == null) ? CompletableFuture.completedFuture(judged)
+					: this.node.observe(this.judge.tags(entry), List.of(key), false)
+						.thenApply((seen) -> this.judge.byStore(asked, token, seen));
 		});
 	}
 
-	private Lookup judge(EntryKey key, byte @Nullable [] bytes, @Nullable Envelope entry, Observation seen) {
-		if (entry == null) {
-			return Lookup.missed(key, seen.clock(), (bytes != null) ? MissReason.UNDECODABLE : MissReason.ABSENT);
+	/**
+	 * Has the store judge an entry in the memory of the node. That one names all its
+	 * tags, so it takes one round trip; if it is not valid, those of a lookup more.
+	 */
+	private CompletableFuture<Lookup> lookupNear(NearEntry known, Collection<String> callTags) {
+		return this.node.observe(known.tags(), List.of(known.key()), false).thenCompose((seen) -> {
+			long confirmed = known.confirmed();
+			Verdict verdict = Judge.judge(seen, known.key(), known.tags(), Math.max(known.asOf(), confirmed),
+					Math.max(known.written(), confirmed));
+			if (verdict == Verdict.VALID) {
+				known.confirm(seen.clock());
+				return CompletableFuture.completedFuture(Lookup.near(seen.clock(), known));
+			}
+			forget(known);
+			return lookupByStore(known.key(), callTags);
+		});
+	}
+
+	/**
+	 * Asks the store for the entry and for its verdict. One round trip if the entry has
+	 * no tags but these, else two.
+	 */
+	CompletableFuture<Lookup> lookupByStore(EntryKey key, Collection<String> callTags) {
+		CompletableFuture<byte @Nullable []> entry = this.entries.get(key);
+		CompletableFuture<Observation> seen = this.node.observe(Node.withImplicit(this.region, callTags), List.of(key),
+				false);
+		return seen.thenCompose((observation) -> entry.thenCompose((bytes) -> {
+			Asked asked = Asked.of(key, bytes);
+			return complete(List.of(asked), observation)
+				.thenApply((all) -> this.judge.byStore(asked, observation.clock(), all));
+		}));
+	}
+
+	/**
+	 * The same for several keys: what is not in the memory of the node, or not valid
+	 * there, takes as many round trips as one of them.
+	 */
+	CompletableFuture<List<Lookup>> lookupAll(List<EntryKey> keys) {
+		TagHistory history = this.node.trusted();
+		if (history == null) {
+			return lookupAllByStore(keys);
 		}
-		List<String> tags = Node.withImplicit(this.region, entry.header().tags());
-		Verdict verdict = Judge.judge(seen, key, tags, entry.header().asOf(), entry.header().written());
-		return switch (verdict) {
-			case VALID -> Lookup.found(key, seen.clock(), entry);
-			case STALE, INVALID_BY_TAG -> Lookup.missed(key, seen.clock(), MissReason.TAG);
-			case INVALID_BY_KEY -> Lookup.missed(key, seen.clock(), MissReason.KEY);
-			case UNKNOWN -> Lookup.missed(key, seen.clock(), MissReason.UNKNOWN);
-		};
+		long token = history.token();
+		Lookups lookups = new Lookups(keys);
+		for (EntryKey key : keys) {
+			NearEntry known = (this.near != null) ? this.near.get(key) : null;
+			if (known != null && isValid(known, history)) {
+				lookups.found(key, Lookup.near(token, known));
+			}
+		}
+		return askAll(lookups.open()).thenCompose((all) -> {
+			all.forEach((asked) -> lookups.found(asked.key(), this.judge.byHistory(asked, token)));
+			List<Asked> unjudged = all.stream().filter((asked) -> lookups.isOpen(asked.key())).toList();
+			return unjudged.isEmpty() ? CompletableFuture.completedFuture(lookups.all())
+					: this.node.observe(tags(unjudged), lookups.open(), false).thenApply((seen) -> {
+						unjudged.forEach((asked) -> lookups.found(asked.key(), this.judge.byStore(asked, token, seen)));
+						return lookups.all();
+					});
+		});
+	}
+
+	private CompletableFuture<List<Lookup>> lookupAllByStore(List<EntryKey> keys) {
+		CompletableFuture<List<Asked>> asked = askAll(keys);
+		CompletableFuture<Observation> seen = this.node.observe(Node.withImplicit(this.region, List.of()), keys, false);
+		return seen.thenCompose((observation) -> asked
+			.thenCompose((all) -> complete(all, observation).thenApply((complete) -> all.stream()
+				.map((one) -> this.judge.byStore(one, observation.clock(), complete))
+				.toList())));
+	}
+
+	private CompletableFuture<List<Asked>> askAll(List<EntryKey> keys) {
+		List<CompletableFuture<Asked>> asked = keys.stream()
+			.map((key) -> this.entries.get(key).thenApply((bytes) -> Asked.of(key, bytes)))
+			.toList();
+		return CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
+			.thenApply((done) -> asked.stream().map(CompletableFuture::join).toList());
+	}
+
+	/**
+	 * Observes the tags that only the entries name as well.
+	 */
+	private CompletableFuture<Observation> complete(List<Asked> all, Observation seen) {
+		Set<String> unseen = tags(all);
+		unseen.removeIf((tag) -> seen.tag(tag) != null);
+		return unseen.isEmpty() ? CompletableFuture.completedFuture(seen) : this.node.observe(unseen, List.of(), false)
+			.thenApply((rest) -> Observation.merge(List.of(seen, rest)));
+	}
+
+	private Set<String> tags(List<Asked> all) {
+		Set<String> tags = new LinkedHashSet<>();
+		for (Asked asked : all) {
+			if (asked.entry() != null) {
+				tags.addAll(this.judge.tags(asked.entry()));
+			}
+		}
+		return tags;
 	}
 
 	/**
 	 * Judges a value that is still in the making: whether nothing newer than its token is
-	 * known for its tags and its key.
+	 * known for its tags and its key. No round trip if the history can tell, else one.
 	 */
 	CompletableFuture<Standing> standing(EntryKey key, Collection<String> tags, long token) {
 		List<String> all = Node.withImplicit(this.region, tags);
+		TagHistory history = this.node.trusted();
+		if (history != null) {
+			long next = history.token();
+			Verdict verdict = history.judge(key, all, token, token);
+			if (verdict != Verdict.UNKNOWN) {
+				return CompletableFuture.completedFuture(new Standing(verdict == Verdict.VALID, next));
+			}
+		}
 		return this.node.observe(all, List.of(key), false)
 			.thenApply(
 					(seen) -> new Standing(Judge.judge(seen, key, all, token, token) == Verdict.VALID, seen.clock()));
-	}
-
-	private static Set<String> unseen(Collection<Envelope> entries, Observation seen) {
-		Set<String> unseen = new LinkedHashSet<>();
-		for (Envelope entry : entries) {
-			for (String tag : entry.header().tags()) {
-				if (seen.tag(tag) == null) {
-					unseen.add(tag);
-				}
-			}
-		}
-		return unseen;
-	}
-
-	private static Observation joined(Observation first, Observation second) {
-		return Observation.merge(List.of(first, second));
 	}
 
 }

@@ -4,17 +4,24 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.core.codec.ValueTypes;
+import io.github.taggedcache.core.envelope.Envelope;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.near.NearCache;
+import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.node.TagHistory;
 import io.github.taggedcache.core.store.EntryStore;
+import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +38,11 @@ public final class Region {
 
 	private final RegionSettings settings;
 
+	private final Node node;
+
 	private final RegionStatistics statistics = new RegionStatistics();
+
+	private final @Nullable NearLevel near;
 
 	private final Reader reader;
 
@@ -52,15 +63,27 @@ public final class Region {
 	public Region(String name, RegionSettings settings, Environment environment) {
 		this.name = EntryKey.of(name, "").region();
 		this.settings = settings;
-		environment.node().retention().cover(settings.timeToLive().toMillis());
+		this.node = environment.node();
+		this.node.retention().cover(settings.timeToLive().toMillis());
+		this.node.addRegion(name);
 		this.encoder = new Encoder(settings, environment.codec(), environment.time(), environment.random());
-		this.reader = new Reader(name, environment.node(), environment.entries());
-		this.writer = new Writer(name, settings, environment.node(), environment.entries(), this.encoder,
-				this.statistics);
+		this.near = nearLevel(environment);
+		this.reader = new Reader(name, environment, this.near, this.statistics);
+		this.writer = new Writer(name, settings, environment, this.encoder, this.near, this.statistics);
 		LoadedValues values = new LoadedValues(this);
 		RunningLoads running = new RunningLoads();
 		this.blockingLoads = new BlockingLoads(this, values, running);
 		this.asyncLoads = new AsyncLoads(this, values, running, environment.executor());
+	}
+
+	private @Nullable NearLevel nearLevel(Environment environment) {
+		NearSettings near = this.settings.near();
+		if (near == null) {
+			return null;
+		}
+		NearLevel level = new NearLevel(this.name, near, environment, this.encoder);
+		environment.node().onRepair(level.cache()::clear);
+		return level;
 	}
 
 	public String name() {
@@ -76,14 +99,59 @@ public final class Region {
 	}
 
 	/**
-	 * Asks for an entry. One round trip if the entry has no tags but these, else two. If
-	 * the store fails, that is counted as a miss.
+	 * The entries in the memory of the node.
+	 * @return the near cache, or null if the region has none
+	 */
+	public @Nullable NearCache near() {
+		return (this.near != null) ? this.near.cache() : null;
+	}
+
+	/**
+	 * The load token of a call that arrives now, if it can be had without asking the
+	 * store.
+	 * @return the token of the node's history, if that may be trusted
+	 */
+	public OptionalLong token() {
+		TagHistory history = this.node.trusted();
+		return (history != null) ? OptionalLong.of(history.token()) : OptionalLong.empty();
+	}
+
+	/**
+	 * Reads a value from the memory of the node, without a round trip and without a
+	 * future. A hit is counted; whatever else is the case, {@link #lookup} finds out and
+	 * counts.
+	 * @param localKey the key's {@link EntryKey#local()}
+	 * @param types the types that the caller can use
+	 * @return the value, or null if it is not there or cannot be trusted
+	 */
+	public @Nullable Hit readNear(Object localKey, ValueTypes types) {
+		Hit hit = (this.near != null) ? this.near.trusted(localKey, types) : null;
+		if (hit != null) {
+			this.statistics.recordNearHit();
+		}
+		return hit;
+	}
+
+	/**
+	 * Asks for an entry. No round trip if it is in the memory of the node and can be
+	 * trusted; else one, if the node knows what happened to its tags or it has no tags
+	 * but these, else two. If the store fails, that is counted as a miss.
 	 * @param key its key
 	 * @param callTags the tags that the call knows
 	 * @return the entry, judged, or why there is none
 	 */
 	public CompletableFuture<Lookup> lookup(EntryKey key, List<String> callTags) {
 		return lookAgain(key, callTags).whenComplete((lookup, ex) -> recordErrors(1, ex));
+	}
+
+	/**
+	 * Asks the store for an entry and for its verdict, whatever this node knows. One
+	 * round trip if the entry has no tags of its own, else two.
+	 * @param key its key
+	 * @return the entry, judged, or why there is none
+	 */
+	public CompletableFuture<Lookup> lookupInStore(EntryKey key) {
+		return failing(this.reader.lookupByStore(key, List.of())).whenComplete((lookup, ex) -> recordErrors(1, ex));
 	}
 
 	/**
@@ -117,16 +185,19 @@ public final class Region {
 	 * @return the value, or null on a miss
 	 */
 	public @Nullable Hit read(Lookup lookup, ValueTypes types) {
-		if (lookup.entry() == null) {
+		if (!lookup.isFound()) {
 			this.statistics.recordMiss((lookup.reason() != null) ? lookup.reason() : MissReason.ABSENT);
 			return null;
 		}
 		Hit hit = decode(lookup, types);
-		if (hit != null) {
-			this.statistics.recordHit();
+		if (hit == null) {
+			this.statistics.recordMiss(MissReason.UNDECODABLE);
+		}
+		else if (lookup.near() != null) {
+			this.statistics.recordNearHit();
 		}
 		else {
-			this.statistics.recordMiss(MissReason.UNDECODABLE);
+			this.statistics.recordRemoteHit();
 		}
 		return hit;
 	}
@@ -139,13 +210,25 @@ public final class Region {
 		this.statistics.recordLoad(nanos);
 	}
 
+	/**
+	 * What comes from the store goes to the memory of the node, where the next reader
+	 * judges it again.
+	 */
 	@Nullable Hit decode(Lookup lookup, ValueTypes types) {
-		return (lookup.entry() != null) ? this.encoder.decode(lookup.entry(), types) : null;
+		if (lookup.near() != null && this.near != null) {
+			return this.near.hit(lookup.near(), types);
+		}
+		Envelope entry = lookup.entry();
+		Hit hit = (entry != null) ? this.encoder.decode(entry, types) : null;
+		if (hit != null && entry != null && this.near != null) {
+			this.near.put(lookup, entry, hit);
+		}
+		return hit;
 	}
 
 	/**
 	 * Stores what a load gave, unless an invalidation of its tags or a key event came
-	 * after the token. Two round trips.
+	 * after the token. Two round trips, one if the node knows what happened to its tags.
 	 * @param key the key
 	 * @param entry what to store; encoded before this method returns
 	 * @param token the load token
@@ -243,10 +326,11 @@ public final class Region {
 	 * @param codec turns values into bytes
 	 * @param executor runs decoding and loaders of asynchronous calls
 	 * @param time the node's wall clock; only expiry depends on it
+	 * @param nanoTime the node's monotonic time in ns, the same as of the node's proof
 	 * @param random where jitter comes from
 	 */
 	public record Environment(Node node, EntryStore entries, ValueCodec codec, Executor executor, InstantSource time,
-			RandomGenerator random) {
+			LongSupplier nanoTime, RandomGenerator random) {
 
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.Compression;
+import io.github.taggedcache.core.near.NearSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +16,28 @@ import org.jspecify.annotations.Nullable;
  * @param cacheNullValues whether null is a value like others
  * @param compression what is compressed
  * @param type the type for access outside an annotated method, if it was declared
+ * @param near how entries are kept in the memory of the node; null means not at all
  */
 public record RegionSettings(Duration timeToLive, double timeToLiveJitter, boolean cacheNullValues,
-		Compression compression, @Nullable ValueType type) {
+		Compression compression, @Nullable ValueType type, @Nullable NearSettings near) {
 
 	public RegionSettings {
 		requireTimeToLive(timeToLive);
 		requireJitter(timeToLiveJitter);
+	}
+
+	/**
+	 * Settings of a region without a near cache.
+	 * @param timeToLive how long an entry is kept; zero means no expiry
+	 * @param timeToLiveJitter share of the time to live by which an entry may expire
+	 * earlier
+	 * @param cacheNullValues whether null is a value like others
+	 * @param compression what is compressed
+	 * @param type the type for access outside an annotated method, if it was declared
+	 */
+	public RegionSettings(Duration timeToLive, double timeToLiveJitter, boolean cacheNullValues,
+			Compression compression, @Nullable ValueType type) {
+		this(timeToLive, timeToLiveJitter, cacheNullValues, compression, type, null);
 	}
 
 	/**

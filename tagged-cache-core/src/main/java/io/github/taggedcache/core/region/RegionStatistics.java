@@ -10,7 +10,11 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class RegionStatistics {
 
-	private final LongAdder hits = new LongAdder();
+	private final LongAdder nearHits = new LongAdder();
+
+	private final LongAdder remoteHits = new LongAdder();
+
+	private final LongAdder unknownVerdicts = new LongAdder();
 
 	private final Map<MissReason, LongAdder> misses = new EnumMap<>(MissReason.class);
 
@@ -34,8 +38,16 @@ public final class RegionStatistics {
 		}
 	}
 
-	void recordHit() {
-		this.hits.increment();
+	void recordNearHit() {
+		this.nearHits.increment();
+	}
+
+	void recordRemoteHit() {
+		this.remoteHits.increment();
+	}
+
+	void recordUnknownVerdict() {
+		this.unknownVerdicts.increment();
 	}
 
 	void recordMiss(MissReason reason) {
@@ -80,7 +92,32 @@ public final class RegionStatistics {
 	 * @return how many
 	 */
 	public long hits() {
-		return this.hits.sum();
+		return nearHits() + remoteHits();
+	}
+
+	/**
+	 * Reads answered from the memory of the node.
+	 * @return how many
+	 */
+	public long nearHits() {
+		return this.nearHits.sum();
+	}
+
+	/**
+	 * Reads answered from the store.
+	 * @return how many
+	 */
+	public long remoteHits() {
+		return this.remoteHits.sum();
+	}
+
+	/**
+	 * Entries that the node could not judge by what it knows of the log, and that were
+	 * judged by the store instead.
+	 * @return how many
+	 */
+	public long unknownVerdicts() {
+		return this.unknownVerdicts.sum();
 	}
 
 	/**

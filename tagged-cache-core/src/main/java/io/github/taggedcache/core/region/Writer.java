@@ -12,6 +12,7 @@ import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.node.Judge;
 import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.node.TagHistory;
 import io.github.taggedcache.core.node.Verdict;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.EntryStore;
@@ -21,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes entries and key events. Values are encoded on the calling thread before anything
- * is sent.
+ * is sent. What was written goes to the memory of the node as well, after it was written.
+ * <p>
+ * Whether something newer than a token is known, the tag history tells where it may be
+ * trusted, else the store.
  * <p>
  * An explicit put observes right before it appends, in the same round trip: so the tags
  * of the entry are registered below the version of its own key event, and without a token
@@ -39,21 +43,28 @@ final class Writer {
 
 	private final Encoder encoder;
 
+	private final @Nullable NearLevel near;
+
 	private final RegionStatistics statistics;
 
-	Writer(String region, RegionSettings settings, Node node, EntryStore entries, Encoder encoder,
-			RegionStatistics statistics) {
+	private final Registrations registrations;
+
+	Writer(String region, RegionSettings settings, Region.Environment environment, Encoder encoder,
+			@Nullable NearLevel near, RegionStatistics statistics) {
 		this.region = region;
 		this.settings = settings;
-		this.node = node;
-		this.entries = entries;
+		this.node = environment.node();
+		this.entries = environment.entries();
 		this.encoder = encoder;
+		this.near = near;
 		this.statistics = statistics;
+		this.registrations = new Registrations(this.node, environment.nanoTime());
 	}
 
 	/**
 	 * Stores what a load gave, unless something newer than its token is known. Where
-	 * nothing is, the value is current up to the clock that said so. Two round trips.
+	 * nothing is, the value is current up to the clock, or position, that said so. Two
+	 * round trips, one if the history can tell.
 	 */
 	CompletableFuture<Boolean> store(EntryKey key, NewEntry entry, long token) {
 		if (isUnwanted(entry)) {
@@ -61,13 +72,33 @@ final class Writer {
 		}
 		EncodedEntry encoded = encode(entry);
 		List<String> tags = Node.withImplicit(this.region, entry.tags());
-		return this.node.observe(tags, List.of(key), true).thenCompose((seen) -> {
-			if (Judge.judge(seen, key, tags, token, token) != Verdict.VALID) {
-				this.statistics.recordRefused();
-				return CompletableFuture.completedFuture(false);
-			}
-			return set(key, encoded, seen.clock(), seen.clock());
-		});
+		TagHistory history = this.node.trusted();
+		if (history != null) {
+			return storeByHistory(key, encoded, tags, token, history);
+		}
+		return this.node.observe(tags, List.of(key), true)
+			.thenCompose((seen) -> (Judge.judge(seen, key, tags, token, token) == Verdict.VALID)
+					? set(key, encoded, seen.clock(), seen.clock()) : refused());
+	}
+
+	/**
+	 * The position is read before the verdict, up to which that then holds. What is
+	 * appended meanwhile is newer, and each reader sees through it.
+	 */
+	private CompletableFuture<Boolean> storeByHistory(EntryKey key, EncodedEntry encoded, List<String> tags, long token,
+			TagHistory history) {
+		long current = Math.max(token, history.position());
+		if (history.judge(key, tags, token, token) != Verdict.VALID) {
+			return refused();
+		}
+		CompletableFuture<@Nullable Observation> registered = this.registrations.register(tags, key);
+		CompletableFuture<Boolean> written = set(key, encoded, current, current);
+		return registered.thenCompose((done) -> written);
+	}
+
+	private CompletableFuture<Boolean> refused() {
+		this.statistics.recordRefused();
+		return CompletableFuture.completedFuture(false);
 	}
 
 	/**
@@ -99,14 +130,37 @@ final class Writer {
 	private CompletableFuture<Boolean> write(EntryKey key, @Nullable EncodedEntry entry, KeyEvents events,
 			Observation seen, long token) {
 		if (entry == null) {
-			return this.entries.remove(key).thenApply((removed) -> false);
+			return remove(key).thenApply((removed) -> false);
 		}
 		List<String> tags = Node.withImplicit(this.region, entry.source().tags());
-		if (events.before(key) > token || Judge.judge(seen, key, tags, token, token) != Verdict.VALID) {
+		if (events.before(key) > token || !isCurrent(key, tags, token, seen)) {
 			this.statistics.recordRefused();
-			return this.entries.remove(key).thenApply((removed) -> false);
+			return remove(key).thenApply((removed) -> false);
 		}
 		return set(key, entry, token, events.version(key));
+	}
+
+	/**
+	 * Whether nothing newer than the token of a put is known of its tags. The store says
+	 * so of a tag that it has never heard of only for a token as new as its clock; the
+	 * history knows better. Our own key event is not looked at.
+	 */
+	private boolean isCurrent(EntryKey key, List<String> tags, long token, Observation seen) {
+		TagHistory history = this.node.trusted();
+		if (history != null && token < seen.clock()) {
+			Verdict verdict = history.judge(key, tags, token, Long.MAX_VALUE);
+			if (verdict != Verdict.UNKNOWN) {
+				return verdict == Verdict.VALID;
+			}
+		}
+		return Judge.judge(seen, key, tags, token, token) == Verdict.VALID;
+	}
+
+	private CompletableFuture<Boolean> remove(EntryKey key) {
+		if (this.near != null) {
+			this.near.remove(key);
+		}
+		return this.entries.remove(key);
 	}
 
 	/**
@@ -128,7 +182,7 @@ final class Writer {
 			}
 			if (Judge.judge(seen, key, tags, token, token) != Verdict.VALID) {
 				this.statistics.recordRefused();
-				return this.entries.remove(key).thenApply((removed) -> true);
+				return remove(key).thenApply((removed) -> true);
 			}
 			return set(key, encoded, token, event.version());
 		}));
@@ -140,7 +194,7 @@ final class Writer {
 	 */
 	CompletableFuture<Boolean> evict(EntryKey key) {
 		CompletableFuture<List<Appended>> appended = this.node.keyEvents(List.of(key));
-		CompletableFuture<Boolean> removed = this.entries.remove(key);
+		CompletableFuture<Boolean> removed = remove(key);
 		return counted(appended.thenCombine(removed, (events, present) -> present));
 	}
 
@@ -171,11 +225,14 @@ final class Writer {
 	}
 
 	private CompletableFuture<Boolean> set(EntryKey key, EncodedEntry entry, long asOf, long written) {
-		return this.entries.set(key, this.encoder.envelope(entry, asOf, written), entry.timeToLiveMillis())
-			.thenApply((done) -> {
-				this.statistics.recordPut();
-				return true;
-			});
+		byte[] envelope = this.encoder.envelope(entry, asOf, written);
+		return this.entries.set(key, envelope, entry.timeToLiveMillis()).thenApply((done) -> {
+			this.statistics.recordPut();
+			if (this.near != null) {
+				this.near.put(key, entry, envelope, asOf, written);
+			}
+			return true;
+		});
 	}
 
 	private static CompletableFuture<Boolean> all(List<CompletableFuture<Boolean>> parts) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -299,7 +300,7 @@ final class Interleaving {
 			this.node = new Node(store, new Retention());
 			Region.Environment environment = new Region.Environment(this.node, store, new TextCodec(1),
 					(task) -> Interleaving.this.scheduler.addAlone(this.owner, task), Interleaving.this.time,
-					Interleaving.this.random);
+					() -> TimeUnit.MILLISECONDS.toNanos(Interleaving.this.time.millis()), Interleaving.this.random);
 			List.of("r", "s").forEach((name) -> this.regions.put(name, new Region(name, SETTINGS, environment)));
 		}
 

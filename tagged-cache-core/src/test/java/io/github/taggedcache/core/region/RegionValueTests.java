@@ -124,7 +124,7 @@ class RegionValueTests {
 
 	private Region.Environment environment() {
 		return new Region.Environment(this.bench.node(), this.bench.store(), this.bench.codec(), Runnable::run,
-				this.bench.time(), new Random(1));
+				this.bench.time(), this.bench::nanoTime, new Random(1));
 	}
 
 	private static void put(Region region, Object value) {

@@ -70,6 +70,11 @@ final class TextCall implements LoadCall {
 	}
 
 	@Override
+	public long token() {
+		return NO_TOKEN;
+	}
+
+	@Override
 	public LoadScope scope() {
 		return this.scope;
 	}

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.github.taggedcache.core.codec.ValueType;
@@ -72,8 +73,12 @@ final class Workbench {
 	}
 
 	Region region(RegionSettings settings, TextCodec codec, Executor executor) {
-		return new Region(REGION, settings,
-				new Region.Environment(this.node, this.store, codec, executor, this.time, new Random(5)));
+		return new Region(REGION, settings, new Region.Environment(this.node, this.store, codec, executor, this.time,
+				this::nanoTime, new Random(5)));
+	}
+
+	long nanoTime() {
+		return TimeUnit.MILLISECONDS.toNanos(this.time.millis());
 	}
 
 	SettableTime time() {

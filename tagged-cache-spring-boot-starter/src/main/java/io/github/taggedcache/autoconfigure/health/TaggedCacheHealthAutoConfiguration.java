@@ -2,6 +2,7 @@ package io.github.taggedcache.autoconfigure.health;
 
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
 import io.github.taggedcache.core.name.KeyLayout;
+import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.StoreProbe;
 import io.github.taggedcache.health.TaggedCacheHealthIndicator;
 
@@ -24,8 +25,8 @@ public final class TaggedCacheHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "taggedcacheHealthIndicator", "taggedcacheHealthContributor" })
-	TaggedCacheHealthIndicator taggedcacheHealthIndicator(StoreProbe store, KeyLayout layout) {
-		return new TaggedCacheHealthIndicator(store, layout.namespace());
+	TaggedCacheHealthIndicator taggedcacheHealthIndicator(StoreProbe store, KeyLayout layout, Node node) {
+		return new TaggedCacheHealthIndicator(store, layout.namespace(), node);
 	}
 
 }

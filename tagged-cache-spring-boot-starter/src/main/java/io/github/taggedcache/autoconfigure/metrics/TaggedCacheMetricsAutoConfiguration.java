@@ -7,6 +7,7 @@ import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
 import io.github.taggedcache.cache.RegionCacheManager;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.metrics.InvalidationMetrics;
+import io.github.taggedcache.metrics.LogMetrics;
 import io.github.taggedcache.metrics.RegionMeterBinderProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -41,6 +42,11 @@ public final class TaggedCacheMetricsAutoConfiguration {
 	@Bean
 	InvalidationMetrics invalidationMetrics(Node node) {
 		return new InvalidationMetrics(node);
+	}
+
+	@Bean
+	LogMetrics taggedCacheLogMetrics(Node node) {
+		return new LogMetrics(node);
 	}
 
 	/**

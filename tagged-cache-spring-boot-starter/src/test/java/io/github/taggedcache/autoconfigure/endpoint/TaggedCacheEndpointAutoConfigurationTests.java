@@ -82,7 +82,7 @@ class TaggedCacheEndpointAutoConfigurationTests {
 			context.getBean(TaggedCacheManager.class).getCache("articles").get("other");
 			context.getBean(TaggedCacheManager.class).getCache("articles").evict("key");
 			assertThat(read(context).regions().get("articles"))
-				.isEqualTo(new TaggedCacheEndpoint.RegionDescriptor("PT10M", 1, 1, 1, 1, 0));
+				.isEqualTo(new TaggedCacheEndpoint.RegionDescriptor("PT10M", 1, 0, 1, 1, 1, 0));
 		});
 	}
 

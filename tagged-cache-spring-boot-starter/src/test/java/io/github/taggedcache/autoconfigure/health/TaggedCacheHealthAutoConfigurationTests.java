@@ -57,6 +57,23 @@ class TaggedCacheHealthAutoConfigurationTests {
 	}
 
 	@Test
+	void nodeThatIsCaughtUpSaysSo() {
+		this.contextRunner.run((context) -> {
+			Awaitility.await("the first beat is answered on another thread")
+				.until(() -> Boolean.TRUE.equals(health(context).getDetails().get("caughtUp")));
+			assertThat(health(context).getDetails()).containsEntry("consistency", "bounded")
+				.containsKeys("lag", "gaps");
+		});
+	}
+
+	@Test
+	void nodeThatDoesNotFollowTheLogSaysSo() {
+		this.contextRunner.withPropertyValues("tagged-cache.consistency=strict")
+			.run(health((health) -> assertThat(health.getDetails()).containsEntry("consistency", "strict")
+				.doesNotContainKey("caughtUp")));
+	}
+
+	@Test
 	void versionOfTheServerIsShown() {
 		this.contextRunner.run(health(
 				(health) -> assertThat(health.getDetails().get("version")).asString().matches("\\d+\\.\\d+\\.\\d+")));

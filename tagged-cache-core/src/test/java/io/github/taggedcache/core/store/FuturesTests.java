@@ -1,11 +1,10 @@
-package io.github.taggedcache.core.region;
+package io.github.taggedcache.core.store;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-import io.github.taggedcache.core.store.StoreException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

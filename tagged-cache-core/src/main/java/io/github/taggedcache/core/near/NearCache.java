@@ -1,0 +1,101 @@
+package io.github.taggedcache.core.near;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries of one region in the memory of the node, by what stands for their keys
+ * there.
+ * <p>
+ * Whether an entry has expired its reader decides, by the time that it takes for the
+ * judgement anyway. Here expired ones only make room, as of the newest time that somebody
+ * put one. What was invalidated goes when a reader finds it so: an invalidation never
+ * looks for entries.
+ */
+public final class NearCache {
+
+	private final Cache<Object, NearEntry> entries;
+
+	private final LongAdder evictions = new LongAdder();
+
+	private volatile long newestTime;
+
+	/**
+	 * Creates an empty cache.
+	 * @param settings its bounds
+	 * @param now the node's monotonic time in ns
+	 */
+	public NearCache(NearSettings settings, long now) {
+		this.newestTime = now;
+		Caffeine<Object, NearEntry> builder = Caffeine.newBuilder()
+			.expireAfter(Expiry.<Object, NearEntry>writing((key, entry) -> left(entry)))
+			.ticker(() -> this.newestTime)
+			.evictionListener((key, entry, cause) -> this.evictions.increment());
+		if (settings.maximumWeight() > 0) {
+			// So that no more entries fit than are wanted
+			int least = Math.toIntExact(Math.min(Integer.MAX_VALUE, settings.maximumWeight() / settings.maximumSize()));
+			this.entries = builder.maximumWeight(settings.maximumWeight())
+				.weigher((Object key, NearEntry entry) -> Math.max(least, entry.weight()))
+				.build();
+		}
+		else {
+			this.entries = builder.maximumSize(settings.maximumSize()).build();
+		}
+	}
+
+	private Duration left(NearEntry entry) {
+		return Duration.ofNanos(Math.max(1, entry.endsAt() - this.newestTime));
+	}
+
+	public @Nullable NearEntry get(Object key) {
+		return this.entries.getIfPresent(key);
+	}
+
+	/**
+	 * Puts an entry.
+	 * @param entry the entry
+	 * @param now the node's monotonic time in ns
+	 */
+	public void put(NearEntry entry, long now) {
+		this.newestTime = now;
+		this.entries.put(entry.key().local(), entry);
+	}
+
+	public void remove(Object key) {
+		this.entries.invalidate(key);
+	}
+
+	/**
+	 * Removes an entry, unless another one has taken its place.
+	 * @param entry the entry
+	 */
+	public void remove(NearEntry entry) {
+		this.entries.asMap().remove(entry.key().local(), entry);
+	}
+
+	public void clear() {
+		this.entries.invalidateAll();
+	}
+
+	/**
+	 * Number of entries, usable or not.
+	 * @return about how many
+	 */
+	public long size() {
+		return this.entries.estimatedSize();
+	}
+
+	/**
+	 * Entries that made room for others, or that had expired.
+	 * @return how many, since the node was created
+	 */
+	public long evictions() {
+		return this.evictions.sum();
+	}
+
+}
