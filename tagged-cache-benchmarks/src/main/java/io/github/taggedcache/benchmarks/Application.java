@@ -1,0 +1,82 @@
+package io.github.taggedcache.benchmarks;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+
+import io.github.taggedcache.RegionCustomizer;
+import io.github.taggedcache.TaggedCache;
+import io.github.taggedcache.TaggedCacheManager;
+import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
+import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.testsupport.RedisServers;
+
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * One instance of an application with tagged caches, on a real Redis.
+ */
+final class Application implements AutoCloseable {
+
+	static final String REGION = "articles";
+
+	private static final Duration LONGEST_START = Duration.ofSeconds(10);
+
+	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+	/**
+	 * Starts an instance, and waits until it is caught up with the invalidations.
+	 * @param properties what differs from the defaults
+	 */
+	Application(String... properties) {
+		TestPropertyValues
+			.of("tagged-cache.namespace=benchmarks", "spring.data.redis.url=" + RedisServers.shared().uri())
+			.and(properties)
+			.applyTo(this.context);
+		this.context.register(Setup.class);
+		this.context.refresh();
+		Node node = this.context.getBean(Node.class);
+		long end = System.nanoTime() + LONGEST_START.toNanos();
+		while (node.history() != null && node.trusted() == null) {
+			if (System.nanoTime() - end > 0) {
+				throw new IllegalStateException("The node did not catch up with the log within " + LONGEST_START);
+			}
+			LockSupport.parkNanos(1_000_000);
+		}
+	}
+
+	TaggedCacheManager manager() {
+		return this.context.getBean(TaggedCacheManager.class);
+	}
+
+	TaggedCache cache() {
+		return Objects.requireNonNull(manager().getCache(REGION));
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableCaching
+	@ImportAutoConfiguration({ TaggedCacheAutoConfiguration.class, CacheAutoConfiguration.class,
+			DataRedisAutoConfiguration.class, JacksonAutoConfiguration.class })
+	static class Setup {
+
+		@Bean
+		RegionCustomizer articles() {
+			return (name, options) -> options.type(Article.class);
+		}
+
+	}
+
+}
