@@ -43,7 +43,8 @@ public final class TagHistory {
 	 * confirms has been looked at. Dropping old records and a gap raise the floor, then
 	 * remove names: who no longer finds a name sees the floor that stands for it. A gap
 	 * sets the position last, for the first reason. The newest version is read once and
-	 * first; a reader that finds it unchanged is one that came before the writer.
+	 * first; it is raised before anything else is published, so whoever has seen anything
+	 * of a record, or of a gap, looks the names up.
 	 *
 	 * A load token may go further than the position, through own appends that follow each
 	 * other without a hole: of those nothing is unknown. Without that, a load right after
@@ -192,7 +193,6 @@ public final class TagHistory {
 		}
 		if (version > this.position) {
 			learn(version, append.mode(), append.tags(), append.keys());
-			this.newest = Math.max(this.newest, version);
 			if (appended.previous() >= this.position) {
 				this.ownAfter.put(appended.previous(), version);
 				raiseToken();
@@ -222,6 +222,7 @@ public final class TagHistory {
 	}
 
 	private void learn(long version, Mode mode, Collection<String> tags, Collection<EntryKey> keys) {
+		this.newest = Math.max(this.newest, version);
 		for (String tag : tags) {
 			this.tags.merge(tag, (mode == Mode.HARD) ? new TagVersion(version, 0) : new TagVersion(0, version),
 					TagHistory::newer);
@@ -284,6 +285,7 @@ public final class TagHistory {
 		if (clock < this.position) {
 			throw new IllegalArgumentException("Versions never go back: " + clock + " after " + this.position);
 		}
+		this.newest = Math.max(this.newest, clock);
 		forgetUpTo(clock);
 		moveTo(clock);
 		this.ownAfter.keySet().removeIf((previous) -> previous < clock);
@@ -291,7 +293,6 @@ public final class TagHistory {
 
 	private void moveTo(long version) {
 		this.position = version;
-		this.newest = Math.max(this.newest, version);
 		raiseToken();
 	}
 
@@ -323,7 +324,6 @@ public final class TagHistory {
 		this.own.forgetUpTo(clock);
 		this.own.expect(version, repair);
 		learn(version, repair.mode(), repair.tags(), repair.keys());
-		this.newest = Math.max(this.newest, version);
 	}
 
 	/**
