@@ -54,9 +54,11 @@ public final class CatchUp {
 	 * @param sent when its question was sent
 	 */
 	void prove(long sent) {
-		this.quarantine.addAndGet(sinceEnd(now()));
 		if (sent - this.provenAt > 0) {
+			long now = now();
+			long without = sinceEnd(now);
 			this.provenAt = sent;
+			this.quarantine.addAndGet(without - sinceEnd(now));
 		}
 	}
 
