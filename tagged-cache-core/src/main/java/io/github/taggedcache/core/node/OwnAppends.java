@@ -1,9 +1,7 @@
 package io.github.taggedcache.core.node;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -16,11 +14,18 @@ import io.github.taggedcache.core.store.OwnAppend;
  */
 final class OwnAppends {
 
+	private static final int MAX_EXPECTED = 10_000;
+
+	private static final int MAX_NAMES = 100_000;
+
 	private static final int MAX_EARLY = 1000;
 
-	private final TreeMap<Long, OwnAppend> expected = new TreeMap<>();
+	private final TreeMap<Long, Expected> expected = new TreeMap<>();
 
 	private final Set<Long> early = new LinkedHashSet<>();
+
+	/** Names of all that are expected. */
+	private int names;
 
 	/**
 	 * Takes note of an append.
@@ -35,11 +40,14 @@ final class OwnAppends {
 	}
 
 	void expect(long version, Append append) {
-		this.expected.put(version, new OwnAppend(version, append.mode(), append.tags()));
+		int size = append.tags().size() + append.keys().size();
+		Expected old = this.expected.put(version,
+				new Expected(new OwnAppend(version, append.mode(), append.tags()), size));
+		this.names += size - ((old != null) ? old.names : 0);
 	}
 
 	void met(long version) {
-		if (this.expected.remove(version) == null) {
+		if (!remove(version)) {
 			this.early.add(version);
 			if (this.early.size() > MAX_EARLY) {
 				this.early.remove(this.early.iterator().next());
@@ -47,37 +55,55 @@ final class OwnAppends {
 		}
 	}
 
-	void remove(long version) {
-		this.expected.remove(version);
+	boolean remove(long version) {
+		Expected removed = this.expected.remove(version);
+		this.names -= (removed != null) ? removed.names : 0;
+		return removed != null;
 	}
 
 	void forgetUpTo(long version) {
-		this.expected.headMap(version, true).clear();
+		while (!this.expected.isEmpty() && this.expected.firstKey() <= version) {
+			remove(this.expected.firstKey());
+		}
 	}
 
-	void keepNewest(int count) {
-		while (this.expected.size() > count) {
-			this.expected.pollFirstEntry();
+	/**
+	 * Whether there are more of them, or of their names, than are worth their memory.
+	 */
+	boolean isFull() {
+		return this.expected.size() > MAX_EXPECTED || this.names > MAX_NAMES;
+	}
+
+	void keepNewestHalf() {
+		while (this.expected.size() > MAX_EXPECTED / 2 || this.names > MAX_NAMES / 2) {
+			remove(this.expected.firstKey());
 		}
 	}
 
 	List<OwnAppend> upTo(long version, int max) {
-		List<OwnAppend> oldest = new ArrayList<>();
-		for (Map.Entry<Long, OwnAppend> append : this.expected.headMap(version, true).entrySet()) {
-			if (oldest.size() == max) {
-				break;
-			}
-			oldest.add(append.getValue());
-		}
-		return oldest;
+		return this.expected.headMap(version, true).values().stream().limit(max).map(Expected::append).toList();
 	}
 
 	int size() {
 		return this.expected.size();
 	}
 
+	int names() {
+		return this.names;
+	}
+
 	long newest() {
 		return this.expected.isEmpty() ? 0 : this.expected.lastKey();
+	}
+
+	/**
+	 * An append that the log has yet to show.
+	 *
+	 * @param append what the store is asked about
+	 * @param names number of its tags and keys
+	 */
+	private record Expected(OwnAppend append, int names) {
+
 	}
 
 }

@@ -51,11 +51,9 @@ public final class TagHistory {
 	 * an invalidation of its tag by the same node would not be stored.
 	 *
 	 * The window is bounded in records and bytes. Own appends that the log does not
-	 * confirm are bounded too: if there are too many of them, the floor is raised above
-	 * the position, and the node knows nothing until the log has caught up with it.
+	 * confirm are bounded too: if they have too many names, the floor is raised above the
+	 * position, and the node knows nothing until the log has caught up with it.
 	 */
-
-	private static final int MAX_OWN = 10_000;
 
 	private static final int RECORD_BYTES = 120;
 
@@ -188,9 +186,8 @@ public final class TagHistory {
 	 */
 	public synchronized void learnOwn(Append append, Appended appended) {
 		long version = appended.version();
-		if (!this.own.add(version, append)) {
-			return;
-		}
+		boolean expected = this.own.add(version, append);
+		// A record that was met and not applied leaves the position where it was
 		if (version > this.position) {
 			learn(version, append.mode(), append.tags(), append.keys());
 			if (appended.previous() >= this.position) {
@@ -198,10 +195,9 @@ public final class TagHistory {
 				raiseToken();
 			}
 		}
-		if (this.own.size() > MAX_OWN) {
-			long last = this.own.newest();
-			forgetUpTo(last);
-			this.own.keepNewest(MAX_OWN / 2);
+		if (expected && this.own.isFull()) {
+			forgetUpTo(this.own.newest());
+			this.own.keepNewestHalf();
 			this.ownAfter.clear();
 		}
 	}
@@ -378,6 +374,15 @@ public final class TagHistory {
 	 */
 	public synchronized int size() {
 		return this.records.size();
+	}
+
+	/**
+	 * Number of things that it holds, whatever they are for. All of them are bounded.
+	 * @return how many
+	 */
+	synchronized int objects() {
+		return this.tags.size() + this.keys.size() + this.records.size() + this.ownAfter.size() + this.own.size()
+				+ this.own.names();
 	}
 
 	/**
