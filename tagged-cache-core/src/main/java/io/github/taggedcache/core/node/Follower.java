@@ -142,14 +142,15 @@ final class Follower {
 
 	/**
 	 * A new node knows nothing below the first record, and nothing below what a record
-	 * does not follow or does not name.
+	 * does not follow or does not name. A record that was appended where the clock was
+	 * missing follows nothing.
 	 */
 	private CompletableFuture<Void> fill(List<LogRecord> records) {
 		for (LogRecord record : records) {
 			if (record.version() <= this.history.position()) {
 				continue;
 			}
-			if (record.previous() != this.history.position()) {
+			if (!follows(record, this.history.position())) {
 				this.history.gap((record.previous() > this.history.position()) ? record.previous() : record.version());
 			}
 			if (record.kind() == Kind.UNNAMED) {
@@ -170,7 +171,7 @@ final class Follower {
 			if (record.version() <= position) {
 				continue;
 			}
-			if (record.previous() != position || record.kind() == Kind.UNNAMED) {
+			if (!follows(record, position) || record.kind() == Kind.UNNAMED) {
 				this.history.met(record);
 				return gap(record.previous() > 0 && record.previous() < position);
 			}
@@ -178,6 +179,10 @@ final class Follower {
 			proveIfReached();
 		}
 		return CompletableFuture.completedFuture(null);
+	}
+
+	private static boolean follows(LogRecord record, long position) {
+		return record.previous() > 0 && record.previous() == position;
 	}
 
 	private void proveIfReached() {
