@@ -55,6 +55,10 @@ final class NearLevel {
 		this.cache = new NearCache(settings, this.nanoTime.getAsLong());
 	}
 
+	long now() {
+		return this.nanoTime.getAsLong();
+	}
+
 	NearCache cache() {
 		return this.cache;
 	}
@@ -122,10 +126,12 @@ final class NearLevel {
 
 	/**
 	 * Puts what this node has just written to the store.
+	 * @param sent when it was sent there: from then on it may have been kept
 	 */
-	void put(EntryKey key, EncodedEntry entry, byte[] bytes, long asOf, long written) {
+	void put(EntryKey key, EncodedEntry entry, byte[] bytes, long asOf, long written, long sent) {
 		Object content = this.settings.copy() ? Envelope.parse(bytes) : new Hit(entry.source().value());
-		long left = (entry.timeToLiveMillis() > 0) ? TimeUnit.MILLISECONDS.toNanos(entry.timeToLiveMillis()) : FOR_EVER;
+		long left = (entry.timeToLiveMillis() > 0)
+				? sent + TimeUnit.MILLISECONDS.toNanos(entry.timeToLiveMillis()) - now() : FOR_EVER;
 		put(key, entry.source().tags(), asOf, written, 0, entry.source().type().fingerprint(), content, left,
 				bytes.length);
 	}

@@ -226,10 +226,11 @@ final class Writer {
 
 	private CompletableFuture<Boolean> set(EntryKey key, EncodedEntry entry, long asOf, long written) {
 		byte[] envelope = this.encoder.envelope(entry, asOf, written);
+		long sent = (this.near != null) ? this.near.now() : 0;
 		return this.entries.set(key, envelope, entry.timeToLiveMillis()).thenApply((done) -> {
 			this.statistics.recordPut();
 			if (this.near != null) {
-				this.near.put(key, entry, envelope, asOf, written);
+				this.near.put(key, entry, envelope, asOf, written, sent);
 			}
 			return true;
 		});
