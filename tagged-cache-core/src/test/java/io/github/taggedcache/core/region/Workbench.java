@@ -3,6 +3,7 @@ package io.github.taggedcache.core.region;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +15,12 @@ import io.github.taggedcache.core.envelope.Envelope;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.name.TagName;
+import io.github.taggedcache.core.near.NearSettings;
+import io.github.taggedcache.core.node.CatchUp;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.node.Retention;
+import io.github.taggedcache.core.node.StepFollower;
+import io.github.taggedcache.core.node.TagHistory;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.SettableTime;
 import io.github.taggedcache.core.store.WatchedStore;
@@ -24,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One store, the node under test, and another node that works on the same store unseen.
+ * On demand the node under test follows the log.
  */
 final class Workbench {
 
@@ -44,6 +50,10 @@ final class Workbench {
 
 	static final RegionSettings SETTINGS = new RegionSettings(Duration.ofHours(1), 0, true, Compression.NONE, null);
 
+	static final RegionSettings NEAR = near(new NearSettings(1000, 0, null, false));
+
+	static final Duration MAX_STALENESS = Duration.ofSeconds(1);
+
 	private final SettableTime time = new SettableTime();
 
 	private final KeyLayout layout = new KeyLayout("shop");
@@ -52,16 +62,72 @@ final class Workbench {
 
 	private final WatchedStore store = new WatchedStore(this.memory);
 
-	private final Node node = new Node(this.store, new Retention());
+	private final Node node;
 
 	private final Node elsewhere;
 
 	private final TextCodec codec = new TextCodec(1);
 
+	private @Nullable StepFollower follower;
+
 	Workbench() {
+		this(false);
+	}
+
+	private Workbench(boolean following) {
+		this.node = following ? Node.following(this.store, new Retention(), new CatchUp(MAX_STALENESS, this::nanoTime),
+				1000, 1_000_000) : new Node(this.store, new Retention());
 		Retention longEnough = new Retention();
 		longEnough.cover(0);
 		this.elsewhere = new Node(this.memory, longEnough);
+	}
+
+	/**
+	 * With a node that follows the log and is caught up.
+	 */
+	static Workbench following() {
+		Workbench bench = new Workbench(true);
+		bench.register("a");
+		bench.restartFollower();
+		bench.follow();
+		bench.follow();
+		bench.store.calls();
+		return bench;
+	}
+
+	static RegionSettings near(NearSettings near) {
+		return new RegionSettings(Duration.ofHours(1), 0, true, Compression.NONE, null, near);
+	}
+
+	/**
+	 * Applies what is in the log, and beats.
+	 */
+	void follow() {
+		this.time.advance(MAX_STALENESS.dividedBy(4));
+		if (this.follower != null) {
+			this.follower.turn();
+		}
+	}
+
+	/**
+	 * Has another follower go on where the one before stopped.
+	 */
+	void restartFollower() {
+		this.follower = new StepFollower(this.node);
+	}
+
+	/**
+	 * Makes the node miss records.
+	 * @return the clock after it
+	 */
+	long gap() {
+		long clock = invalidate(IntStream.rangeClosed(0, 100).mapToObj((i) -> "unrelated:" + i).toArray(String[]::new));
+		follow();
+		return clock;
+	}
+
+	TagHistory history() {
+		return Objects.requireNonNull(this.node.history());
 	}
 
 	Region region() {
