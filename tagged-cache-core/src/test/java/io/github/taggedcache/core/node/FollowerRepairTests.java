@@ -191,6 +191,7 @@ class FollowerRepairTests {
 	@Test
 	void repairIsAskedForAsAnOwnAppend() {
 		goBack();
+		this.follower.turn();
 		beat();
 		assertThat(this.log.beats().get(this.log.beats().size() - 1).own()).extracting((own) -> own.tags())
 			.contains(List.of(TagName.NAMESPACE));

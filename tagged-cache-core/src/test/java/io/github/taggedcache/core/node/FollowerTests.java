@@ -354,11 +354,11 @@ class FollowerTests {
 	}
 
 	@Test
-	void closedFollowerDoesNotConnect() {
+	void closedFollowerLeavesNoConnection() {
 		Follower closed = new Follower(this.followed.node(), Runnable::run);
 		closed.close();
 		assertThat(closed.turn()).isCompletedExceptionally();
-		assertThat(this.log.connected()).isOne();
+		assertThat(this.log.connected() - this.log.closed()).isOne();
 	}
 
 	@Test
