@@ -2,8 +2,10 @@ package io.github.taggedcache.sample;
 
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.github.taggedcache.testsupport.RedisServers;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,13 +26,25 @@ class TwoInstancesTests {
 	}
 
 	@Test
-	void renameOnOneReloadsOnTheOther() {
-		try (RunningSample one = start(); RunningSample other = start()) {
+	void renameOnOneReloadsExactlyWhatItConcernsOnTheOther() {
+		String strict = "tagged-cache.consistency=strict";
+		try (RunningSample one = start(strict); RunningSample other = start(strict)) {
 			other.readEverything();
 			one.put("/api/authors/3/name", Map.of("name", "Chidi Renamed")).expectStatus().isOk();
 			assertThat(other.reloaded()).containsExactlyInAnyOrder("list Cheese", "list Coffee", "article 3",
 					"article 6");
 			assertThat(other.read("/api/articles/3").at("/value/author/name").asString()).isEqualTo("Chidi Renamed");
+		}
+	}
+
+	@Test
+	void renameOnOneSoonShowsOnTheOther() {
+		try (RunningSample one = start(); RunningSample other = start()) {
+			other.readEverything();
+			one.put("/api/authors/3/name", Map.of("name", "Chidi Renamed")).expectStatus().isOk();
+			Awaitility.await("the other instance reads the log on another thread")
+				.until(() -> other.read("/api/articles/3").at("/value/author/name").asString(),
+						"Chidi Renamed"::equals);
 		}
 	}
 
@@ -48,10 +62,13 @@ class TwoInstancesTests {
 		}
 	}
 
-	private RunningSample start() {
-		return RunningSample.start("spring.data.redis.url=" + RedisServers.shared().uri(),
-				"tagged-cache.namespace=" + this.id,
-				"spring.datasource.url=jdbc:h2:mem:" + this.id + ";DB_CLOSE_DELAY=-1", "sample.new-database=false");
+	private RunningSample start(String... properties) {
+		return RunningSample.start(Stream
+			.concat(Stream.of("spring.data.redis.url=" + RedisServers.shared().uri(),
+					"tagged-cache.namespace=" + this.id,
+					"spring.datasource.url=jdbc:h2:mem:" + this.id + ";DB_CLOSE_DELAY=-1", "sample.new-database=false"),
+					Stream.of(properties))
+			.toArray(String[]::new));
 	}
 
 }
