@@ -63,11 +63,10 @@ class TwoInstancesTests {
 	}
 
 	private RunningSample start(String... properties) {
-		return RunningSample.start(Stream
-			.concat(Stream.of("spring.data.redis.url=" + RedisServers.shared().uri(),
-					"tagged-cache.namespace=" + this.id,
-					"spring.datasource.url=jdbc:h2:mem:" + this.id + ";DB_CLOSE_DELAY=-1", "sample.new-database=false"),
-					Stream.of(properties))
+		return RunningSample.start(Stream.concat(Stream.of("spring.data.redis.url=" + RedisServers.shared().uri(),
+				"tagged-cache.namespace=" + this.id,
+				"spring.datasource.url=jdbc:h2:mem:" + this.id + ";DB_CLOSE_DELAY=-1", "sample.new-database=false"),
+				Stream.of(properties))
 			.toArray(String[]::new));
 	}
 
