@@ -53,7 +53,7 @@ public final class EmbeddedRedis implements RedisServer {
 	 * output
 	 */
 	public static EmbeddedRedis start(String... arguments) {
-		return start(false, List.of(arguments));
+		return start(Role.SERVER, List.of(arguments));
 	}
 
 	/**
@@ -63,7 +63,7 @@ public final class EmbeddedRedis implements RedisServer {
 	public static EmbeddedRedis startReplicaOf(RedisServer master, String... arguments) {
 		List<String> all = new ArrayList<>(List.of("--replicaof", master.host() + " " + master.port()));
 		all.addAll(List.of(arguments));
-		EmbeddedRedis replica = start(false, all);
+		EmbeddedRedis replica = start(Role.SERVER, all);
 		try {
 			replica.awaitLinkToMaster();
 			return replica;
@@ -75,10 +75,17 @@ public final class EmbeddedRedis implements RedisServer {
 	}
 
 	static EmbeddedRedis startClusterNode(List<String> arguments) {
-		return start(true, arguments);
+		return start(Role.CLUSTER_NODE, arguments);
 	}
 
-	private static EmbeddedRedis start(boolean clusterNode, List<String> arguments) {
+	/**
+	 * Starts a Sentinel that watches nothing yet.
+	 */
+	static EmbeddedRedis startSentinel() {
+		return start(Role.SENTINEL, List.of());
+	}
+
+	private static EmbeddedRedis start(Role role, List<String> arguments) {
 		if (arguments.contains("--port") || arguments.contains("--bind")) {
 			throw new IllegalArgumentException(
 					"An embedded Redis chooses its own address: leave out --port and --bind");
@@ -86,7 +93,7 @@ public final class EmbeddedRedis implements RedisServer {
 		PortTakenException taken = null;
 		for (int i = 0; i < PORT_ATTEMPTS; i++) {
 			try {
-				return startOnFreePort(clusterNode, arguments);
+				return startOnFreePort(role, arguments);
 			}
 			catch (PortTakenException ex) {
 				// Somebody was quicker than the server: try other ports
@@ -100,15 +107,15 @@ public final class EmbeddedRedis implements RedisServer {
 				"Each of %s ports was taken before Redis could listen on it".formatted(PORT_ATTEMPTS), taken);
 	}
 
-	private static EmbeddedRedis startOnFreePort(boolean clusterNode, List<String> arguments) throws IOException {
+	private static EmbeddedRedis startOnFreePort(Role role, List<String> arguments) throws IOException {
 		List<Integer> ports = FreePorts.pick(2);
-		List<String> all = new ArrayList<>(List.of("--port", ports.get(0).toString(), "--bind", "127.0.0.1", "--save",
-				"", "--appendonly", "no", "--repl-diskless-sync-delay", "0"));
-		if (clusterNode) {
-			all.addAll(List.of("--cluster-enabled", "yes", "--cluster-port", ports.get(1).toString()));
-		}
+		List<String> all = new ArrayList<>(role.arguments(ports.get(1)));
+		all.addAll(List.of("--port", ports.get(0).toString(), "--bind", "127.0.0.1"));
 		all.addAll(arguments);
 		Path directory = Files.createTempDirectory(ServerReaper.instance().directory(), "server-");
+		if (role == Role.SENTINEL) {
+			Files.createFile(directory.resolve(Role.STATE_FILE));
+		}
 		try {
 			return new EmbeddedRedis(URI.create("redis://127.0.0.1:" + ports.get(0)), directory, List.copyOf(all));
 		}
@@ -229,6 +236,32 @@ public final class EmbeddedRedis implements RedisServer {
 	@Override
 	public String toString() {
 		return "embedded Redis at " + this.uri;
+	}
+
+	/**
+	 * What the program is to be.
+	 */
+	private enum Role {
+
+		SERVER, CLUSTER_NODE, SENTINEL;
+
+		/** A Sentinel keeps its state in its configuration file. */
+		static final String STATE_FILE = "sentinel.conf";
+
+		private static final List<String> NO_PERSISTENCE = List.of("--save", "", "--appendonly", "no",
+				"--repl-diskless-sync-delay", "0");
+
+		List<String> arguments(int secondPort) {
+			if (this == SENTINEL) {
+				return List.of(STATE_FILE, "--sentinel");
+			}
+			List<String> arguments = new ArrayList<>(NO_PERSISTENCE);
+			if (this == CLUSTER_NODE) {
+				arguments.addAll(List.of("--cluster-enabled", "yes", "--cluster-port", Integer.toString(secondPort)));
+			}
+			return arguments;
+		}
+
 	}
 
 }
