@@ -46,17 +46,40 @@ public final class LettuceFactories {
 		return unstarted(configuration, client);
 	}
 
+	public static LettuceConnectionFactory of(RedisConfiguration configuration) {
+		return started(unstarted(configuration, (client) -> {
+		}));
+	}
+
+	public static LettuceConnectionFactory of(RedisConfiguration configuration,
+			Consumer<LettuceClientConfigurationBuilder> client) {
+		return started(unstarted(configuration, client));
+	}
+
+	public static LettuceConnectionFactory of(RedisCluster cluster) {
+		return of(configuration(cluster));
+	}
+
+	public static LettuceConnectionFactory of(RedisCluster cluster,
+			Consumer<LettuceClientConfigurationBuilder> client) {
+		return of(configuration(cluster), client);
+	}
+
 	public static LettuceConnectionFactory of(RedisCluster cluster, String user, String password) {
+		RedisClusterConfiguration configuration = configuration(cluster);
+		configuration.setUsername(user);
+		configuration.setPassword(password);
+		return of(configuration);
+	}
+
+	private static RedisClusterConfiguration configuration(RedisCluster cluster) {
 		List<RedisNode> nodes = cluster.nodes()
 			.stream()
 			.map((node) -> new RedisNode(node.getHost(), node.getPort()))
 			.toList();
 		RedisClusterConfiguration configuration = new RedisClusterConfiguration();
 		configuration.setClusterNodes(nodes);
-		configuration.setUsername(user);
-		configuration.setPassword(password);
-		return started(unstarted(configuration, (client) -> {
-		}));
+		return configuration;
 	}
 
 	private static LettuceConnectionFactory unstarted(RedisConfiguration configuration,

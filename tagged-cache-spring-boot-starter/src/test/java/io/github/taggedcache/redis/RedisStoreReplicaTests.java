@@ -5,7 +5,9 @@ import java.util.function.Consumer;
 
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.KeyLayout;
+import io.github.taggedcache.core.store.Beat;
 import io.github.taggedcache.core.store.Futures;
+import io.github.taggedcache.core.store.LogConnection;
 import io.github.taggedcache.core.store.ObservedNames;
 import io.github.taggedcache.testsupport.EmbeddedRedis;
 import io.github.taggedcache.testsupport.RedisServer;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration.LettuceClientConfigurationBuilder;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -82,6 +85,51 @@ class RedisStoreReplicaTests {
 			Futures.await(store.set(KEY, new byte[] { 7 }, 100_000));
 			assertThat(Futures.await(store.get(KEY))).containsExactly(7);
 			assertThat(connection.number("PTTL", "shop:articles:1")).isBetween(50_000L, 100_000L);
+		}
+		finally {
+			factory.destroy();
+		}
+	}
+
+	@Test
+	void logIsReadFromTheMasterWhereReplicasAreRead() {
+		LettuceConnectionFactory factory = LettuceFactories.of(master.uri(),
+				(client) -> client.readFrom(ReadFrom.REPLICA));
+		follow(factory);
+		assertThat(commands(master)).contains("cmdstat_xread:", "cmdstat_evalsha:");
+		assertThat(commands(replica)).doesNotContain("cmdstat_xread", "cmdstat_evalsha");
+	}
+
+	@Test
+	void logIsReadFromTheMasterOfStaticNodesInWhateverOrder() {
+		RedisStaticMasterReplicaConfiguration nodes = new RedisStaticMasterReplicaConfiguration(replica.host(),
+				replica.port());
+		nodes.addNode(master.host(), master.port());
+		follow(LettuceFactories.of(nodes, (client) -> client.readFrom(ReadFrom.REPLICA)));
+		assertThat(commands(master)).contains("cmdstat_xread:", "cmdstat_evalsha:");
+		assertThat(commands(replica)).doesNotContain("cmdstat_xread", "cmdstat_evalsha");
+	}
+
+	@Test
+	void staticNodesWithoutAMasterAreAClearError() {
+		LettuceConnectionFactory factory = LettuceFactories
+			.of(new RedisStaticMasterReplicaConfiguration(replica.host(), replica.port()));
+		try (RedisStore store = new RedisStore(factory, new KeyLayout("shop"), 1000)) {
+			assertThat(store.connect()).failsWithin(LettuceFactories.TIMEOUT)
+				.withThrowableThat()
+				.withMessageContaining("None of the configured nodes is a master")
+				.withMessageContaining(Integer.toString(replica.port()));
+		}
+		finally {
+			factory.destroy();
+		}
+	}
+
+	private static void follow(LettuceConnectionFactory factory) {
+		try (RedisStore store = new RedisStore(factory, new KeyLayout("shop"), 1000);
+				LogConnection connection = Futures.await(store.connect())) {
+			Futures.await(connection.read(0, 10, 0));
+			Futures.await(connection.beat(new Beat("node-1", List.of(), List.of())));
 		}
 		finally {
 			factory.destroy();

@@ -12,12 +12,17 @@ import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
+import io.github.taggedcache.core.store.LogConnection;
+import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.redis.LettuceFactories;
+import io.github.taggedcache.redis.RedisStore;
 import io.github.taggedcache.redis.ServerErrors;
 import io.github.taggedcache.testsupport.EmbeddedRedis;
 import io.github.taggedcache.testsupport.RedisCluster;
+import io.github.taggedcache.testsupport.RespConnection;
 import io.github.taggedcache.testsupport.SlotMigration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +80,52 @@ class RedisClusterStoreTests extends RedisStoreContract {
 			.map(cluster::slotOf)
 			.collect(Collectors.toSet());
 		assertThat(slots).hasSize(1);
+	}
+
+	@Test
+	void followerTakesOneConnectionToTheMasterOfTheControlKeys() {
+		LettuceConnectionFactory counted = LettuceFactories.of(cluster, (client) -> client.clientName("counted"));
+		try (RedisStore redis = new RedisStore(counted, this.store.layout(), 1000)) {
+			EmbeddedRedis master = cluster.masterOf(cluster.slotOf(this.store.layout().clock()));
+			Futures.await(redis.prepare());
+			long before = counted(cluster.servers());
+			long beforeOnMaster = counted(List.of(master));
+			LogConnection connection = Futures.await(redis.connect());
+			Futures.await(connection.read(0, 10, 1));
+			assertThat(counted(cluster.servers())).isEqualTo(before + 1);
+			assertThat(counted(List.of(master))).isEqualTo(beforeOnMaster + 1);
+			connection.close();
+			Awaitility.await("the server has noticed")
+				.untilAsserted(() -> assertThat(counted(cluster.servers())).isEqualTo(before));
+		}
+		finally {
+			counted.destroy();
+		}
+	}
+
+	@Test
+	void followerFindsTheLogWhereItsSlotMoved() {
+		long version = this.store.invalidate("a").version();
+		LogConnection lost = Futures.await(this.store.log().connect());
+		CompletableFuture<List<LogRecord>> waiting = lost.read(version, 10, 60_000);
+		SlotMigration migration = cluster.startSlotMigration(cluster.slotOf(this.store.layout().clock()));
+		migration.moveKeys();
+		migration.finish();
+		assertThat(waiting).failsWithin(LettuceFactories.TIMEOUT).withThrowableThat().withMessageContaining("MOVED");
+		lost.close();
+		try (LogConnection found = Futures.await(this.store.log().connect())) {
+			assertThat(Futures.await(found.read(0, 10, 0))).extracting(LogRecord::version).containsExactly(version);
+		}
+	}
+
+	private static long counted(List<EmbeddedRedis> servers) {
+		long clients = 0;
+		for (EmbeddedRedis server : servers) {
+			try (RespConnection admin = server.connect()) {
+				clients += admin.text("CLIENT", "LIST").lines().filter((line) -> line.contains("name=counted")).count();
+			}
+		}
+		return clients;
 	}
 
 	@Test

@@ -1,0 +1,300 @@
+package io.github.taggedcache.redis;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import io.github.taggedcache.core.name.KeyLayout;
+import io.github.taggedcache.core.name.TagName;
+import io.github.taggedcache.core.store.Append;
+import io.github.taggedcache.core.store.Beat;
+import io.github.taggedcache.core.store.Futures;
+import io.github.taggedcache.core.store.LogConnection;
+import io.github.taggedcache.core.store.LogRecord;
+import io.github.taggedcache.core.store.Mode;
+import io.github.taggedcache.core.store.StoreException;
+import io.github.taggedcache.testsupport.CommandLog;
+import io.github.taggedcache.testsupport.EmbeddedRedis;
+import io.github.taggedcache.testsupport.MonitoredCommand;
+import io.github.taggedcache.testsupport.RespConnection;
+import io.github.taggedcache.testsupport.RoundTripProxy;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.TimeoutOptions;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration.LettuceClientConfigurationBuilder;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The connection of a follower: that there is one of it, and what becomes of it when it
+ * is lost.
+ */
+class FollowerConnectionTests {
+
+	private static final long A_MINUTE = 60_000;
+
+	private static final Duration SOON = Duration.ofSeconds(10);
+
+	private static final Beat BEAT = new Beat("node-1", List.of(), List.of(TagName.NAMESPACE));
+
+	private final EmbeddedRedis server = EmbeddedRedis.start();
+
+	private final RoundTripProxy proxy = RoundTripProxy.to(this.server);
+
+	private LettuceConnectionFactory factory = LettuceFactories.of(this.server.uri());
+
+	private RedisStore store = new RedisStore(this.factory, new KeyLayout("shop"), 1000);
+
+	@AfterEach
+	void close() {
+		this.store.close();
+		this.factory.destroy();
+		this.proxy.close();
+		this.server.close();
+	}
+
+	private void use(URI uri, Consumer<LettuceClientConfigurationBuilder> client) {
+		this.factory.destroy();
+		this.factory = LettuceFactories.of(uri, client);
+		this.store = new RedisStore(this.factory, new KeyLayout("shop"), 1000);
+	}
+
+	@Test
+	void followerTakesOneConnectionMore() {
+		Futures.await(this.store.prepare());
+		long before = clients("");
+		try (LogConnection connection = connect()) {
+			Futures.await(connection.read(0, 10, 1));
+			assertThat(clients("")).isEqualTo(before + 1);
+			assertThat(clients("name=" + MasterConnector.CLIENT_NAME)).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void followerHasTheNameThatTheApplicationConfigured() {
+		use(this.server.uri(), (client) -> client.clientName("shop-7"));
+		connect();
+		assertThat(clients("name=shop-7")).isEqualTo(1);
+		assertThat(clients("name=" + MasterConnector.CLIENT_NAME)).isZero();
+	}
+
+	@Test
+	void closedConnectionIsGone() {
+		connect().close();
+		awaitNoFollower();
+	}
+
+	@Test
+	void closingTheStoreClosesItsFollowersConnections() {
+		LogConnection connection = connect();
+		CompletableFuture<List<LogRecord>> read = connection.read(0, 10, A_MINUTE);
+		this.store.close();
+		assertFails(read, "the connection was closed");
+		awaitNoFollower();
+	}
+
+	@Test
+	void closedStoreOpensNoConnection() {
+		this.store.close();
+		assertFails(this.store.connect(), "the store was closed");
+		awaitNoFollower();
+	}
+
+	@Test
+	void connectionThatIsKilledFailsItsReadAndStaysAway() {
+		try (LogConnection connection = connect()) {
+			CompletableFuture<List<LogRecord>> read = connection.read(0, 10, A_MINUTE);
+			killFollower();
+			assertFails(read, "the connection was lost");
+			assertFails(connection.beat(BEAT), "the connection was lost");
+			assertThat(clients("name=" + MasterConnector.CLIENT_NAME)).isZero();
+		}
+	}
+
+	@Test
+	void newConnectionReadsOnWhereTheOldOneWasKilled() {
+		long first = invalidate("a");
+		CompletableFuture<List<LogRecord>> lost = connect().read(first, 10, A_MINUTE);
+		killFollower();
+		assertFails(lost, "the connection was lost");
+		long second = invalidate("b");
+		try (LogConnection connection = connect()) {
+			assertThat(Futures.await(connection.read(first, 10, 0))).extracting(LogRecord::version)
+				.containsExactly(second);
+		}
+	}
+
+	@Test
+	void readWithoutAnAnswerFailsALittleAfterItsWait() {
+		use(this.proxy.uri(), (client) -> {
+		});
+		try (LogConnection connection = connect()) {
+			this.proxy.swallow(true);
+			long start = System.nanoTime();
+			assertFails(connection.read(0, 10, 100), "no answer within 1100 ms");
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(1),
+					Duration.ofSeconds(5));
+		}
+	}
+
+	@Test
+	void beatWithoutAnAnswerFailsWithinASecond() {
+		use(this.proxy.uri(), (client) -> {
+		});
+		try (LogConnection connection = connect()) {
+			this.proxy.swallow(true);
+			assertFails(connection.beat(BEAT), "no answer within 1000 ms");
+		}
+	}
+
+	@Test
+	void shortCommandTimeoutIsTheDeadline() {
+		use(this.proxy.uri(), (client) -> client.commandTimeout(Duration.ofMillis(300)));
+		try (LogConnection connection = connect()) {
+			this.proxy.swallow(true);
+			assertFails(connection.beat(BEAT), "no answer within 300 ms");
+			assertFails(connection.read(0, 10, 100), "no answer within 400 ms");
+		}
+	}
+
+	@Test
+	void readMayWaitLongerThanTheDriverLetsACommandTake() {
+		use(this.server.uri(), (client) -> client.commandTimeout(Duration.ofMillis(300))
+			.clientOptions(ClientOptions.builder().timeoutOptions(TimeoutOptions.enabled()).build()));
+		try (LogConnection connection = connect()) {
+			long start = System.nanoTime();
+			assertThat(Futures.await(connection.read(0, 10, 600))).isEmpty();
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(550));
+		}
+	}
+
+	@Test
+	void frozenServerFailsTheRead() {
+		try (LogConnection connection = connect()) {
+			this.server.pause();
+			assertFails(connection.read(0, 10, 100), "no answer within 1100 ms");
+		}
+		finally {
+			this.server.resume();
+		}
+	}
+
+	@Test
+	void serverThatIsAwayFailsTheAttemptUntilItIsBack() {
+		this.server.stop();
+		assertFails(this.store.connect(), "connecting to the invalidation log");
+		this.server.restart();
+		connect().close();
+	}
+
+	@Test
+	void connectingBlocksNobody() {
+		use(this.proxy.uri(), (client) -> {
+		});
+		this.proxy.holdRequests();
+		CompletableFuture<LogConnection> connecting = this.store.connect();
+		assertThat(connecting).isNotDone();
+		this.proxy.release();
+		assertThat(connecting).succeedsWithin(SOON).satisfies(LogConnection::close);
+	}
+
+	@Test
+	void connectionThatIsReadyAfterTheStoreWasClosedIsClosed() {
+		use(this.proxy.uri(), (client) -> {
+		});
+		this.proxy.holdRequests();
+		CompletableFuture<LogConnection> connecting = this.store.connect();
+		this.store.close();
+		assertFails(connecting, "the store was closed");
+		this.proxy.release();
+		Awaitility.await("the server has noticed").untilAsserted(() -> assertThat(clients("")).isZero());
+	}
+
+	@Test
+	void factoryThatIsStoppedIsAClearErrorUntilItIsStarted() {
+		this.factory.stop();
+		assertFails(this.store.connect(), "connecting to the invalidation log");
+		this.factory.start();
+		connect().close();
+	}
+
+	@Test
+	void masterThatWasDemotedProvesNothing() {
+		try (LogConnection connection = connect(); RespConnection admin = this.server.connect()) {
+			admin.call("REPLICAOF", "127.0.0.1", 1);
+			assertFails(connection.beat(BEAT), "READONLY");
+		}
+	}
+
+	@Test
+	void beatIsOneCommandAndTouchesTheImplicitTags() {
+		try (LogConnection connection = connect()) {
+			List<MonitoredCommand> commands = CommandLog.of(this.server)
+				.record(() -> Futures.await(connection.beat(BEAT)));
+			assertThat(commands).filteredOn((command) -> !command.fromScript())
+				.extracting(MonitoredCommand::name)
+				.containsExactly("EVALSHA");
+			assertThat(commands).filteredOn(MonitoredCommand::fromScript)
+				.anySatisfy((command) -> assertThat(command.arguments()).containsExactly("{shop}:clock", "{shop}:log",
+						"{shop}:tag:~"));
+		}
+	}
+
+	/**
+	 * A connection whose name the server knows: it has answered on it.
+	 */
+	private LogConnection connect() {
+		LogConnection connection = Futures.await(this.store.connect());
+		Futures.await(connection.beat(BEAT));
+		return connection;
+	}
+
+	private long invalidate(String tag) {
+		return Futures
+			.await(this.store.append(new Append(List.of(tag), List.of(), Mode.HARD, 0, 1000, Append.ALWAYS, "node-1")))
+			.version();
+	}
+
+	private static void assertFails(CompletableFuture<?> answer, String message) {
+		assertThat(answer).failsWithin(SOON)
+			.withThrowableThat()
+			.withCauseInstanceOf(StoreException.class)
+			.withMessageContaining(message);
+	}
+
+	private void killFollower() {
+		try (RespConnection admin = this.server.connect()) {
+			String follower = admin.text("CLIENT", "LIST")
+				.lines()
+				.filter((line) -> line.contains("name=" + MasterConnector.CLIENT_NAME))
+				.findFirst()
+				.orElseThrow();
+			admin.call("CLIENT", "KILL", "ID", follower.split(" ", 2)[0].substring("id=".length()));
+		}
+	}
+
+	private void awaitNoFollower() {
+		Awaitility.await("the server has noticed")
+			.untilAsserted(() -> assertThat(clients("name=" + MasterConnector.CLIENT_NAME)).isZero());
+	}
+
+	/**
+	 * The number of connections that the server describes with this text, without the one
+	 * that asks.
+	 */
+	private long clients(String text) {
+		try (RespConnection admin = this.server.connect()) {
+			return admin.text("CLIENT", "LIST")
+				.lines()
+				.filter((line) -> line.contains(text) && !line.contains("cmd=client"))
+				.count();
+		}
+	}
+
+}
