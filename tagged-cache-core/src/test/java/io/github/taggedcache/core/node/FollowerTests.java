@@ -76,7 +76,7 @@ class FollowerTests {
 		this.follower.turn();
 		this.followed.pass(Duration.ofMillis(100));
 		this.follower.turn();
-		this.followed.pass(Duration.ofMillis(1000));
+		this.followed.pass(Duration.ofSeconds(1));
 		this.follower.turn();
 		assertThat(this.log.waits()).containsExactly(0L, 250L, 150L, 0L);
 	}

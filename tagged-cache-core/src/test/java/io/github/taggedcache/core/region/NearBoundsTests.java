@@ -10,14 +10,13 @@ import java.util.stream.IntStream;
 import io.github.taggedcache.core.envelope.Compression;
 import io.github.taggedcache.core.envelope.Envelope;
 import io.github.taggedcache.core.envelope.Header;
-import io.github.taggedcache.core.envelope.Payload;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.store.WatchedStore.Call;
 import io.github.taggedcache.core.store.WatchedStore.Held;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
