@@ -4,8 +4,8 @@ import java.util.Locale;
 
 import io.github.taggedcache.cache.RegionCacheManager;
 import io.github.taggedcache.core.name.KeyLayout;
-import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.EntryStore;
+import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.PreparedStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -8,12 +8,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.region.Hit;
 import io.github.taggedcache.core.region.LoadFailedException;
 import io.github.taggedcache.core.region.Lookup;
 import io.github.taggedcache.core.region.NewEntry;
 import io.github.taggedcache.core.region.Region;
+import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
 

@@ -6,8 +6,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.region.LoadScope;
+import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
 

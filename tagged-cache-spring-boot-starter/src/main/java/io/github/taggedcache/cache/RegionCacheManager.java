@@ -17,8 +17,8 @@ import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.Appended;
+import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.Mode;
 import org.jspecify.annotations.Nullable;
 

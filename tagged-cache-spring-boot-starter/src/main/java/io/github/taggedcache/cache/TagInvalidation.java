@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 
 import io.github.taggedcache.InvalidationMode;
-import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.Appended;
+import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.template.InvalidationRule;
 import io.github.taggedcache.template.Outcome;
 import org.jspecify.annotations.Nullable;

@@ -212,7 +212,7 @@ final class Follower {
 		}
 		if (result.clock() == position) {
 			this.history.held(own);
-			if (own.size() < Beat.MAX_OWN) {
+			if (this.history.unmet(1).isEmpty()) {
 				this.catchUp.prove(sent);
 			}
 			else {

@@ -1,5 +1,6 @@
 package io.github.taggedcache.core.node;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -80,8 +81,20 @@ final class OwnAppends {
 		}
 	}
 
-	List<OwnAppend> upTo(long version, int max) {
-		return this.expected.headMap(version, true).values().stream().limit(max).map(Expected::append).toList();
+	/**
+	 * The oldest ones: at least one, and no more than the two bounds allow.
+	 */
+	List<OwnAppend> upTo(long version, int max, int maxNames) {
+		List<OwnAppend> oldest = new ArrayList<>();
+		int sum = 0;
+		for (Expected next : this.expected.headMap(version, true).values()) {
+			sum += next.names;
+			if (!oldest.isEmpty() && (oldest.size() == max || sum > maxNames)) {
+				break;
+			}
+			oldest.add(next.append);
+		}
+		return oldest;
 	}
 
 	int size() {

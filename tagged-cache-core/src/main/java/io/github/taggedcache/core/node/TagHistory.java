@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
+import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.OwnAppend;
@@ -325,10 +326,10 @@ public final class TagHistory {
 	/**
 	 * Own appends that the log should have shown by now and has not.
 	 * @param max how many at most
-	 * @return the oldest ones
+	 * @return the oldest ones, with no more than {@value InvalidationLog#MAX_NAMES} names
 	 */
 	public synchronized List<OwnAppend> unmet(int max) {
-		return this.own.upTo(this.position, max);
+		return this.own.upTo(this.position, max, InvalidationLog.MAX_NAMES);
 	}
 
 	/**
