@@ -4,16 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.github.taggedcache.TaggedCache;
 import org.HdrHistogram.Histogram;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How long after an invalidation has returned on one of three instances the others still
  * serve the entry from their memory.
  */
 public final class InvalidationDelay {
+
+	private static final Logger logger = LoggerFactory.getLogger(InvalidationDelay.class);
 
 	private static final int WARM_UP = 500;
 
@@ -41,10 +46,13 @@ public final class InvalidationDelay {
 				}
 			}
 		}
-		System.out.printf("Delay in us: p50 %.0f, p90 %.0f, p99 %.0f, p99.9 %.0f, max %.0f (%d)%n",
-				delays.getValueAtPercentile(50) / 1e3, delays.getValueAtPercentile(90) / 1e3,
-				delays.getValueAtPercentile(99) / 1e3, delays.getValueAtPercentile(99.9) / 1e3,
-				delays.getMaxValue() / 1e3, delays.getTotalCount());
+		logger.info("Delay in us: p50 {}, p90 {}, p99 {}, p99.9 {}, max {} (of {})", micros(delays, 50),
+				micros(delays, 90), micros(delays, 99), micros(delays, 99.9), micros(delays, 100),
+				delays.getTotalCount());
+	}
+
+	private static long micros(Histogram delays, double percentile) {
+		return TimeUnit.NANOSECONDS.toMicros(delays.getValueAtPercentile(percentile));
 	}
 
 	private static List<Long> round(Application first, List<Application> others) throws InterruptedException {

@@ -20,6 +20,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.cache.Cache.ValueWrapper;
 import org.springframework.cache.caffeine.CaffeineCache;
@@ -35,6 +37,8 @@ import org.springframework.cache.caffeine.CaffeineCache;
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class NearHitBenchmark {
+
+	private static final Logger logger = LoggerFactory.getLogger(NearHitBenchmark.class);
 
 	private static final int KEYS = 1000;
 
@@ -94,7 +98,7 @@ public class NearHitBenchmark {
 				LockSupport.parkNanos(early);
 			}
 		}
-		System.out.printf("%.0f invalidations a second%n", done * 1e9 / (System.nanoTime() - start));
+		logger.info("{} invalidations a second", Math.round(done * 1e9 / (System.nanoTime() - start)));
 	}
 
 	/**

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.KeyLayout;
-import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.EntryStore;
+import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.memory.MemoryStore;
 
