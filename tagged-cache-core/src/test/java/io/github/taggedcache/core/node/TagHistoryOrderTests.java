@@ -55,7 +55,8 @@ class TagHistoryOrderTests {
 	void recordThatIsDroppedBeforeItsTagIsReadLeavesTheFloor() {
 		this.history.apply(Records.hard(30, 20, "a"));
 		this.history.apply(Records.hard(40, 30, "x"));
-		JudgedEntry entry = beforeTags(() -> this.history.apply(Records.hard(50, 40, "x")));
+		JudgedEntry entry = new JudgedEntry(25, 25,
+				new InterruptedTags(0, () -> this.history.apply(Records.hard(50, 40, "x"))));
 		assertThat(this.history.judge(entry)).isEqualTo(Verdict.UNKNOWN);
 	}
 
@@ -63,7 +64,8 @@ class TagHistoryOrderTests {
 	void keyEventThatIsDroppedBeforeItIsReadLeavesTheFloor() {
 		this.history.apply(Records.keyEvent(30, 20, JudgedEntry.KEY));
 		this.history.apply(Records.hard(40, 30, "x"));
-		JudgedEntry entry = afterTags(() -> this.history.apply(Records.hard(50, 40, "x")));
+		JudgedEntry entry = new JudgedEntry(25, 25,
+				new InterruptedTags(1, () -> this.history.apply(Records.hard(50, 40, "x"))));
 		assertThat(this.history.judge(entry)).isEqualTo(Verdict.UNKNOWN);
 	}
 
