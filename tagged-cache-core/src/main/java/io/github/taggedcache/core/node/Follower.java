@@ -56,6 +56,9 @@ final class Follower {
 
 	private static final int BEATS = 4;
 
+	/** The longest time between a gap and the next beat, 50 ms. */
+	private static final long AFTER_GAP_NANOS = 50_000_000;
+
 	private final Node node;
 
 	private final TagHistory history;
@@ -233,7 +236,7 @@ final class Follower {
 	 */
 	private CompletableFuture<Void> gap(boolean back) {
 		this.pending = null;
-		this.nextBeat = this.catchUp.now() + this.beatNanos / 10;
+		this.nextBeat = this.catchUp.now() + Math.min(this.beatNanos / 10, AFTER_GAP_NANOS);
 		this.node.countGap();
 		long known = Math.max(this.node.known(), this.history.position());
 		Map<String, TagVersion> tags = this.history.newestTags(COMPARED_TAGS);
