@@ -1,0 +1,138 @@
+package io.github.taggedcache.coherence;
+
+import java.net.URI;
+import java.util.stream.Stream;
+
+import io.github.taggedcache.TaggedCache;
+import io.github.taggedcache.TaggedCacheManager;
+import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
+import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.node.TagHistory;
+import io.github.taggedcache.core.region.Region;
+import io.github.taggedcache.core.region.RegionStatistics;
+
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * One instance of an application: a context of its own. Consistency is what the starter
+ * has by itself.
+ */
+final class Instance implements AutoCloseable {
+
+	private static final String[] REGIONS = { "plain", "synced", "future" };
+
+	private final ConfigurableApplicationContext context;
+
+	private Instance(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	static Instance start(URI redis, String namespace, Database database, String... properties) {
+		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+		TestPropertyValues.of("spring.data.redis.url=" + redis, "tagged-cache.namespace=" + namespace)
+			.and(properties)
+			.applyTo(context);
+		context.registerBean(Database.class, () -> database);
+		context.register(Library.class, AutoConfigurations.class);
+		context.refresh();
+		return new Instance(context);
+	}
+
+	ConfigurableApplicationContext context() {
+		return this.context;
+	}
+
+	Library library() {
+		return this.context.getBean(Library.class);
+	}
+
+	Database database() {
+		return this.context.getBean(Database.class);
+	}
+
+	TaggedCacheManager manager() {
+		return this.context.getBean(TaggedCacheManager.class);
+	}
+
+	TaggedCache cache(String name) {
+		TaggedCache cache = manager().getCache(name);
+		if (cache == null) {
+			throw new IllegalStateException("No cache " + name);
+		}
+		return cache;
+	}
+
+	RegionStatistics statistics(String name) {
+		return ((Region) cache(name).getNativeCache()).statistics();
+	}
+
+	/**
+	 * Reads of all regions answered from the memory of this instance.
+	 */
+	long nearHits() {
+		return Stream.of(REGIONS).mapToLong((name) -> statistics(name).nearHits()).sum();
+	}
+
+	/**
+	 * Reads of all regions answered from the cache.
+	 */
+	long hits() {
+		return Stream.of(REGIONS).mapToLong((name) -> statistics(name).hits()).sum();
+	}
+
+	Node node() {
+		return this.context.getBean(Node.class);
+	}
+
+	long position() {
+		TagHistory history = node().history();
+		if (history == null) {
+			throw new IllegalStateException("The node does not follow the log");
+		}
+		return history.position();
+	}
+
+	boolean isCaughtUp() {
+		return node().trusted() != null;
+	}
+
+	void awaitCaughtUp() {
+		Waiting.await("proof that the log was followed").untilAsserted(() -> assertThat(isCaughtUp()).isTrue());
+	}
+
+	/**
+	 * Waits until this instance has applied what the other one has seen or done.
+	 */
+	void awaitPositionOf(Instance other) {
+		long known = other.node().known();
+		Waiting.await("records of the log").untilAsserted(() -> assertThat(position()).isGreaterThanOrEqualTo(known));
+	}
+
+	/**
+	 * What follows the log.
+	 */
+	SmartLifecycle follower() {
+		return this.context.getBean("taggedCacheLogFollower", SmartLifecycle.class);
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	@ImportAutoConfiguration({ TaggedCacheAutoConfiguration.class, CacheAutoConfiguration.class,
+			DataRedisAutoConfiguration.class, JacksonAutoConfiguration.class })
+	static class AutoConfigurations {
+
+	}
+
+}
