@@ -175,7 +175,8 @@ final class Follower {
 				continue;
 			}
 			if (!follows(record, position) || record.kind() == Kind.UNNAMED) {
-				this.history.met(record);
+				// Those behind it are in the log too, and the gap may pass them over
+				records.forEach(this.history::met);
 				return gap(record.previous() > 0 && record.previous() < position);
 			}
 			this.history.apply(record);

@@ -62,7 +62,7 @@ public final class FollowerLoop implements AutoCloseable {
 		try {
 			turn = this.follower.turn();
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			turn = CompletableFuture.failedFuture(ex);
 		}
 		turn.whenCompleteAsync((done, ex) -> ended(ex), this.executor);
