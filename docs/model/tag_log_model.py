@@ -223,12 +223,12 @@ class Node:
                 mine = s.w.lost_known_by(s); yield
                 c, last, lost = st.beat(s.i, own); mine = [e for e in mine if e.lost]; yield
                 if not on('time of the beat = before it is sent'): sent = s.w.now
-                if (lost and on('own record')) or (c < known and on('clock < known')): yield from s.gap(back=True)
-                elif c == s.pos or not on('beat'):
+                if (lost and on('own record')) or (c < known and on('clock < known')): yield from s.gap(back=True); continue
+                for o in own: s.own.pop(o[0], None)           # the store holds them
+                if c == s.pos or not on('beat'):
                     s.fresh = sent; s.w.redone(s, mine)
-                    for o in own: s.own.pop(o[0], None)
                 elif last <= s.pos: yield from s.gap(back=False)
-                else: s.pending = c, sent, mine
+                elif not s.pending or s.pending[0] <= s.pos: s.pending = c, sent, mine
     def gap(s, back):
         st = s.w.store; known = s.known(); yield
         s.pending = None

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.core.region.LoadCall;
 import io.github.taggedcache.core.region.LoadScope;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.template.MethodTags;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Invocation {
 
 	/** No token is known; then nothing is stored. */
-	static final long NO_TOKEN = -1;
+	static final long NO_TOKEN = LoadCall.NO_TOKEN;
 
 	private final AnnotatedCall call;
 
@@ -111,7 +112,7 @@ final class Invocation {
 	}
 
 	synchronized void offerToken(long version) {
-		if (this.token == NO_TOKEN || version < this.token) {
+		if (this.token == NO_TOKEN || (version != NO_TOKEN && version < this.token)) {
 			this.token = version;
 		}
 	}

@@ -75,10 +75,10 @@ public final class TaggedCacheInterceptor extends CacheInterceptor {
 	private static InvocationCache view(RegionCache cache, CacheOperation operation, Invocation invocation) {
 		if (operation instanceof CacheableOperation || operation instanceof CachePutOperation) {
 			cache.types().record(invocation.type());
+			invocation.offerToken(cache.getNativeCache().token());
 		}
 		InvocationCache view = new InvocationCache(cache, invocation, operation instanceof CachePutOperation);
 		invocation.add(view);
-		cache.getNativeCache().token().ifPresent(invocation::offerToken);
 		return view;
 	}
 

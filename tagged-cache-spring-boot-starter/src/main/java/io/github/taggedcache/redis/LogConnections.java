@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 import io.github.taggedcache.core.store.LogConnection;
 import io.github.taggedcache.core.store.StoreException;
@@ -11,9 +12,13 @@ import io.github.taggedcache.core.store.StoreException;
 /**
  * The followers' connections, from the first attempt to the end of each.
  * <p>
- * Connecting blocks, so it happens on a thread made for it.
+ * Connecting blocks, so it happens on a thread made for it. The driver may wait there for
+ * ever, where the application's client is shut down meanwhile or nothing answers; so an
+ * attempt has an end, and the thread is interrupted at it.
  */
 final class LogConnections implements AutoCloseable {
+
+	private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(10);
 
 	private final MasterConnector connector;
 
@@ -33,11 +38,18 @@ final class LogConnections implements AutoCloseable {
 		this.timeout = timeout;
 	}
 
+	@SuppressWarnings("FutureReturnValueIgnored") // the answer itself is given out
 	CompletableFuture<LogConnection> connect() {
 		CompletableFuture<LogConnection> answer = new CompletableFuture<>();
-		this.connecting.add(answer);
 		Thread thread = new Thread(() -> connect(answer), "tagged-cache-log-connect");
 		thread.setDaemon(true);
+		this.connecting.add(answer);
+		answer.orTimeout(LONGEST_ATTEMPT.toMillis(), TimeUnit.MILLISECONDS).whenComplete((connection, ex) -> {
+			this.connecting.remove(answer);
+			if (ex != null) {
+				thread.interrupt();
+			}
+		});
 		thread.start();
 		if (this.closed) {
 			close();
@@ -57,9 +69,6 @@ final class LogConnections implements AutoCloseable {
 		catch (Throwable ex) {
 			answer.completeExceptionally(
 					Failure.of(ex).exception("connecting to the invalidation log", this.timeout.toMillis()));
-		}
-		finally {
-			this.connecting.remove(answer);
 		}
 	}
 

@@ -68,7 +68,9 @@ final class RedisLogConnection implements LogConnection, RedisConnectionStateLis
 
 	@Override
 	public CompletableFuture<List<LogRecord>> read(long after, int max, long waitMillis) {
-		return send(this.control.read(after, max, waitMillis), waitMillis);
+		// A connection that is lost unnoticed is not to be waited for all that time
+		long wait = Math.min(waitMillis, this.delayMillis);
+		return send(this.control.read(after, max, wait), wait);
 	}
 
 	@Override

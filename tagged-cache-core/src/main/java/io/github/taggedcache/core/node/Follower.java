@@ -113,6 +113,7 @@ final class Follower {
 			.whenCompleteAsync((done, ex) -> {
 				if (ex != null) {
 					this.pending = null;
+					this.nextBeat = this.catchUp.now();
 					disconnect();
 				}
 			}, this.executor);
@@ -121,10 +122,7 @@ final class Follower {
 	private CompletableFuture<LogConnection> connected() {
 		LogConnection current = this.connection.get();
 		return (current != null) ? CompletableFuture.completedFuture(current)
-				: this.node.log().connect().thenApply(this::made).thenApplyAsync((made) -> {
-					this.nextBeat = this.catchUp.now();
-					return made;
-				}, this.executor);
+				: this.node.log().connect().thenApply(this::made);
 	}
 
 	private LogConnection made(LogConnection made) {
@@ -175,9 +173,10 @@ final class Follower {
 				continue;
 			}
 			if (!follows(record, position) || record.kind() == Kind.UNNAMED) {
-				// Those behind it are in the log too, and the gap may pass them over
-				records.forEach(this.history::met);
-				return gap(record.previous() > 0 && record.previous() < position);
+				return gap(record.previous() > 0 && record.previous() < position).thenRun(() -> {
+					// They are in the log, and the gap has passed some of them over
+					records.forEach(this.history::met);
+				});
 			}
 			this.history.apply(record);
 			proveIfReached();
@@ -203,7 +202,7 @@ final class Follower {
 			return CompletableFuture.completedFuture(null);
 		}
 		this.nextBeat = now + this.beatNanos;
-		long known = Math.max(this.node.known(), this.history.position());
+		long known = this.node.known();
 		List<OwnAppend> own = this.history.unmet(Beat.MAX_OWN);
 		return Futures.compose(connected.beat(new Beat(this.node.origin(), own, this.node.implicitTags())),
 				(result) -> conclude(result, now, known, own), this.executor);
@@ -214,8 +213,8 @@ final class Follower {
 		if (result.isOwnLost() || result.clock() < known) {
 			return gap(true);
 		}
+		this.history.held(own);
 		if (result.clock() == position) {
-			this.history.held(own);
 			if (this.history.unmet(1).isEmpty()) {
 				this.catchUp.prove(sent);
 			}
@@ -226,7 +225,7 @@ final class Follower {
 		else if (result.last() <= position) {
 			return gap(false);
 		}
-		else {
+		else if (this.pending == null || this.pending.clock <= position) {
 			this.pending = new Pending(result.clock(), sent);
 		}
 		return CompletableFuture.completedFuture(null);
@@ -238,8 +237,10 @@ final class Follower {
 	private CompletableFuture<Void> gap(boolean back) {
 		this.pending = null;
 		this.nextBeat = this.catchUp.now() + Math.min(this.beatNanos / 10, AFTER_GAP_NANOS);
-		this.node.countGap();
-		long known = Math.max(this.node.known(), this.history.position());
+		if (this.history.position() > 0) {
+			this.node.countGap();
+		}
+		long known = this.node.known();
 		Map<String, TagVersion> tags = this.history.newestTags(COMPARED_TAGS);
 		return Futures.compose(this.node.observe(tags.keySet(), List.of(), false), (seen) -> {
 			boolean wentBack = back || seen.clock() < known || isOlder(seen, tags);
@@ -293,6 +294,9 @@ final class Follower {
 		this.history.repaired(all, version, clock);
 		this.node.repaired();
 		this.history.gap(clock);
+		// What was asked may not be the master any more, or never have been
+		this.nextBeat = this.catchUp.now() + this.beatNanos;
+		disconnect();
 	}
 
 	private void disconnect() {

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
@@ -77,7 +78,6 @@ public final class Node {
 		this.origin = origin;
 		this.history = history;
 		this.catchUp = catchUp;
-		this.implicitTags.add(TagName.NAMESPACE);
 	}
 
 	/**
@@ -170,8 +170,14 @@ public final class Node {
 		return this.log;
 	}
 
+	/**
+	 * The tag of the namespace, and those of regions, as many as one call of the store
+	 * takes.
+	 */
 	List<String> implicitTags() {
-		return List.copyOf(this.implicitTags);
+		return Stream.concat(Stream.of(TagName.NAMESPACE), this.implicitTags.stream())
+			.limit(InvalidationLog.MAX_NAMES)
+			.toList();
 	}
 
 	void repaired() {
@@ -179,11 +185,11 @@ public final class Node {
 	}
 
 	/**
-	 * The newest version that this node has met in any answer.
-	 * @return the version; zero before the first answer
+	 * The newest version that this node has met, in an answer or in the log.
+	 * @return the version; zero before the first one
 	 */
 	public long known() {
-		return this.known.get();
+		return (this.history != null) ? Math.max(this.known.get(), this.history.position()) : this.known.get();
 	}
 
 	public Retention retention() {

@@ -208,6 +208,9 @@ public final class TagHistory {
 	 * @param record a record whose names are all known
 	 */
 	public synchronized void apply(LogRecord record) {
+		if (record.version() <= this.position) {
+			return;
+		}
 		learn(record.version(), record.mode(), record.tags(), record.keys());
 		this.records.add(record);
 		this.bytes += bytes(record);

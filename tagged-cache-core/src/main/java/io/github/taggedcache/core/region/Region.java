@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -109,11 +108,12 @@ public final class Region {
 	/**
 	 * The load token of a call that arrives now, if it can be had without asking the
 	 * store.
-	 * @return the token of the node's history, if that may be trusted
+	 * @return the token of the node's history, or {@link LoadCall#NO_TOKEN} if that may
+	 * not be trusted
 	 */
-	public OptionalLong token() {
+	public long token() {
 		TagHistory history = this.node.trusted();
-		return (history != null) ? OptionalLong.of(history.token()) : OptionalLong.empty();
+		return (history != null) ? history.token() : LoadCall.NO_TOKEN;
 	}
 
 	/**

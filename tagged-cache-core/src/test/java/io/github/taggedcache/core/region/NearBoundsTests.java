@@ -45,8 +45,7 @@ class NearBoundsTests {
 	void nearEntryExpiresByWhenItWasSentToTheStore() {
 		Region region = this.bench.region(Workbench.NEAR);
 		Held written = this.bench.store().hold(Call.SET);
-		CompletableFuture<Boolean> stored = region.store(Workbench.KEY, Workbench.entry("text", "a"),
-				region.token().orElseThrow());
+		CompletableFuture<Boolean> stored = region.store(Workbench.KEY, Workbench.entry("text", "a"), region.token());
 		this.bench.time().advance(Duration.ofMinutes(1));
 		written.release();
 		assertThat(stored).isCompletedWithValue(true);
@@ -58,8 +57,7 @@ class NearBoundsTests {
 	void nearEntryThatExpiredBeforeItWasWrittenIsNotKept() {
 		Region region = this.bench.region(Workbench.NEAR);
 		Held written = this.bench.store().hold(Call.SET);
-		CompletableFuture<Boolean> stored = region.store(Workbench.KEY, Workbench.entry("text", "a"),
-				region.token().orElseThrow());
+		CompletableFuture<Boolean> stored = region.store(Workbench.KEY, Workbench.entry("text", "a"), region.token());
 		this.bench.time().advance(HOUR);
 		written.release();
 		assertThat(stored).isCompletedWithValue(true);
@@ -116,7 +114,7 @@ class NearBoundsTests {
 	void entryOfItsOwnTimeToLiveExpiresWithIt() {
 		Region region = this.bench.region(Workbench.NEAR);
 		NewEntry entry = NewEntry.of("text", Workbench.TEXT, List.of("a"), Duration.ofMinutes(1));
-		assertThat(region.store(Workbench.KEY, entry, region.token().orElseThrow()).join()).isTrue();
+		assertThat(region.store(Workbench.KEY, entry, region.token()).join()).isTrue();
 		pass(Duration.ofMinutes(1));
 		assertThat(isNear(region)).isFalse();
 	}
@@ -199,8 +197,7 @@ class NearBoundsTests {
 	}
 
 	private static void store(Region region) {
-		assertThat(region.store(Workbench.KEY, Workbench.entry("text", "a"), region.token().orElseThrow()).join())
-			.isTrue();
+		assertThat(region.store(Workbench.KEY, Workbench.entry("text", "a"), region.token()).join()).isTrue();
 	}
 
 	private static void storeMany(Region region, int count, String text) {

@@ -131,11 +131,11 @@ class NearWriteTests {
 		Region shortLived = other.region(new RegionSettings(Duration.ofSeconds(40), 0, true,
 				Workbench.SETTINGS.compression(), null, Workbench.NEAR.near()));
 		NewEntry entry = Workbench.entry("text", "a");
-		shortLived.store(Workbench.KEY, entry, shortLived.token().orElseThrow()).join();
+		shortLived.store(Workbench.KEY, entry, shortLived.token()).join();
 		other.time().advance(Duration.ofSeconds(20));
 		other.follow();
 		other.store().calls();
-		shortLived.store(Workbench.KEY, entry, shortLived.token().orElseThrow()).join();
+		shortLived.store(Workbench.KEY, entry, shortLived.token()).join();
 		assertThat(other.store().calls()).containsExactly(Call.OBSERVE, Call.SET);
 	}
 
@@ -262,7 +262,7 @@ class NearWriteTests {
 	}
 
 	private long token() {
-		return this.region.token().orElseThrow();
+		return this.region.token();
 	}
 
 	private void store(Object value) {
