@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * Keeps a node's history up with the invalidation log, turn by turn. Reading delivers; a
  * beat proves. Everything here runs on one executor, one step at a time.
  */
-final class Follower {
+public final class Follower {
 
 	/*
 	 * A record that does not follow the position, a record that names nothing, and a
@@ -85,7 +85,7 @@ final class Follower {
 	 * @param node a node that follows the log
 	 * @param executor runs the steps; one thread
 	 */
-	Follower(Node node, Executor executor) {
+	public Follower(Node node, Executor executor) {
 		TagHistory history = node.history();
 		CatchUp catchUp = node.catchUp();
 		if (history == null || catchUp == null) {
@@ -107,7 +107,7 @@ final class Follower {
 	 * next turn makes another one
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored") // the outcome is the turn's
-	CompletableFuture<Void> turn() {
+	public CompletableFuture<Void> turn() {
 		return Futures.compose(connected(), this::read, this.executor)
 			.thenCompose((connected) -> beatIfDue(connected))
 			.whenCompleteAsync((done, ex) -> {
@@ -309,7 +309,7 @@ final class Follower {
 	/**
 	 * Makes what is under way fail soon. Any thread may call this.
 	 */
-	void close() {
+	public void close() {
 		this.closed = true;
 		disconnect();
 	}
