@@ -1,10 +1,12 @@
 package io.github.taggedcache.redis;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.github.taggedcache.core.store.LogConnection;
 import io.github.taggedcache.core.store.StoreException;
@@ -26,7 +28,7 @@ final class LogConnections implements AutoCloseable {
 
 	private final Duration timeout;
 
-	private final Set<CompletableFuture<LogConnection>> connecting = ConcurrentHashMap.newKeySet();
+	private final Map<Thread, CompletableFuture<LogConnection>> connecting = new ConcurrentHashMap<>();
 
 	private final Set<RedisLogConnection> open = ConcurrentHashMap.newKeySet();
 
@@ -38,14 +40,14 @@ final class LogConnections implements AutoCloseable {
 		this.timeout = timeout;
 	}
 
-	@SuppressWarnings("FutureReturnValueIgnored") // the answer itself is given out
+	@SuppressWarnings("FutureReturnValueIgnored") // the answer itself goes on
 	CompletableFuture<LogConnection> connect() {
 		CompletableFuture<LogConnection> answer = new CompletableFuture<>();
 		Thread thread = new Thread(() -> connect(answer), "tagged-cache-log-connect");
 		thread.setDaemon(true);
-		this.connecting.add(answer);
+		this.connecting.put(thread, answer);
 		answer.orTimeout(LONGEST_ATTEMPT.toMillis(), TimeUnit.MILLISECONDS).whenComplete((connection, ex) -> {
-			this.connecting.remove(answer);
+			this.connecting.remove(thread);
 			if (ex != null) {
 				thread.interrupt();
 			}
@@ -54,11 +56,10 @@ final class LogConnections implements AutoCloseable {
 		if (this.closed) {
 			close();
 		}
-		return answer;
+		return answer.exceptionallyCompose((ex) -> CompletableFuture
+			.failedFuture((ex instanceof TimeoutException) ? failure(ex, LONGEST_ATTEMPT) : ex));
 	}
 
-	@SuppressWarnings("CollectionUndefinedEquality") // each answer is equal to itself
-														// only
 	private void connect(CompletableFuture<LogConnection> answer) {
 		try {
 			RedisLogConnection connection = open(this.connector.connect());
@@ -67,9 +68,12 @@ final class LogConnections implements AutoCloseable {
 			}
 		}
 		catch (Throwable ex) {
-			answer.completeExceptionally(
-					Failure.of(ex).exception("connecting to the invalidation log", this.timeout.toMillis()));
+			answer.completeExceptionally(failure(ex, this.timeout));
 		}
+	}
+
+	private static StoreException failure(Throwable ex, Duration patience) {
+		return Failure.of(ex).exception("connecting to the invalidation log", patience.toMillis());
 	}
 
 	private RedisLogConnection open(OwnConnection own) {
@@ -85,8 +89,9 @@ final class LogConnections implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
-		this.connecting.forEach((answer) -> answer.completeExceptionally(
-				new StoreException("Redis: connecting to the invalidation log failed: the store was closed", null)));
+		this.connecting.values()
+			.forEach((answer) -> answer.completeExceptionally(new StoreException(
+					"Redis: connecting to the invalidation log failed: the store was closed", null)));
 		this.open.forEach(RedisLogConnection::close);
 	}
 

@@ -8,15 +8,19 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.Hit;
+import io.github.taggedcache.core.region.LoadCall;
 import io.github.taggedcache.core.region.Lookup;
 import io.github.taggedcache.core.region.NewEntry;
 import io.github.taggedcache.core.region.Region;
+import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.model.Data.Item;
@@ -34,11 +38,14 @@ final class Calls {
 
 	private final Facts facts;
 
+	private final Tally tally;
+
 	private final Random random;
 
-	Calls(World world, Facts facts, Random random) {
+	Calls(World world, Facts facts, Tally tally, Random random) {
 		this.world = world;
 		this.facts = facts;
+		this.tally = tally;
 		this.random = random;
 	}
 
@@ -77,25 +84,76 @@ final class Calls {
 	}
 
 	/**
-	 * A cached method: the lookup, the method on a miss, then the store.
+	 * A read begins.
+	 * @return what it must reflect
+	 */
+	private List<Change> begins(Call call) {
+		this.tally.readBegins(call.node().isTrusting());
+		return this.facts.mustReflect(call.node());
+	}
+
+	/**
+	 * A cached method: the token, what is near, the lookup, the method on a miss, then
+	 * the store.
 	 */
 	private String read(Call call) {
-		Map<String, Long> mustReflect = this.facts.mustReflect();
+		List<Change> mustReflect = begins(call);
 		Region region = call.region();
+		long arrival = region.token();
+		Hit near = region.readNear(call.key().local(), TYPE);
+		if (near != null) {
+			hitNear(call, near, mustReflect);
+			return "reads " + call.key().text() + " near: " + near.value();
+		}
+		if (this.random.nextInt(8) == 0) {
+			readInTransaction(call, arrival);
+			return "reads " + call.key().text() + " in a transaction";
+		}
 		on(region.lookup(call.key(), call.item().callTags()), (lookup, failed) -> {
 			Hit hit = (lookup != null) ? region.read(lookup, TYPE) : null;
-			if (hit != null) {
+			if (lookup != null && lookup.near() != null && hit != null) {
+				hitNear(call, hit, mustReflect);
+			}
+			else if (hit != null) {
 				check(call, call.item(), hit, mustReflect);
 				this.world.ended(call.number());
 			}
 			else {
 				load(call, (value) -> {
-					this.facts.check(call.toString(), call.item(), value, mustReflect);
-					store(call, value, lookup);
+					this.facts.check(call.node(), call.toString(), call.item(), value, mustReflect);
+					store(call, value, lookup, arrival);
 				});
 			}
 		});
 		return "reads " + call.key().text();
+	}
+
+	private void hitNear(Call call, Hit hit, List<Change> mustReflect) {
+		if (call.node().hitNear()) {
+			this.tally.recovered();
+		}
+		check(call, call.item(), hit, mustReflect);
+		this.world.ended(call.number());
+	}
+
+	/**
+	 * A cached method of which the database shows what it was when the transaction began,
+	 * after the token was taken. Its caller may see that, but nobody else.
+	 */
+	private void readInTransaction(Call call, long arrival) {
+		later(call, "begins its transaction", () -> {
+			long snapshot = this.facts.read();
+			later(call, "does something else",
+					() -> on(call.region().lookup(call.key(), call.item().callTags()), (lookup, failed) -> {
+						if (lookup == null || call.region().read(lookup, TYPE) != null
+								|| arrival == LoadCall.NO_TOKEN) {
+							this.world.ended(call.number());
+						}
+						else {
+							later(call, "has loaded " + snapshot, () -> store(call, snapshot, lookup, arrival));
+						}
+					}));
+		});
 	}
 
 	private void load(Call call, Consumer<Long> loaded) {
@@ -119,16 +177,17 @@ final class Calls {
 		});
 	}
 
-	private void store(Call call, long value, @Nullable Lookup lookup) {
+	private void store(Call call, long value, @Nullable Lookup lookup, long arrival) {
 		if (lookup == null) {
 			this.world.ended(call.number());
 			return;
 		}
-		end(call, call.region().store(call.key(), entry(call.item(), value), lookup.token()));
+		long token = (arrival != LoadCall.NO_TOKEN) ? Math.min(arrival, lookup.token()) : lookup.token();
+		end(call, call.region().store(call.key(), entry(call.item(), value), token));
 	}
 
 	private String retrieve(Call call) {
-		Map<String, Long> mustReflect = this.facts.mustReflect();
+		List<Change> mustReflect = begins(call);
 		boolean throwing = this.random.nextInt(100) == 0;
 		CompletableFuture<@Nullable Object> value = call.region().retrieve(new ModelLoadCall(call.item()), () -> {
 			CompletableFuture<@Nullable Object> loading = new CompletableFuture<>();
@@ -152,7 +211,7 @@ final class Calls {
 	}
 
 	private String readAll(Call call) {
-		Map<String, Long> mustReflect = this.facts.mustReflect();
+		List<Change> mustReflect = begins(call);
 		List<Item> items = Data.ITEMS.stream()
 			.filter((item) -> item.key().region().equals(call.key().region()))
 			.toList();
@@ -174,25 +233,27 @@ final class Calls {
 		for (int i = 0; i < count; i++) {
 			tags.add(Data.TAGS.get(this.random.nextInt(Data.TAGS.size())));
 		}
+		if (this.random.nextInt(20) == 0) {
+			// More than the log names
+			IntStream.rangeClosed(0, InvalidationLog.WIDE).forEach((number) -> tags.add("other" + number));
+		}
 		List<String> names = tags.stream().distinct().toList();
 		Mode mode = (this.random.nextInt(3) == 0) ? Mode.SOFT : Mode.HARD;
 		long commit = this.facts.commit();
 		later(call, "invalidates " + names,
-				() -> change(call, call.node().node().invalidate(names, mode), commit, names, false));
+				() -> change(call, commit, () -> call.node().node().invalidate(names, mode), false));
 		return "commits " + commit + " for " + mode + " invalidation of " + names;
 	}
 
 	private String evict(Call call) {
 		long commit = this.facts.commit();
-		later(call, "evicts",
-				() -> change(call, call.region().evict(call.key()), commit, List.of(call.key().logName()), false));
+		later(call, "evicts", () -> change(call, commit, () -> call.region().evict(call.key()), false));
 		return "commits " + commit + " for evict of " + call.key().text();
 	}
 
 	private String clear(Call call) {
 		long commit = this.facts.commit();
-		later(call, "clears", () -> change(call, call.region().clear(), commit,
-				List.of(TagName.ofRegion(call.key().region())), false));
+		later(call, "clears", () -> change(call, commit, () -> call.region().clear(), false));
 		return "commits " + commit + " for clear of " + call.key().region();
 	}
 
@@ -200,7 +261,7 @@ final class Calls {
 		long commit = this.facts.commit();
 		List<String> names = List.of(TagName.NAMESPACE);
 		later(call, "invalidates all",
-				() -> change(call, call.node().node().invalidate(names, Mode.HARD), commit, names, false));
+				() -> change(call, commit, () -> call.node().node().invalidate(names, Mode.HARD), false));
 		return "commits " + commit + " for invalidation of all";
 	}
 
@@ -208,21 +269,29 @@ final class Calls {
 	 * A method with an explicit put: the token, the method, the put.
 	 */
 	private String put(Call call) {
+		long arrival = call.region().token();
+		if (arrival != LoadCall.NO_TOKEN) {
+			put(call, arrival);
+			return "puts " + call.key().text();
+		}
 		List<String> implicit = Node.withImplicit(call.key().region(), List.of());
 		on(call.node().node().observe(implicit, List.of(call.key()), false), (seen, failed) -> {
 			if (seen == null) {
 				this.world.ended(call.number());
-				return;
 			}
-			later(call, "runs the method", () -> {
-				long commit = this.facts.commit();
-				later(call, "puts " + commit,
-						() -> change(call,
-								call.region().put(Map.of(call.key(), entry(call.item(), commit)), seen.clock()), commit,
-								List.of(call.key().logName()), false));
-			});
+			else {
+				put(call, seen.clock());
+			}
 		});
 		return "puts " + call.key().text();
+	}
+
+	private void put(Call call, long token) {
+		later(call, "runs the method", () -> {
+			long commit = this.facts.commit();
+			later(call, "puts " + commit, () -> change(call, commit,
+					() -> call.region().put(Map.of(call.key(), entry(call.item(), commit)), token), false));
+		});
 	}
 
 	/**
@@ -242,44 +311,43 @@ final class Calls {
 		}
 		later(call, "puts without a token " + names, () -> {
 			call.node().store().onNextObserve(() -> this.facts.declareCurrent(commit));
-			change(call, call.region().put(entries, null), commit, names, false);
+			change(call, commit, () -> call.region().put(entries, null), false);
 		});
 		return "commits " + commit + " for put of " + names;
 	}
 
 	private String putUnlessAfter(Call call) {
-		on(call.region().lookup(call.key(), List.of()), (lookup, failed) -> {
+		on(call.region().lookupInStore(call.key()), (lookup, failed) -> {
 			if (lookup == null || lookup.entry() != null) {
 				this.world.ended(call.number());
 				return;
 			}
 			later(call, "found none", () -> {
 				long commit = this.facts.commit();
-				later(call, "puts " + commit + " unless there is one",
-						() -> change(call,
-								call.region().putUnlessAfter(call.key(), entry(call.item(), commit), lookup.token()),
-								commit, List.of(call.key().logName()), true));
+				later(call, "puts " + commit + " unless there is one", () -> change(call, commit,
+						() -> call.region().putUnlessAfter(call.key(), entry(call.item(), commit), lookup.token()),
+						true));
 			});
 		});
 		return "puts if absent " + call.key().text();
 	}
 
 	/**
-	 * When the change has returned, it binds every read that begins. One that failed
-	 * binds nobody, and so does a conditional one that changed nothing.
+	 * A change that returned binds those who begin to read. One that failed may bind
+	 * nobody, and so does a conditional one that changed nothing.
 	 */
-	private void change(Call call, CompletableFuture<?> change, long commit, List<String> names, boolean conditional) {
-		on(change, (done, failed) -> {
+	private <T> void change(Call call, long commit, Supplier<CompletableFuture<T>> change, boolean conditional) {
+		on(call.node().store().appending(commit, change), (done, failed) -> {
 			if (!failed && !(conditional && Boolean.FALSE.equals(done))) {
-				names.forEach((name) -> this.facts.returned(name, commit));
+				this.facts.returned(call.node(), commit);
 			}
 			this.world.ended(call.number());
 		});
 	}
 
-	private void check(Call call, Item item, Hit hit, Map<String, Long> mustReflect) {
+	private void check(Call call, Item item, Hit hit, List<Change> mustReflect) {
 		if (hit.value() instanceof Long value) {
-			this.facts.check(call.toString(), item, value, mustReflect);
+			this.facts.check(call.node(), call.toString(), item, value, mustReflect);
 		}
 		else {
 			this.facts.violated(new AssertionError(call + " returned " + hit));

@@ -1,26 +1,54 @@
 package io.github.taggedcache.model;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.model.Data.Item;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is true whatever the cache says: the database, a counter of commits, and the
- * invalidations that have returned. Sees that no read returns a value that is older than
- * an invalidation that had returned before the read began.
+ * What is true whatever the cache says: the database, a counter of commits, and what the
+ * store has recorded. Sees that no read returns a value that is older than a change that
+ * bound it when it began.
+ * <p>
+ * Strict: a change binds every read when it has returned to its caller. Bounded: it binds
+ * the reads of the node that made it when it has returned there, those of others when
+ * their position has passed it, and everybody when {@code max-staleness} has gone by
+ * since the store recorded it.
  */
 final class Facts {
 
+	private final Scenario scenario;
+
 	private long commits;
 
-	private Map<String, Long> returned = new HashMap<>();
+	private long now;
+
+	private final List<Change> changes = new ArrayList<>();
 
 	/** Values that were put as current at a later commit than they were made by. */
 	private final Map<Long, Long> currentAt = new HashMap<>();
 
+	private int saved;
+
+	private long savedAt;
+
 	private @Nullable Throwable violation;
+
+	Facts(Scenario scenario) {
+		this.scenario = scenario;
+	}
+
+	void time(long millis) {
+		this.now = millis;
+	}
 
 	long commit() {
 		return ++this.commits;
@@ -38,34 +66,71 @@ final class Facts {
 	}
 
 	/**
-	 * An invalidation has returned to its caller.
+	 * The store has recorded a change.
 	 */
-	void returned(String name, long commit) {
-		// A copy, since reads in progress hold the map that they began with
-		Map<String, Long> next = new HashMap<>(this.returned);
-		next.merge(name, commit, Math::max);
-		this.returned = next;
+	void appended(Append append, long version, long commit) {
+		Set<String> names = new HashSet<>(append.tags());
+		append.keys().stream().map(EntryKey::logName).forEach(names::add);
+		this.changes.add(new Change(names, version, commit, this.now));
+	}
+
+	/**
+	 * A change has returned to its caller.
+	 */
+	void returned(ModelNode node, long commit) {
+		this.changes.stream().filter((change) -> change.commit() == commit).forEach((change) -> change.returned(node));
+	}
+
+	/**
+	 * A node's history has got to a position.
+	 */
+	void passed(ModelNode node, long position) {
+		this.changes.stream().filter((change) -> change.version() <= position).forEach((change) -> change.passed(node));
+	}
+
+	List<Change> knownBy(ModelNode node) {
+		return this.changes.stream().filter((change) -> change.isKnownBy(node)).toList();
+	}
+
+	/**
+	 * A node has a proof by a beat that the store answered when these were lost.
+	 */
+	void madeAgain(ModelNode node, Collection<Change> lost) {
+		lost.forEach((change) -> change.madeAgain(node, this.now));
+	}
+
+	/**
+	 * This state of the store may come back.
+	 */
+	void saved() {
+		this.saved = this.changes.size();
+		this.savedAt = this.now;
+	}
+
+	void wentBack() {
+		this.changes.subList(this.saved, this.changes.size()).forEach(Change::lose);
+		this.changes.forEach((change) -> change.loseRepairSince(this.savedAt));
 	}
 
 	/**
 	 * A read begins.
 	 * @return what it must reflect
 	 */
-	Map<String, Long> mustReflect() {
-		return this.returned;
+	List<Change> mustReflect(ModelNode node) {
+		return this.changes.stream().filter((change) -> change.binds(node, this.scenario, this.now)).toList();
 	}
 
 	/**
 	 * A read has returned a value.
 	 */
-	void check(String reader, Item item, long value, Map<String, Long> mustReflect) {
+	void check(ModelNode node, String reader, Item item, long value, List<Change> mustReflect) {
 		long current = this.currentAt.getOrDefault(value, value);
-		for (String name : item.names(value)) {
-			long bound = mustReflect.getOrDefault(name, 0L);
-			if (current < bound) {
-				violated(new AssertionError(
-						"%s of %s returned %d, but an invalidation of '%s' for commit %d had returned".formatted(reader,
-								item.key().text(), value, name, bound)));
+		List<String> names = item.names(value);
+		for (Change change : mustReflect) {
+			if (current < change.commit() && names.stream().anyMatch(change.names()::contains)
+					&& (!change.isLost() || change.binds(node, this.scenario, this.now))) {
+				violated(new AssertionError("%s on %s of %s returned %d, but %s bound it when it began"
+					.formatted(reader, node, item.key().text(), value, change)));
 			}
 		}
 	}

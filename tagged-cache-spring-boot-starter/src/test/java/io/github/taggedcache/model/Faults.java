@@ -2,6 +2,7 @@ package io.github.taggedcache.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 
 import io.github.taggedcache.core.name.EntryKey;
@@ -18,6 +19,8 @@ final class Faults {
 
 	private final World world;
 
+	private final Scenario scenario;
+
 	private final FaultyStore shared;
 
 	private final Random random;
@@ -28,14 +31,17 @@ final class Faults {
 
 	private final List<String> entries = new ArrayList<>();
 
+	private boolean saved;
+
 	private boolean clockIsGone;
 
 	private boolean logIsGone;
 
 	private long newest;
 
-	Faults(World world, FaultyStore shared, Random random) {
+	Faults(World world, Scenario scenario, FaultyStore shared, Random random) {
 		this.world = world;
+		this.scenario = scenario;
 		this.shared = shared;
 		this.random = random;
 		this.versions.add(this.layout.tag(TagName.NAMESPACE));
@@ -48,13 +54,17 @@ final class Faults {
 		}
 	}
 
-	void appended(long version) {
-		this.clockIsGone = false;
+	/**
+	 * A record was appended to the log.
+	 */
+	void appended() {
 		this.logIsGone = false;
-		this.newest = Math.max(this.newest, version);
 	}
 
-	void observed(long clock) {
+	/**
+	 * The store has shown its clock.
+	 */
+	void met(long clock) {
 		this.clockIsGone = false;
 		this.newest = Math.max(this.newest, clock);
 	}
@@ -64,6 +74,61 @@ final class Faults {
 	}
 
 	String next() {
+		if (this.scenario.failsOver() && this.random.nextInt(10) < 4) {
+			return failOver();
+		}
+		if (this.scenario.isBounded() && this.random.nextInt(10) < 4) {
+			return disturbFollower(this.random.nextInt(World.NODES));
+		}
+		return this.scenario.failsOver() ? loseLittle() : lose();
+	}
+
+	private String failOver() {
+		if (!this.saved) {
+			this.saved = true;
+			this.world.save();
+			return "a replica gets no more from here on";
+		}
+		this.saved = false;
+		this.world.failOver();
+		return "fails over";
+	}
+
+	private String disturbFollower(int node) {
+		long time = this.world.millis() + this.random.nextInt(2000);
+		switch (this.random.nextInt(4)) {
+			case 0 -> {
+				this.world.node(node).store().cutConnections();
+				return "cuts the connections of the follower of node " + node;
+			}
+			case 1 -> {
+				follower(node).stop(time);
+				return "stops the follower of node " + node + " until " + time;
+			}
+			default -> {
+				follower(node).sleep(time);
+				return "lets the follower of node " + node + " sleep until " + time;
+			}
+		}
+	}
+
+	private ModelFollower follower(int node) {
+		return Objects.requireNonNull(this.world.node(node).follower(), "a node of a bounded run follows the log");
+	}
+
+	/**
+	 * Where the store fails over, control keys are not lost in other ways.
+	 */
+	private String loseLittle() {
+		if (this.random.nextBoolean()) {
+			int node = this.random.nextInt(World.NODES);
+			this.world.restart(node);
+			return "restart of node " + node;
+		}
+		return lose(this.entries.get(this.random.nextInt(this.entries.size())));
+	}
+
+	private String lose() {
 		int choice = this.random.nextInt(100);
 		if (choice < 10) {
 			int node = this.random.nextInt(World.NODES);
@@ -83,8 +148,9 @@ final class Faults {
 			return loseLog();
 		}
 		if (choice < 88) {
-			this.shared.trimLog();
-			return "trims the log";
+			int length = this.random.nextInt(4);
+			this.shared.trimLog(length);
+			return "trims the log to " + length;
 		}
 		if (choice < 94) {
 			return flush();

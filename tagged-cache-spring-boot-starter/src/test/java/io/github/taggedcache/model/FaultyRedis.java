@@ -1,8 +1,14 @@
 package io.github.taggedcache.model;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 
 import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.store.Append;
@@ -38,6 +44,8 @@ final class FaultyRedis implements FaultyStore, AutoCloseable {
 
 	private final List<RedisStore> stores = new ArrayList<>();
 
+	private final Map<String, byte[]> saved = new HashMap<>();
+
 	private boolean timeIsBehind;
 
 	FaultyRedis(int nodes) {
@@ -60,7 +68,7 @@ final class FaultyRedis implements FaultyStore, AutoCloseable {
 	}
 
 	@Override
-	public void reset() {
+	public void reset(int logLength) {
 		this.timeIsBehind = false;
 		this.others.call("FLUSHALL");
 	}
@@ -107,9 +115,9 @@ final class FaultyRedis implements FaultyStore, AutoCloseable {
 	}
 
 	@Override
-	public void trimLog() {
+	public void trimLog(int length) {
 		if ("stream".equals(this.others.text("TYPE", this.layout.log()))) {
-			this.others.call("XTRIM", this.layout.log(), "MAXLEN", "0");
+			this.others.call("XTRIM", this.layout.log(), "MAXLEN", length);
 		}
 	}
 
@@ -138,6 +146,40 @@ final class FaultyRedis implements FaultyStore, AutoCloseable {
 		for (String client : clients.lines().toList()) {
 			if (client.contains(" name=" + clientName(node) + " ")) {
 				this.others.call("CLIENT", "KILL", "ID", client.substring("id=".length(), client.indexOf(' ')));
+			}
+		}
+	}
+
+	@Override
+	public void save() {
+		this.saved.clear();
+		for (String key : keys()) {
+			if (this.others.call("DUMP", key) instanceof byte[] value) {
+				this.saved.put(key, value);
+			}
+		}
+	}
+
+	private List<String> keys() {
+		List<String> keys = new ArrayList<>();
+		if (this.others.call("KEYS", "*") instanceof List<?> found) {
+			found.forEach((key) -> keys.add(new String((byte[]) key, StandardCharsets.UTF_8)));
+		}
+		return keys;
+	}
+
+	@Override
+	public void failOver(Random random) {
+		Set<String> keys = new TreeSet<>(keys());
+		keys.addAll(this.saved.keySet());
+		for (String key : keys) {
+			boolean isControl = key.startsWith("{");
+			if (isControl || random.nextInt(10) < 3) {
+				byte[] value = this.saved.get(key);
+				this.others.call("DEL", key);
+				if (value != null) {
+					this.others.call("RESTORE", key, 0, value);
+				}
 			}
 		}
 	}

@@ -1,5 +1,7 @@
 package io.github.taggedcache.model;
 
+import java.util.Random;
+
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
 
@@ -13,8 +15,9 @@ interface FaultyStore {
 
 	/**
 	 * Empties it, and sets its time right.
+	 * @param logLength number of records that the log keeps, where that can be chosen
 	 */
-	void reset();
+	void reset(int logLength);
 
 	EntryStore entries(int node);
 
@@ -40,9 +43,10 @@ interface FaultyStore {
 	void flush();
 
 	/**
-	 * Removes all records of the log.
+	 * Removes the oldest records of the log.
+	 * @param length how many are left, where that can be chosen
 	 */
-	void trimLog();
+	void trimLog(int length);
 
 	/**
 	 * Sets the server's time back.
@@ -59,5 +63,17 @@ interface FaultyStore {
 	 * Lets the connection of a node break, or does nothing where there is none.
 	 */
 	void breakConnection(int node);
+
+	/**
+	 * Keeps its state as that of a replica, which gets nothing more from here on.
+	 */
+	void save();
+
+	/**
+	 * Makes that replica the master. Each entry lies on a server of its own, of which
+	 * some fail over as well.
+	 * @param random says which
+	 */
+	void failOver(Random random);
 
 }

@@ -1,7 +1,7 @@
 package io.github.taggedcache.model;
 
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -9,10 +9,13 @@ import java.util.concurrent.Executor;
 
 import io.github.taggedcache.core.envelope.Compression;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.node.CatchUp;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.node.Retention;
+import io.github.taggedcache.core.node.TagHistory;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.region.RegionSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One life of one node: the real node and its real regions over a stepped store.
@@ -20,6 +23,10 @@ import io.github.taggedcache.core.region.RegionSettings;
 final class ModelNode {
 
 	private static final Duration TIME_TO_LIVE = Duration.ofMillis(1500);
+
+	private static final long WALL_CLOCK = 1_700_000_000_000L;
+
+	private static final long HISTORY_BYTES = 1 << 20;
 
 	private final int number;
 
@@ -29,21 +36,40 @@ final class ModelNode {
 
 	private final Node node;
 
+	private final @Nullable ModelFollower follower;
+
 	private final Map<String, Region> regions = new HashMap<>();
 
 	private boolean down;
 
-	ModelNode(int number, int life, World world, FaultyStore shared, boolean expiring, Random random) {
+	private boolean trusting;
+
+	private boolean recovering;
+
+	ModelNode(int number, int life, World world, FaultyStore shared, Scenario scenario, Random random) {
 		this.number = number;
 		this.life = life;
 		this.store = new SteppedStore(this, world, shared.entries(number), shared.log(number));
-		this.node = new Node(this.store, new Retention());
+		this.node = scenario.isBounded() ? following(world, scenario) : new Node(this.store, new Retention());
+		this.follower = follower(world);
 		Executor executor = random.nextBoolean() ? Runnable::run : (task) -> world.later(this, "executor", task);
 		Region.Environment environment = new Region.Environment(this.node, this.store, new LongCodec(), executor,
-				InstantSource.system(), System::nanoTime, random);
-		RegionSettings settings = new RegionSettings(expiring ? TIME_TO_LIVE : Duration.ZERO, expiring ? 0.5 : 0, true,
-				Compression.NONE, null);
+				() -> Instant.ofEpochMilli(WALL_CLOCK + world.millis()), world::nanoTime, random);
+		RegionSettings settings = new RegionSettings(scenario.expires() ? TIME_TO_LIVE : Duration.ZERO,
+				scenario.expires() ? 0.5 : 0, true, Compression.NONE, null, scenario.near());
 		Data.REGIONS.forEach((name) -> this.regions.put(name, new Region(name, settings, environment)));
+	}
+
+	private Node following(World world, Scenario scenario) {
+		CatchUp catchUp = new CatchUp(scenario.maxStaleness(), world::nanoTime);
+		return Node.following(this.store, new Retention(), catchUp, scenario.historyRecords(), HISTORY_BYTES);
+	}
+
+	private @Nullable ModelFollower follower(World world) {
+		TagHistory history = this.node.history();
+		CatchUp catchUp = this.node.catchUp();
+		return (history != null && catchUp != null) ? new ModelFollower(this, world, this.node, history, catchUp)
+				: null;
 	}
 
 	int number() {
@@ -56,6 +82,33 @@ final class ModelNode {
 
 	SteppedStore store() {
 		return this.store;
+	}
+
+	/**
+	 * What follows the log, or null in a strict run.
+	 */
+	@Nullable ModelFollower follower() {
+		return this.follower;
+	}
+
+	/**
+	 * Whether a read that begins now may be judged by the history.
+	 */
+	boolean isTrusting() {
+		boolean now = this.node.trusted() != null;
+		this.recovering |= this.trusting && !now;
+		this.trusting = now;
+		return now;
+	}
+
+	/**
+	 * A read was answered from the memory of the node.
+	 * @return whether it is the first one since the history could not be trusted
+	 */
+	boolean hitNear() {
+		boolean recovered = this.recovering && this.trusting;
+		this.recovering &= !recovered;
+		return recovered;
 	}
 
 	Region region(EntryKey key) {
@@ -72,6 +125,7 @@ final class ModelNode {
 
 	void shutDown() {
 		this.down = true;
+		this.store.abandonConnections();
 	}
 
 	@Override

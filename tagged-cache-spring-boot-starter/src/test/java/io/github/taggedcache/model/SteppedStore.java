@@ -1,5 +1,7 @@
 package io.github.taggedcache.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -29,7 +31,11 @@ final class SteppedStore implements EntryStore, InvalidationLog {
 
 	private final InvalidationLog log;
 
+	private final List<SteppedConnection> connections = new ArrayList<>();
+
 	private @Nullable Runnable onNextObserve;
+
+	private long commit;
 
 	SteppedStore(ModelNode owner, World world, EntryStore entries, InvalidationLog log) {
 		this.owner = owner;
@@ -43,6 +49,32 @@ final class SteppedStore implements EntryStore, InvalidationLog {
 	 */
 	void onNextObserve(Runnable action) {
 		this.onNextObserve = action;
+	}
+
+	/**
+	 * Says which commit the appends are for that are sent meanwhile.
+	 */
+	<T> T appending(long commit, Supplier<T> change) {
+		this.commit = commit;
+		try {
+			return change.get();
+		}
+		finally {
+			this.commit = 0;
+		}
+	}
+
+	/**
+	 * Breaks the connections of the follower.
+	 */
+	void cutConnections() {
+		this.connections.forEach(SteppedConnection::cut);
+		this.connections.clear();
+	}
+
+	void abandonConnections() {
+		this.connections.forEach(SteppedConnection::abandon);
+		this.connections.clear();
 	}
 
 	@Override
@@ -69,7 +101,9 @@ final class SteppedStore implements EntryStore, InvalidationLog {
 
 	@Override
 	public CompletableFuture<Appended> append(Append append) {
-		return send("log", "append", append, () -> this.log.append(append), this.world::appended);
+		long forCommit = this.commit;
+		return send("log", "append", append, () -> this.log.append(append),
+				(appended) -> this.world.appended(append, appended, forCommit));
 	}
 
 	@Override
@@ -77,7 +111,7 @@ final class SteppedStore implements EntryStore, InvalidationLog {
 		Runnable action = this.onNextObserve;
 		this.onNextObserve = null;
 		return send("log", "observe", names, () -> this.log.observe(names), (seen) -> {
-			this.world.observed(seen);
+			this.world.met(seen.clock());
 			if (action != null) {
 				action.run();
 			}
@@ -86,7 +120,10 @@ final class SteppedStore implements EntryStore, InvalidationLog {
 
 	@Override
 	public CompletableFuture<LogConnection> connect() {
-		return this.log.connect();
+		return send("follower", "connect",
+				() -> this.log.connect().thenApply((made) -> new SteppedConnection(this.owner, this.world, made)),
+				this.connections::add)
+			.thenApply((made) -> made);
 	}
 
 	private <T extends @Nullable Object> CompletableFuture<T> send(String channel, String what,

@@ -8,7 +8,7 @@ import java.util.Deque;
  */
 final class Trace {
 
-	private static final int LENGTH = 40;
+	private static final int LENGTH = 100;
 
 	private final Deque<Line> lines = new ArrayDeque<>();
 

@@ -5,10 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 
-import io.github.taggedcache.core.region.RegionStatistics;
+import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
-import io.github.taggedcache.core.store.Observation;
+import io.github.taggedcache.core.store.BeatResult;
 import io.github.taggedcache.model.Data.Item;
 
 /**
@@ -17,6 +18,8 @@ import io.github.taggedcache.model.Data.Item;
 final class World {
 
 	static final int NODES = 3;
+
+	static final long NANOS_PER_MILLI = 1_000_000;
 
 	private static final int MAX_CALLS = 10;
 
@@ -28,7 +31,9 @@ final class World {
 
 	private final Trace trace = new Trace();
 
-	private final Facts facts = new Facts();
+	private final Scenario scenario;
+
+	private final Facts facts;
 
 	private final Steps steps;
 
@@ -37,8 +42,6 @@ final class World {
 	private final Calls calls;
 
 	private final boolean oneConnection;
-
-	private final boolean expiring;
 
 	private final List<ModelNode> nodes = new ArrayList<>();
 
@@ -54,34 +57,49 @@ final class World {
 
 	private Item lastItem = Data.ITEMS.get(0);
 
-	World(long seed, FaultyStore shared, Tally tally) {
-		this.random = new Random(seed * 1_000_003);
+	private long millis;
+
+	World(int seed, FaultyStore shared, Tally tally) {
+		this.random = new Random(seed * 1_000_003L);
 		this.shared = shared;
 		this.tally = tally;
 		this.oneConnection = this.random.nextBoolean();
-		this.expiring = this.random.nextBoolean() && shared.hasTimeOfItsOwn();
+		this.scenario = Scenario.of(seed, shared.hasTimeOfItsOwn(), this.random);
+		this.facts = new Facts(this.scenario);
 		this.steps = new Steps(this.random, this.trace, this.random.nextInt(3) > 0);
-		this.calls = new Calls(this, this.facts, this.random);
-		this.faults = new Faults(this, shared, this.random);
-		shared.reset();
+		this.calls = new Calls(this, this.facts, tally, this.random);
+		this.faults = new Faults(this, this.scenario, shared, this.random);
+		shared.reset(this.scenario.logLength());
 		for (int i = 0; i < NODES; i++) {
 			this.nodes.add(newNode(i));
 		}
 	}
 
 	private ModelNode newNode(int number) {
-		ModelNode node = new ModelNode(number, ++this.lives, this, this.shared, this.expiring, this.random);
-		node.regions().forEach((region) -> this.tally.add(region.statistics()));
+		ModelNode node = new ModelNode(number, ++this.lives, this, this.shared, this.scenario, this.random);
+		this.tally.add(node);
 		return node;
 	}
 
 	void run(int count) {
+		try {
+			runSteps(count);
+		}
+		finally {
+			this.nodes.forEach(ModelNode::shutDown);
+		}
+	}
+
+	private void runSteps(int count) {
 		for (int step = 0; step < count; step++) {
 			this.trace.step(step);
-			this.shared.tick(1 + this.random.nextInt(3));
+			pass(1 + this.random.nextInt(3));
 			double choice = this.random.nextDouble();
 			if (choice < 0.006) {
 				this.trace.add("fault   ", this.faults.next());
+			}
+			else if (this.scenario.isBounded() && choice < 0.08) {
+				turn(this.nodes.get(this.random.nextInt(NODES)));
 			}
 			else if (this.steps.isEmpty() || (choice < 0.25 && this.running.size() < MAX_CALLS)) {
 				begin();
@@ -92,6 +110,7 @@ final class World {
 			check("step " + step);
 		}
 		for (int step = 0; !this.steps.isEmpty() && step < DRAIN_STEPS; step++) {
+			pass(1);
 			this.steps.next();
 			check("step " + (count + step));
 		}
@@ -100,7 +119,24 @@ final class World {
 		}
 	}
 
+	private void pass(int time) {
+		this.millis += time;
+		this.facts.time(this.millis);
+		this.shared.tick(time);
+	}
+
+	private void turn(ModelNode node) {
+		if (node.follower() != null) {
+			node.follower().turn();
+		}
+	}
+
 	private void check(String when) {
+		for (ModelNode node : this.nodes) {
+			if (node.follower() != null) {
+				node.follower().look(this.facts);
+			}
+		}
 		Throwable violation = this.facts.violation();
 		if (violation != null) {
 			throw new AssertionError("At " + when + ": " + violation + "\n" + this.trace, violation);
@@ -155,14 +191,55 @@ final class World {
 		}
 	}
 
-	void appended(Appended appended) {
+	void appended(Append append, Appended appended, long commit) {
 		if (appended.isDone()) {
-			this.faults.appended(appended.version());
+			this.faults.appended();
+			this.faults.met(appended.version());
+			if (commit > 0) {
+				this.facts.appended(append, appended.version(), commit);
+			}
 		}
 	}
 
-	void observed(Observation seen) {
-		this.faults.observed(seen.clock());
+	void met(long clock) {
+		this.faults.met(clock);
+	}
+
+	/**
+	 * A node sends a beat.
+	 * @return is told what the store answers
+	 */
+	Consumer<BeatResult> beats(ModelNode node) {
+		long sent = this.millis;
+		List<Change> known = this.scenario.failsOver() ? this.facts.knownBy(node) : List.of();
+		return (result) -> {
+			met(result.clock());
+			if (node.follower() != null) {
+				node.follower().beatSent(sent, known.stream().filter(Change::isLost).toList());
+			}
+		};
+	}
+
+	long millis() {
+		return this.millis;
+	}
+
+	long nanoTime() {
+		return this.millis * NANOS_PER_MILLI;
+	}
+
+	ModelNode node(int number) {
+		return this.nodes.get(number);
+	}
+
+	void save() {
+		this.shared.save();
+		this.facts.saved();
+	}
+
+	void failOver() {
+		this.shared.failOver(this.random);
+		this.facts.wentBack();
 	}
 
 	void restart(int number) {
@@ -171,61 +248,6 @@ final class World {
 		this.steps.drop(node);
 		this.running.values().removeIf((owner) -> owner == node);
 		this.nodes.set(number, newNode(number));
-	}
-
-	/**
-	 * What happened in all regions of all runs.
-	 */
-	static final class Tally {
-
-		private final List<RegionStatistics> regions = new ArrayList<>();
-
-		private long hits;
-
-		private long reads;
-
-		private long coalesced;
-
-		private long refused;
-
-		private long errors;
-
-		void add(RegionStatistics region) {
-			this.regions.add(region);
-		}
-
-		/**
-		 * Adds up a run that has ended.
-		 */
-		void runEnded() {
-			for (RegionStatistics region : this.regions) {
-				this.hits += region.hits();
-				this.reads += region.hits() + region.misses();
-				this.coalesced += region.coalesced();
-				this.refused += region.refused();
-				this.errors += region.storeErrors();
-			}
-			this.regions.clear();
-		}
-
-		long coalesced() {
-			return this.coalesced;
-		}
-
-		long refused() {
-			return this.refused;
-		}
-
-		double hitRate() {
-			return (double) this.hits / this.reads;
-		}
-
-		@Override
-		public String toString() {
-			return "%d reads, %.0f %% hits, %d joined, %d refused, %d store errors".formatted(this.reads,
-					100 * hitRate(), this.coalesced, this.refused, this.errors);
-		}
-
 	}
 
 }

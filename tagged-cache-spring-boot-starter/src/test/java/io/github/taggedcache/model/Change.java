@@ -1,0 +1,128 @@
+package io.github.taggedcache.model;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * An invalidation that the store has recorded, or put or evict, and who must honour it by
+ * now.
+ */
+final class Change {
+
+	private final Set<String> names;
+
+	private final long version;
+
+	private final long commit;
+
+	private final long appendedAt;
+
+	/** Those that made it, or whose position has passed it. */
+	private final Set<ModelNode> known = new HashSet<>();
+
+	private boolean returned;
+
+	private boolean lost;
+
+	private long madeAgainAt;
+
+	private final Set<ModelNode> madeAgainBy = new HashSet<>();
+
+	/**
+	 * Creates a change.
+	 * @param names what it names in the log
+	 * @param version its version
+	 * @param commit the commit that it was made for
+	 * @param appendedAt when, in ms of the run
+	 */
+	Change(Set<String> names, long version, long commit, long appendedAt) {
+		this.names = names;
+		this.version = version;
+		this.commit = commit;
+		this.appendedAt = appendedAt;
+	}
+
+	Set<String> names() {
+		return this.names;
+	}
+
+	long version() {
+		return this.version;
+	}
+
+	long commit() {
+		return this.commit;
+	}
+
+	boolean isLost() {
+		return this.lost;
+	}
+
+	boolean isKnownBy(ModelNode node) {
+		return this.known.contains(node);
+	}
+
+	void returned(ModelNode node) {
+		this.returned = true;
+		this.known.add(node);
+	}
+
+	/**
+	 * A node's position went past it.
+	 */
+	void passed(ModelNode node) {
+		if (!this.lost) {
+			this.known.add(node);
+		}
+	}
+
+	/**
+	 * The store does not know of it any more, and nobody has to until somebody who knows
+	 * has seen so.
+	 */
+	void lose() {
+		this.lost = true;
+	}
+
+	/**
+	 * What had been done about its loss is lost as well, unless it came before a time.
+	 */
+	void loseRepairSince(long time) {
+		if (this.madeAgainAt >= time) {
+			this.madeAgainAt = 0;
+			this.madeAgainBy.clear();
+		}
+	}
+
+	/**
+	 * A node that knew of it has compared what it knows with what the store knows: from
+	 * here on it is as if that node had made it now.
+	 */
+	void madeAgain(ModelNode node, long now) {
+		if (this.madeAgainAt == 0) {
+			this.madeAgainAt = now;
+		}
+		this.madeAgainBy.add(node);
+	}
+
+	/**
+	 * Whether a read that begins on a node must reflect it.
+	 */
+	boolean binds(ModelNode node, Scenario scenario, long now) {
+		if (!scenario.isBounded()) {
+			return this.returned && !this.lost;
+		}
+		long maxStaleness = scenario.maxStaleness().toMillis();
+		if (this.lost) {
+			return this.madeAgainAt > 0 && (this.madeAgainBy.contains(node) || now - this.madeAgainAt > maxStaleness);
+		}
+		return this.known.contains(node) || now - this.appendedAt > maxStaleness;
+	}
+
+	@Override
+	public String toString() {
+		return "version " + this.version + " of " + this.names + " for commit " + this.commit + " at " + this.appendedAt
+				+ (this.lost ? ", lost and made again at " + this.madeAgainAt : "");
+	}
+
+}

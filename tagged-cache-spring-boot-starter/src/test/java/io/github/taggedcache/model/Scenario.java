@@ -1,0 +1,39 @@
+package io.github.taggedcache.model;
+
+import java.time.Duration;
+import java.util.Random;
+
+import io.github.taggedcache.core.near.NearSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What kind of run it is. Even seeds are strict, odd ones bounded, and in each fourth of
+ * these the store fails over.
+ *
+ * @param isBounded whether nodes follow the log and trust what they know of it, or have
+ * every read judged by the store
+ * @param failsOver whether the store goes back to an earlier state
+ * @param expires whether entries expire during the run
+ * @param near how entries are kept in the memory of a node, or null
+ * @param maxStaleness how long a node trusts what it knows
+ * @param historyRecords most records of a node's history
+ * @param logLength most records of the log
+ */
+record Scenario(boolean isBounded, boolean failsOver, boolean expires, @Nullable NearSettings near,
+		Duration maxStaleness, int historyRecords, int logLength) {
+
+	static boolean isBounded(int seed) {
+		return seed % 2 != 0;
+	}
+
+	static Scenario of(int seed, boolean mayExpire, Random random) {
+		boolean bounded = isBounded(seed);
+		boolean expires = random.nextBoolean() && mayExpire;
+		Duration shorter = (random.nextInt(4) == 0) ? Duration.ofMillis(100) : null;
+		boolean copy = random.nextInt(4) == 0;
+		NearSettings near = (random.nextInt(bounded ? 8 : 4) > 0) ? new NearSettings(1000, 0, shorter, copy) : null;
+		return new Scenario(bounded, seed % 8 == 7, expires, near, Duration.ofMillis(300 + random.nextInt(900)),
+				(random.nextInt(4) == 0) ? 5 : 1000, random.nextBoolean() ? 6 : 100);
+	}
+
+}
