@@ -34,7 +34,12 @@ final class Calls {
 
 	static final ValueType TYPE = ValueType.of(Long.class, "the model");
 
+	/** Of a thousand calls, where not more than usual is changed. */
+	private static final int READS = 840;
+
 	private final World world;
+
+	private final Scenario scenario;
 
 	private final Facts facts;
 
@@ -42,8 +47,9 @@ final class Calls {
 
 	private final Random random;
 
-	Calls(World world, Facts facts, Tally tally, Random random) {
+	Calls(World world, Scenario scenario, Facts facts, Tally tally, Random random) {
 		this.world = world;
+		this.scenario = scenario;
 		this.facts = facts;
 		this.tally = tally;
 		this.random = random;
@@ -55,14 +61,15 @@ final class Calls {
 	 */
 	String begin(ModelNode node, Item item, int number) {
 		Call call = new Call(node, number, item);
-		int choice = this.random.nextInt(1000);
+		boolean writes = this.scenario.writesMuch() && this.random.nextInt(4) == 0;
+		int choice = writes ? this.random.nextInt(READS, 1000) : this.random.nextInt(1000);
 		if (choice < 410) {
 			return read(call);
 		}
 		if (choice < 810) {
 			return retrieve(call);
 		}
-		if (choice < 840) {
+		if (choice < READS) {
 			return readAll(call);
 		}
 		if (choice < 890) {

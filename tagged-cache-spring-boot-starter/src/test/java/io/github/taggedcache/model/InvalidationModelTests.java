@@ -84,7 +84,7 @@ class InvalidationModelTests {
 	 * A cache that never has anything would pass.
 	 */
 	private static void checkIsMeaningful(Tally tally) {
-		assertThat(tally.hitRate()).isGreaterThan(0.3);
+		assertThat(tally.hitRate()).isGreaterThan(0.2);
 		assertThat(tally.coalesced()).isPositive();
 		assertThat(tally.refused()).isPositive();
 	}
@@ -93,7 +93,7 @@ class InvalidationModelTests {
 	 * Nodes that never trust what they know would pass as well.
 	 */
 	private static void checkFollows(Tally tally) {
-		assertThat(tally.nearHitRate()).isGreaterThan(0.15);
+		assertThat(tally.nearHitRate()).isGreaterThan(0.1);
 		assertThat(tally.shareJudgedByStore()).isBetween(0.1, 0.6);
 		assertThat(tally.gaps()).isPositive();
 		assertThat(tally.repairs()).isPositive();

@@ -14,7 +14,6 @@ import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.node.TagHistory;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What keeps a node's history up with the log, in the place of a thread: each turn is
@@ -115,6 +114,13 @@ final class ModelFollower {
 
 	void beatSent(long millis, List<Change> lost) {
 		this.beats.put(millis, lost);
+	}
+
+	/**
+	 * What an old master has answered shows nothing of the new one.
+	 */
+	void forgetBeats() {
+		this.beats.clear();
 	}
 
 	/**

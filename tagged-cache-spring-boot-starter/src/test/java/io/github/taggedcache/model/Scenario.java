@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isBounded whether nodes follow the log and trust what they know of it, or have
  * every read judged by the store
+ * @param writesMuch whether nodes change more than is usual
  * @param failsOver whether the store goes back to an earlier state
  * @param expires whether entries expire during the run
  * @param near how entries are kept in the memory of a node, or null
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param historyRecords most records of a node's history
  * @param logLength most records of the log
  */
-record Scenario(boolean isBounded, boolean failsOver, boolean expires, @Nullable NearSettings near,
+record Scenario(boolean isBounded, boolean writesMuch, boolean failsOver, boolean expires, @Nullable NearSettings near,
 		Duration maxStaleness, int historyRecords, int logLength) {
 
 	static boolean isBounded(int seed) {
@@ -32,8 +33,9 @@ record Scenario(boolean isBounded, boolean failsOver, boolean expires, @Nullable
 		Duration shorter = (random.nextInt(4) == 0) ? Duration.ofMillis(100) : null;
 		boolean copy = random.nextInt(4) == 0;
 		NearSettings near = (random.nextInt(bounded ? 8 : 4) > 0) ? new NearSettings(1000, 0, shorter, copy) : null;
-		return new Scenario(bounded, seed % 8 == 7, expires, near, Duration.ofMillis(300 + random.nextInt(900)),
-				(random.nextInt(4) == 0) ? 5 : 1000, random.nextBoolean() ? 6 : 100);
+		return new Scenario(bounded, random.nextInt(3) == 0, seed % 8 == 7, expires, near,
+				Duration.ofMillis(300 + random.nextInt(900)), (random.nextInt(4) == 0) ? 5 : 1000,
+				random.nextBoolean() ? 6 : 100);
 	}
 
 }

@@ -67,7 +67,7 @@ final class World {
 		this.scenario = Scenario.of(seed, shared.hasTimeOfItsOwn(), this.random);
 		this.facts = new Facts(this.scenario);
 		this.steps = new Steps(this.random, this.trace, this.random.nextInt(3) > 0);
-		this.calls = new Calls(this, this.facts, tally, this.random);
+		this.calls = new Calls(this, this.scenario, this.facts, tally, this.random);
 		this.faults = new Faults(this, this.scenario, shared, this.random);
 		shared.reset(this.scenario.logLength());
 		for (int i = 0; i < NODES; i++) {
@@ -240,6 +240,11 @@ final class World {
 	void failOver() {
 		this.shared.failOver(this.random);
 		this.facts.wentBack();
+		for (ModelNode node : this.nodes) {
+			if (node.follower() != null) {
+				node.follower().forgetBeats();
+			}
+		}
 	}
 
 	void restart(int number) {
