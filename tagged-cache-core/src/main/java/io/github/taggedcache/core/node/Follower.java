@@ -173,10 +173,9 @@ public final class Follower {
 				continue;
 			}
 			if (!follows(record, position) || record.kind() == Kind.UNNAMED) {
-				return gap(record.previous() > 0 && record.previous() < position).thenRun(() -> {
-					// They are in the log, and the gap has passed some of them over
-					records.forEach(this.history::met);
-				});
+				// They are in the log, and the gap passes some of them over
+				return gap(record.previous() > 0 && record.previous() < position)
+					.thenRun(() -> records.forEach(this.history::met));
 			}
 			this.history.apply(record);
 			proveIfReached();

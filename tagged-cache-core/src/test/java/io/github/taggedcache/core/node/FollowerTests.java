@@ -180,9 +180,13 @@ class FollowerTests {
 
 	@Test
 	void beatAheadOfThePositionProvesNothingWhileAnOwnAppendWasNotMet() {
-		ownAppendThatWasNotMet();
 		this.followed.pass(FollowedLog.BEAT);
-		this.log.beforeBeat(() -> this.followed.invalidate("ahead"));
+		this.log.stopReplicating();
+		this.log.beforeBeat(() -> {
+			this.node.invalidate(List.of("mine"), Mode.HARD).join();
+			this.log.failOver();
+			this.followed.invalidate("ahead");
+		});
 		this.follower.turn();
 		this.follower.turn();
 		assertThat(this.history.position()).isEqualTo(newestRecord());
