@@ -1,12 +1,10 @@
 package io.github.taggedcache.redis;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import io.github.taggedcache.core.store.LogConnection;
 import io.github.taggedcache.core.store.StoreException;
@@ -16,11 +14,14 @@ import io.github.taggedcache.core.store.StoreException;
  * <p>
  * Connecting blocks, so it happens on a thread made for it. The driver may wait there for
  * ever, where the application's client is shut down meanwhile or nothing answers; so an
- * attempt has an end, and the thread is interrupted at it.
+ * attempt has an end, at which the thread is interrupted. Not before: the driver goes on
+ * connecting after an interrupt, and nobody would close what comes of it.
  */
 final class LogConnections implements AutoCloseable {
 
 	private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(10);
+
+	private static final Duration LONGEST_CLOSING = Duration.ofSeconds(1);
 
 	private final MasterConnector connector;
 
@@ -28,7 +29,7 @@ final class LogConnections implements AutoCloseable {
 
 	private final Duration timeout;
 
-	private final Map<Thread, CompletableFuture<LogConnection>> connecting = new ConcurrentHashMap<>();
+	private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
 
 	private final Set<RedisLogConnection> open = ConcurrentHashMap.newKeySet();
 
@@ -40,47 +41,14 @@ final class LogConnections implements AutoCloseable {
 		this.timeout = timeout;
 	}
 
-	@SuppressWarnings("FutureReturnValueIgnored") // the answer itself goes on
 	CompletableFuture<LogConnection> connect() {
-		CompletableFuture<LogConnection> answer = new CompletableFuture<>();
-		Thread thread = new Thread(() -> connect(answer), "tagged-cache-log-connect");
-		thread.setDaemon(true);
-		this.connecting.put(thread, answer);
-		answer.orTimeout(LONGEST_ATTEMPT.toMillis(), TimeUnit.MILLISECONDS).whenComplete((connection, ex) -> {
-			this.connecting.remove(thread);
-			if (ex != null) {
-				thread.interrupt();
-			}
-		});
-		thread.start();
+		Attempt attempt = new Attempt();
+		this.attempts.add(attempt);
+		attempt.begin();
 		if (this.closed) {
 			close();
 		}
-		return answer.exceptionallyCompose((ex) -> CompletableFuture
-			.failedFuture((ex instanceof TimeoutException) ? failure(ex, LONGEST_ATTEMPT) : ex));
-	}
-
-	private void connect(CompletableFuture<LogConnection> answer) {
-		try {
-			RedisLogConnection connection = open(this.connector.connect());
-			if (this.closed || !answer.complete(connection)) {
-				connection.close();
-			}
-		}
-		catch (Throwable ex) {
-			answer.completeExceptionally(failure(ex, this.timeout));
-		}
-	}
-
-	private static StoreException failure(Throwable ex, Duration patience) {
-		return Failure.of(ex).exception("connecting to the invalidation log", patience.toMillis());
-	}
-
-	private RedisLogConnection open(OwnConnection own) {
-		RedisLogConnection connection = new RedisLogConnection(own, this.control, this.timeout, this.open::remove);
-		this.open.add(connection);
-		connection.open();
-		return connection;
+		return attempt.answer;
 	}
 
 	/**
@@ -89,10 +57,70 @@ final class LogConnections implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
-		this.connecting.values()
-			.forEach((answer) -> answer.completeExceptionally(new StoreException(
-					"Redis: connecting to the invalidation log failed: the store was closed", null)));
+		this.attempts.forEach(Attempt::close);
 		this.open.forEach(RedisLogConnection::close);
+	}
+
+	private final class Attempt {
+
+		private final CompletableFuture<LogConnection> answer = new CompletableFuture<>();
+
+		/** When the thread ends, or ought to. */
+		private final CompletableFuture<Void> end = new CompletableFuture<>();
+
+		private final Thread thread = new Thread(this::run, "tagged-cache-log-connect");
+
+		@SuppressWarnings("FutureReturnValueIgnored") // nobody waits
+		void begin() {
+			this.end.whenComplete((done, ex) -> {
+				LogConnections.this.attempts.remove(this);
+				if (ex != null) {
+					fail(ex, LONGEST_ATTEMPT);
+					this.thread.interrupt();
+				}
+			});
+			this.thread.setDaemon(true);
+			this.thread.start();
+			endWithin(LONGEST_ATTEMPT);
+		}
+
+		@SuppressWarnings("FutureReturnValueIgnored") // it is the same future
+		private void endWithin(Duration duration) {
+			this.end.orTimeout(duration.toMillis(), TimeUnit.MILLISECONDS);
+		}
+
+		private void run() {
+			try {
+				RedisLogConnection connection = open();
+				if (LogConnections.this.closed || !this.answer.complete(connection)) {
+					connection.close();
+				}
+			}
+			catch (Throwable ex) {
+				fail(ex, LogConnections.this.timeout);
+			}
+			this.end.complete(null);
+		}
+
+		private RedisLogConnection open() throws Exception {
+			RedisLogConnection connection = new RedisLogConnection(LogConnections.this.connector.connect(),
+					LogConnections.this.control, LogConnections.this.timeout, LogConnections.this.open::remove);
+			LogConnections.this.open.add(connection);
+			connection.open();
+			return connection;
+		}
+
+		private void fail(Throwable ex, Duration patience) {
+			this.answer.completeExceptionally(
+					Failure.of(ex).exception("connecting to the invalidation log", patience.toMillis()));
+		}
+
+		void close() {
+			this.answer.completeExceptionally(
+					new StoreException("Redis: connecting to the invalidation log failed: the store was closed", null));
+			endWithin(LONGEST_CLOSING);
+		}
+
 	}
 
 }

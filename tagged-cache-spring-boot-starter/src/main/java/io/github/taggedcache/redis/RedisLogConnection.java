@@ -32,6 +32,9 @@ final class RedisLogConnection implements LogConnection, RedisConnectionStateLis
 	/** The longest time that an answer may be late. */
 	private static final Duration LONGEST_DELAY = Duration.ofSeconds(1);
 
+	/** A connection that is lost unnoticed is not waited for longer, 1 s. */
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
 	private final OwnConnection connection;
 
 	private final ControlKeys control;
@@ -68,8 +71,7 @@ final class RedisLogConnection implements LogConnection, RedisConnectionStateLis
 
 	@Override
 	public CompletableFuture<List<LogRecord>> read(long after, int max, long waitMillis) {
-		// A connection that is lost unnoticed is not to be waited for all that time
-		long wait = Math.min(waitMillis, this.delayMillis);
+		long wait = Math.min(waitMillis, LONGEST_WAIT.toMillis());
 		return send(this.control.read(after, max, wait), wait);
 	}
 

@@ -2,6 +2,7 @@ package io.github.taggedcache.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.TaggedCacheManager;
@@ -111,11 +112,14 @@ class StartUpTests {
 
 	@Test
 	void closingEndsTheThreads() {
+		Set<Thread> before = Thread.getAllStackTraces().keySet();
 		this.contextRunner
 			.run((context) -> context.getBean(TaggedCacheManager.class).getCache("articles").retrieve("key").get());
 		Awaitility.await("idle threads of a pool end on a signal")
 			.atMost(Duration.ofSeconds(10))
-			.untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+			.untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+				.filteredOn((thread) -> !before.contains(thread))
+				.extracting(Thread::getName)
 				.noneMatch((name) -> name.startsWith("tagged-cache-")));
 	}
 

@@ -72,6 +72,8 @@ public final class Follower {
 	/** Set by the thread that connected, so that closing cannot miss it. */
 	private final AtomicReference<@Nullable LogConnection> connection = new AtomicReference<>();
 
+	private volatile CompletableFuture<?> connecting = CompletableFuture.completedFuture(null);
+
 	private boolean filled;
 
 	private long nextBeat;
@@ -121,8 +123,12 @@ public final class Follower {
 
 	private CompletableFuture<LogConnection> connected() {
 		LogConnection current = this.connection.get();
-		return (current != null) ? CompletableFuture.completedFuture(current)
-				: this.node.log().connect().thenApply(this::made);
+		if (current != null) {
+			return CompletableFuture.completedFuture(current);
+		}
+		CompletableFuture<LogConnection> made = this.node.log().connect().thenApply(this::made);
+		this.connecting = made;
+		return made;
 	}
 
 	private LogConnection made(LogConnection made) {
@@ -311,6 +317,15 @@ public final class Follower {
 	public void close() {
 		this.closed = true;
 		disconnect();
+	}
+
+	/**
+	 * The attempt to connect. A connection that is made after closing is closed at once;
+	 * who takes the store away after closing waits for that.
+	 * @return completes when no connection is being made, normally or not
+	 */
+	CompletableFuture<?> connecting() {
+		return this.connecting;
 	}
 
 	/**

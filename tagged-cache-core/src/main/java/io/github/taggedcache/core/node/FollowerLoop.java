@@ -1,9 +1,11 @@
 package io.github.taggedcache.core.node;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.github.taggedcache.core.store.Futures;
 import org.jspecify.annotations.Nullable;
@@ -105,12 +107,13 @@ public final class FollowerLoop implements AutoCloseable {
 	}
 
 	/**
-	 * Stops the thread and closes its connection. Waits for the thread, for at most
-	 * {@value #STOP_MILLIS} ms.
+	 * Stops the thread and closes its connection, also one that is being made. Waits for
+	 * both, for at most {@value #STOP_MILLIS} ms.
 	 */
 	@Override
 	public void close() {
 		this.closed = true;
+		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS);
 		try {
 			this.follower.close();
 			this.executor.shutdown();
@@ -119,9 +122,10 @@ public final class FollowerLoop implements AutoCloseable {
 				logger.warn("The thread that follows the log of the tagged caches did not stop within {} ms",
 						STOP_MILLIS);
 			}
+			this.follower.connecting().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
 		}
-		catch (RejectedExecutionException ex) {
-			logger.debug("The follower had been stopped before", ex);
+		catch (ExecutionException | TimeoutException ex) {
+			logger.debug("No connection was made while the follower stopped", ex);
 		}
 		catch (InterruptedException ex) {
 			this.executor.shutdownNow();
