@@ -38,7 +38,7 @@ public final class RoundTripProxy implements AutoCloseable {
 
 	private final ServerSocket listener;
 
-	private final URI server;
+	private volatile URI server;
 
 	private final URI uri;
 
@@ -115,17 +115,18 @@ public final class RoundTripProxy implements AutoCloseable {
 
 	@SuppressWarnings("resource")
 	private void accept(Socket client, int number) throws IOException {
+		URI target = this.server;
 		Socket onward = new Socket();
 		try {
-			int port = (this.server.getPort() != -1) ? this.server.getPort() : RespConnection.STANDARD_PORT;
-			onward.connect(new InetSocketAddress(this.server.getHost(), port), CONNECT_BOUND);
+			int port = (target.getPort() != -1) ? target.getPort() : RespConnection.STANDARD_PORT;
+			onward.connect(new InetSocketAddress(target.getHost(), port), CONNECT_BOUND);
 			onward.setTcpNoDelay(true);
 			client.setTcpNoDelay(true);
 			ProxiedConnection connection = new ProxiedConnection(number, client, onward, this.gate, this.recorder,
 					this.answerDelay, this.connections::remove);
 			this.connections.add(connection);
 			connection.start();
-			if (this.listener.isClosed()) {
+			if (this.listener.isClosed() || !target.equals(this.server)) {
 				connection.close();
 			}
 		}
@@ -200,6 +201,16 @@ public final class RoundTripProxy implements AutoCloseable {
 		if (!swallow) {
 			this.connections.stream().filter(ProxiedConnection::isIncomplete).forEach(ProxiedConnection::close);
 		}
+	}
+
+	/**
+	 * Closes all connections, and connects clients to another server from now on, as
+	 * where an address moves with the master. Credentials and database are to be the
+	 * same.
+	 */
+	public void redirectTo(RedisServer other) {
+		this.server = other.uri();
+		cutAll();
 	}
 
 	/**

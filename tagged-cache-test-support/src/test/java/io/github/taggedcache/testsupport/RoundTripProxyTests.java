@@ -185,6 +185,19 @@ class RoundTripProxyTests {
 	}
 
 	@Test
+	void redirectedClientReachesTheOtherServer() {
+		this.connection.call("SET", "key", "here");
+		try (EmbeddedRedis other = EmbeddedRedis.start(); RespConnection there = other.connect()) {
+			there.call("SET", "key", "there");
+			this.proxy.redirectTo(other);
+			assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> this.connection.call("GET", "key"));
+			try (RespConnection redirected = RespConnection.open(this.proxy.uri())) {
+				assertThat(redirected.text("GET", "key")).isEqualTo("there");
+			}
+		}
+	}
+
+	@Test
 	void addressKeepsCredentialsAndDatabase() {
 		URI address = URI.create("redis://user:secret@127.0.0.1:%s/2".formatted(server.port()));
 		try (RoundTripProxy other = RoundTripProxy.to(address, Duration.ZERO)) {
