@@ -129,11 +129,13 @@ final class Fleet implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until each of these instances is without a proof that its history is current,
-	 * and has made reads then.
+	 * Waits until each of these instances has been without a proof that its history is
+	 * current for a while, and has made reads then.
 	 */
 	void awaitQuarantine(Workload workload, List<Instance> quarantined) {
-		Waiting.await("quarantine").until(() -> quarantined.stream().noneMatch(Instance::isCaughtUp));
+		Waiting.await("quarantine")
+			.until(() -> quarantined.stream()
+				.allMatch((instance) -> instance.sinceProof().compareTo(MAX_STALENESS.multipliedBy(2)) > 0));
 		workload.awaitReads(quarantined);
 	}
 

@@ -1,11 +1,13 @@
 package io.github.taggedcache.coherence;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
+import io.github.taggedcache.core.node.CatchUp;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.node.TagHistory;
 import io.github.taggedcache.core.region.Region;
@@ -99,6 +101,17 @@ final class Instance implements AutoCloseable {
 			throw new IllegalStateException("The node does not follow the log");
 		}
 		return history.position();
+	}
+
+	/**
+	 * The age of the newest proof that the history is current.
+	 */
+	Duration sinceProof() {
+		CatchUp catchUp = node().catchUp();
+		if (catchUp == null) {
+			throw new IllegalStateException("The node does not follow the log");
+		}
+		return Duration.ofNanos(catchUp.lagNanos());
 	}
 
 	boolean isCaughtUp() {

@@ -30,9 +30,12 @@ final class Workload implements AutoCloseable {
 
 	private static final long WRITE_PAUSE = Duration.ofMillis(20).toNanos();
 
-	private static final Invalidating[] WRITES = { Invalidating.TAG, Invalidating.TAG, Invalidating.TAG_OF_RESULT,
-			Invalidating.SOFT_TAG, Invalidating.ANNOTATION, Invalidating.EVICT, Invalidating.EVICT, Invalidating.CLEAR,
-			Invalidating.ALL };
+	/** A put is not among them: one that fails does not say so. */
+	private static final List<Invalidating> ALL_WRITES = List.of(Invalidating.TAG, Invalidating.TAG,
+			Invalidating.TAG_OF_RESULT, Invalidating.SOFT_TAG, Invalidating.ANNOTATION, Invalidating.EVICT,
+			Invalidating.EVICT, Invalidating.CLEAR, Invalidating.ALL);
+
+	private final List<Invalidating> writes;
 
 	private final Ledger ledger;
 
@@ -45,6 +48,11 @@ final class Workload implements AutoCloseable {
 	private volatile boolean stopped;
 
 	Workload(List<Instance> instances, Duration maxStaleness) {
+		this(instances, maxStaleness, ALL_WRITES);
+	}
+
+	Workload(List<Instance> instances, Duration maxStaleness, List<Invalidating> writes) {
+		this.writes = writes;
 		this.ledger = new Ledger(maxStaleness);
 		for (Instance instance : instances) {
 			this.reads.put(instance, new AtomicLong());
@@ -81,7 +89,7 @@ final class Workload implements AutoCloseable {
 	private void write(Instance instance) {
 		while (!this.stopped) {
 			ThreadLocalRandom random = ThreadLocalRandom.current();
-			write(instance, WRITES[random.nextInt(WRITES.length)], random.nextInt(ARTICLES) + 1);
+			write(instance, this.writes.get(random.nextInt(this.writes.size())), random.nextInt(ARTICLES) + 1);
 			LockSupport.parkNanos(WRITE_PAUSE);
 		}
 	}
