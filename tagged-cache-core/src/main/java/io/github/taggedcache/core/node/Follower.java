@@ -50,7 +50,7 @@ public final class Follower {
 
 	private static final Logger logger = LoggerFactory.getLogger(Follower.class);
 
-	private static final int BATCH = 1000;
+	private static final int BATCH = 200;
 
 	private static final int COMPARED_TAGS = 500;
 
@@ -244,6 +244,8 @@ public final class Follower {
 		this.nextBeat = this.catchUp.now() + Math.min(this.beatNanos / 10, AFTER_GAP_NANOS);
 		if (this.history.position() > 0) {
 			this.node.countGap();
+			logger.debug("Records after {} of the log of the tagged caches were missed{}", this.history.position(),
+					back ? ", and the store has lost some" : "");
 		}
 		long known = this.node.known();
 		Map<String, TagVersion> tags = this.history.newestTags(COMPARED_TAGS);
