@@ -26,11 +26,13 @@ import org.springframework.cache.Cache;
 public interface TaggedCache extends Cache {
 
 	/**
-	 * Puts a value with tags. Two round trips. Other nodes see it when this method
-	 * returns. Not stored if one of the tags is invalidated, or the key put or evicted,
-	 * by somebody else in the meantime. The value is taken to be current at the time of
-	 * the call: what was read from a database before an invalidation and is put after it
-	 * is stale; use {@link #get(Object, Callable, String...)} where that can happen.
+	 * Puts a value with tags. Two round trips. When this method returns it is in the
+	 * store, and other nodes replace what they have in memory as they follow
+	 * {@link TaggedCacheManager invalidations}. Not stored if one of the tags is
+	 * invalidated, or the key put or evicted, by somebody else in the meantime. The value
+	 * is taken to be current at the time of the call: what was read from a database
+	 * before an invalidation and is put after it is stale; use
+	 * {@link #get(Object, Callable, String...)} where that can happen.
 	 * @param key the key
 	 * @param value the value, which may be null
 	 * @param tags its tags; duplicates collapse
@@ -39,11 +41,13 @@ public interface TaggedCache extends Cache {
 	void put(Object key, @Nullable Object value, String... tags);
 
 	/**
-	 * Reads a value, or loads it and stores it with tags. A hit takes one round trip if
-	 * the entry has no other tags than these, else two; a miss one, then after the load
-	 * two. One load at a time runs for a key on this node; who comes meanwhile gets its
-	 * value, unless that was invalidated in the meantime. A value whose tags were
-	 * invalidated during the load is returned, but not stored.
+	 * Reads a value, or loads it and stores it with tags. A hit in the memory of the node
+	 * takes no round trip. One in the store takes one, or two if the node does not know
+	 * enough of the invalidations to judge it and the entry has other tags than these; a
+	 * miss one, then after the load one or two. One load at a time runs for a key on this
+	 * node; who comes meanwhile gets its value, unless that was invalidated in the
+	 * meantime. A value whose tags were invalidated during the load is returned, but not
+	 * stored.
 	 * @param <T> the type of the value
 	 * @param key the key
 	 * @param loader makes the value; may say more about it by {@link CurrentLoad}
@@ -55,8 +59,9 @@ public interface TaggedCache extends Cache {
 	<T> @Nullable T get(Object key, Callable<T> loader, String... tags);
 
 	/**
-	 * Reads several values. One round trip if no entry has tags, else two, whatever the
-	 * number of keys.
+	 * Reads several values. No round trip for those in the memory of the node; for all
+	 * others together one, or two if this node does not know enough of the invalidations
+	 * to judge their tags, whatever the number of keys.
 	 * @param <K> the type of the keys
 	 * @param keys the keys; may be iterated only once
 	 * @return the values found, in the order of the keys; what is missing has no mapping,

@@ -19,7 +19,9 @@ import io.github.taggedcache.InvalidationMode;
  *
  * Every entry that carries one of the tags becomes unusable, in every region and on every
  * node, however many entries there are. A value whose load began before the invalidation
- * is never served to a call that began after it.
+ * is never served to a call that began after it: on this node at once, on other nodes
+ * usually a millisecond and at most {@code tagged-cache.max-staleness} later, or at once
+ * with {@code tagged-cache.consistency: strict}.
  * <p>
  * The tags are templates, as {@link CacheTags} describes them. {@code #result} is what
  * the method returned (the content of an {@code Optional}, a future or a {@code Mono}). A

@@ -158,7 +158,8 @@ public class TaggedCacheProperties {
 	public static class Log {
 
 		/**
-		 * Number of invalidations that the log keeps, approximately.
+		 * Number of invalidations that the log keeps, approximately, and that a node
+		 * knows at most.
 		 */
 		private int maxLength = 100_000;
 

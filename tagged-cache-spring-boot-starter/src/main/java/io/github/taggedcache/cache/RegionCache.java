@@ -300,7 +300,8 @@ public final class RegionCache implements TaggedCache {
 	}
 
 	/**
-	 * Evicts a key. One round trip; visible to other nodes when this method returns.
+	 * Evicts a key. One round trip; visible to other nodes as
+	 * {@link io.github.taggedcache.TaggedCacheManager invalidations} are.
 	 * @return whether the store held an entry, valid or not
 	 */
 	@Override
@@ -317,7 +318,8 @@ public final class RegionCache implements TaggedCache {
 
 	/**
 	 * Invalidates all entries of the region. One round trip, whatever their number;
-	 * visible to other nodes when this method returns.
+	 * visible to other nodes as {@link io.github.taggedcache.TaggedCacheManager
+	 * invalidations} are.
 	 */
 	@Override
 	public void clear() {
