@@ -63,8 +63,9 @@ class EvictionTests {
 		}
 		instances.forEach(Instance::awaitCaughtUp);
 		readHot();
-		fillMemory();
+		// Asking makes them young, so it comes before everything else
 		tagsBefore = implicitTags();
+		fillMemory();
 		turnOver();
 	}
 
