@@ -123,6 +123,17 @@ final class Instance implements AutoCloseable {
 	}
 
 	/**
+	 * Waits for a proof whose question is sent from now on.
+	 */
+	void awaitNewProof() {
+		long begin = System.nanoTime();
+		Waiting.await("a new proof").until(() -> {
+			Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+			return sinceProof().compareTo(elapsed) < 0;
+		});
+	}
+
+	/**
 	 * Waits until this instance has applied what the other one has seen or done.
 	 */
 	void awaitPositionOf(Instance other) {

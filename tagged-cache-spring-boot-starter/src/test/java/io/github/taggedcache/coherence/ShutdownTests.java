@@ -59,7 +59,7 @@ class ShutdownTests {
 	@Test
 	void noConnectionIsLeft() {
 		start().close();
-		Waiting.await("end of connections").untilAsserted(() -> assertThat(connections()).isEqualTo(1));
+		Waiting.await("end of connections").untilAsserted(() -> assertThat(connections()).hasSize(1));
 	}
 
 	@Test
@@ -132,7 +132,7 @@ class ShutdownTests {
 	void contextThatIsStoppedHasNoConnectionOfAFollower() {
 		try (Instance instance = start()) {
 			instance.context().stop();
-			Waiting.await("end of connections").untilAsserted(() -> assertThat(connections()).isEqualTo(1));
+			Waiting.await("end of connections").untilAsserted(() -> assertThat(connections()).hasSize(1));
 		}
 	}
 
@@ -154,7 +154,7 @@ class ShutdownTests {
 			managers.add(managerOfClosedContext());
 		}
 		Waiting.await("end of threads").untilAsserted(() -> assertThat(threads()).isEmpty());
-		Waiting.await("end of connections").untilAsserted(() -> assertThat(connections()).isEqualTo(1));
+		Waiting.await("end of connections").untilAsserted(() -> assertThat(connections()).hasSize(1));
 		Waiting.await("collection of managers").untilAsserted(() -> {
 			System.gc();
 			assertThat(managers).allMatch((manager) -> manager.get() == null);
@@ -162,7 +162,8 @@ class ShutdownTests {
 	}
 
 	private WeakReference<Object> managerOfClosedContext() {
-		try (Instance instance = Instance.start(this.server.uri(), NAMESPACE, this.database)) {
+		try (Instance instance = Instance.start(this.server.uri(), NAMESPACE, this.database,
+				"spring.data.redis.lettuce.shutdown-timeout=1ms")) {
 			instance.library().plain(1);
 			return new WeakReference<>(instance.manager());
 		}
@@ -194,9 +195,9 @@ class ShutdownTests {
 	/**
 	 * Connections of clients, the one that asks included.
 	 */
-	private long connections() {
+	private List<String> connections() {
 		try (RespConnection connection = this.server.connect()) {
-			return String.valueOf(connection.text("CLIENT", "LIST")).lines().count();
+			return String.valueOf(connection.text("CLIENT", "LIST")).lines().toList();
 		}
 	}
 

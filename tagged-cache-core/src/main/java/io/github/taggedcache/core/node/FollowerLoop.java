@@ -27,6 +27,9 @@ public final class FollowerLoop implements AutoCloseable {
 
 	private static final long STOP_MILLIS = 1000;
 
+	/** How long an attempt to connect may keep the loop from stopping. */
+	private static final long ATTEMPT_MILLIS = 500;
+
 	private final ScheduledThreadPoolExecutor executor;
 
 	private final Follower follower;
@@ -107,13 +110,13 @@ public final class FollowerLoop implements AutoCloseable {
 	}
 
 	/**
-	 * Stops the thread and closes its connection, also one that is being made. Waits for
-	 * both, for at most {@value #STOP_MILLIS} ms.
+	 * Stops the thread and closes its connection. Waits for the thread, for at most
+	 * {@value #STOP_MILLIS} ms, and for a connection that is being made, for at most
+	 * {@value #ATTEMPT_MILLIS} ms.
 	 */
 	@Override
 	public void close() {
 		this.closed = true;
-		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS);
 		try {
 			this.follower.close();
 			this.executor.shutdown();
@@ -122,7 +125,8 @@ public final class FollowerLoop implements AutoCloseable {
 				logger.warn("The thread that follows the log of the tagged caches did not stop within {} ms",
 						STOP_MILLIS);
 			}
-			this.follower.connecting().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+			// The application's driver stops next, and may leak what is half connected
+			this.follower.connecting().get(ATTEMPT_MILLIS, TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException | TimeoutException ex) {
 			logger.debug("No connection was made while the follower stopped", ex);

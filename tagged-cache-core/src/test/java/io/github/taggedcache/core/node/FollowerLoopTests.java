@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.taggedcache.core.name.KeyLayout;
@@ -123,6 +124,28 @@ class FollowerLoopTests {
 		this.loop.close();
 		slow.complete(null);
 		assertThat(this.log.open).hasValue(0);
+	}
+
+	@Test
+	void loopThatStopsWaitsForTheConnectionThatIsBeingMade() {
+		CompletableFuture<Void> soon = new CompletableFuture<>();
+		this.log.ready = soon;
+		this.loop.start();
+		Awaitility.await().until(() -> this.log.connected.get() == 1);
+		soon.completeOnTimeout(null, 50, TimeUnit.MILLISECONDS);
+		this.loop.close();
+		assertThat(soon).isDone();
+		assertThat(this.log.open).hasValue(0);
+	}
+
+	@Test
+	void loopStopsWithinASecondWhileNothingAnswersItsAttempt() {
+		this.log.ready = new CompletableFuture<>();
+		this.loop.start();
+		Awaitility.await().until(() -> this.log.connected.get() == 1);
+		long start = System.nanoTime();
+		this.loop.close();
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(A_SECOND);
 	}
 
 	private void startBehind(String tag) {
