@@ -41,14 +41,14 @@ final class ProxyGate {
 
 	/**
 	 * Returns when the bytes of a client may go on, with {@code true}, or are to be
-	 * dropped, with {@code false}; whoever ends the swallowing afterwards finds
-	 * {@code dropped} already done.
+	 * dropped, with {@code false}, as those of a closed connection are; whoever ends the
+	 * swallowing afterwards finds {@code dropped} already done.
 	 */
 	synchronized boolean passRequest(BooleanSupplier open, Runnable dropped) throws InterruptedException {
 		while (this.requestsHeld && !this.swallowing && open.getAsBoolean()) {
 			wait();
 		}
-		return passUnlessSwallowed(dropped);
+		return open.getAsBoolean() && passUnlessSwallowed(dropped);
 	}
 
 	/**
@@ -58,7 +58,7 @@ final class ProxyGate {
 		while (this.answersHeld && !this.swallowing && open.getAsBoolean()) {
 			wait();
 		}
-		return passUnlessSwallowed(dropped);
+		return open.getAsBoolean() && passUnlessSwallowed(dropped);
 	}
 
 	private boolean passUnlessSwallowed(Runnable dropped) {
