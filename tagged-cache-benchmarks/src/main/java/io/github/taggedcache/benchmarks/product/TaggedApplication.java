@@ -1,15 +1,12 @@
-package io.github.taggedcache.benchmarks;
+package io.github.taggedcache.benchmarks.product;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
 import io.github.taggedcache.RegionCustomizer;
-import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.testsupport.RedisServers;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
@@ -20,13 +17,18 @@ import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * One instance of an application with tagged caches, on a real Redis.
  */
-final class Application implements AutoCloseable {
+public final class TaggedApplication implements AutoCloseable {
 
-	static final String REGION = "articles";
+	/** The region of all benchmarks. */
+	public static final String REGION = "articles";
+
+	/** The namespace of all benchmarks. */
+	public static final String NAMESPACE = "benchmarks";
 
 	private static final Duration LONGEST_START = Duration.ofSeconds(10);
 
@@ -34,11 +36,13 @@ final class Application implements AutoCloseable {
 
 	/**
 	 * Starts an instance, and waits until it is caught up with the invalidations.
+	 * @param nearEntries how many entries it keeps in its memory
 	 * @param properties what differs from the defaults
 	 */
-	Application(String... properties) {
+	public TaggedApplication(int nearEntries, String... properties) {
 		TestPropertyValues
-			.of("tagged-cache.namespace=benchmarks", "spring.data.redis.url=" + RedisServers.shared().uri())
+			.of("tagged-cache.namespace=" + NAMESPACE, "spring.data.redis.url=" + Server.uri(),
+					"tagged-cache.defaults.near-cache.maximum-size=" + nearEntries)
 			.and(properties)
 			.applyTo(this.context);
 		this.context.register(Setup.class);
@@ -57,8 +61,8 @@ final class Application implements AutoCloseable {
 		return this.context.getBean(TaggedCacheManager.class);
 	}
 
-	TaggedCache cache() {
-		return Objects.requireNonNull(manager().getCache(REGION));
+	ArticleService service() {
+		return this.context.getBean(ArticleService.class);
 	}
 
 	@Override
@@ -70,6 +74,7 @@ final class Application implements AutoCloseable {
 	@EnableCaching
 	@ImportAutoConfiguration({ TaggedCacheAutoConfiguration.class, CacheAutoConfiguration.class,
 			DataRedisAutoConfiguration.class, JacksonAutoConfiguration.class })
+	@Import(ArticleService.class)
 	static class Setup {
 
 		@Bean

@@ -1,0 +1,52 @@
+package io.github.taggedcache.benchmarks;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+import io.github.taggedcache.benchmarks.report.Report;
+import io.github.taggedcache.benchmarks.result.Machine;
+import io.github.taggedcache.benchmarks.result.ResultFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs benchmarks, and makes a report of all results that there are by then.
+ */
+public final class Benchmarks {
+
+	private static final Logger logger = LoggerFactory.getLogger(Benchmarks.class);
+
+	private static final String REPORT = "report";
+
+	private Benchmarks() {
+	}
+
+	/**
+	 * Runs.
+	 * @param args how long to measure (smoke, quick or full) and then the groups, all
+	 * where none is named; or only "report"
+	 * @throws Exception if a benchmark fails
+	 */
+	public static void main(String[] args) throws Exception {
+		ResultFiles files = new ResultFiles(Path.of("target", "benchmarks"));
+		if (args.length == 0 || !args[0].equals(REPORT)) {
+			Effort effort = (args.length > 0) ? Effort.valueOf(args[0].toUpperCase(Locale.ROOT)) : Effort.QUICK;
+			List<Group> groups = (args.length > 1) ? Arrays.stream(args).skip(1).map(Group::named).toList()
+					: List.of(Group.values());
+			files.writeMachine(Machine.describe(effort.name().toLowerCase(Locale.ROOT)));
+			for (Group group : groups) {
+				logger.info("{}", group);
+				group.run(effort, files);
+			}
+			if (effort == Effort.SMOKE) {
+				return;
+			}
+		}
+		new Report(files.readAll(), files.readMachine()).writeTo(Path.of("..", "docs"));
+		// The drivers of others may leave threads behind
+		System.exit(0);
+	}
+
+}

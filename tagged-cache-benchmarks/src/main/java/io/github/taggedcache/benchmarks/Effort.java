@@ -1,0 +1,57 @@
+package io.github.taggedcache.benchmarks;
+
+import io.github.taggedcache.benchmarks.program.Length;
+
+/**
+ * How long to measure.
+ */
+enum Effort {
+
+	/** Shows that everything works; its figures say nothing. */
+	SMOKE(1, 0, 1, 100, new Length(1, 300, 20, 1000, 2)),
+
+	/** All in less than half an hour. */
+	QUICK(1, 3, 5, 1000, new Length(3, 4000, 500, 1_000_000, 10)),
+
+	/** All in some hours. */
+	FULL(3, 5, 10, 2000, new Length(8, 15_000, 5000, 1_000_000, 60));
+
+	private final int forks;
+
+	private final int warmUps;
+
+	private final int iterations;
+
+	private final int millis;
+
+	private final Length length;
+
+	Effort(int forks, int warmUps, int iterations, int millis, Length length) {
+		this.forks = forks;
+		this.warmUps = warmUps;
+		this.iterations = iterations;
+		this.millis = millis;
+		this.length = length;
+	}
+
+	int forks() {
+		return this.forks;
+	}
+
+	int warmUps() {
+		return this.warmUps;
+	}
+
+	int iterations() {
+		return this.iterations;
+	}
+
+	int millis() {
+		return this.millis;
+	}
+
+	Length length() {
+		return this.length;
+	}
+
+}

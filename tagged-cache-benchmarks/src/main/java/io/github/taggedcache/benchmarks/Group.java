@@ -1,0 +1,90 @@
+package io.github.taggedcache.benchmarks;
+
+import java.util.List;
+import java.util.Locale;
+
+import io.github.taggedcache.benchmarks.program.Idle;
+import io.github.taggedcache.benchmarks.program.InvalidateBySize;
+import io.github.taggedcache.benchmarks.program.InvalidationDelay;
+import io.github.taggedcache.benchmarks.program.Memory;
+import io.github.taggedcache.benchmarks.program.MixedLoad;
+import io.github.taggedcache.benchmarks.program.Program;
+import io.github.taggedcache.benchmarks.program.StartUp;
+import io.github.taggedcache.benchmarks.result.ResultFiles;
+import org.openjdk.jmh.profile.GCProfiler;
+
+/**
+ * Benchmarks that are run together, each with all that it is compared to.
+ */
+enum Group {
+
+	/** Hits in memory. */
+	NEAR((effort, files) -> new JmhRuns(effort).with(NearHit.class, (options) -> options.addProfiler(GCProfiler.class))
+		.writeTo(files.jmhFile("near"))),
+
+	/** Hits in Redis. */
+	REMOTE((effort, files) -> {
+		JmhRuns runs = new JmhRuns(effort);
+		for (int threads : List.of(1, 8, 64)) {
+			runs.with(RemoteHit.class,
+					(options) -> options.threads(threads)
+						.param(JmhRuns.PRODUCT, "REDIS_CACHE_MANAGER", "REDISSON_MAP_CACHE")
+						.param(JmhRuns.TAGS, "0"))
+				.with(RemoteHit.class,
+						(options) -> options.threads(threads)
+							.param(JmhRuns.PRODUCT, "KEY_SET_INDEX", "TWO_ROUND_TRIPS")
+							.param(JmhRuns.TAGS, "3"))
+				.with(RemoteHit.class,
+						(options) -> options.threads(threads).param(JmhRuns.PRODUCT, "TAGGED_REMOTE", "TAGGED_STRICT"));
+		}
+		runs.writeTo(files.jmhFile("remote"));
+	}),
+
+	/** Misses and puts. */
+	WRITE((effort, files) -> new JmhRuns(effort).with(Writes.class, (options) -> options)
+		.writeTo(files.jmhFile("write"))),
+
+	/** Invalidations by the number of entries. */
+	INVALIDATE(program("invalidate", new InvalidateBySize())),
+
+	/** The mixed load. */
+	MIXED(program("mixed", new MixedLoad())),
+
+	/** The delay until other instances know. */
+	DELAY(program("delay", new InvalidationDelay())),
+
+	/** Bytes of an entry. */
+	MEMORY(program("memory", new Memory())),
+
+	/** The time to start. */
+	STARTUP(program("startup", new StartUp())),
+
+	/** What an idle instance costs. */
+	IDLE(program("idle", new Idle()));
+
+	private final Task task;
+
+	Group(Task task) {
+		this.task = task;
+	}
+
+	private static Task program(String name, Program program) {
+		return (effort, files) -> files.write(name, program.run(effort.length()));
+	}
+
+	static Group named(String name) {
+		return valueOf(name.toUpperCase(Locale.ROOT));
+	}
+
+	void run(Effort effort, ResultFiles files) throws Exception {
+		this.task.run(effort, files);
+	}
+
+	@FunctionalInterface
+	private interface Task {
+
+		void run(Effort effort, ResultFiles files) throws Exception;
+
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.github.taggedcache.benchmarks;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Runs of JMH whose results belong together.
+ */
+final class JmhRuns {
+
+	static final String PRODUCT = "product";
+
+	static final String TAGS = "tags";
+
+	private final Effort effort;
+
+	private final List<RunResult> results = new ArrayList<>();
+
+	JmhRuns(Effort effort) {
+		this.effort = effort;
+	}
+
+	JmhRuns with(Class<?> benchmark, UnaryOperator<ChainedOptionsBuilder> options) throws RunnerException {
+		TimeValue time = TimeValue.milliseconds(this.effort.millis());
+		ChainedOptionsBuilder builder = new OptionsBuilder().include("^" + benchmark.getName() + "\\.")
+			.forks(this.effort.forks())
+			.warmupIterations(this.effort.warmUps())
+			.warmupTime(time)
+			.measurementIterations(this.effort.iterations())
+			.measurementTime(time)
+			.shouldFailOnError(true);
+		this.results.addAll(new Runner(options.apply(builder).build()).run());
+		return this;
+	}
+
+	void writeTo(Path file) throws IOException {
+		try (PrintStream stream = new PrintStream(new BufferedOutputStream(Files.newOutputStream(file)), false,
+				StandardCharsets.UTF_8)) {
+			ResultFormatFactory.getInstance(ResultFormatType.JSON, stream).writeOut(this.results);
+		}
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.github.taggedcache.benchmarks.product;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.taggedcache.annotation.CacheTags;
+
+import org.springframework.cache.annotation.CacheEvict;
+import org.springframework.cache.annotation.Cacheable;
+
+/**
+ * A bean with a cached method, as applications have them.
+ */
+public class ArticleService {
+
+	private final AtomicLong loads = new AtomicLong();
+
+	/**
+	 * Makes an article, if it is not cached.
+	 * @param id its id
+	 * @return the article
+	 */
+	@Cacheable(TaggedApplication.REGION)
+	@CacheTags({ "article:#{#id}", "author:#{#id % 1000}", "category:#{#id % 100}" })
+	public Article article(Long id) {
+		this.loads.incrementAndGet();
+		return Article.of(id);
+	}
+
+	/**
+	 * Evicts an article.
+	 * @param id its id
+	 */
+	@CacheEvict(TaggedApplication.REGION)
+	public void evict(Long id) {
+		// The annotation does it
+	}
+
+	long loads() {
+		return this.loads.get();
+	}
+
+}

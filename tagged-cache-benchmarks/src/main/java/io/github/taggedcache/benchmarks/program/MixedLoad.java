@@ -1,0 +1,109 @@
+package io.github.taggedcache.benchmarks.program;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import io.github.taggedcache.benchmarks.product.Article;
+import io.github.taggedcache.benchmarks.product.ArticleCache;
+import io.github.taggedcache.benchmarks.product.Product;
+import io.github.taggedcache.benchmarks.product.Server;
+import io.github.taggedcache.benchmarks.result.Estimate;
+import io.github.taggedcache.benchmarks.result.Result;
+import org.HdrHistogram.Histogram;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads, misses and invalidations on three instances and on one.
+ */
+public final class MixedLoad implements Program {
+
+	private static final Logger logger = LoggerFactory.getLogger(MixedLoad.class);
+
+	private static final int INSTANCES = 3;
+
+	private static final int FILLERS = 16;
+
+	private static final long BOUNDED = 1_000_000_000;
+
+	private static final Map<Product, Long> PROMISED = Map.of(Product.TAGGED, BOUNDED, Product.TAGGED_REMOTE, BOUNDED,
+			Product.TAGGED_STRICT, 0L);
+
+	@Override
+	public List<Result> run(Length length) throws Exception {
+		List<Result> results = new ArrayList<>();
+		for (Product product : List.of(Product.REDIS_CACHE_MANAGER, Product.JETCACHE, Product.REDISSON_LOCAL_CACHED_MAP,
+				Product.TWO_ROUND_TRIPS, Product.TAGGED, Product.TAGGED_REMOTE, Product.TAGGED_STRICT)) {
+			results.addAll(measure(product, MixedWorkers.KEYS, length));
+		}
+		results.addAll(measure(Product.TAGGED, Product.NEAR_ENTRIES, length));
+		return results;
+	}
+
+	private List<Result> measure(Product product, int nearEntries, Length length) throws Exception {
+		Server.flush();
+		List<ArticleCache> instances = new ArrayList<>();
+		try {
+			for (int i = 0; i < INSTANCES; i++) {
+				instances.add(product.open(nearEntries));
+			}
+			fill(instances.get(0));
+			Ledger ledger = new Ledger(MixedWorkers.KEYS);
+			Result three = measure(product, nearEntries, instances, ledger, length);
+			while (instances.size() > 1) {
+				instances.remove(instances.size() - 1).close();
+			}
+			return List.of(three, measure(product, nearEntries, instances, ledger, length));
+		}
+		finally {
+			instances.forEach(ArticleCache::close);
+		}
+	}
+
+	private static void fill(ArticleCache cache) throws InterruptedException {
+		List<Thread> threads = IntStream.range(0, FILLERS).mapToObj((number) -> new Thread(() -> {
+			for (long key = number; key < MixedWorkers.KEYS; key += FILLERS) {
+				cache.put(key, Article.of(key), Article.tags(key, MixedWorkers.TAGS));
+			}
+		})).toList();
+		threads.forEach(Thread::start);
+		for (Thread thread : threads) {
+			thread.join();
+		}
+	}
+
+	private static Result measure(Product product, int nearEntries, List<ArticleCache> instances, Ledger ledger,
+			Length length) throws InterruptedException {
+		MixedWorkers workers = new MixedWorkers(instances, ledger);
+		ledger.forgetReads();
+		workers.run(length.millis());
+		Histogram latencies = new Histogram(3);
+		double[] throughputs = new double[length.repetitions()];
+		for (int i = 0; i < throughputs.length; i++) {
+			Histogram slice = workers.run(length.millis());
+			throughputs[i] = slice.getTotalCount() * 1000.0 / length.millis();
+			latencies.add(slice);
+		}
+		check(product, ledger);
+		Result result = new Result("MixedLoad", product,
+				Map.of("instances", Integer.toString(instances.size()), "near entries", Integer.toString(nearEntries)),
+				Estimate.of(throughputs), "ops/s",
+				Map.of("p50 us", latencies.getValueAtPercentile(50) / 1e3, "p99 us",
+						latencies.getValueAtPercentile(99) / 1e3, "p99.9 us",
+						latencies.getValueAtPercentile(99.9) / 1e3, "stale reads", (double) ledger.staleReads(),
+						"worst staleness ms", ledger.worstStaleness() / 1e6));
+		logger.info("{}", result);
+		return result;
+	}
+
+	private static void check(Product product, Ledger ledger) {
+		Long promised = PROMISED.get(product);
+		if (promised != null && ledger.worstStaleness() > promised) {
+			throw new IllegalStateException("%s gave %d stale reads, the worst %.1f ms stale".formatted(product,
+					ledger.staleReads(), ledger.worstStaleness() / 1e6));
+		}
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.github.taggedcache.benchmarks.report;
+
+import java.util.List;
+
+import io.github.taggedcache.benchmarks.product.Product;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All questions.
+ */
+final class Sections {
+
+	private static final String SPRING_REDIS = "RedisCacheManager";
+
+	private static final Reference REDIS_CACHE_MANAGER = Reference.product(Product.REDIS_CACHE_MANAGER);
+
+	private Sections() {
+	}
+
+	static List<Section> all() {
+		return List.of(near(), remote(),
+				write("A read that finds nothing", "Writes.absent", "Nothing is loaded, and nothing is stored."),
+				write("A miss", "Writes.miss",
+						"A read that finds nothing, a load that takes no time, and the store of the value with three tags."),
+				write("A put", "Writes.put", "Puts of 1,000 keys in turn, with three tags."), invalidate(), mixed(),
+				section("The delay until another instance stops serving", "InvalidationDelay",
+						"From the return of an invalidation on one of three instances until another one reads nothing any more; "
+								+ "0 where it stopped before that. Readers pause for 20 us between reads.",
+						List.of(), List.of("p50 us", "p99 us", "p99.9 us", "max us"), null, ""),
+				section("Memory of an entry", "Memory",
+						"An article of about 1 kB with three tags, its share of what is kept for tags included. In the heap: the article "
+								+ "itself, its key, and all around it, in products that keep it there.",
+						List.of(), List.of("B in heap"), REDIS_CACHE_MANAGER, SPRING_REDIS),
+				section("Start-up", "StartUp",
+						"From `main` until the application has asked Redis for something once, each time in a JVM of its own.",
+						List.of(), List.of(), Reference.product(Product.NONE), "no cache"),
+				section("An idle instance", "Idle", "What Redis does for one instance that nobody uses.", List.of(),
+						List.of("B/s to Redis", "B/s from Redis", "% of a core"), null, ""));
+	}
+
+	private static Section near() {
+		return section("A hit in memory", "NearHit.get",
+				"Entries with three tags where there are tags. Allocations are those of one read, by `-prof gc`.",
+				List.of("tags", "invalidations"), List.of("allocated B"),
+				(result, candidate) -> candidate
+					.product() == (isProxy(result.product()) ? Product.CAFFEINE_PROXY : Product.CAFFEINE_CACHE_MANAGER)
+						&& candidate.parameters().equals(result.parameters()),
+				"Spring's Caffeine cache, each by `Cache.get` or by an annotated method");
+	}
+
+	private static boolean isProxy(Product product) {
+		return product == Product.TAGGED_PROXY || product == Product.CAFFEINE_PROXY;
+	}
+
+	private static Section remote() {
+		return section("A hit in Redis", "RemoteHit.get",
+				"The time of one read of one of so many threads that read all the time. RedisCacheManager has no tags.",
+				List.of("threads", "tags"), List.of(), Reference.product(Product.REDIS_CACHE_MANAGER, "threads"),
+				SPRING_REDIS);
+	}
+
+	private static Section write(String title, String benchmark, String text) {
+		return section(title, benchmark, text, List.of(), List.of(), REDIS_CACHE_MANAGER, SPRING_REDIS);
+	}
+
+	private static Section invalidate() {
+		return section("An invalidation, by the number of entries with the tag", "InvalidateBySize",
+				"Entries are checked to be readable before and unreadable after it. Where products leave them in Redis, "
+						+ "unreadable, the same tag is then invalidated again for more samples. The key-set index removes 1,000 "
+						+ "keys by a command, all in one pipeline; spring-cache-tags removes one after the other.\n\n"
+						+ "![Time of an invalidation by the number of entries](benchmarks-invalidation.svg)",
+				List.of("entries"), List.of("median us"), Reference.parameter("entries", "1"), "its own of 1 entry");
+	}
+
+	private static Section mixed() {
+		return section("A mixed load", "MixedLoad",
+				"95 % reads of 100,000 keys by Zipf's law, 4 % reads of keys that nobody has read, 1 % invalidations of one "
+						+ "entry: by a tag, or by its key where a product has no tags. Four threads an instance; all instances in one "
+						+ "JVM. A stale read gives a value that was invalidated before the read began; the run fails where a tagged "
+						+ "cache gives one that is staler than promised.\n\n"
+						+ "![Throughput of a mixed load](benchmarks-mixed.svg)",
+				List.of("instances", "near entries"),
+				List.of("p50 us", "p99 us", "p99.9 us", "stale reads", "worst staleness ms"),
+				Reference.product(Product.REDIS_CACHE_MANAGER, "instances"), SPRING_REDIS);
+	}
+
+	private static Section section(String title, String benchmark, String text, List<String> parameters,
+			List<String> further, @Nullable Reference reference, String referenceName) {
+		return new Section(title, benchmark, text, parameters, further, reference, referenceName);
+	}
+
+}

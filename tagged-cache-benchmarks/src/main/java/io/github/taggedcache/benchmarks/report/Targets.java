@@ -1,0 +1,66 @@
+package io.github.taggedcache.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.github.taggedcache.benchmarks.product.Product;
+import io.github.taggedcache.benchmarks.result.Result;
+
+/**
+ * All that is to be reached.
+ */
+final class Targets {
+
+	private static final String REMOTE = "RemoteHit.get";
+
+	private static final String THREADS = "threads";
+
+	private static final String INSTANCES = "instances";
+
+	private static final String NEAR_ENTRIES = "near entries";
+
+	private Targets() {
+	}
+
+	static String write(List<Result> results) {
+		Table table = new Table(List.of("ratio", "to reach", "measured", "reached"));
+		all().forEach((target) -> target.row(results).ifPresent(table::add));
+		return table.toString();
+	}
+
+	private static List<Target> all() {
+		List<Target> targets = new ArrayList<>();
+		targets.add(new Target("near hit by `Cache.get` / Spring's Caffeine cache", "NearHit.get", Product.TAGGED,
+				Map.of("tags", "3", "invalidations", "0"),
+				Reference.product(Product.CAFFEINE_CACHE_MANAGER, "tags", "invalidations"), 1.5, true));
+		targets.add(new Target("near hit by an annotated method / the same with Spring's Caffeine cache", "NearHit.get",
+				Product.TAGGED_PROXY, Map.of("invalidations", "0"),
+				Reference.product(Product.CAFFEINE_PROXY, "tags", "invalidations"), 1.2, true));
+		for (String threads : List.of("1", "8", "64")) {
+			remote(targets, threads);
+		}
+		for (Map.Entry<String, String> benchmark : Map.of("miss", "Writes.miss", "put", "Writes.put").entrySet()) {
+			targets.add(new Target(benchmark.getKey() + " / RedisCacheManager", benchmark.getValue(), Product.TAGGED,
+					Map.of(), Reference.product(Product.REDIS_CACHE_MANAGER), 1.1, true));
+		}
+		targets.add(new Target("invalidation of 1,000,000 entries / of 1 entry", "InvalidateBySize",
+				Product.TAGGED_REMOTE, Map.of("entries", "1000000"), Reference.parameter("entries", "1"), 1.2, true));
+		targets.add(new Target("mixed load on three instances, throughput / RedisCacheManager", "MixedLoad",
+				Product.TAGGED, Map.of(INSTANCES, "3", NEAR_ENTRIES, "100000"),
+				Reference.product(Product.REDIS_CACHE_MANAGER, INSTANCES), 5, false));
+		return targets;
+	}
+
+	private static void remote(List<Target> targets, String threads) {
+		Map<String, String> parameters = Map.of(THREADS, threads, "tags", "3");
+		Reference spring = Reference.product(Product.REDIS_CACHE_MANAGER, THREADS);
+		targets.add(new Target("remote hit, 3 tags, %s threads / RedisCacheManager without tags".formatted(threads),
+				REMOTE, Product.TAGGED_REMOTE, parameters, spring, 1.0, true));
+		targets.add(new Target("the same, strict", REMOTE, Product.TAGGED_STRICT, parameters, spring, 1.15, true));
+		targets.add(new Target("two round trips / tagged-cache, %s threads".formatted(threads), REMOTE,
+				Product.TWO_ROUND_TRIPS, parameters, Reference.product(Product.TAGGED_REMOTE, THREADS, "tags"), 1.8,
+				false));
+	}
+
+}
