@@ -33,7 +33,8 @@ public class Writes {
 	private static final Article ARTICLE = Article.of(0);
 
 	/** What is measured. */
-	@Param({ "REDIS_CACHE_MANAGER", "TAGGED", "JETCACHE", "REDISSON_MAP_CACHE", "KEY_SET_INDEX", "TWO_ROUND_TRIPS" })
+	@Param({ "REDIS_CACHE_MANAGER", "REDIS_CACHE_MANAGER_ASYNC", "TAGGED", "JETCACHE", "REDISSON_MAP_CACHE",
+			"KEY_SET_INDEX", "TWO_ROUND_TRIPS" })
 	public Product product;
 
 	private ArticleCache cache;
@@ -51,6 +52,10 @@ public class Writes {
 		Long key = -1L;
 		require(this.cache.get(key, tags) == null, "finds what nobody has put");
 		this.cache.put(key, ARTICLE, tags);
+		if (this.product == Product.REDIS_CACHE_MANAGER_ASYNC) {
+			// What it promises less is what it is there to show
+			return;
+		}
 		require(ARTICLE.equals(this.cache.get(key, tags)), "does not find what was put");
 		this.cache.invalidate(key, Article.tag(-1));
 		require(this.cache.get(key, tags) == null, "finds what was invalidated");

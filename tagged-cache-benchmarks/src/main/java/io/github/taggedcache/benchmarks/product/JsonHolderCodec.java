@@ -1,15 +1,13 @@
 package io.github.taggedcache.benchmarks.product;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 import com.alicp.jetcache.CacheValueHolder;
 import com.alicp.jetcache.support.CacheMessage;
-import tools.jackson.databind.JavaType;
 
 /**
  * JSON for JetCache, which gives its codec both entries and messages: a first byte tells
- * them apart.
+ * them apart. Before an article stand its times.
  */
 final class JsonHolderCodec {
 
@@ -17,22 +15,33 @@ final class JsonHolderCodec {
 
 	private static final byte HOLDER = 'h';
 
-	private static final JavaType HOLDER_TYPE = Limits.MAPPER.getTypeFactory()
-		.constructParametricType(CacheValueHolder.class, Article.class);
-
 	private JsonHolderCodec() {
 	}
 
 	static byte[] encode(Object value) {
-		byte[] json = Limits.MAPPER.writeValueAsBytes(value);
-		byte kind = (value instanceof CacheMessage) ? MESSAGE : HOLDER;
-		return ByteBuffer.allocate(json.length + 1).put(kind).put(json).array();
+		if (!(value instanceof CacheValueHolder<?> holder)) {
+			byte[] json = Limits.MAPPER.writeValueAsBytes(value);
+			return ByteBuffer.allocate(1 + json.length).put(MESSAGE).put(json).array();
+		}
+		byte[] json = Limits.MAPPER.writeValueAsBytes(holder.getValue());
+		return ByteBuffer.allocate(1 + 2 * Long.BYTES + json.length)
+			.put(HOLDER)
+			.putLong(holder.getExpireTime())
+			.putLong(holder.getAccessTime())
+			.put(json)
+			.array();
 	}
 
 	static Object decode(byte[] bytes) {
-		byte[] json = Arrays.copyOfRange(bytes, 1, bytes.length);
-		return (bytes[0] == MESSAGE) ? Limits.MAPPER.readValue(json, CacheMessage.class)
-				: Limits.MAPPER.<CacheValueHolder<Article>>readValue(json, HOLDER_TYPE);
+		ByteBuffer buffer = ByteBuffer.wrap(bytes);
+		if (buffer.get() == MESSAGE) {
+			return Limits.MAPPER.readValue(bytes, 1, bytes.length - 1, CacheMessage.class);
+		}
+		CacheValueHolder<Article> holder = new CacheValueHolder<>();
+		holder.setExpireTime(buffer.getLong());
+		holder.setAccessTime(buffer.getLong());
+		holder.setValue(Limits.MAPPER.readValue(bytes, buffer.position(), buffer.remaining(), Article.class));
+		return holder;
 	}
 
 }

@@ -21,8 +21,12 @@ public enum Product {
 	/** The same behind an annotated method. */
 	CAFFEINE_PROXY("CaffeineCacheManager, @Cacheable", ProxiedArticles::caffeine),
 
-	/** Redis behind Spring's cache. */
-	REDIS_CACHE_MANAGER("Spring RedisCacheManager", (nearEntries) -> new SpringRedisArticles()),
+	/** Redis behind Spring's cache, where a write is done when it returns. */
+	REDIS_CACHE_MANAGER("Spring RedisCacheManager, immediate writes", (nearEntries) -> new SpringRedisArticles(true)),
+
+	/** The same as it is unless told otherwise: a write may be done later. */
+	REDIS_CACHE_MANAGER_ASYNC("Spring RedisCacheManager, asynchronous writes",
+			(nearEntries) -> new SpringRedisArticles(false)),
 
 	/** Redisson's map with expiry. */
 	REDISSON_MAP_CACHE("Redisson RMapCache", (nearEntries) -> RedissonArticles.mapCache()),

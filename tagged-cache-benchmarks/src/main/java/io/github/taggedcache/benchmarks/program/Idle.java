@@ -36,6 +36,7 @@ public final class Idle implements Program {
 			Server.flush();
 			try (ArticleCache cache = product.open()) {
 				cache.put(1L, Article.of(1), Article.tags(1, 3));
+				TimeUnit.SECONDS.sleep(1);
 				Map<String, Double> with = watch(length.idleSeconds());
 				with.replaceAll((name, value) -> value - without.getOrDefault(name, 0.0));
 				double cpu = CPU.stream().mapToDouble((name) -> with.getOrDefault(name, 0.0)).sum();

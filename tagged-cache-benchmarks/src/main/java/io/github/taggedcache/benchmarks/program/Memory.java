@@ -40,11 +40,11 @@ public final class Memory implements Program {
 
 	private static Result measure(Product product, ArticleCache cache, int entries) {
 		put(cache, -WARM_UP, 0);
-		double redis = Server.number("used_memory_dataset");
+		double redis = Server.number("used_memory");
 		double heap = usedHeap();
 		put(cache, 0, entries);
 		double heapBytes = (usedHeap() - heap) / entries;
-		double redisBytes = (Server.number("used_memory_dataset") - redis) / entries;
+		double redisBytes = (Server.number("used_memory") - redis) / entries;
 		if (cache.get(0L, Article.tags(0, 3)) == null) {
 			throw new IllegalStateException(product + " has lost an entry");
 		}

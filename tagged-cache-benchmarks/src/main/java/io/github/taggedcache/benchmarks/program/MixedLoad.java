@@ -34,8 +34,9 @@ public final class MixedLoad implements Program {
 	@Override
 	public List<Result> run(Length length) throws Exception {
 		List<Result> results = new ArrayList<>();
-		for (Product product : List.of(Product.REDIS_CACHE_MANAGER, Product.JETCACHE, Product.REDISSON_LOCAL_CACHED_MAP,
-				Product.TWO_ROUND_TRIPS, Product.TAGGED, Product.TAGGED_REMOTE, Product.TAGGED_STRICT)) {
+		for (Product product : List.of(Product.REDIS_CACHE_MANAGER, Product.REDIS_CACHE_MANAGER_ASYNC, Product.JETCACHE,
+				Product.REDISSON_LOCAL_CACHED_MAP, Product.TWO_ROUND_TRIPS, Product.TAGGED, Product.TAGGED_REMOTE,
+				Product.TAGGED_STRICT)) {
 			results.addAll(measure(product, MixedWorkers.KEYS, length));
 		}
 		results.addAll(measure(Product.TAGGED, Product.NEAR_ENTRIES, length));

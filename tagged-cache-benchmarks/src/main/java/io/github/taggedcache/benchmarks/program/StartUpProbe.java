@@ -48,7 +48,7 @@ public final class StartUpProbe {
 			.bannerMode(Banner.Mode.OFF)
 			.logStartupInfo(false)
 			.properties("spring.data.redis.url=" + args[1], "tagged-cache.namespace=start-up",
-					"spring.application.name=start-up")
+					"spring.cache.type=redis", "spring.application.name=start-up")
 			.run()) {
 			context.getBean(RedisConnectionFactory.class).getConnection().ping();
 			context.getBeanProvider(CacheManager.class)
