@@ -3,6 +3,8 @@ package io.github.taggedcache.benchmarks.program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
 import io.github.taggedcache.benchmarks.product.Article;
@@ -50,7 +52,7 @@ public final class MixedLoad implements Program {
 			for (int i = 0; i < INSTANCES; i++) {
 				instances.add(product.open(nearEntries));
 			}
-			fill(instances.get(0));
+			fill(instances);
 			Ledger ledger = new Ledger(MixedWorkers.KEYS);
 			Result three = measure(product, nearEntries, instances, ledger, length);
 			while (instances.size() > 1) {
@@ -63,10 +65,23 @@ public final class MixedLoad implements Program {
 		}
 	}
 
-	private static void fill(ArticleCache cache) throws InterruptedException {
+	/**
+	 * Puts all articles, lets the messages about that arrive, and has the other instances
+	 * read them into their memories.
+	 */
+	private static void fill(List<ArticleCache> instances) throws InterruptedException {
+		ArticleCache first = instances.get(0);
+		forAll((key) -> first.put(key, Article.of(key), Article.tags(key, MixedWorkers.TAGS)));
+		TimeUnit.SECONDS.sleep(2);
+		for (ArticleCache cache : instances) {
+			forAll((key) -> cache.load(key, () -> Article.of(key), Article.tags(key, MixedWorkers.TAGS)));
+		}
+	}
+
+	private static void forAll(LongConsumer action) throws InterruptedException {
 		List<Thread> threads = IntStream.range(0, FILLERS).mapToObj((number) -> new Thread(() -> {
 			for (long key = number; key < MixedWorkers.KEYS; key += FILLERS) {
-				cache.put(key, Article.of(key), Article.tags(key, MixedWorkers.TAGS));
+				action.accept(key);
 			}
 		})).toList();
 		threads.forEach(Thread::start);
