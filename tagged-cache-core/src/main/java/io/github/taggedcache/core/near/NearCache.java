@@ -5,7 +5,6 @@ import java.util.concurrent.atomic.LongAdder;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * there.
  * <p>
  * Whether an entry has expired its reader decides, by the time that it takes for the
- * judgement anyway. Here expired ones only make room, as of the newest time that somebody
- * put one. What was invalidated goes when a reader finds it so: an invalidation never
- * looks for entries.
+ * judgement anyway. Here those that are older than entries of the region become as a rule
+ * only make room, as of the newest time that somebody put one. A bound of its own for
+ * each would cost every hit a step of a timer wheel. What was invalidated goes when a
+ * reader finds it so: an invalidation never looks for entries.
  */
 public final class NearCache {
 
@@ -28,14 +28,16 @@ public final class NearCache {
 	/**
 	 * Creates an empty cache.
 	 * @param settings its bounds
+	 * @param longest how long entries live as a rule; zero means for ever
 	 * @param now the node's monotonic time in ns
 	 */
-	public NearCache(NearSettings settings, long now) {
+	public NearCache(NearSettings settings, Duration longest, long now) {
 		this.newestTime = now;
 		Caffeine<Object, NearEntry> builder = Caffeine.newBuilder()
-			.expireAfter(Expiry.<Object, NearEntry>writing((key, entry) -> left(entry)))
-			.ticker(() -> this.newestTime)
-			.evictionListener((key, entry, cause) -> this.evictions.increment());
+			.<Object, NearEntry>evictionListener((key, entry, cause) -> this.evictions.increment());
+		if (!longest.isZero()) {
+			builder.expireAfterWrite(longest).ticker(() -> this.newestTime);
+		}
 		if (settings.maximumWeight() > 0) {
 			// So that no more entries fit than are wanted
 			int least = Math.toIntExact(Math.min(Integer.MAX_VALUE, settings.maximumWeight() / settings.maximumSize()));
@@ -46,10 +48,6 @@ public final class NearCache {
 		else {
 			this.entries = builder.maximumSize(settings.maximumSize()).build();
 		}
-	}
-
-	private Duration left(NearEntry entry) {
-		return Duration.ofNanos(Math.max(1, entry.endsAt() - this.newestTime));
 	}
 
 	public @Nullable NearEntry get(Object key) {

@@ -45,14 +45,21 @@ final class NearLevel {
 
 	private final LongSupplier nanoTime;
 
-	NearLevel(String region, NearSettings settings, Region.Environment environment, Encoder encoder) {
+	NearLevel(String region, RegionSettings regionSettings, NearSettings settings, Region.Environment environment,
+			Encoder encoder) {
 		this.region = region;
 		this.settings = settings;
 		this.node = environment.node();
 		this.encoder = encoder;
 		this.time = environment.time();
 		this.nanoTime = environment.nanoTime();
-		this.cache = new NearCache(settings, this.nanoTime.getAsLong());
+		this.cache = new NearCache(settings, longest(regionSettings, settings), this.nanoTime.getAsLong());
+	}
+
+	private static Duration longest(RegionSettings regionSettings, NearSettings settings) {
+		Duration stored = regionSettings.timeToLive();
+		Duration near = settings.timeToLive();
+		return (near != null && (stored.isZero() || near.compareTo(stored) < 0)) ? near : stored;
 	}
 
 	long now() {

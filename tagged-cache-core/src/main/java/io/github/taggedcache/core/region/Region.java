@@ -80,7 +80,7 @@ public final class Region {
 		if (near == null) {
 			return null;
 		}
-		NearLevel level = new NearLevel(this.name, near, environment, this.encoder);
+		NearLevel level = new NearLevel(this.name, this.settings, near, environment, this.encoder);
 		environment.node().onRepair(level.cache()::clear);
 		return level;
 	}
