@@ -25,6 +25,16 @@ public final class AnnotatedMethods {
 	private static final boolean REACTIVE = ClassUtils.isPresent("reactor.core.publisher.Mono",
 			AnnotatedMethods.class.getClassLoader());
 
+	/** The registry goes through all adapters, which is too long for each call. */
+	private static final ClassValue<Boolean> ASYNC = new ClassValue<>() {
+
+		@Override
+		protected Boolean computeValue(Class<?> returnType) {
+			return CompletableFuture.class.isAssignableFrom(returnType) || (REACTIVE && adapter(returnType) != null);
+		}
+
+	};
+
 	private final TagAnnotations annotations;
 
 	private final MethodTypes types;
@@ -63,7 +73,7 @@ public final class AnnotatedMethods {
 	 * Whether the method returns before its result is there.
 	 */
 	static boolean isAsync(Method method) {
-		return CompletableFuture.class.isAssignableFrom(method.getReturnType()) || isReactive(method);
+		return ASYNC.get(method.getReturnType()) || (REACTIVE && KotlinDetector.isSuspendingFunction(method));
 	}
 
 	static boolean isReactive(Method method) {
@@ -71,7 +81,11 @@ public final class AnnotatedMethods {
 	}
 
 	static @Nullable ReactiveAdapter adapter(Method method) {
-		return ReactiveAdapterRegistry.getSharedInstance().getAdapter(method.getReturnType());
+		return adapter(method.getReturnType());
+	}
+
+	private static @Nullable ReactiveAdapter adapter(Class<?> returnType) {
+		return ReactiveAdapterRegistry.getSharedInstance().getAdapter(returnType);
 	}
 
 }

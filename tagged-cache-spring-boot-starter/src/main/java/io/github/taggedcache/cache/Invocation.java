@@ -5,10 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.region.LoadCall;
@@ -32,7 +30,9 @@ final class Invocation {
 
 	private final List<InvocationCache> views = new ArrayList<>(1);
 
-	private final Queue<CompletableFuture<?>> writes = new ConcurrentLinkedQueue<>();
+	private @Nullable List<CompletableFuture<?>> writes;
+
+	private @Nullable ValueType type;
 
 	private @Nullable Set<String> callTags;
 
@@ -54,8 +54,17 @@ final class Invocation {
 		return this.call.isAsync();
 	}
 
+	/**
+	 * The type of what the method returns. Two threads may look at once, and find the
+	 * same.
+	 */
 	ValueType type() {
-		return this.call.type();
+		ValueType known = this.type;
+		if (known == null) {
+			known = this.call.type();
+			this.type = known;
+		}
+		return known;
 	}
 
 	LoadScope scope() {
@@ -154,7 +163,10 @@ final class Invocation {
 	 * Takes note of a write that goes on while the method returns its future or
 	 * publisher.
 	 */
-	void writing(CompletableFuture<?> write) {
+	synchronized void writing(CompletableFuture<?> write) {
+		if (this.writes == null) {
+			this.writes = new ArrayList<>(1);
+		}
 		this.writes.add(write);
 	}
 
@@ -162,8 +174,9 @@ final class Invocation {
 	 * The writes noted so far.
 	 * @return completes when all of them have, and fails if one of them did
 	 */
-	CompletableFuture<Void> written() {
-		return CompletableFuture.allOf(this.writes.toArray(CompletableFuture<?>[]::new));
+	synchronized CompletableFuture<Void> written() {
+		return (this.writes == null) ? CompletableFuture.completedFuture(null)
+				: CompletableFuture.allOf(this.writes.toArray(CompletableFuture<?>[]::new));
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.github.taggedcache.InvalidationMode;
 import io.github.taggedcache.TaggedCache;
@@ -94,10 +95,11 @@ public final class RegionCacheManager implements TaggedCacheManager {
 	 * @param user who uses it, for the message
 	 * @throws IllegalStateException if it does not
 	 */
-	void requireKnown(String name, Object user) {
+	void requireKnown(String name, Supplier<String> user) {
 		if (!this.dynamic && !this.declared.contains(name)) {
 			throw new SetupException(
-					user + " uses the cache '" + name + "', which is not declared. Declared are " + this.declared + ".",
+					user.get() + " uses the cache '" + name + "', which is not declared. Declared are " + this.declared
+							+ ".",
 					"Add tagged-cache.caches." + name
 							+ " to the configuration, or set tagged-cache.dynamic-caches to true.");
 		}

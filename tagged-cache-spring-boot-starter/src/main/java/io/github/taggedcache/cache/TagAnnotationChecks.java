@@ -77,7 +77,7 @@ public final class TagAnnotationChecks implements BeanPostProcessor, BeanFactory
 				continue;
 			}
 			for (String name : operation.getCacheNames()) {
-				manager.requireKnown(name, describe(method, type));
+				manager.requireKnown(name, () -> describe(method, type));
 				if (isStoring(operation) && manager.getCache(name) instanceof RegionCache cache) {
 					cache.types().record(methods.type(method, type));
 				}

@@ -55,6 +55,9 @@ public final class TaggedCacheInterceptor extends CacheInterceptor {
 		if (invocation == null) {
 			return caches;
 		}
+		if (caches.size() == 1 && caches.iterator().next() instanceof RegionCache region) {
+			return List.of(view(region, context.getOperation(), invocation));
+		}
 		List<Cache> views = new ArrayList<>(caches.size());
 		for (Cache cache : caches) {
 			views.add((cache instanceof RegionCache region) ? view(region, context.getOperation(), invocation) : cache);

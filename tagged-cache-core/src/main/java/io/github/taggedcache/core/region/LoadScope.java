@@ -18,7 +18,7 @@ public final class LoadScope {
 
 	private static final ThreadLocal<@Nullable LoadScope> CURRENT = new ThreadLocal<>();
 
-	private final Set<String> tags = new LinkedHashSet<>();
+	private @Nullable Set<String> tags;
 
 	private @Nullable Duration timeToLive;
 
@@ -58,6 +58,9 @@ public final class LoadScope {
 
 	public synchronized void addTags(Collection<String> tags) {
 		tags.forEach(TagName::require);
+		if (this.tags == null) {
+			this.tags = new LinkedHashSet<>();
+		}
 		this.tags.addAll(tags);
 	}
 
@@ -70,7 +73,7 @@ public final class LoadScope {
 	}
 
 	public synchronized List<String> tags() {
-		return List.copyOf(this.tags);
+		return (this.tags != null) ? List.copyOf(this.tags) : List.of();
 	}
 
 	public synchronized @Nullable Duration timeToLive() {
