@@ -11,7 +11,7 @@ enum Effort {
 	SMOKE(1, 0, 1, 100, new Length(1, 300, 20, 1000, 2)),
 
 	/** All in less than half an hour. */
-	QUICK(1, 2, 5, 800, new Length(3, 2500, 500, 1_000_000, 10)),
+	QUICK(1, 4, 15, 300, new Length(3, 2500, 500, 1_000_000, 10)),
 
 	/** All in some hours. */
 	FULL(3, 5, 10, 2000, new Length(8, 15_000, 5000, 1_000_000, 60));

@@ -33,15 +33,12 @@ record Target(String claim, String benchmark, Product product, Map<String, Strin
 	}
 
 	/**
-	 * Whether the bound is kept; where it is not, whether the spread of the measurement
-	 * could account for that.
+	 * Whether the bound is kept, and whether the spread of the measurement could account
+	 * for that.
 	 */
 	String verdict(Estimate ratio) {
 		double excess = this.atMost ? ratio.mean() - this.bound : this.bound - ratio.mean();
-		if (excess <= 0) {
-			return "yes";
-		}
-		return (excess <= ratio.error()) ? "within the spread" : "no";
+		return ((excess <= 0) ? "yes" : "no") + ((Math.abs(excess) <= ratio.error()) ? ", within the spread" : "");
 	}
 
 }

@@ -43,7 +43,7 @@ class ReportTests {
 	@Test
 	void targetMayBeMissedWithinTheSpread() {
 		Target target = new Target("", "", Product.TAGGED, Map.of(), Reference.product(Product.TAGGED), 1.2, true);
-		assertThat(target.verdict(new Estimate(1.25, 0.1))).isEqualTo("within the spread");
+		assertThat(target.verdict(new Estimate(1.25, 0.1))).isEqualTo("no, within the spread");
 	}
 
 	@Test
