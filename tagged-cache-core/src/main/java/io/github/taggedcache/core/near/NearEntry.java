@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.node.Judged;
+import io.github.taggedcache.core.node.TagHistory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ public final class NearEntry implements Judged {
 	private final EntryKey key;
 
 	private final List<String> tags;
+
+	private final char[] slots;
 
 	private final long asOf;
 
@@ -45,6 +48,7 @@ public final class NearEntry implements Judged {
 			@Nullable Object content, long endsAt, int weight) {
 		this.key = key;
 		this.tags = List.copyOf(tags);
+		this.slots = TagHistory.slots(key, this.tags);
 		this.asOf = asOf;
 		this.written = written;
 		this.confirmed = Math.max(confirmed, Math.min(asOf, written));
@@ -62,6 +66,11 @@ public final class NearEntry implements Judged {
 	@Override
 	public List<String> tags() {
 		return this.tags;
+	}
+
+	@Override
+	public char[] slots() {
+		return this.slots;
 	}
 
 	@Override

@@ -17,6 +17,12 @@ public interface Judged {
 	 */
 	List<String> tags();
 
+	/**
+	 * What the {@link TagHistory#slots history} made of the names above.
+	 * @return the same each time
+	 */
+	char[] slots();
+
 	long asOf();
 
 	long written();

@@ -33,19 +33,22 @@ public final class TagHistory {
 	 * An entry that claims to be current up to c is therefore valid if c >= floor and no
 	 * tag and not its key has a version above c. If c is not even below the newest
 	 * version that is known of anything, there is nothing to look up: this is the common
-	 * case, one comparison. Else a verdict costs one lookup a tag, and one that is VALID
-	 * raises c to the position, so that the next one is short again. It must not be
-	 * raised to own versions beyond the position: what others appended before them is not
-	 * known yet.
+	 * case, one comparison. Else a filter tells for nearly all entries that nothing has
+	 * happened to just their names; for the rest, a verdict costs one lookup a tag. One
+	 * that is VALID raises c to the position, so that the next one is short again. It
+	 * must not be raised to own versions beyond the position: what others appended before
+	 * them is not known yet.
 	 *
-	 * Readers take no lock. A reader reads the position, then tags and key, then the
-	 * floor; writers, one at a time, do the opposite. Applying a record publishes its
-	 * names, then the position: who read the new position sees the names, so what it
-	 * confirms has been looked at. Dropping old records and a gap raise the floor, then
-	 * remove names: who no longer finds a name sees the floor that stands for it. A gap
-	 * sets the position last, for the first reason. The newest version is read once and
-	 * first; it is raised before anything else is published, so whoever has seen anything
-	 * of a record, or of a gap, looks the names up.
+	 * Readers take no lock. A reader reads the position, then the filter or tags and key,
+	 * then the floor; writers, one at a time, do the opposite. Applying a record
+	 * publishes its names, then the position: who read the new position sees the names,
+	 * so what it confirms has been looked at. A name is in the filter before it is found,
+	 * so nobody who has met it is told by the filter that there is nothing to find.
+	 * Dropping old records and a gap raise the floor, then remove names: who no longer
+	 * finds a name sees the floor that stands for it. A gap sets the position last, for
+	 * the first reason. The newest version is read once and first; it is raised before
+	 * anything else is published, so whoever has seen anything of a record, or of a gap,
+	 * looks the names up.
 	 *
 	 * A load token may go further than the position, through own appends that follow each
 	 * other without a hole: of those nothing is unknown. Without that, a load right after
@@ -71,6 +74,8 @@ public final class TagHistory {
 	private final Map<String, TagVersion> tags = new ConcurrentHashMap<>();
 
 	private final Map<EntryKey, Long> keys = new ConcurrentHashMap<>();
+
+	private final VersionFilter filter = new VersionFilter();
 
 	/** Oldest first; with the two numbers below guarded by this. */
 	private final Deque<LogRecord> records = new ArrayDeque<>();
@@ -104,6 +109,16 @@ public final class TagHistory {
 		this.origin = origin;
 		this.maxRecords = maxRecords;
 		this.maxBytes = maxBytes;
+	}
+
+	/**
+	 * What an entry keeps for {@link Judged#slots()}.
+	 * @param key its key
+	 * @param tags its tags, implicit ones included
+	 * @return a number for each name, the same in all histories
+	 */
+	public static char[] slots(EntryKey key, List<String> tags) {
+		return VersionFilter.slots(key, tags);
 	}
 
 	/**
@@ -142,12 +157,16 @@ public final class TagHistory {
 			return Verdict.VALID;
 		}
 		long current = this.position;
-		Verdict verdict = judge(entry.key(), entry.tags(), Math.max(entry.asOf(), confirmed),
-				Math.max(entry.written(), confirmed));
+		Verdict verdict = isUntouched(entry, confirmed) ? Verdict.VALID : judge(entry.key(), entry.tags(),
+				Math.max(entry.asOf(), confirmed), Math.max(entry.written(), confirmed));
 		if (verdict == Verdict.VALID && current > confirmed) {
 			entry.confirm(current);
 		}
 		return verdict;
+	}
+
+	private boolean isUntouched(Judged entry, long confirmed) {
+		return !this.filter.mayExceed(entry.slots(), confirmed) && confirmed >= this.floor;
 	}
 
 	/**
@@ -224,10 +243,12 @@ public final class TagHistory {
 	private void learn(long version, Mode mode, Collection<String> tags, Collection<EntryKey> keys) {
 		this.newest = Math.max(this.newest, version);
 		for (String tag : tags) {
+			this.filter.raise(tag, version);
 			this.tags.merge(tag, (mode == Mode.HARD) ? new TagVersion(version, 0) : new TagVersion(0, version),
 					TagHistory::newer);
 		}
 		for (EntryKey key : keys) {
+			this.filter.raise(key, version);
 			this.keys.merge(key, version, Math::max);
 		}
 	}

@@ -13,6 +13,8 @@ final class JudgedEntry implements Judged {
 
 	private final List<String> tags;
 
+	private final char[] slots;
+
 	private final long asOf;
 
 	private final long written;
@@ -22,14 +24,28 @@ final class JudgedEntry implements Judged {
 	private volatile int looks;
 
 	JudgedEntry(long asOf, long written, List<String> tags) {
+		this(asOf, written, tags, TagHistory.slots(KEY, tags));
+	}
+
+	private JudgedEntry(long asOf, long written, List<String> tags, char[] slots) {
 		this.asOf = asOf;
 		this.written = written;
 		this.confirmed = Math.min(asOf, written);
 		this.tags = tags;
+		this.slots = slots;
 	}
 
 	static JudgedEntry of(long asOf, String... tags) {
 		return new JudgedEntry(asOf, asOf, List.of(tags));
+	}
+
+	/**
+	 * An entry with some of the tags a, b and c, one of which seems to share its slot
+	 * with another tag.
+	 * @param other the tag that it has not
+	 */
+	static JudgedEntry colliding(String other, long asOf, long written, List<String> tags) {
+		return new JudgedEntry(asOf, written, tags, TagHistory.slots(KEY, List.of("a", "b", "c", other)));
 	}
 
 	int looks() {
@@ -46,6 +62,11 @@ final class JudgedEntry implements Judged {
 	public List<String> tags() {
 		this.looks++;
 		return this.tags;
+	}
+
+	@Override
+	public char[] slots() {
+		return this.slots;
 	}
 
 	@Override

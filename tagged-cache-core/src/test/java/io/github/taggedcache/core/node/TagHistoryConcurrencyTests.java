@@ -1,6 +1,7 @@
 package io.github.taggedcache.core.node;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.github.taggedcache.core.store.Mode;
 import org.jetbrains.lincheck.Lincheck;
@@ -64,7 +65,7 @@ class TagHistoryConcurrencyTests {
 	void whoHasSeenARecordByOneEntryDoesNotMissItByAnother() {
 		Lincheck.runConcurrentTest(ORDERS, () -> {
 			TagHistory history = historyAtTwenty(2);
-			JudgedEntry looked = JudgedEntry.of(10, "a");
+			JudgedEntry looked = lookedUp(10);
 			JudgedEntry confirmed = JudgedEntry.of(20, "a");
 			Thread writer = started(() -> history.apply(Records.hard(30, 20, "a")));
 			if (history.judge(looked) == Verdict.INVALID_BY_TAG && history.judge(confirmed) == Verdict.VALID) {
@@ -91,9 +92,14 @@ class TagHistoryConcurrencyTests {
 	}
 
 	private static void check(long asOf, Writer steps) {
+		check(() -> JudgedEntry.of(asOf, "a"), steps);
+		check(() -> lookedUp(asOf), steps);
+	}
+
+	private static void check(Supplier<JudgedEntry> entries, Writer steps) {
 		Lincheck.runConcurrentTest(ORDERS, () -> {
 			TagHistory history = historyAtTwenty(2);
-			JudgedEntry entry = JudgedEntry.of(asOf, "a");
+			JudgedEntry entry = entries.get();
 			Thread writer = started(() -> steps.write(history));
 			boolean isApplied = history.position() >= 30;
 			if (history.judge(entry) == Verdict.VALID && isApplied) {
@@ -104,6 +110,13 @@ class TagHistoryConcurrencyTests {
 				throw new AssertionError("Hidden by confirmation up to " + entry.confirmed());
 			}
 		});
+	}
+
+	/**
+	 * For which the filter has always something newer than version 10.
+	 */
+	private static JudgedEntry lookedUp(long asOf) {
+		return JudgedEntry.colliding("x", asOf, asOf, List.of("a"));
 	}
 
 	private static TagHistory historyAtTwenty(int maxRecords) {

@@ -86,9 +86,10 @@ class TagHistoryMemoryTests {
 		this.history.gap(10);
 		this.history.apply(Records.hard(20, 10, "a", "b"));
 		this.history.apply(Records.keyEvent(30, 20, JudgedEntry.KEY));
-		// An own version beyond the position keeps each verdict from being short
+		// A version beyond the position, of what seems to be theirs, keeps each from
+		// being short
 		this.history.learnOwn(Records.append(Mode.HARD, "other"), Records.appended(1000, 900));
-		JudgedEntry entry = new JudgedEntry(500, 600, List.of("a", "b", "c"));
+		JudgedEntry entry = JudgedEntry.colliding("other", 500, 600, List.of("a", "b", "c"));
 		assertThat(bytesOfVerdicts(entry)).isLessThan(MANY);
 		assertThat(entry.looks()).isGreaterThan(MANY);
 	}

@@ -55,8 +55,7 @@ class TagHistoryOrderTests {
 	void recordThatIsDroppedBeforeItsTagIsReadLeavesTheFloor() {
 		this.history.apply(Records.hard(30, 20, "a"));
 		this.history.apply(Records.hard(40, 30, "x"));
-		JudgedEntry entry = new JudgedEntry(25, 25,
-				new InterruptedTags(0, () -> this.history.apply(Records.hard(50, 40, "x"))));
+		JudgedEntry entry = entry(25, new InterruptedTags(0, () -> this.history.apply(Records.hard(50, 40, "x"))));
 		assertThat(this.history.judge(entry)).isEqualTo(Verdict.UNKNOWN);
 	}
 
@@ -64,8 +63,7 @@ class TagHistoryOrderTests {
 	void keyEventThatIsDroppedBeforeItIsReadLeavesTheFloor() {
 		this.history.apply(Records.keyEvent(30, 20, JudgedEntry.KEY));
 		this.history.apply(Records.hard(40, 30, "x"));
-		JudgedEntry entry = new JudgedEntry(25, 25,
-				new InterruptedTags(1, () -> this.history.apply(Records.hard(50, 40, "x"))));
+		JudgedEntry entry = entry(25, new InterruptedTags(1, () -> this.history.apply(Records.hard(50, 40, "x"))));
 		assertThat(this.history.judge(entry)).isEqualTo(Verdict.UNKNOWN);
 	}
 
@@ -108,12 +106,19 @@ class TagHistoryOrderTests {
 		assertThat(this.history.judge(entry)).isEqualTo(Verdict.UNKNOWN);
 	}
 
+	/**
+	 * The filter alone does not tell that nothing has happened to this entry.
+	 */
+	private static JudgedEntry entry(long asOf, List<String> tags) {
+		return JudgedEntry.colliding("x", asOf, asOf, tags);
+	}
+
 	private static JudgedEntry beforeTags(Runnable action) {
-		return new JudgedEntry(15, 15, new InterruptedTags(0, action));
+		return entry(15, new InterruptedTags(0, action));
 	}
 
 	private static JudgedEntry afterTags(Runnable action) {
-		return new JudgedEntry(15, 15, new InterruptedTags(1, action));
+		return entry(15, new InterruptedTags(1, action));
 	}
 
 	/**

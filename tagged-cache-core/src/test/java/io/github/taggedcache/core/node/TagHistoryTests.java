@@ -124,9 +124,17 @@ class TagHistoryTests {
 	}
 
 	@Test
-	void validEntryIsLookedUpOnceForEachRecord() {
+	void entryWithOtherTagsIsNotLookedUp() {
 		this.history.apply(Records.hard(20, 10, "b"));
 		JudgedEntry entry = JudgedEntry.of(10, "a");
+		assertThat(this.history.judge(entry)).isEqualTo(Verdict.VALID);
+		assertThat(entry.looks()).isZero();
+	}
+
+	@Test
+	void entryThatSeemsToHaveTheTagIsLookedUpOnceForEachRecord() {
+		this.history.apply(Records.hard(20, 10, "b"));
+		JudgedEntry entry = JudgedEntry.colliding("b", 10, 10, List.of("a"));
 		this.history.judge(entry);
 		this.history.judge(entry);
 		assertThat(entry.looks()).isOne();
