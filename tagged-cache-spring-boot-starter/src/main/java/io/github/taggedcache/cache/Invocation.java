@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.region.LoadCall;
@@ -26,9 +27,9 @@ final class Invocation {
 
 	private final AnnotatedCall call;
 
-	private final LoadScope scope = new LoadScope();
+	private List<InvocationCache> views = List.of();
 
-	private final List<InvocationCache> views = new ArrayList<>(1);
+	private @Nullable LoadScope scope;
 
 	private @Nullable List<CompletableFuture<?>> writes;
 
@@ -67,7 +68,13 @@ final class Invocation {
 		return known;
 	}
 
-	LoadScope scope() {
+	/**
+	 * The scope of the load. A hit needs none.
+	 */
+	synchronized LoadScope scope() {
+		if (this.scope == null) {
+			this.scope = new LoadScope();
+		}
 		return this.scope;
 	}
 
@@ -75,8 +82,14 @@ final class Invocation {
 		return this.views;
 	}
 
-	void add(InvocationCache view) {
-		this.views.add(view);
+	/**
+	 * Takes note of a view, on the thread of the call and before anything happens by it.
+	 * @return that view alone
+	 */
+	List<InvocationCache> add(InvocationCache view) {
+		List<InvocationCache> added = List.of(view);
+		this.views = this.views.isEmpty() ? added : Stream.concat(this.views.stream(), added.stream()).toList();
+		return added;
 	}
 
 	/**
@@ -109,7 +122,7 @@ final class Invocation {
 		Set<String> tags = new LinkedHashSet<>(
 				(known != null) ? templates.withResult(known, this.call.target(), this.call.args(), value)
 						: templates.tags(this.call.target(), this.call.args(), value));
-		tags.addAll(this.scope.tags());
+		tags.addAll(scope().tags());
 		return tags;
 	}
 

@@ -3,10 +3,8 @@ package io.github.taggedcache.cache;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.region.LoadScope;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -62,16 +60,19 @@ public final class Invocations {
 		return this.current.get();
 	}
 
-	<T extends @Nullable Object> T within(Invocation invocation, Supplier<T> action) {
+	/**
+	 * Makes an invocation the thread's innermost one.
+	 * @return the one before, to be given to {@link #leave}
+	 */
+	@Nullable Invocation enter(Invocation invocation) {
 		Invocation outer = this.current.get();
 		this.current.set(invocation);
-		try {
-			return action.get();
-		}
-		finally {
-			// Setting null is less work at each call than removing
-			this.current.set(outer);
-		}
+		return outer;
+	}
+
+	void leave(@Nullable Invocation outer) {
+		// Setting null is less work at each call than removing
+		this.current.set(outer);
 	}
 
 	/**
@@ -82,7 +83,7 @@ public final class Invocations {
 			takeToken(invocation);
 		}
 		invocation.started();
-		Object result = within(invocation, () -> run(invocation.scope(), invoker));
+		Object result = run(invocation, invoker);
 		if (!invocation.isAsync()) {
 			invocation.views().forEach(InvocationCache::loaded);
 		}
@@ -90,8 +91,14 @@ public final class Invocations {
 	}
 
 	@SuppressWarnings("NullAway") // it does not see the type argument of a generic method
-	private static @Nullable Object run(LoadScope scope, CacheOperationInvoker invoker) {
-		return scope.run(invoker::invoke);
+	private @Nullable Object run(Invocation invocation, CacheOperationInvoker invoker) {
+		Invocation outer = enter(invocation);
+		try {
+			return invocation.scope().run(invoker::invoke);
+		}
+		finally {
+			leave(outer);
+		}
 	}
 
 	/**
@@ -122,6 +129,9 @@ public final class Invocations {
 	 * Checks that the caches of an operation exist, if they are this manager's.
 	 */
 	void requireKnown(CacheOperation operation, Method method) {
+		if (this.manager.isDynamic()) {
+			return;
+		}
 		if (!StringUtils.hasText(operation.getCacheManager()) && !StringUtils.hasText(operation.getCacheResolver())) {
 			for (String name : operation.getCacheNames()) {
 				this.manager.requireKnown(name, () -> method.getDeclaringClass().getName() + "." + method.getName());

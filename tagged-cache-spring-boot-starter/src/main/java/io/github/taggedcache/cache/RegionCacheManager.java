@@ -105,6 +105,13 @@ public final class RegionCacheManager implements TaggedCacheManager {
 		}
 	}
 
+	/**
+	 * Whether caches are made when they are asked for.
+	 */
+	boolean isDynamic() {
+		return this.dynamic;
+	}
+
 	Node node() {
 		return this.node;
 	}

@@ -42,9 +42,18 @@ public final class TaggedCacheInterceptor extends CacheInterceptor {
 			@Nullable Object[] args) {
 		Invocations invocations = this.invocations.obtain();
 		Invocation invocation = invocations.begin(target, method, args);
-		Object result = invocations.within(invocation,
-				() -> super.execute(() -> invocations.invoke(invocation, invoker), target, method, args));
-		return AsyncResult.joined(result, method, invocation);
+		return AsyncResult.joined(execute(invocations, invocation, invoker, target, method, args), method, invocation);
+	}
+
+	private @Nullable Object execute(Invocations invocations, Invocation invocation, CacheOperationInvoker invoker,
+			Object target, Method method, @Nullable Object[] args) {
+		Invocation outer = invocations.enter(invocation);
+		try {
+			return super.execute(() -> invocations.invoke(invocation, invoker), target, method, args);
+		}
+		finally {
+			invocations.leave(outer);
+		}
 	}
 
 	@Override
@@ -56,11 +65,16 @@ public final class TaggedCacheInterceptor extends CacheInterceptor {
 			return caches;
 		}
 		if (caches.size() == 1 && caches.iterator().next() instanceof RegionCache region) {
-			return List.of(view(region, context.getOperation(), invocation));
+			return invocation.add(view(region, context.getOperation(), invocation));
 		}
 		List<Cache> views = new ArrayList<>(caches.size());
 		for (Cache cache : caches) {
-			views.add((cache instanceof RegionCache region) ? view(region, context.getOperation(), invocation) : cache);
+			if (cache instanceof RegionCache region) {
+				views.addAll(invocation.add(view(region, context.getOperation(), invocation)));
+			}
+			else {
+				views.add(cache);
+			}
 		}
 		return views;
 	}
@@ -80,9 +94,7 @@ public final class TaggedCacheInterceptor extends CacheInterceptor {
 			cache.types().record(invocation.type());
 			invocation.offerToken(cache.getNativeCache().token());
 		}
-		InvocationCache view = new InvocationCache(cache, invocation, operation instanceof CachePutOperation);
-		invocation.add(view);
-		return view;
+		return new InvocationCache(cache, invocation, operation instanceof CachePutOperation);
 	}
 
 }
