@@ -25,7 +25,13 @@ final class Invocation {
 	/** No token is known; then nothing is stored. */
 	static final long NO_TOKEN = LoadCall.NO_TOKEN;
 
-	private final AnnotatedCall call;
+	private final Object target;
+
+	private final Method method;
+
+	private final @Nullable Object[] args;
+
+	private final AnnotatedMethods methods;
 
 	private List<InvocationCache> views = List.of();
 
@@ -43,16 +49,26 @@ final class Invocation {
 
 	private volatile long started;
 
-	Invocation(AnnotatedCall call) {
-		this.call = call;
+	/**
+	 * Creates an invocation.
+	 * @param target the object whose method is called
+	 * @param method the method that the caller named
+	 * @param args the arguments
+	 * @param methods where annotations and signatures are looked up
+	 */
+	Invocation(Object target, Method method, @Nullable Object[] args, AnnotatedMethods methods) {
+		this.target = target;
+		this.method = method;
+		this.args = args;
+		this.methods = methods;
 	}
 
 	boolean isOf(Object target, Method method) {
-		return this.call.target() == target && this.call.method().equals(method);
+		return this.target == target && this.method.equals(method);
 	}
 
 	boolean isAsync() {
-		return this.call.isAsync();
+		return AnnotatedMethods.isAsync(this.method);
 	}
 
 	/**
@@ -62,10 +78,14 @@ final class Invocation {
 	ValueType type() {
 		ValueType known = this.type;
 		if (known == null) {
-			known = this.call.type();
+			known = this.methods.type(this.method, this.target);
 			this.type = known;
 		}
 		return known;
+	}
+
+	private MethodTags templates() {
+		return this.methods.tags(this.method, this.target);
 	}
 
 	/**
@@ -101,7 +121,7 @@ final class Invocation {
 			known = this.callTags;
 		}
 		if (known == null) {
-			known = this.call.tags().callTags(this.call.target(), this.call.args());
+			known = templates().callTags(this.target, this.args);
 			synchronized (this) {
 				this.callTags = known;
 			}
@@ -118,10 +138,10 @@ final class Invocation {
 		synchronized (this) {
 			known = this.callTags;
 		}
-		MethodTags templates = this.call.tags();
+		MethodTags templates = templates();
 		Set<String> tags = new LinkedHashSet<>(
-				(known != null) ? templates.withResult(known, this.call.target(), this.call.args(), value)
-						: templates.tags(this.call.target(), this.call.args(), value));
+				(known != null) ? templates.withResult(known, this.target, this.args, value)
+						: templates.tags(this.target, this.args, value));
 		tags.addAll(scope().tags());
 		return tags;
 	}

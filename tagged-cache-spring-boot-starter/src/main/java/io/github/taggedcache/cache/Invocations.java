@@ -45,7 +45,7 @@ public final class Invocations {
 	}
 
 	Invocation begin(Object target, Method method, @Nullable Object[] args) {
-		return new Invocation(new AnnotatedCall(target, method, args, AnnotatedMethods.isAsync(method), this.methods));
+		return new Invocation(target, method, args, this.methods);
 	}
 
 	RegionCacheManager manager() {
