@@ -10,8 +10,8 @@ enum Effort {
 	/** Shows that everything works; its figures say nothing. */
 	SMOKE(1, 0, 1, 100, new Length(1, 300, 20, 1000, 2)),
 
-	/** All in less than half an hour. */
-	QUICK(1, 4, 15, 300, new Length(3, 2500, 500, 1_000_000, 10)),
+	/** All in about half an hour. */
+	QUICK(1, 10, 20, 300, new Length(3, 2500, 500, 1_000_000, 10)),
 
 	/** All in some hours. */
 	FULL(3, 5, 10, 2000, new Length(8, 15_000, 5000, 1_000_000, 60));

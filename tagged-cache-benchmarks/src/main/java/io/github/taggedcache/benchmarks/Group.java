@@ -20,6 +20,14 @@ enum Group {
 
 	/** Hits in memory. */
 	NEAR((effort, files) -> new JmhRuns(effort).with(NearHit.class, (options) -> options.addProfiler(GCProfiler.class))
+		.with(NearHit.class,
+				(options) -> options.param(JmhRuns.PRODUCT, "CAFFEINE_CACHE_MANAGER", "TAGGED")
+					.param(JmhRuns.TAGS, "0", "20")
+					.addProfiler(GCProfiler.class))
+		.with(NearHit.class,
+				(options) -> options.param(JmhRuns.PRODUCT, "CAFFEINE_CACHE_MANAGER", "TAGGED")
+					.param(JmhRuns.TAGS, "3", "20")
+					.param("invalidations", "10000"))
 		.writeTo(files.jmhFile("near"))),
 
 	/** Hits in Redis. */

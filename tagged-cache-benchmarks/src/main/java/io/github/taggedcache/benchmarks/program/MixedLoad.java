@@ -28,6 +28,9 @@ public final class MixedLoad implements Program {
 
 	private static final int FILLERS = 16;
 
+	/** The compiler of the JVM needs a while where it shares two cores with the load. */
+	private static final long WARM_UPS = 4;
+
 	private static final long BOUNDED = 1_000_000_000;
 
 	private static final Map<Product, Long> PROMISED = Map.of(Product.TAGGED, BOUNDED, Product.TAGGED_REMOTE, BOUNDED,
@@ -94,7 +97,7 @@ public final class MixedLoad implements Program {
 			Length length) throws InterruptedException {
 		MixedWorkers workers = new MixedWorkers(instances, ledger);
 		ledger.forgetReads();
-		workers.run(length.millis());
+		workers.run(WARM_UPS * length.millis());
 		Histogram latencies = new Histogram(3);
 		double[] throughputs = new double[length.repetitions()];
 		for (int i = 0; i < throughputs.length; i++) {
