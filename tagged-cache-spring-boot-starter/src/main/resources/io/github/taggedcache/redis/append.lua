@@ -24,20 +24,23 @@
 
 local LIMIT = 9007199254740992
 
-local function version_of(text)
-	if text and string.find(text, '^%d+$') then
-		local number = tonumber(text)
-		if number < LIMIT then
-			return number
-		end
+-- Digits; fewer than 16 of them are below the limit
+local function number_of(digits)
+	local number = tonumber(digits)
+	if #digits < 16 or number < LIMIT then
+		return number
 	end
 	return nil
+end
+
+local function version_of(text)
+	return text and string.find(text, '^%d+$') and number_of(text) or nil
 end
 
 local function versions_of(text)
 	if text then
 		local hard, soft = string.match(text, '^(%d+):(%d+)$')
-		hard, soft = version_of(hard), version_of(soft)
+		hard, soft = hard and number_of(hard), soft and number_of(soft)
 		if hard and soft then
 			return hard, soft
 		end
@@ -63,62 +66,59 @@ local function last_version(log)
 	return 0
 end
 
--- Never forgets earlier than was promised before
-local function remember(key, value, existed, retention)
-	if retention == 0 then
-		redis.call('SET', key, value)
-		return
-	end
-	if existed then
-		local left = redis.call('PTTL', key)
-		if left == -1 or left > retention then
-			redis.call('SET', key, value, 'KEEPTTL')
-			return
-		end
-	end
-	redis.call('SET', key, value, 'PX', text_of(retention))
-end
-
-local is_key, soft_mode = ARGV[1] == 'key', ARGV[3] == 'soft'
-local retention, permanent, unless_after = tonumber(ARGV[7]), tonumber(ARGV[8]), tonumber(ARGV[9])
+local is_key, soft_mode, unless_after = ARGV[1] == 'key', ARGV[3] == 'soft', tonumber(ARGV[9])
 
 -- MGET and not GET: it gives nil for a key of another type
 local values = redis.call('MGET', unpack(KEYS))
-local previous = version_of(values[1]) or 0
-local last = last_version(KEYS[2])
-local time = redis.call('TIME')
-local version = math.max(previous + 1, tonumber(ARGV[6]) + 1, time[1] * 1000000 + time[2], (last or 0) + 1)
-if version >= LIMIT then
+local previous, time = version_of(values[1]) or 0, redis.call('TIME')
+local version = math.max(previous + 1, tonumber(ARGV[6]) + 1, time[1] * 1000000 + time[2])
+
+-- Where the clock is there, the last id is hardly ever above it, and XADD says so
+local asked, last = previous == 0, 0
+if asked then
+	last = last_version(KEYS[2])
+	version = math.max(version, (last or 0) + 1)
+end
+
+local function exhausted()
 	return redis.error_reply('ERR No version is left below 2^53; the clock ' .. KEYS[1] .. ', the log ' .. KEYS[2]
 		.. ' or the caller is far ahead of the time. Delete both keys and restart the nodes')
 end
 
--- What was lost cannot be newer than the clock
-local lost = version
-if previous > 0 then
-	lost = previous
+if version >= LIMIT then
+	return exhausted()
 end
+
+-- What was lost cannot be newer than the clock
+local lost = (previous > 0) and previous or version
 
 -- A bucket that was lost may have been newer than the condition. A tag that was lost is no
 -- reason to leave out its invalidation
-local result, newest = { text_of(version), text_of(previous) }, 0
-for i = 3, #KEYS do
-	if is_key then
-		local before = version_of(values[i]) or lost
+local result, buckets, newest = { '0', text_of(previous) }, {}, 0
+if is_key then
+	for i = 3, #KEYS do
+		buckets[i] = version_of(values[i])
+		local before = buckets[i] or lost
 		newest = math.max(newest, before)
 		result[i] = text_of(before)
-	elseif unless_after >= 0 then
+	end
+elseif unless_after >= 0 then
+	for i = 3, #KEYS do
 		newest = math.max(newest, versions_of(values[i]) or 0)
 	end
+	result[3] = text_of(newest)
 end
-if unless_after >= 0 then
-	if not is_key then
-		result[3] = text_of(newest)
-	end
-	if newest > unless_after then
-		result[1] = '0'
-		return result
-	end
+if unless_after >= 0 and newest > unless_after then
+	return result
+end
+
+local function add()
+	return redis.pcall('XADD', KEYS[2], 'MAXLEN', '~', ARGV[10], text_of(version) .. '-0', 'prev', result[2],
+		'kind', ARGV[2], 'mode', ARGV[3], 'names', ARGV[4], 'origin', ARGV[5])
+end
+
+local function failed(reply)
+	return type(reply) == 'table' and reply.err
 end
 
 if not last then
@@ -126,28 +126,58 @@ if not last then
 end
 
 -- First of all writes: it alone can fail, and then nothing has changed
-local added = redis.pcall('XADD', KEYS[2], 'MAXLEN', '~', ARGV[10], text_of(version) .. '-0', 'prev', text_of(previous),
-	'kind', ARGV[2], 'mode', ARGV[3], 'names', ARGV[4], 'origin', ARGV[5])
-if type(added) == 'table' and added.err then
+local added = add()
+if failed(added) and not asked then
+	last = last_version(KEYS[2])
+	if not last then
+		redis.call('UNLINK', KEYS[2])
+		added = add()
+	elseif last >= version then
+		version = last + 1
+		if version >= LIMIT then
+			return exhausted()
+		end
+		added = add()
+	end
+end
+if failed(added) then
 	if string.find(added.err, 'WRONGTYPE', 1, true) then
 		return redis.error_reply('WRONGTYPE ' .. KEYS[2] .. ' is not a stream; it belongs to the invalidation log. Delete it')
 	end
 	return added
 end
 
-redis.call('SET', KEYS[1], text_of(version))
+-- Never forgets earlier than was promised before
+local function remember(key, value, existed, permanent)
+	if permanent then
+		redis.call('SET', key, value)
+		return
+	end
+	if existed then
+		local left = redis.call('PTTL', key)
+		if left == -1 or left > tonumber(ARGV[7]) then
+			redis.call('SET', key, value, 'KEEPTTL')
+			return
+		end
+	end
+	redis.call('SET', key, value, 'PX', ARGV[7])
+end
+
+local text, for_ever, permanent = text_of(version), ARGV[7] == '0', tonumber(ARGV[8])
+result[1] = text
+redis.call('SET', KEYS[1], text)
 for i = 3, #KEYS do
 	if is_key then
-		remember(KEYS[i], text_of(version), version_of(values[i]), retention)
+		remember(KEYS[i], text, buckets[i], for_ever)
 	else
 		local hard, soft = versions_of(values[i])
-		local existed = hard
+		local value
 		if soft_mode then
-			hard, soft = hard or lost, version
+			value = text_of(hard or lost) .. ':' .. text
 		else
-			hard, soft = version, soft or 0
+			value = text .. ':' .. text_of(soft or 0)
 		end
-		remember(KEYS[i], text_of(hard) .. ':' .. text_of(soft), existed, (i - 2 <= permanent) and 0 or retention)
+		remember(KEYS[i], value, hard, for_ever or i - 2 <= permanent)
 	end
 end
 return result

@@ -151,7 +151,16 @@ class RedisStoreWireTests {
 	@Test
 	void invalidationRunsTheseCommandsAndNoOthers() {
 		assertThat(commands(() -> Futures.await(this.store.append(invalidation(3, Mode.SOFT)))))
-			.containsExactlyInAnyOrder("EVALSHA", "MGET", "XINFO", "TIME", "XADD", "SET");
+			.containsExactlyInAnyOrder("EVALSHA", "MGET", "TIME", "XADD", "SET");
+	}
+
+	@Test
+	void invalidationWithoutAClockAsksTheLogForIt() {
+		try (RespConnection connection = server.connect()) {
+			connection.call("DEL", "{shop}:clock");
+		}
+		assertThat(commands(() -> Futures.await(this.store.append(invalidation(3, Mode.SOFT)))))
+			.containsExactlyInAnyOrder("EVALSHA", "MGET", "TIME", "XINFO", "XADD", "SET");
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
+import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.Mode;
@@ -122,6 +123,63 @@ abstract class RedisStoreContract extends StoreContract implements ForeignRecord
 		store().call(logKey(), "XADD", logKey(), "18446744073709551615-1", "field", "value");
 		long version = store().invalidate("a").version();
 		assertThat(records()).singleElement().satisfies((log) -> assertThat(log.version()).isEqualTo(version));
+	}
+
+	@Test
+	void logWithIdsThatAreNoVersionsIsReplacedAlsoWhereThereIsAClock() {
+		long clock = store().clock();
+		for (String id : List.of("18446744073709551615-1", "18446744073709551615-18446744073709551615")) {
+			store().forget(logKey());
+			store().call(logKey(), "XADD", logKey(), id, "field", "value");
+			long version = store().invalidate("a").version();
+			assertThat(version).isGreaterThan(clock);
+			assertThat(records()).singleElement().satisfies((log) -> assertThat(log.version()).isEqualTo(version));
+		}
+	}
+
+	@Test
+	void versionIsAboveALogThatIsAheadOfTheClock() {
+		long clock = store().clock();
+		long ahead = store().setTimeBack() + 1;
+		assertThat(store().invalidate("a").version()).isEqualTo(ahead);
+		store().call(clockKey(), "SET", clockKey(), Long.toString(clock));
+		Appended next = store().invalidate("a", "b");
+		assertThat(next.version()).isEqualTo(ahead + 1);
+		assertThat(next.previous()).isEqualTo(clock);
+		assertThat(store().clock()).isEqualTo(ahead + 1);
+		assertThat(store().version("a").hard()).isEqualTo(ahead + 1);
+		assertThat(records()).extracting(LogRecord::version).containsExactly(ahead, ahead + 1);
+	}
+
+	@Test
+	void keyEventWhoseConditionHoldsIsAboveALogThatIsAheadOfTheClock() {
+		long ahead = store().setTimeBack() + 1;
+		store().invalidate("a");
+		store().call(clockKey(), "SET", clockKey(), "5");
+		Appended next = store().keyEventUnlessAfter(5, KEY);
+		assertThat(next.version()).isEqualTo(ahead + 1);
+		assertThat(next.before()).containsExactly(5L);
+	}
+
+	@Test
+	void conditionIsDecidedBeforeALogAheadOfTheClockIsLookedAt() {
+		store().setTimeBack();
+		store().invalidate("a");
+		store().call(clockKey(), "SET", clockKey(), "5");
+		assertThat(store().keyEventUnlessAfter(4, KEY).isDone()).isFalse();
+		assertThat(store().clock()).isEqualTo(5);
+		assertThat(records()).hasSize(1);
+	}
+
+	@Test
+	void logThatUsedUpTheVersionsIsAClearErrorAndChangesNothing() {
+		long clock = store().clock();
+		store().call(logKey(), "XADD", logKey(), "9007199254740991-0", "field", "value");
+		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store().invalidate("a"))
+			.withMessageContaining("No version is left below 2^53")
+			.withMessageContaining(logKey());
+		assertThat(store().clock()).isEqualTo(clock);
+		assertThat(records()).hasSize(1);
 	}
 
 	@Test
