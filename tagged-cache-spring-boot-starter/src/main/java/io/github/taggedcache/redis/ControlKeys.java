@@ -2,6 +2,7 @@ package io.github.taggedcache.redis;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -55,9 +56,24 @@ final class ControlKeys {
 
 	Command<Observation> observe(ObservedNames names) {
 		ObserveCall call = new ObserveCall(names, sorted(names.tags()));
+		byte[][] keys = keys(call.tags(), names.keys());
 		return new Command<>(() -> "observe of " + described(names.tags(), names.keys()), true,
-				(redis) -> this.observe.run(redis, keys(call.tags(), names.keys()), call.arguments())
-					.thenApply(call::decode));
+				(redis) -> observe(call, keys, names.prolong(), redis));
+	}
+
+	/**
+	 * What somebody else wrote in the place of a version takes a second round trip: the
+	 * script, asked to be careful, writes over it.
+	 */
+	private CompletionStage<Observation> observe(ObserveCall call, byte[][] keys, boolean careful,
+			RedisClusterAsyncCommands<byte[], byte[]> redis) {
+		return this.observe.run(redis, keys, call.arguments(careful)).thenCompose((values) -> {
+			Observation seen = call.read(values);
+			if (seen == null && careful) {
+				throw new IllegalStateException("What observe.lua answered are not the versions it was asked for");
+			}
+			return (seen != null) ? CompletableFuture.completedFuture(seen) : observe(call, keys, true, redis);
+		});
 	}
 
 	Command<BeatResult> beat(Beat beat) {

@@ -9,6 +9,7 @@ import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
 import io.github.taggedcache.core.store.TagVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments and the result of observe.lua.
@@ -18,28 +19,46 @@ import io.github.taggedcache.core.store.TagVersion;
  */
 record ObserveCall(ObservedNames names, List<String> tags) {
 
-	byte[][] arguments() {
+	/**
+	 * The arguments.
+	 * @param careful whether the script is to look at each value, and to prolong what it
+	 * finds; else it may give what is no version, as long as nothing is missing
+	 */
+	byte[][] arguments(boolean careful) {
 		return new byte[][] { Text.utf8(this.tags.size()),
 				Text.utf8(this.tags.stream().filter(TagName::isImplicit).count()),
-				Text.utf8(Lifetime.argument(this.names.retention())), Text.utf8(this.names.prolong() ? 1 : 0) };
+				Text.utf8(Lifetime.argument(this.names.retention())), Text.utf8(careful ? 1 : 0) };
 	}
 
-	Observation decode(List<byte[]> result) {
+	/**
+	 * Reads the values of the keys.
+	 * @param values of the clock, then of the tags, then of the buckets
+	 * @return null if one of them is missing or is no version
+	 */
+	@Nullable Observation read(List<byte[]> values) {
+		boolean complete = (values.size() == 1 + this.tags.size() + this.names.keys().size());
+		long clock = complete ? VersionText.version(values.get(0)) : VersionText.NONE;
+		if (clock <= 0) {
+			return null;
+		}
 		Map<String, TagVersion> tags = new HashMap<>();
 		Map<EntryKey, Long> keyEvents = new HashMap<>();
 		int next = 1;
 		for (String tag : this.tags) {
-			tags.put(tag, tagVersion(Text.text(result.get(next++))));
+			TagVersion version = VersionText.tagVersion(values.get(next++));
+			if (version == null) {
+				return null;
+			}
+			tags.put(tag, version);
 		}
 		for (EntryKey key : this.names.keys()) {
-			keyEvents.put(key, Text.number(result.get(next++)));
+			long version = VersionText.version(values.get(next++));
+			if (version == VersionText.NONE) {
+				return null;
+			}
+			keyEvents.put(key, version);
 		}
-		return new Observation(Text.number(result.get(0)), tags, keyEvents);
-	}
-
-	private static TagVersion tagVersion(String value) {
-		int colon = value.indexOf(':');
-		return new TagVersion(Long.parseLong(value.substring(0, colon)), Long.parseLong(value.substring(colon + 1)));
+		return new Observation(clock, tags, keyEvents);
 	}
 
 }

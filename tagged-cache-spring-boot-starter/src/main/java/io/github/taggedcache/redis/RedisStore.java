@@ -27,11 +27,12 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * <p>
  * Each method but {@link #connect()} is one command, sent on the factory's shared native
  * connection when the method is called; nobody waits for anything, not even for the first
- * connection. What a short wait heals (a slot on its way to another node, a fail-over, a
- * server that loads its data) is sent again until the connection's command timeout is
- * over. The answer then is a {@link io.github.taggedcache.core.store.StoreException
- * StoreException}. Futures complete on the driver's threads: what takes long belongs on
- * another one.
+ * connection. A second one follows where the server does not know a script, or where
+ * somebody else wrote in the place of a version. What a short wait heals (a slot on its
+ * way to another node, a fail-over, a server that loads its data) is sent again until the
+ * connection's command timeout is over. The answer then is a
+ * {@link io.github.taggedcache.core.store.StoreException StoreException}. Futures
+ * complete on the driver's threads: what takes long belongs on another one.
  * <p>
  * An append whose answer was lost may be done twice, by the driver when it reconnects or
  * by a retry here; the second one invalidates the same names once more, which is safe.

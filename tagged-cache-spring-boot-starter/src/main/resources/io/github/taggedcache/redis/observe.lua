@@ -7,17 +7,46 @@
 --       2     how many of the tags, from the first one, are remembered for ever
 --       3     retention of the other versions in ms; 0 = for ever
 --       4     1 = an entry is about to rely on the versions: remember for the retention
---             those that would be forgotten within three quarters of it
+--             those that would be forgotten within three quarters of it.
+--             0 = where no key is missing, the values are given as they are. Who meets one
+--             that is no version asks again, with 1
 -- Result      the clock, then the value of each of KEYS[3..]. All as text
 -- Complexity  O(names)
 --
 -- Versions are whole numbers below 2^53, which a Lua number holds exactly. What is none
 -- counts as missing: it is somebody else's, and is overwritten.
 
+-- The clock never expires. The real purpose: a replica, also a master that was demoted
+-- under an open connection, refuses a write that changes nothing, and so never answers
+-- with versions of the past
+local refusal = redis.pcall('PERSIST', KEYS[1])
+if type(refusal) == 'table' and refusal.err then
+	return refusal
+end
+
+-- MGET and not GET: it gives nil for a key of another type
+local values, prolong = redis.call('MGET', KEYS[1], unpack(KEYS, 3)), ARGV[4] == '1'
+
+-- Most calls end here. A caller reads the values anyway, and does so faster than Lua
+if not prolong then
+	local complete = true
+	for i = 1, #values do
+		complete = complete and values[i]
+	end
+	if complete then
+		return values
+	end
+end
+
 local LIMIT = 9007199254740992
 
+-- Digits; fewer than 16 of them are below the limit
+local function fits(digits)
+	return #digits < 16 or tonumber(digits) < LIMIT
+end
+
 local function is_version(text)
-	return text and string.find(text, '^%d+$') and tonumber(text) < LIMIT
+	return text and string.find(text, '^%d+$') and fits(text)
 end
 
 local function is_pair(text)
@@ -25,7 +54,7 @@ local function is_pair(text)
 		return false
 	end
 	local hard, soft = string.match(text, '^(%d+):(%d+)$')
-	return is_version(hard) and is_version(soft)
+	return hard and fits(hard) and fits(soft)
 end
 
 -- The last id ever given, also when its record was trimmed or deleted
@@ -35,7 +64,7 @@ local function last_version(log)
 		for i = 1, #stream, 2 do
 			if stream[i] == 'last-generated-id' then
 				local last = string.match(stream[i + 1], '^(%d+)%-')
-				return is_version(last) and tonumber(last) or 0
+				return fits(last) and tonumber(last) or 0
 			end
 		end
 	end
@@ -51,35 +80,24 @@ local function write(...)
 	end
 end
 
-local tags, permanent, retention, prolong = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4] == '1'
-
--- The clock never expires. The real purpose: a replica, also a master that was demoted
--- under an open connection, refuses a write that changes nothing, and so never answers
--- with versions of the past
-write('PERSIST', KEYS[1])
-if failure then
-	return failure
-end
-
--- MGET and not GET: it gives nil for a key of another type
-local values = redis.call('MGET', unpack(KEYS))
 local clock = values[1]
 if not is_version(clock) or tonumber(clock) == 0 then
 	local time = redis.call('TIME')
 	clock = string.format('%.0f', math.max(time[1] * 1000000 + time[2], last_version(KEYS[2])))
+	values[1] = clock
 	write('SET', KEYS[1], clock)
 end
 
-local result = { clock }
-for i = 3, #KEYS do
-	local key, value, is_tag = KEYS[i], values[i], i - 2 <= tags
-	local kept = (i - 2 <= permanent) and 0 or retention
+local tags, permanent, retention = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+for i = 2, #values do
+	local key, value, is_tag = KEYS[i + 1], values[i], i - 1 <= tags
+	local kept = (i - 1 <= permanent) and 0 or retention
 	if is_tag and not is_pair(value) or not is_tag and not is_version(value) then
-		value = is_tag and clock .. ':0' or clock
+		values[i] = is_tag and clock .. ':0' or clock
 		if kept == 0 then
-			write('SET', key, value)
+			write('SET', key, values[i])
 		else
-			write('SET', key, value, 'PX', ARGV[3])
+			write('SET', key, values[i], 'PX', ARGV[3])
 		end
 	elseif prolong and kept == 0 then
 		write('PERSIST', key)
@@ -89,6 +107,5 @@ for i = 3, #KEYS do
 			write('PEXPIRE', key, ARGV[3])
 		end
 	end
-	result[i - 1] = value
 end
-return failure or result
+return failure or values

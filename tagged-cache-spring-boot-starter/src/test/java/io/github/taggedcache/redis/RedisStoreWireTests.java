@@ -172,6 +172,28 @@ class RedisStoreWireTests {
 	}
 
 	@Test
+	void observationRegistersWhatIsMissingInTheSameRoundTrip() {
+		ObservedNames names = new ObservedNames(List.of("tag0", "~"), List.of(KEY), 1000, false);
+		assertOneRoundTrip(List.of("EVALSHA"), () -> List.of(this.store.observe(names)));
+		assertThat(allCommands(() -> Futures.await(this.store.observe(names)))).containsExactly("EVALSHA", "PERSIST",
+				"MGET");
+	}
+
+	@Test
+	void observationOfWhatSomebodyElseWroteTakesASecondScript() {
+		ObservedNames names = new ObservedNames(List.of("tag0"), List.of(KEY), 1000, false);
+		Futures.await(this.store.observe(names));
+		try (RespConnection connection = server.connect()) {
+			connection.call("SET", "{shop}:tag:tag0", "garbage");
+		}
+		assertThat(allCommands(() -> Futures.await(this.store.observe(names)))).containsOnlyOnce("SET")
+			.filteredOn("EVALSHA"::equals)
+			.hasSize(2);
+		assertThat(allCommands(() -> Futures.await(this.store.observe(names)))).containsExactly("EVALSHA", "PERSIST",
+				"MGET");
+	}
+
+	@Test
 	void numberOfEntriesDoesNotMatterToAnInvalidation() {
 		Futures.await(this.store.append(invalidation(1, Mode.HARD)));
 		List<String> few = allCommands(() -> Futures.await(this.store.append(invalidation(1, Mode.HARD))));

@@ -1,0 +1,61 @@
+package io.github.taggedcache.redis;
+
+import io.github.taggedcache.core.store.TagVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Versions as control keys hold them. What the scripts take for no version is none here
+ * either.
+ */
+final class VersionText {
+
+	/** Instead of a version, where there is none. */
+	static final long NONE = -1;
+
+	/** The scripts calculate with numbers that are exact below this one only. */
+	private static final long LIMIT = 1L << 53;
+
+	private VersionText() {
+	}
+
+	/**
+	 * Reads a version: decimal digits and nothing else.
+	 * @return the version, or {@link #NONE} if it is none
+	 */
+	static long version(byte @Nullable [] text) {
+		return (text != null) ? version(text, 0, text.length) : NONE;
+	}
+
+	/**
+	 * Reads the versions of a tag: {@code <hard>:<soft>}.
+	 * @return the versions, or null if these are none
+	 */
+	static @Nullable TagVersion tagVersion(byte @Nullable [] text) {
+		int colon = 0;
+		while (text != null && colon < text.length && text[colon] != ':') {
+			colon++;
+		}
+		if (text == null || colon == text.length) {
+			return null;
+		}
+		long hard = version(text, 0, colon);
+		long soft = version(text, colon + 1, text.length);
+		return (hard != NONE && soft != NONE) ? new TagVersion(hard, soft) : null;
+	}
+
+	private static long version(byte[] text, int from, int to) {
+		long version = (from < to) ? 0 : NONE;
+		for (int i = from; i < to; i++) {
+			int digit = text[i] - '0';
+			if (digit < 0 || digit > 9) {
+				return NONE;
+			}
+			version = version * 10 + digit;
+			if (version >= LIMIT) {
+				return NONE;
+			}
+		}
+		return version;
+	}
+
+}
