@@ -26,20 +26,23 @@ local LIMIT = 9007199254740992
 -- Most keys of one MGET: Lua's stack is bounded
 local SLICE = 1000
 
-local function version_of(text)
-	if text and string.find(text, '^%d+$') then
-		local number = tonumber(text)
-		if number < LIMIT then
-			return number
-		end
+-- Digits; fewer than 16 of them are below the limit
+local function number_of(digits)
+	local number = tonumber(digits)
+	if #digits < 16 or number < LIMIT then
+		return number
 	end
 	return nil
+end
+
+local function version_of(text)
+	return text and string.find(text, '^%d+$') and number_of(text) or nil
 end
 
 local function versions_of(text)
 	if text then
 		local hard, soft = string.match(text, '^(%d+):(%d+)$')
-		hard, soft = version_of(hard), version_of(soft)
+		hard, soft = hard and number_of(hard), soft and number_of(soft)
 		if hard and soft then
 			return hard, soft
 		end
@@ -110,7 +113,7 @@ local origin, implicit = ARGV[1], tonumber(ARGV[2])
 local given, present = last_versions(KEYS[2])
 -- Reading the implicit tags is what keeps them in a memory that forgets what nobody uses
 local clock = redis.call('MGET', unpack(KEYS, 1, 2 + implicit))[1]
-if not version_of(clock) or tonumber(clock) == 0 then
+if (version_of(clock) or 0) == 0 then
 	local time = redis.call('TIME')
 	clock = string.format('%.0f', math.max(time[1] * 1000000 + time[2], given))
 	local made = redis.pcall('SET', KEYS[1], clock)
