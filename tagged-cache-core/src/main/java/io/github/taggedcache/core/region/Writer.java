@@ -91,9 +91,23 @@ final class Writer {
 		if (history.judge(key, tags, token, token) != Verdict.VALID) {
 			return refused();
 		}
-		CompletableFuture<@Nullable Observation> registered = this.registrations.register(tags, key);
 		CompletableFuture<Boolean> written = set(key, encoded, current, current);
-		return registered.thenCompose((done) -> written);
+		register(tags, key);
+		return written;
+	}
+
+	/**
+	 * Nobody waits for it: until a name is registered, or where that fails, the store
+	 * knows no version of it that could be newer than the entry, and the worst that comes
+	 * of it is a miss.
+	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // failures are counted
+	private void register(List<String> tags, EntryKey key) {
+		this.registrations.register(tags, key).whenComplete((done, ex) -> {
+			if (ex != null) {
+				this.statistics.recordStoreError();
+			}
+		});
 	}
 
 	private CompletableFuture<Boolean> refused() {
