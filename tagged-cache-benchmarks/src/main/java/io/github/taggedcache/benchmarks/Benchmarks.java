@@ -30,9 +30,12 @@ public final class Benchmarks {
 	 * @throws Exception if a benchmark fails
 	 */
 	public static void main(String[] args) throws Exception {
-		ResultFiles files = new ResultFiles(Path.of("target", "benchmarks"));
+		Effort effort = (args.length > 0 && !args[0].equals(REPORT)) ? Effort.valueOf(args[0].toUpperCase(Locale.ROOT))
+				: Effort.QUICK;
+		// What shows only that everything works must not get into a report
+		ResultFiles files = new ResultFiles(
+				Path.of("target", (effort != Effort.SMOKE) ? "benchmarks" : "benchmarks-smoke"));
 		if (args.length == 0 || !args[0].equals(REPORT)) {
-			Effort effort = (args.length > 0) ? Effort.valueOf(args[0].toUpperCase(Locale.ROOT)) : Effort.QUICK;
 			List<Group> groups = (args.length > 1) ? Arrays.stream(args).skip(1).map(Group::named).toList()
 					: List.of(Group.values());
 			files.writeMachine(Machine.describe(effort.name().toLowerCase(Locale.ROOT)));

@@ -42,8 +42,8 @@ enum Group {
 						(options) -> options.threads(threads)
 							.param(JmhRuns.PRODUCT, "KEY_SET_INDEX", "TWO_ROUND_TRIPS")
 							.param(JmhRuns.TAGS, "3"))
-				.with(RemoteHit.class,
-						(options) -> options.threads(threads).param(JmhRuns.PRODUCT, "TAGGED_REMOTE", "TAGGED_STRICT"));
+				.with(RemoteHit.class, (options) -> options.threads(threads)
+					.param(JmhRuns.PRODUCT, "TAGGED_REMOTE", "TAGGED_STRICT_REMOTE", "TAGGED_STRICT"));
 		}
 		runs.writeTo(files.jmhFile("remote"));
 	}),

@@ -26,8 +26,8 @@ import org.openjdk.jmh.annotations.TearDown;
 public class RemoteHit {
 
 	/** What is measured. */
-	@Param({ "REDIS_CACHE_MANAGER", "TAGGED_REMOTE", "TAGGED_STRICT", "TWO_ROUND_TRIPS", "KEY_SET_INDEX",
-			"REDISSON_MAP_CACHE" })
+	@Param({ "REDIS_CACHE_MANAGER", "TAGGED_REMOTE", "TAGGED_STRICT_REMOTE", "TAGGED_STRICT", "TWO_ROUND_TRIPS",
+			"KEY_SET_INDEX", "REDISSON_MAP_CACHE" })
 	public Product product;
 
 	/** Number of tags of each entry. */

@@ -67,7 +67,10 @@ final class JetCacheArticles implements ArticleCache {
 
 	@Override
 	public void put(Long key, Article article, String... tags) {
-		this.cache.put(key, article);
+		// The method put does not wait for Redis
+		if (!this.cache.PUT(key, article).isSuccess()) {
+			throw new IllegalStateException("JetCache did not put " + key);
+		}
 	}
 
 	@Override

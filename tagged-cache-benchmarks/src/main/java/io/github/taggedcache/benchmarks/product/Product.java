@@ -55,7 +55,11 @@ public enum Product {
 
 	/** A tagged cache that judges each read by Redis. */
 	TAGGED_STRICT("tagged-cache, strict",
-			(nearEntries) -> new TaggedArticles(nearEntries, "tagged-cache.consistency=strict"));
+			(nearEntries) -> new TaggedArticles(nearEntries, "tagged-cache.consistency=strict")),
+
+	/** The same without near cache. */
+	TAGGED_STRICT_REMOTE("tagged-cache, strict, no near cache", (nearEntries) -> new TaggedArticles(nearEntries,
+			"tagged-cache.consistency=strict", "tagged-cache.defaults.near-cache.enabled=false"));
 
 	/** How many entries a near cache keeps where nothing else is said. */
 	public static final int NEAR_ENTRIES = 10_000;

@@ -47,7 +47,7 @@ public final class TaggedApplication implements AutoCloseable {
 			.applyTo(this.context);
 		this.context.register(Setup.class);
 		this.context.refresh();
-		Node node = this.context.getBean(Node.class);
+		Node node = node();
 		long end = System.nanoTime() + LONGEST_START.toNanos();
 		while (node.history() != null && node.trusted() == null) {
 			if (System.nanoTime() - end > 0) {
@@ -55,6 +55,14 @@ public final class TaggedApplication implements AutoCloseable {
 			}
 			LockSupport.parkNanos(1_000_000);
 		}
+	}
+
+	/**
+	 * What invalidates without waiting.
+	 * @return the node of the instance
+	 */
+	public Node node() {
+		return this.context.getBean(Node.class);
 	}
 
 	TaggedCacheManager manager() {

@@ -41,7 +41,8 @@ final class Ledger {
 	}
 
 	void invalidated(int key, long version, long returned) {
-		this.changes.getAndUpdate(key, (before) -> new Change(version, returned, before));
+		this.changes.getAndUpdate(key, (before) -> new Change(version, returned,
+				(before != null) ? Math.max(version, before.newest) : version, before));
 	}
 
 	/**
@@ -52,7 +53,7 @@ final class Ledger {
 	 */
 	void read(int key, long version, long began) {
 		long staleness = 0;
-		for (Change change = this.changes.get(key); change != null; change = change.before) {
+		for (Change change = this.changes.get(key); change != null && change.newest > version; change = change.before) {
 			if (change.version > version) {
 				staleness = Math.max(staleness, began - change.returned);
 			}
@@ -85,7 +86,17 @@ final class Ledger {
 		return this.worst.get();
 	}
 
-	private record Change(long version, long returned, @Nullable Change before) {
+	/**
+	 * A change whose invalidation has returned.
+	 *
+	 * @param version the version that it made
+	 * @param returned when its invalidation returned
+	 * @param newest the newest version of this change and those before it: who has read
+	 * that need not look at them
+	 * @param before the change that returned before it
+	 */
+	private record Change(long version, long returned, long newest, @Nullable Change before) {
+
 	}
 
 }

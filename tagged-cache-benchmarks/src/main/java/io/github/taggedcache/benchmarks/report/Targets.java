@@ -43,10 +43,8 @@ final class Targets {
 		for (String threads : List.of("1", "8", "64")) {
 			remote(targets, threads);
 		}
-		for (Map.Entry<String, String> benchmark : Map.of("miss", "Writes.miss", "put", "Writes.put").entrySet()) {
-			targets.add(new Target(benchmark.getKey() + " / RedisCacheManager", benchmark.getValue(), Product.TAGGED,
-					Map.of(), Reference.product(Product.REDIS_CACHE_MANAGER), 1.1, true));
-		}
+		write(targets, "miss", "Writes.miss");
+		write(targets, "put", "Writes.put");
 		targets.add(new Target("invalidation of 1,000,000 entries / of 1 entry", "InvalidateBySize",
 				Product.TAGGED_REMOTE, Map.of("entries", "1000000"), Reference.parameter("entries", "1"), 1.2, true));
 		targets.add(new Target("mixed load on three instances, throughput / RedisCacheManager", "MixedLoad",
@@ -55,12 +53,18 @@ final class Targets {
 		return targets;
 	}
 
+	private static void write(List<Target> targets, String name, String benchmark) {
+		targets.add(new Target(name + " / RedisCacheManager", benchmark, Product.TAGGED, Map.of(),
+				Reference.product(Product.REDIS_CACHE_MANAGER), 1.1, true));
+	}
+
 	private static void remote(List<Target> targets, String threads) {
 		Map<String, String> parameters = Map.of(THREADS, threads, "tags", "3");
 		Reference spring = Reference.product(Product.REDIS_CACHE_MANAGER, THREADS);
 		targets.add(new Target("remote hit, 3 tags, %s threads / RedisCacheManager without tags".formatted(threads),
 				REMOTE, Product.TAGGED_REMOTE, parameters, spring, 1.0, true));
-		targets.add(new Target("the same, strict", REMOTE, Product.TAGGED_STRICT, parameters, spring, 1.15, true));
+		targets
+			.add(new Target("the same, strict", REMOTE, Product.TAGGED_STRICT_REMOTE, parameters, spring, 1.15, true));
 		targets.add(new Target("two round trips / tagged-cache, %s threads".formatted(threads), REMOTE,
 				Product.TWO_ROUND_TRIPS, parameters, Reference.product(Product.TAGGED_REMOTE, THREADS, "tags"), 1.8,
 				false));

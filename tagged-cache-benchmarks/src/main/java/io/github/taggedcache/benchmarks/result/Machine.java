@@ -17,6 +17,8 @@ import io.github.taggedcache.benchmarks.product.Server;
  */
 public final class Machine {
 
+	static final String EFFORT = "effort";
+
 	private static final Path CPU = Path.of("/proc/cpuinfo");
 
 	private Machine() {
@@ -35,10 +37,10 @@ public final class Machine {
 		properties.put("CPU", processor());
 		properties.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
 		properties.put("memory", "%.0f GiB".formatted(system.getTotalMemorySize() / Math.pow(2, 30)));
-		properties.put("OS", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+		properties.put("OS", System.getProperty("os.name"));
 		properties.put("JDK", System.getProperty("java.vm.name") + " " + java);
 		properties.put("Redis", Server.info().getOrDefault("redis_version", "unknown") + ", on the same machine");
-		properties.put("effort", effort);
+		properties.put(EFFORT, effort);
 		return properties;
 	}
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import tools.jackson.core.type.TypeReference;
@@ -62,11 +63,25 @@ public final class ResultFiles {
 	}
 
 	/**
-	 * Keeps the description of the machine.
+	 * Keeps the description of the machine. Results that were measured with another
+	 * effort are dropped: one report is not to mix them.
 	 * @param properties the description
 	 */
 	public void writeMachine(Map<String, String> properties) {
+		Map<String, String> before = readMachine();
+		if (!before.isEmpty() && !Objects.equals(before.get(Machine.EFFORT), properties.get(Machine.EFFORT))) {
+			results().forEach(ResultFiles::delete);
+		}
 		this.mapper.writeValue(this.directory.resolve(MACHINE), properties);
+	}
+
+	private static void delete(Path file) {
+		try {
+			Files.delete(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**
@@ -85,21 +100,23 @@ public final class ResultFiles {
 	 */
 	public List<Result> readAll() {
 		List<Result> results = new ArrayList<>();
-		try (Stream<Path> files = Files.list(this.directory)) {
-			for (Path file : files.sorted().toList()) {
-				if (file.toString().endsWith(JMH)) {
-					results.addAll(JmhResults.of(this.mapper.readTree(file)));
-				}
-				else if (file.toString().endsWith(PROGRAM)) {
-					results.addAll(this.mapper.readValue(file, new TypeReference<List<Result>>() {
+		for (Path file : results()) {
+			results.addAll(file.toString().endsWith(JMH) ? JmhResults.of(this.mapper.readTree(file))
+					: this.mapper.readValue(file, new TypeReference<List<Result>>() {
 					}));
-				}
-			}
+		}
+		return results;
+	}
+
+	private List<Path> results() {
+		try (Stream<Path> files = Files.list(this.directory)) {
+			return files.filter((file) -> file.toString().endsWith(JMH) || file.toString().endsWith(PROGRAM))
+				.sorted()
+				.toList();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return results;
 	}
 
 }

@@ -33,6 +33,14 @@ class LedgerTests {
 	}
 
 	@Test
+	void invalidationThatReturnsAfterALaterOneHidesNothing() {
+		this.ledger.invalidated(0, 2, 1000);
+		this.ledger.invalidated(0, 1, 1500);
+		this.ledger.read(0, 1, 2000);
+		assertThat(this.ledger.worstStaleness()).isEqualTo(1000);
+	}
+
+	@Test
 	void changeMakesVersionBeforeItInvalidates() {
 		this.ledger.change(0, () -> assertThat(this.ledger.version(0)).isOne());
 		assertThat(this.ledger.version(0)).isOne();

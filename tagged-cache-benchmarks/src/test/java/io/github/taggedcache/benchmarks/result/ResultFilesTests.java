@@ -36,6 +36,17 @@ class ResultFilesTests {
 	}
 
 	@Test
+	void resultsOfAnotherEffortAreDropped() {
+		ResultFiles files = new ResultFiles(this.directory);
+		files.writeMachine(Map.of("effort", "quick"));
+		files.write("idle", List.of(new Result("Idle", Product.TAGGED, Map.of(), new Estimate(2, 1), "us", Map.of())));
+		files.writeMachine(Map.of("effort", "quick", "cores", "2"));
+		assertThat(files.readAll()).hasSize(1);
+		files.writeMachine(Map.of("effort", "full"));
+		assertThat(files.readAll()).isEmpty();
+	}
+
+	@Test
 	void resultOfJmhIsRead() throws IOException {
 		ResultFiles files = new ResultFiles(this.directory);
 		Files.writeString(files.jmhFile("near"), """
