@@ -1,9 +1,9 @@
 package io.github.taggedcache.autoconfigure.metrics;
 
-import java.util.Objects;
 import java.util.function.Consumer;
 
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
+import io.github.taggedcache.cache.RegionCache;
 import io.github.taggedcache.cache.RegionCacheManager;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.metrics.InvalidationMetrics;
@@ -18,7 +18,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.cache.metrics.CacheMetricsRegistrar;
-import org.springframework.cache.Cache;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -51,16 +50,24 @@ public final class TaggedCacheMetricsAutoConfiguration {
 
 	/**
 	 * Boot binds the caches that exist when its registrar is made; this binds those that
-	 * are made later, whether before the end of the start or after it. Binding a cache
-	 * twice changes nothing.
+	 * are made later, whether before the end of the start or after it.
 	 */
 	@Bean
-	SmartInitializingSingleton taggedCacheMetricsBinding(RegionCacheManager manager,
+	SmartInitializingSingleton taggedCacheMetricsBinding(RegionCacheManager manager, RegionMeterBinderProvider provider,
 			ObjectProvider<CacheMetricsRegistrar> registrars) {
 		return () -> registrars.ifAvailable((registrar) -> {
-			Consumer<Cache> binding = (cache) -> registrar.bindCacheToRegistry(cache, CACHE_MANAGER);
-			manager.onCreation(binding::accept);
-			manager.getCacheNames().stream().map(manager::getCache).filter(Objects::nonNull).forEach(binding);
+			Consumer<RegionCache> binding = (cache) -> {
+				if (provider.claim(cache)) {
+					registrar.bindCacheToRegistry(cache, CACHE_MANAGER);
+				}
+			};
+			manager.onCreation(binding);
+			manager.getCacheNames()
+				.stream()
+				.map(manager::getCache)
+				.filter(RegionCache.class::isInstance)
+				.map(RegionCache.class::cast)
+				.forEach(binding);
 		});
 	}
 

@@ -21,6 +21,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -28,12 +29,16 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.metrics.CacheMetricsAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.Cacheable;
@@ -43,6 +48,7 @@ import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 class TaggedCacheMetricsAutoConfigurationTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
@@ -79,6 +85,25 @@ class TaggedCacheMetricsAutoConfigurationTests {
 			.run((context) -> assertThat(context.getBean(MeterRegistry.class).find("cache.puts").functionCounters())
 				.extracting((meter) -> meter.getId().getTag("cache"))
 				.containsExactlyInAnyOrder("articles", "warm"));
+	}
+
+	@Test
+	void noMeterIsRegisteredTwice(CapturedOutput output) {
+		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+		// Micrometer warns once in a JVM, and says it at this level from then on
+		logging.setLogLevel(MeterRegistry.class.getName(), LogLevel.DEBUG);
+		try {
+			this.contextRunner.withUserConfiguration(Warming.class).run((context) -> {
+				context.getBean(TaggedCacheManager.class).getCache("later");
+				assertThat(context.getBean(MeterRegistry.class).find("cache.puts").functionCounters())
+					.extracting((meter) -> meter.getId().getTag("cache"))
+					.containsExactlyInAnyOrder("articles", "warm", "later");
+				assertThat(output).doesNotContain("already registered");
+			});
+		}
+		finally {
+			logging.setLogLevel(MeterRegistry.class.getName(), null);
+		}
 	}
 
 	@Test
