@@ -16,7 +16,8 @@ import org.springframework.core.PriorityOrdered;
 /**
  * Puts {@link TaggedCacheInterceptor} in the place of Spring's interceptor, with what
  * that was configured with. Only the error handler differs: where the application
- * configured none, it is the {@link StoreErrorHandler} and not the one that throws.
+ * configured none, it is the {@link StoreErrorHandler} and not the one that throws. An
+ * interceptor of the application's own cannot be replaced, and is refused.
  */
 public final class TaggedCacheInterceptorPostProcessor implements BeanPostProcessor, PriorityOrdered, BeanFactoryAware {
 
@@ -37,13 +38,22 @@ public final class TaggedCacheInterceptorPostProcessor implements BeanPostProces
 		if (bean.getClass() == CacheInterceptor.class && this.beanFactory != null) {
 			return replacement((CacheInterceptor) bean, this.beanFactory);
 		}
-		if (bean instanceof CacheAspectSupport && !(bean instanceof CacheInterceptor)) {
-			throw new SetupException(
-					"@EnableCaching(mode = AdviceMode.ASPECTJ) is not supported by tagged-cache (bean '" + beanName
-							+ "'): tags would be ignored.",
-					"Use AdviceMode.PROXY, which is the default.");
+		if (bean instanceof CacheAspectSupport && !(bean instanceof TaggedCacheInterceptor)) {
+			throw (bean instanceof CacheInterceptor) ? ownInterceptor(bean, beanName) : aspect(beanName);
 		}
 		return bean;
+	}
+
+	private static SetupException ownInterceptor(Object bean, String beanName) {
+		return new SetupException(
+				"The cache interceptor of the application (bean '" + beanName + "' of class "
+						+ bean.getClass().getName() + ") would ignore @CacheTags.",
+				"Remove it, so that tagged-cache can replace the one of Spring, or set tagged-cache.enabled to false.");
+	}
+
+	private static SetupException aspect(String beanName) {
+		return new SetupException("@EnableCaching(mode = AdviceMode.ASPECTJ) is not supported by tagged-cache (bean '"
+				+ beanName + "'): tags would be ignored.", "Use AdviceMode.PROXY, which is the default.");
 	}
 
 	private static TaggedCacheInterceptor replacement(CacheInterceptor original, BeanFactory beanFactory) {

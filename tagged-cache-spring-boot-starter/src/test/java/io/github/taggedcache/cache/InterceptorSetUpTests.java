@@ -19,6 +19,7 @@ import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.cache.interceptor.CacheAspectSupport;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 import org.springframework.cache.interceptor.CacheInterceptor;
+import org.springframework.cache.interceptor.CacheOperationSource;
 import org.springframework.cache.interceptor.KeyGenerator;
 import org.springframework.cache.interceptor.LoggingCacheErrorHandler;
 import org.springframework.context.annotation.Bean;
@@ -82,6 +83,24 @@ class InterceptorSetUpTests {
 				.hasMessageContaining("AdviceMode.ASPECTJ")
 				.hasMessageContaining("cacheAspect")
 				.hasMessageContaining("AdviceMode.PROXY"));
+	}
+
+	@Test
+	void interceptorOfTheApplicationIsAnErrorThatNamesTheRemedy() {
+		this.runner.withUserConfiguration(OwnInterceptor.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(SetupException.class)
+				.hasMessageContaining("bean 'auditing' of class " + AuditingInterceptor.class.getName())
+				.hasMessageContaining("Remove it")
+				.hasMessageContaining("set tagged-cache.enabled to false"));
+	}
+
+	@Test
+	void interceptorOfTheApplicationIsKeptWhereTheCacheIsSwitchedOff() {
+		this.runner.withUserConfiguration(OwnInterceptor.class)
+			.withPropertyValues("tagged-cache.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(AuditingInterceptor.class));
 	}
 
 	@Test
@@ -174,6 +193,25 @@ class InterceptorSetUpTests {
 			return new CacheAspectSupport() {
 			};
 		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableCaching
+	static class OwnInterceptor {
+
+		@Bean
+		AuditingInterceptor auditing(CacheOperationSource source) {
+			AuditingInterceptor interceptor = new AuditingInterceptor();
+			interceptor.setCacheOperationSource(source);
+			return interceptor;
+		}
+
+	}
+
+	static class AuditingInterceptor extends CacheInterceptor {
+
+		private static final long serialVersionUID = 1L;
 
 	}
 
