@@ -51,7 +51,7 @@ class InterceptorConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static InvalidateTagsAdvisor invalidateTagsAdvisor(AnnotatedMethods methods, BeanFactory beanFactory) {
+	static InvalidateTagsAdvisor taggedCacheInvalidateTagsAdvisor(AnnotatedMethods methods, BeanFactory beanFactory) {
 		return new InvalidateTagsAdvisor(methods,
 				new InvalidateTagsInterceptor(methods, () -> beanFactory.getBean(Invocations.class)));
 	}

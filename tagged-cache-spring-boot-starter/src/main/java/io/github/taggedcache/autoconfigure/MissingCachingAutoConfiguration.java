@@ -27,7 +27,7 @@ public final class MissingCachingAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static MissingCaching missingCaching() {
+	static MissingCaching taggedCacheMissingCaching() {
 		return new MissingCaching();
 	}
 

@@ -65,6 +65,19 @@ class AutoConfigurationRulesTests {
 			.follows(ArchRuleDefinition.methods().that().areAnnotatedWith(Bean.class).should().bePackagePrivate());
 	}
 
+	/**
+	 * The manager has the name that Boot gives it. The name of the health indicator is
+	 * that of the component, in lower case.
+	 */
+	@Test
+	void beansHaveNamesThatNoBeanOfAnApplicationHas() {
+		Production.follows(ArchRuleDefinition.methods()
+			.that()
+			.areAnnotatedWith(Bean.class)
+			.should()
+			.haveNameMatching("tagged[Cc]ache[A-Z].*|cacheManager"));
+	}
+
 	@Test
 	void postProcessorsAreMadeByStaticMethods() {
 		Production.follows(ArchRuleDefinition.methods()

@@ -36,12 +36,13 @@ class MissingLibrariesTests {
 
 	@Test
 	void everythingIsThere() throws Exception {
-		assertThat(run()).contains("taggedCacheEndpoint", "taggedcacheHealthIndicator", "regionMeterBinderProvider");
+		assertThat(run()).contains("taggedCacheEndpoint", "taggedcacheHealthIndicator",
+				"taggedCacheMeterBinderProvider");
 	}
 
 	@Test
 	void healthAndEndpointGoWithActuator() throws Exception {
-		assertThat(run(ACTUATOR)).contains("cacheManager", "regionMeterBinderProvider")
+		assertThat(run(ACTUATOR)).contains("cacheManager", "taggedCacheMeterBinderProvider")
 			.doesNotContain("taggedCacheEndpoint", "taggedcacheHealthIndicator");
 	}
 
@@ -53,7 +54,7 @@ class MissingLibrariesTests {
 
 	@Test
 	void metricsGoWithMicrometer() throws Exception {
-		assertThat(run(MICROMETER)).contains("cacheManager").doesNotContain("regionMeterBinderProvider");
+		assertThat(run(MICROMETER)).contains("cacheManager").doesNotContain("taggedCacheMeterBinderProvider");
 	}
 
 	@Test

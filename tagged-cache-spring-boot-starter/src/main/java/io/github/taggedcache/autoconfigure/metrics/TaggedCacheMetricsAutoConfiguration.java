@@ -34,12 +34,12 @@ public final class TaggedCacheMetricsAutoConfiguration {
 	private static final Tag CACHE_MANAGER = Tag.of("cache.manager", "cacheManager");
 
 	@Bean
-	RegionMeterBinderProvider regionMeterBinderProvider() {
+	RegionMeterBinderProvider taggedCacheMeterBinderProvider() {
 		return new RegionMeterBinderProvider();
 	}
 
 	@Bean
-	InvalidationMetrics invalidationMetrics(Node node) {
+	InvalidationMetrics taggedCacheInvalidationMetrics(Node node) {
 		return new InvalidationMetrics(node);
 	}
 

@@ -375,7 +375,7 @@ class TaggedCacheMetricsAutoConfigurationTests {
 			.withUserConfiguration(CachingConfiguration.class)
 			.withPropertyValues("tagged-cache.store=memory")
 			.withClassLoader(new FilteredClassLoader("io.micrometer"))
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("regionMeterBinderProvider"));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("taggedCacheMeterBinderProvider"));
 	}
 
 	@Test
