@@ -25,7 +25,8 @@ public final class FollowerLoop implements AutoCloseable {
 
 	private static final long LONGEST_PAUSE_MILLIS = 1000;
 
-	private static final long STOP_MILLIS = 1000;
+	/** With the attempt's time less than a second, within which stopping ends. */
+	private static final long STOP_MILLIS = 400;
 
 	/** How long an attempt to connect may keep the loop from stopping. */
 	private static final long ATTEMPT_MILLIS = 500;

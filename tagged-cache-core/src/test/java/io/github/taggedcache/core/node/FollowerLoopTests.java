@@ -38,6 +38,8 @@ class FollowerLoopTests {
 
 	private static final Duration A_SECOND = Duration.ofSeconds(1);
 
+	private static final Duration SOON = Duration.ofSeconds(3);
+
 	private final MemoryStore memory = new MemoryStore(new KeyLayout("shop"), new SettableTime(), 100);
 
 	private final CountingLog log = new CountingLog();
@@ -162,7 +164,7 @@ class FollowerLoopTests {
 	 * An executor says that it has ended right before its last thread does.
 	 */
 	private static void assertNoThread() {
-		Awaitility.await().atMost(A_SECOND).until(() -> threads().isEmpty());
+		Awaitility.await().atMost(SOON).until(() -> threads().isEmpty());
 	}
 
 	private static List<Thread> threads() {
