@@ -33,6 +33,8 @@ class WireTests {
 
 	private static final int BEATS = 12;
 
+	private static final int WINDOWS = 4;
+
 	private static final AtomicLong ids = new AtomicLong();
 
 	private static final Database database = new Database();
@@ -180,16 +182,26 @@ class WireTests {
 
 	@Test
 	void idleInstanceBeatsThreeToSixTimesInMaxStaleness() {
-		Duration maxStaleness = Duration.ofMillis(800);
 		try (Instance idle = Instance.start(server.uri(), "idle", database, "tagged-cache.max-staleness=800ms");
 				RespConnection connection = server.connect()) {
 			idle.awaitCaughtUp();
-			long first = scriptCalls(connection);
-			long begin = System.nanoTime();
-			Waiting.await("beats").until(() -> scriptCalls(connection) >= first + BEATS);
-			double periods = (double) (System.nanoTime() - begin) / maxStaleness.toNanos();
-			assertThat(BEATS / periods).isBetween(3.0, 6.0);
+			List<Double> rates = new ArrayList<>();
+			// A machine that is busy may delay beats, but never makes more of them
+			while (rates.size() < WINDOWS && rates.stream().noneMatch((rate) -> rate >= 3)) {
+				rates.add(beatRate(connection, Duration.ofMillis(800)));
+			}
+			assertThat(rates).allMatch((rate) -> rate <= 6).anyMatch((rate) -> rate >= 3);
 		}
+	}
+
+	/**
+	 * How many beats come in this time.
+	 */
+	private static double beatRate(RespConnection connection, Duration time) {
+		long begin = System.nanoTime();
+		long first = scriptCalls(connection);
+		Waiting.await("beats").until(() -> scriptCalls(connection) >= first + BEATS);
+		return (double) BEATS * time.toNanos() / (System.nanoTime() - begin);
 	}
 
 	@Test
