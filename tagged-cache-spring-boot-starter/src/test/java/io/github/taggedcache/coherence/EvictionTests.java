@@ -32,6 +32,8 @@ class EvictionTests {
 
 	private static final int BATCHES = 30;
 
+	private static final double FLOOR = 0.75;
+
 	private static final byte[] FILLER = new byte[1000];
 
 	private static final Database database = new Database();
@@ -144,7 +146,10 @@ class EvictionTests {
 
 	@Test
 	void hotEntriesAreHits() {
-		assertThat(hitRates).allMatch((rate) -> rate > 0.9);
+		assertThat(hitRates).hasSize(BATCHES);
+		assertThat(hitRates.stream().mapToDouble(Double::doubleValue).average().orElseThrow()).isGreaterThan(0.9);
+		// The server evicts the oldest of a few keys only, so a batch may be unlucky
+		assertThat(hitRates).filteredOn((rate) -> rate < FLOOR).hasSizeLessThanOrEqualTo(1);
 	}
 
 	@Test
