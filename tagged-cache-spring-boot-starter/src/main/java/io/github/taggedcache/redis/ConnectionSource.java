@@ -72,11 +72,21 @@ final class ConnectionSource implements AutoCloseable {
 			this.connecting = true;
 		}
 		if (connect) {
+			startConnecting();
+		}
+		return answer;
+	}
+
+	private void startConnecting() {
+		try {
 			Thread connector = new Thread(this::connect, "tagged-cache-redis-connect");
 			connector.setDaemon(true);
 			connector.start();
 		}
-		return answer;
+		catch (Throwable ex) {
+			// Without an end of this attempt there would be no other one
+			failQueue(ex);
+		}
 	}
 
 	private void connect() {
