@@ -1,8 +1,9 @@
 package io.github.taggedcache.redis;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -19,7 +20,8 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * <p>
  * Connecting blocks, so it happens on a thread made for it, one at a time: callers may be
  * driver threads or event loops. Who needs the connection meanwhile waits in a queue, and
- * is served in order, for as long as a command may take.
+ * is served in order, for as long as a command may take; then it leaves the queue,
+ * however long connecting goes on.
  */
 final class ConnectionSource implements AutoCloseable {
 
@@ -32,7 +34,7 @@ final class ConnectionSource implements AutoCloseable {
 	private final Object lock = new Object();
 
 	/** Guarded by the lock; not empty only while connecting. */
-	private final List<Waiting<?>> queue = new ArrayList<>();
+	private final Set<Waiting<?>> queue = new LinkedHashSet<>();
 
 	/** Guarded by the lock. */
 	private boolean connecting;
@@ -65,16 +67,39 @@ final class ConnectionSource implements AutoCloseable {
 		if (this.timeout.toMillis() > 0) {
 			answer.orTimeout(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
 		}
+		Waiting<T> waiting = new Waiting<>(sending, answer);
 		boolean connect;
 		synchronized (this.lock) {
-			this.queue.add(new Waiting<>(sending, answer));
+			this.queue.add(waiting);
 			connect = !this.connecting;
 			this.connecting = true;
 		}
+		leaveWhenAnswered(waiting);
 		if (connect) {
 			startConnecting();
 		}
 		return answer;
+	}
+
+	/**
+	 * What a command holds, an envelope for one, is not to be kept for nobody.
+	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // it is the same outcome
+	private void leaveWhenAnswered(Waiting<?> waiting) {
+		waiting.answer().whenComplete((value, ex) -> {
+			synchronized (this.lock) {
+				this.queue.remove(waiting);
+			}
+		});
+	}
+
+	/**
+	 * How many wait for a connection.
+	 */
+	int waiting() {
+		synchronized (this.lock) {
+			return this.queue.size();
+		}
 	}
 
 	private void startConnecting() {

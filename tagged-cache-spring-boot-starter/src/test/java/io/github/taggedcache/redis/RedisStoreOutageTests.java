@@ -3,6 +3,8 @@ package io.github.taggedcache.redis;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.KeyLayout;
@@ -105,6 +107,24 @@ class RedisStoreOutageTests {
 		assertThat(reads).allSatisfy((read) -> assertThat(read).isNotDone());
 		this.server.resume();
 		assertThat(reads).allSatisfy((read) -> assertThat(read).succeedsWithin(LettuceFactories.TIMEOUT));
+	}
+
+	@Test
+	void commandWhoseTimeIsOverWaitsForTheConnectionNoLonger() {
+		this.server.pause();
+		ConnectionSource connections = new ConnectionSource(this.factory, SHORT);
+		List<CompletableFuture<String>> answers = Stream
+			.generate(() -> connections.<String>send((connection) -> new CompletableFuture<>()))
+			.limit(3)
+			.toList();
+		assertThat(connections.waiting()).isEqualTo(3);
+		assertThat(answers).allSatisfy((answer) -> assertThat(answer).failsWithin(LettuceFactories.TIMEOUT)
+			.withThrowableThat()
+			.withCauseInstanceOf(TimeoutException.class));
+		Awaitility.await("they have left the queue while the server still hangs")
+			.atMost(LettuceFactories.TIMEOUT.dividedBy(2))
+			.until(() -> connections.waiting() == 0);
+		this.server.resume();
 	}
 
 	@Test
