@@ -80,8 +80,15 @@ final class LogConnections implements AutoCloseable {
 				}
 			});
 			this.thread.setDaemon(true);
-			this.thread.start();
-			endWithin(LONGEST_ATTEMPT);
+			try {
+				this.thread.start();
+				endWithin(LONGEST_ATTEMPT);
+			}
+			catch (Throwable ex) {
+				// No thread could be started, for this attempt or for its end
+				fail(ex, LogConnections.this.timeout);
+				this.end.complete(null);
+			}
 		}
 
 		@SuppressWarnings("FutureReturnValueIgnored") // it is the same future
