@@ -1,22 +1,24 @@
 package io.github.taggedcache.core.region;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.store.Observation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The versions that the store remembers because this node registered them for its
  * entries. Each is registered once while that lasts. To register one too often costs a
  * command; too seldom, a miss where the store has to judge.
+ * <p>
+ * Nobody waits for a registration. So a name is marked when it is sent, not when the
+ * answer is there, and others that store meanwhile do not send it again; if it fails, the
+ * mark goes, and the next one sends it.
  * <p>
  * A registration leaves a version at least three quarters of the retention, which is
  * twice the longest time to live; so for a quarter of it, an entry that is stored now
@@ -26,13 +28,25 @@ final class Registrations {
 
 	private static final int MAX_NAMES = 20_000;
 
+	/**
+	 * Most registrations of a region under way. As nobody waits for them, nothing else
+	 * holds back what stores while the store does not answer.
+	 */
+	static final int MAX_UNDER_WAY = 100;
+
 	private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(10);
 
 	private final Node node;
 
 	private final LongSupplier nanoTime;
 
-	private final Cache<Object, Registration> known = Caffeine.newBuilder().maximumSize(MAX_NAMES).build();
+	/** Of tags and buckets; those under way too. */
+	private final ConcurrentMap<Object, Registration> marks = Caffeine.newBuilder()
+		.maximumSize(MAX_NAMES)
+		.<Object, Registration>build()
+		.asMap();
+
+	private final Semaphore free = new Semaphore(MAX_UNDER_WAY);
 
 	Registrations(Node node, LongSupplier nanoTime) {
 		this.node = node;
@@ -40,36 +54,48 @@ final class Registrations {
 	}
 
 	/**
-	 * Registers what is not registered yet. No round trip if everything is, else one.
-	 * @return completes when it is registered
+	 * Registers what is neither registered nor being registered. No round trip if
+	 * everything is, else one.
+	 * @return completes when what was sent is answered; at once if nothing was
 	 */
-	CompletableFuture<@Nullable Observation> register(List<String> tags, EntryKey key) {
-		long retention = this.node.retention().millis();
+	CompletableFuture<Void> register(List<String> tags, EntryKey key) {
 		long now = this.nanoTime.getAsLong();
-		List<String> missing = new ArrayList<>();
-		for (String tag : tags) {
-			if (isMissing(tag, retention, now)) {
-				missing.add(tag);
-			}
-		}
+		long retention = this.node.retention().millis();
+		Registration registration = new Registration(retention, now + duration(retention));
 		Bucket bucket = new Bucket(key.bucket());
-		boolean bucketMissing = isMissing(bucket, retention, now);
-		if (missing.isEmpty() && !bucketMissing) {
+		List<String> newTags = tags.stream().filter((tag) -> mark(tag, registration, now)).toList();
+		List<EntryKey> newKeys = mark(bucket, registration, now) ? List.of(key) : List.of();
+		if (newTags.isEmpty() && newKeys.isEmpty()) {
 			return CompletableFuture.completedFuture(null);
 		}
-		return this.node.observe(missing, bucketMissing ? List.of(key) : List.of(), true).thenApply((seen) -> {
-			Registration registration = new Registration(retention, now + duration(retention));
-			missing.forEach((tag) -> this.known.put(tag, registration));
-			if (bucketMissing) {
-				this.known.put(bucket, registration);
+		Runnable unmark = () -> {
+			newTags.forEach((tag) -> this.marks.remove(tag, registration));
+			newKeys.forEach((any) -> this.marks.remove(bucket, registration));
+		};
+		if (!this.free.tryAcquire()) {
+			unmark.run();
+			return CompletableFuture.completedFuture(null);
+		}
+		return this.node.observe(newTags, newKeys, true).thenAccept((seen) -> {
+		}).whenComplete((done, ex) -> {
+			this.free.release();
+			if (ex != null) {
+				unmark.run();
 			}
-			return seen;
 		});
 	}
 
-	private boolean isMissing(Object name, long retention, long now) {
-		Registration registration = this.known.getIfPresent(name);
-		return registration == null || registration.retention != retention || registration.endsAt - now <= 0;
+	/**
+	 * Marks a name as registered.
+	 * @return false if it is marked already, or another thread is faster
+	 */
+	private boolean mark(Object name, Registration registration, long now) {
+		Registration old = this.marks.get(name);
+		if (old == null) {
+			return this.marks.putIfAbsent(name, registration) == null;
+		}
+		boolean lasts = old.retention == registration.retention && old.endsAt - now > 0;
+		return !lasts && this.marks.replace(name, old, registration);
 	}
 
 	private static long duration(long retention) {
@@ -86,7 +112,7 @@ final class Registrations {
 	}
 
 	/**
-	 * That something is registered.
+	 * That something is registered, or is being registered.
 	 *
 	 * @param retention for how long the store was told to remember it, in ms
 	 * @param endsAt until when that is relied on

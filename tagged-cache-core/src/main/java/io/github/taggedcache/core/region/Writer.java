@@ -16,8 +16,10 @@ import io.github.taggedcache.core.node.TagHistory;
 import io.github.taggedcache.core.node.Verdict;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.EntryStore;
+import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.Observation;
+import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,7 +106,7 @@ final class Writer {
 	@SuppressWarnings("FutureReturnValueIgnored") // failures are counted
 	private void register(List<String> tags, EntryKey key) {
 		this.registrations.register(tags, key).whenComplete((done, ex) -> {
-			if (ex != null) {
+			if (Futures.cause(ex) instanceof StoreException) {
 				this.statistics.recordStoreError();
 			}
 		});

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.taggedcache.core.store.Mode;
@@ -147,6 +148,64 @@ class NearWriteTests {
 		NewEntry longer = NewEntry.of("text", Workbench.TEXT, List.of("a"), Duration.ofHours(2));
 		assertThat(this.region.store(Workbench.KEY, longer, token()).join()).isTrue();
 		assertThat(this.bench.store().calls()).containsExactly(Call.SET, Call.OBSERVE);
+	}
+
+	@Test
+	void namesThatAreBeingRegisteredAreNotSentAgain() {
+		Held registered = this.bench.store().hold(Call.OBSERVE);
+		store("text");
+		store("other");
+		assertThat(this.bench.store().calls()).containsExactly(Call.SET, Call.OBSERVE, Call.SET);
+		registered.release();
+	}
+
+	@Test
+	void namesBesideThoseThatAreBeingRegisteredAreSentAlone() {
+		Held registered = this.bench.store().hold(Call.OBSERVE);
+		store("text");
+		this.bench.store().observed().clear();
+		assertThat(this.region.store(Workbench.KEY, Workbench.entry("text", "a", "b"), token()).join()).isTrue();
+		assertThat(this.bench.store().observed()).singleElement()
+			.satisfies((names) -> assertThat(names.tags()).containsExactly("b"));
+		registered.release();
+	}
+
+	@Test
+	void namesWhoseRegistrationFailsLateAreSentAgain() {
+		Held registered = this.bench.store().hold(Call.OBSERVE);
+		store("text");
+		store("other");
+		registered.fail();
+		assertThat(this.region.statistics().storeErrors()).isOne();
+		this.bench.store().calls();
+		store("text");
+		assertThat(this.bench.store().calls()).containsExactly(Call.SET, Call.OBSERVE);
+	}
+
+	@Test
+	void noMoreThanSomeRegistrationsAreUnderWay() {
+		this.bench.store().observed().clear();
+		List<Held> underWay = Stream.generate(() -> this.bench.store().hold(Call.OBSERVE))
+			.limit(Registrations.MAX_UNDER_WAY)
+			.toList();
+		IntStream.rangeClosed(0, Registrations.MAX_UNDER_WAY).forEach(this::storeWithOwnTag);
+		assertThat(this.bench.store().observed()).hasSize(Registrations.MAX_UNDER_WAY);
+		underWay.get(0).release();
+		storeWithOwnTag(Registrations.MAX_UNDER_WAY);
+		assertThat(this.bench.store().observed()).hasSize(Registrations.MAX_UNDER_WAY + 1);
+		underWay.forEach(Held::release);
+	}
+
+	private void storeWithOwnTag(int number) {
+		NewEntry entry = Workbench.entry("text", "tag:" + number);
+		assertThat(this.region.store(Workbench.KEY, entry, token())).isCompletedWithValue(true);
+	}
+
+	@Test
+	void registrationThatFailsForAnotherReasonIsNotCountedAsTheStores() {
+		this.bench.store().fail(Call.OBSERVE, new IllegalStateException("Not the store"));
+		store("text");
+		assertThat(this.region.statistics().storeErrors()).isZero();
 	}
 
 	@Test
