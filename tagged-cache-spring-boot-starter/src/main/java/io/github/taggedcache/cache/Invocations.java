@@ -102,7 +102,8 @@ public final class Invocations {
 	}
 
 	/**
-	 * For an explicit put, which has no lookup that could give one. A method with a
+	 * For an explicit put, which has no lookup that could give one: the clock, which all
+	 * regions share, in one round trip; the put itself looks at tags. A method with a
 	 * future or publisher must not wait for an answer here: the newest version that this
 	 * node has met is old enough to be safe. It costs a put where another node
 	 * invalidated a tag of the value and this node has not heard of it yet.
@@ -115,10 +116,8 @@ public final class Invocations {
 			}
 			return;
 		}
-		List<String> regions = invocation.views().stream().map(InvocationCache::getName).distinct().toList();
 		try {
-			regions.forEach((region) -> invocation.offerToken(
-					Futures.await(node.observe(Node.withImplicit(region, List.of()), List.of(), false)).clock()));
+			invocation.offerToken(Futures.await(node.observe(List.of(), List.of(), false)).clock());
 		}
 		catch (StoreException ex) {
 			invocation.storeFailed();

@@ -111,6 +111,11 @@ class RoundTripTests {
 	}
 
 	@Test
+	void annotatedPutInTwoCachesTakesOneBeforeTheMethod() {
+		assertThat(sentAroundLoad(() -> this.library.putTwice(4))).startsWith(SCRIPT, List.of("PING"));
+	}
+
+	@Test
 	void invalidationTakesOne() {
 		assertThat(sent(() -> application.manager().invalidateTags("a"))).containsExactly(SCRIPT);
 	}

@@ -163,6 +163,11 @@ final class WireApplication implements AutoCloseable {
 			return load(id);
 		}
 
+		@CachePut({ "firsts", "seconds" })
+		public Article putTwice(long id) {
+			return load(id);
+		}
+
 		@CacheEvict("results")
 		public void evict(long id) {
 		}
