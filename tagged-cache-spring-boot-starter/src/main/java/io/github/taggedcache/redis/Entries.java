@@ -32,7 +32,7 @@ final class Entries {
 	}
 
 	Command<byte @Nullable []> get(EntryKey key) {
-		return command("GET", key, true, (redis, name) -> emptyIfOfAnotherType(read(redis, name)));
+		return command("GET", key, (redis, name) -> emptyIfOfAnotherType(read(redis, name)));
 	}
 
 	/**
@@ -58,7 +58,7 @@ final class Entries {
 	}
 
 	Command<Void> set(EntryKey key, byte[] envelope, long timeToLiveMillis) {
-		return command("SET", key, true, (redis, name) -> {
+		return command("SET", key, (redis, name) -> {
 			RedisFuture<String> done = Lifetime.isForEver(timeToLiveMillis) ? redis.set(name, envelope)
 					: redis.set(name, envelope, SetArgs.Builder.px(timeToLiveMillis));
 			return done.thenAccept((ok) -> {
@@ -67,13 +67,12 @@ final class Entries {
 	}
 
 	Command<Boolean> remove(EntryKey key) {
-		return command("UNLINK", key, true, (redis, name) -> redis.unlink(name).thenApply((count) -> count > 0));
+		return command("UNLINK", key, (redis, name) -> redis.unlink(name).thenApply((count) -> count > 0));
 	}
 
-	private <T extends @Nullable Object> Command<T> command(String command, EntryKey key, boolean repeatable,
-			Sending<T> sending) {
+	private <T extends @Nullable Object> Command<T> command(String command, EntryKey key, Sending<T> sending) {
 		String name = this.layout.entry(key);
-		return new Command<>(() -> command + " of key '" + Text.abbreviate(name) + "'", repeatable,
+		return new Command<>(() -> command + " of key '" + Text.abbreviate(name) + "'", true,
 				(redis) -> sending.send(redis, Text.utf8(name)));
 	}
 
