@@ -20,9 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordReader {
 
-	/** Versions stay below this, so that Lua's numbers hold them. */
-	private static final long LIMIT = 1L << 53;
-
+	/** Of the greatest version. No writer pads one with zeros. */
 	private static final int MOST_DIGITS = 16;
 
 	private RecordReader() {
@@ -90,10 +88,7 @@ final class RecordReader {
 	 * @return negative if the text is none
 	 */
 	private static long number(String text) {
-		boolean digits = !text.isEmpty() && text.length() <= MOST_DIGITS
-				&& text.chars().allMatch((digit) -> digit >= '0' && digit <= '9');
-		long number = digits ? Long.parseLong(text) : -1;
-		return (number < LIMIT) ? number : -1;
+		return (text.length() <= MOST_DIGITS) ? VersionText.version(Text.utf8(text)) : VersionText.NONE;
 	}
 
 	/**
