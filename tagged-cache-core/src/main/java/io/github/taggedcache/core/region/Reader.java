@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * as good as it says. Only an entry with tags that the call did not name costs a second
  * one; joining the two is sound for the same reason.
  * <p>
- * The load token of a miss is the position when the read began, or the clock of the
- * observation.
+ * The load token of a miss is the token of the history when the read began, which may go
+ * on from the position through own appends, or the clock of the observation.
  */
 final class Reader {
 
