@@ -28,6 +28,9 @@ public final class MixedLoad implements Program {
 
 	private static final int FILLERS = 16;
 
+	/** Of a repetition: more figures give a narrower estimate. */
+	private static final int SLICES = 4;
+
 	/** The compiler of the JVM needs a while where it shares two cores with the load. */
 	private static final long WARM_UPS = 4;
 
@@ -99,10 +102,11 @@ public final class MixedLoad implements Program {
 		ledger.forgetReads();
 		workers.run(WARM_UPS * length.millis());
 		Histogram latencies = new Histogram(3);
-		double[] throughputs = new double[length.repetitions()];
+		double[] throughputs = new double[length.repetitions() * SLICES];
+		int millis = length.millis() / SLICES;
 		for (int i = 0; i < throughputs.length; i++) {
-			Histogram slice = workers.run(length.millis());
-			throughputs[i] = slice.getTotalCount() * 1000.0 / length.millis();
+			Histogram slice = workers.run(millis);
+			throughputs[i] = slice.getTotalCount() * 1000.0 / millis;
 			latencies.add(slice);
 		}
 		check(product, ledger);
