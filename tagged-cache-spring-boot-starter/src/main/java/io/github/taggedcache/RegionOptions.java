@@ -23,7 +23,7 @@ public final class RegionOptions {
 
 	private @Nullable Type type;
 
-	private boolean nearCache;
+	private boolean nearCache = true;
 
 	private long nearCacheMaximumSize = 10_000;
 

@@ -31,8 +31,6 @@ final class RegionFactory implements Function<String, RegionCache> {
 
 	private static final double JITTER = 0.1;
 
-	private static final long NEAR_MAXIMUM_SIZE = 10_000;
-
 	private static final DataSize COMPRESSION_THRESHOLD = DataSize.ofKilobytes(1);
 
 	private final TaggedCacheProperties properties;
@@ -78,11 +76,13 @@ final class RegionFactory implements Function<String, RegionCache> {
 
 	private static RegionOptions withNearCache(RegionOptions options, NearCache own, NearCache defaults) {
 		Duration timeToLive = (own.getTimeToLive() != null) ? own.getTimeToLive() : defaults.getTimeToLive();
-		return options.nearCache(first(own.getEnabled(), defaults.getEnabled(), Boolean.TRUE))
-			.nearCacheMaximumSize(first(own.getMaximumSize(), defaults.getMaximumSize(), NEAR_MAXIMUM_SIZE))
-			.nearCacheMaximumWeight(first(own.getMaximumWeight(), defaults.getMaximumWeight(), DataSize.ofBytes(0)))
+		return options.nearCache(first(own.getEnabled(), defaults.getEnabled(), options.isNearCache()))
+			.nearCacheMaximumSize(
+					first(own.getMaximumSize(), defaults.getMaximumSize(), options.getNearCacheMaximumSize()))
+			.nearCacheMaximumWeight(
+					first(own.getMaximumWeight(), defaults.getMaximumWeight(), options.getNearCacheMaximumWeight()))
 			.nearCacheTimeToLive(timeToLive)
-			.nearCacheCopy(first(own.getCopy(), defaults.getCopy(), Boolean.FALSE));
+			.nearCacheCopy(first(own.getCopy(), defaults.getCopy(), options.isNearCacheCopy()));
 	}
 
 	private static <T> T first(@Nullable T own, @Nullable T defaults, T builtIn) {

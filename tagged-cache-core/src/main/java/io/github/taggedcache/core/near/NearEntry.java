@@ -110,10 +110,6 @@ public final class NearEntry implements Judged {
 		return this.endsAt - now > 0;
 	}
 
-	long endsAt() {
-		return this.endsAt;
-	}
-
 	int weight() {
 		return this.weight;
 	}
