@@ -111,8 +111,9 @@ class FollowerConnectionTests {
 		try (LogConnection connection = connect()) {
 			CompletableFuture<List<LogRecord>> read = connection.read(0, 10, A_MINUTE);
 			killFollower();
-			assertFails(read, "the connection was lost");
-			assertFails(connection.beat(BEAT), "the connection was lost");
+			// The driver may have noticed first, and says it in its own words
+			assertFails(read, "Redis: ");
+			assertFails(connection.beat(BEAT), "Redis: ");
 			Awaitility.await("a driver that connects again would do so by then")
 				.during(Duration.ofMillis(500))
 				.atMost(SOON)
@@ -125,7 +126,7 @@ class FollowerConnectionTests {
 		long first = invalidate("a");
 		CompletableFuture<List<LogRecord>> lost = connect().read(first, 10, A_MINUTE);
 		killFollower();
-		assertFails(lost, "the connection was lost");
+		assertFails(lost, "Redis: ");
 		long second = invalidate("b");
 		try (LogConnection connection = connect()) {
 			assertThat(Futures.await(connection.read(first, 10, 0))).extracting(LogRecord::version)
