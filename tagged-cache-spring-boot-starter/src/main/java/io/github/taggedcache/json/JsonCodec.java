@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.stream.BaseStream;
 
+import io.github.taggedcache.core.codec.UnstorableValueException;
 import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.UndecodableException;
@@ -72,17 +73,19 @@ public final class JsonCodec implements ValueCodec {
 	private static byte[] write(Object value, ValueType type, JsonBinding binding) {
 		if (value instanceof BaseStream<?, ?> || value instanceof Iterator<?>) {
 			// Writing it would leave the caller with nothing
-			throw new IllegalStateException("%s returned a %s, which can be read only once. Return a collection instead"
-				.formatted(type.declaredBy(), value.getClass().getName()));
+			throw new UnstorableValueException(type.declaredBy(), "read only once",
+					"%s returned a %s, which can be read only once.".formatted(type.declaredBy(),
+							value.getClass().getName()),
+					"Return a collection instead.", null);
 		}
 		try {
 			return binding.writer().writeValueAsBytes(value);
 		}
 		catch (RuntimeException ex) {
-			throw new IllegalStateException(
-					"%s declares %s, but the %s that it returned cannot be written as JSON: %s. %s".formatted(
-							type.declaredBy(), type.name(), value.getClass().getName(), reason(ex), ReadBack.REMEDY),
-					ex);
+			throw new UnstorableValueException(type.declaredBy(), "not written",
+					"%s declares %s, but the %s that it returned cannot be written as JSON: %s."
+						.formatted(type.declaredBy(), type.name(), value.getClass().getName(), reason(ex)),
+					ReadBack.REMEDY, ex);
 		}
 	}
 

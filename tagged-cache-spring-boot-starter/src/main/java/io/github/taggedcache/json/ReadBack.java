@@ -2,6 +2,7 @@ package io.github.taggedcache.json;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.taggedcache.core.codec.UnstorableValueException;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.UndecodableException;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ReadBack {
 
 	static final String REMEDY = "Declare the concrete type as the return type, or give the declared type Jackson's"
-			+ " type information: @JsonTypeInfo with @JsonSubTypes, or on a sealed interface";
+			+ " type information: @JsonTypeInfo with @JsonSubTypes, or on a sealed interface.";
 
 	private static final int REMEMBERED = 10_000;
 
@@ -28,7 +29,7 @@ final class ReadBack {
 
 	/**
 	 * Checks the JSON of a value.
-	 * @throws IllegalStateException if it does not bind, or to other classes
+	 * @throws UnstorableValueException if it does not bind, or to other classes
 	 */
 	void check(Object value, byte[] json, ValueType type, JsonBinding binding) {
 		Shape shape = Shape.of(value, binding.type());
@@ -53,12 +54,12 @@ final class ReadBack {
 		}
 	}
 
-	private static IllegalStateException refusal(Object value, ValueType type, String reason,
+	private static UnstorableValueException refusal(Object value, ValueType type, String reason,
 			@Nullable Exception cause) {
-		return new IllegalStateException(
-				"%s declares %s, but the %s that it returned would not come back from the cache's JSON as it is: %s. %s"
-					.formatted(type.declaredBy(), type.name(), value.getClass().getName(), reason, REMEDY),
-				cause);
+		return new UnstorableValueException(type.declaredBy(), "not read back",
+				"%s declares %s, but the %s that it returned would not come back from the cache's JSON as it is: %s."
+					.formatted(type.declaredBy(), type.name(), value.getClass().getName(), reason),
+				REMEDY, cause);
 	}
 
 	private record Checked(long type, Shape shape) {

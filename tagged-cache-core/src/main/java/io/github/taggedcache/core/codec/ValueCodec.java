@@ -21,8 +21,8 @@ public interface ValueCodec {
 	 * @param value the value
 	 * @param type the type that it will be bound to when it is read
 	 * @return the bytes
-	 * @throws IllegalStateException if the bytes would not come back as the same value;
-	 * the message names the type, who declared it, and the remedy
+	 * @throws UnstorableValueException if the bytes would not come back as the same
+	 * value; the message names the type, who declared it, and the remedy
 	 */
 	byte[] encode(Object value, ValueType type);
 
