@@ -1,0 +1,140 @@
+package io.github.taggedcache.json;
+
+import java.lang.reflect.Modifier;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.PriorityQueue;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.concurrent.PriorityBlockingQueue;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.BeanProperty;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.jsontype.TypeSerializer;
+import tools.jackson.databind.ser.std.StdContainerSerializer;
+
+import org.springframework.util.LinkedCaseInsensitiveMap;
+
+/**
+ * Writes collections, maps and arrays of one declared type, if reading gives one that
+ * behaves alike.
+ * <p>
+ * Behind an interface any implementation will do that follows the interface's contract; a
+ * declared class has to be the class of the value.
+ */
+final class CheckedContainerSerializer extends StdContainerSerializer<Object> {
+
+	private final JavaType type;
+
+	private final ValueSerializer<Object> writer;
+
+	private final LazyValues lazyValues;
+
+	private final boolean isOpen;
+
+	private final boolean isSorted;
+
+	CheckedContainerSerializer(JavaType type, ValueSerializer<Object> writer, LazyValues lazyValues) {
+		super(type.getRawClass());
+		this.type = type;
+		this.writer = writer;
+		this.lazyValues = lazyValues;
+		Class<?> declared = type.getRawClass();
+		this.isOpen = !declared.isArray() && Modifier.isAbstract(declared.getModifiers());
+		this.isSorted = SortedSet.class.isAssignableFrom(declared) || SortedMap.class.isAssignableFrom(declared);
+	}
+
+	@Override
+	public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
+		check(value);
+		this.writer.serialize(value, generator, context);
+	}
+
+	@Override
+	public void serializeWithType(Object value, JsonGenerator generator, SerializationContext context,
+			TypeSerializer types) {
+		check(value);
+		this.writer.serializeWithType(value, generator, context, types);
+	}
+
+	private void check(Object value) {
+		if (!this.lazyValues.isLoaded(value)) {
+			throw new ObstacleException(Obstacle.LAZY, "is a lazy collection that is not loaded");
+		}
+		if (!this.isOpen && value.getClass() != this.type.getRawClass()) {
+			throw ObstacleException.becomes(Obstacle.SUBCLASS, value.getClass(), this.type.getRawClass().getTypeName());
+		}
+		if (this.isOpen && (value instanceof IdentityHashMap || value instanceof LinkedCaseInsensitiveMap)) {
+			throw ObstacleException.becomes(Obstacle.COLLECTION, value.getClass(),
+					"a map that finds its keys in another way");
+		}
+		Comparator<?> comparator = comparatorOf(value);
+		if (comparator != null && !comparator.equals(Comparator.naturalOrder())
+				&& (this.isSorted || !comparator.equals(Collections.reverseOrder()))) {
+			throw new ObstacleException(Obstacle.COMPARATOR,
+					"the comparator of the %s would not come back".formatted(value.getClass().getName()));
+		}
+	}
+
+	private static @Nullable Comparator<?> comparatorOf(Object value) {
+		if (value instanceof SortedSet<?> set) {
+			return set.comparator();
+		}
+		if (value instanceof SortedMap<?, ?> map) {
+			return map.comparator();
+		}
+		if (value instanceof PriorityQueue<?> queue) {
+			return queue.comparator();
+		}
+		return (value instanceof PriorityBlockingQueue<?> queue) ? queue.comparator() : null;
+	}
+
+	@Override
+	public void resolve(SerializationContext context) {
+		this.writer.resolve(context);
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public ValueSerializer<?> createContextual(SerializationContext context, @Nullable BeanProperty property) {
+		ValueSerializer<?> contextual = this.writer.createContextual(context, property);
+		return (contextual == this.writer) ? this
+				: new CheckedContainerSerializer(this.type, (ValueSerializer<Object>) contextual, this.lazyValues);
+	}
+
+	@Override
+	public JavaType getContentType() {
+		return this.type.getContentType();
+	}
+
+	@Override
+	public @Nullable ValueSerializer<?> getContentSerializer() {
+		return (this.writer instanceof StdContainerSerializer<?> container) ? container.getContentSerializer() : null;
+	}
+
+	@Override
+	public boolean isEmpty(SerializationContext context, Object value) {
+		return this.writer.isEmpty(context, value);
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public boolean hasSingleElement(Object value) {
+		return this.writer instanceof StdContainerSerializer<?> container
+				&& ((StdContainerSerializer<Object>) container).hasSingleElement(value);
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	protected StdContainerSerializer<?> _withValueTypeSerializer(TypeSerializer types) {
+		return (this.writer instanceof StdContainerSerializer<?> container) ? new CheckedContainerSerializer(this.type,
+				(ValueSerializer<Object>) (ValueSerializer<?>) container.withValueTypeSerializer(types),
+				this.lazyValues) : this;
+	}
+
+}
