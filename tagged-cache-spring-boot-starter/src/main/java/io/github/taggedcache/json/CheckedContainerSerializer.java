@@ -46,7 +46,8 @@ final class CheckedContainerSerializer extends StdContainerSerializer<Object> {
 		this.lazyValues = lazyValues;
 		Class<?> declared = type.getRawClass();
 		this.isOpen = !declared.isArray() && Modifier.isAbstract(declared.getModifiers());
-		this.isSorted = SortedSet.class.isAssignableFrom(declared) || SortedMap.class.isAssignableFrom(declared);
+		this.isSorted = !this.isOpen || SortedSet.class.isAssignableFrom(declared)
+				|| SortedMap.class.isAssignableFrom(declared);
 	}
 
 	@Override
@@ -69,9 +70,9 @@ final class CheckedContainerSerializer extends StdContainerSerializer<Object> {
 		if (!this.isOpen && value.getClass() != this.type.getRawClass()) {
 			throw ObstacleException.becomes(Obstacle.SUBCLASS, value.getClass(), this.type.getRawClass().getTypeName());
 		}
-		if (this.isOpen && (value instanceof IdentityHashMap || value instanceof LinkedCaseInsensitiveMap)) {
+		if (this.isOpen && isUnlikeItsInterface(value)) {
 			throw ObstacleException.becomes(Obstacle.COLLECTION, value.getClass(),
-					"a map that finds its keys in another way");
+					"a collection that finds or orders its elements in another way");
 		}
 		Comparator<?> comparator = comparatorOf(value);
 		if (comparator != null && !comparator.equals(Comparator.naturalOrder())
@@ -79,6 +80,11 @@ final class CheckedContainerSerializer extends StdContainerSerializer<Object> {
 			throw new ObstacleException(Obstacle.COMPARATOR,
 					"the comparator of the %s would not come back".formatted(value.getClass().getName()));
 		}
+	}
+
+	private static boolean isUnlikeItsInterface(Object value) {
+		return value instanceof IdentityHashMap || value instanceof LinkedCaseInsensitiveMap
+				|| value instanceof PriorityQueue || value instanceof PriorityBlockingQueue;
 	}
 
 	private static @Nullable Comparator<?> comparatorOf(Object value) {

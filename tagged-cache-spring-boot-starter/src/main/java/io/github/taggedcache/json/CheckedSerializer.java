@@ -23,37 +23,31 @@ final class CheckedSerializer extends ValueSerializer<Object> {
 
 	private final ValueSerializer<Object> writer;
 
+	private final ValueChecks checks;
+
 	private final VerifiedClasses verified;
 
-	private final LazyValues lazyValues;
-
-	private final boolean hasLazyFields;
-
-	private final @Nullable ObstacleException obstacle;
-
-	CheckedSerializer(JavaType type, ValueSerializer<Object> writer, @Nullable ObstacleException obstacle,
-			LazyValues lazyValues) {
-		this(type, writer, obstacle, lazyValues, new VerifiedClasses());
+	CheckedSerializer(JavaType type, ValueSerializer<Object> writer, ValueChecks checks) {
+		this(type, writer, checks, new VerifiedClasses());
 	}
 
-	private CheckedSerializer(JavaType type, ValueSerializer<Object> writer, @Nullable ObstacleException obstacle,
-			LazyValues lazyValues, VerifiedClasses verified) {
+	private CheckedSerializer(JavaType type, ValueSerializer<Object> writer, ValueChecks checks,
+			VerifiedClasses verified) {
 		this.type = type;
 		this.declared = type.getRawClass();
 		this.writer = writer;
-		this.obstacle = obstacle;
-		this.lazyValues = lazyValues;
-		this.hasLazyFields = lazyValues.mayHaveUnloadedFields(this.declared);
+		this.checks = checks;
 		this.verified = verified;
 	}
 
 	@Override
 	public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
 		if (value.getClass() != this.declared) {
-			writeOther(loaded(value), generator, context, null);
+			writeOther(this.checks.loaded(value), generator, context, null);
 			return;
 		}
-		check(value, context);
+		this.checks.check(value, generator);
+		this.verified.requireDeclared(context);
 		this.writer.serialize(value, generator, context);
 	}
 
@@ -61,28 +55,12 @@ final class CheckedSerializer extends ValueSerializer<Object> {
 	public void serializeWithType(Object value, JsonGenerator generator, SerializationContext context,
 			TypeSerializer types) {
 		if (value.getClass() != this.declared) {
-			writeOther(loaded(value), generator, context, types);
+			writeOther(this.checks.loaded(value), generator, context, types);
 			return;
 		}
-		check(value, context);
-		this.writer.serializeWithType(value, generator, context, types);
-	}
-
-	private void check(Object value, SerializationContext context) {
-		if (this.obstacle != null) {
-			throw new ObstacleException(this.obstacle.obstacle(), this.obstacle.getOriginalMessage());
-		}
-		if (this.hasLazyFields) {
-			loaded(value);
-		}
+		this.checks.check(value, generator);
 		this.verified.requireDeclared(context);
-	}
-
-	private Object loaded(Object value) {
-		if (!this.lazyValues.isLoaded(value)) {
-			throw new ObstacleException(Obstacle.LAZY, "is not loaded");
-		}
-		return this.lazyValues.resolve(value);
+		this.writer.serializeWithType(value, generator, context, types);
 	}
 
 	private void writeOther(Object value, JsonGenerator generator, SerializationContext context,
@@ -110,8 +88,8 @@ final class CheckedSerializer extends ValueSerializer<Object> {
 	@SuppressWarnings("unchecked")
 	public ValueSerializer<?> createContextual(SerializationContext context, @Nullable BeanProperty property) {
 		ValueSerializer<?> contextual = this.writer.createContextual(context, property);
-		return (contextual == this.writer) ? this : new CheckedSerializer(this.type,
-				(ValueSerializer<Object>) contextual, this.obstacle, this.lazyValues, this.verified);
+		return (contextual == this.writer) ? this
+				: new CheckedSerializer(this.type, (ValueSerializer<Object>) contextual, this.checks, this.verified);
 	}
 
 	@Override

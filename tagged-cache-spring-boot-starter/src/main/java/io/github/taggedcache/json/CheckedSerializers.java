@@ -2,6 +2,7 @@ package io.github.taggedcache.json;
 
 import java.io.Serializable;
 import java.util.Set;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.BeanDescription;
@@ -42,15 +43,28 @@ final class CheckedSerializers extends ValueSerializerModifier {
 			return new UntypedSerializer();
 		}
 		if (serializer instanceof BeanSerializerBase || serializer instanceof UnknownSerializer) {
-			return checked(type, serializer, StoredClass.obstacle(type.getRawClass()));
+			return checked(type, serializer, StoredClass.obstacle(type.getRawClass()), BackReferences.of(description));
 		}
-		boolean isOfJackson = serializer.getClass().getName().startsWith("tools.jackson.databind.");
-		return (isOfJackson || serializer instanceof StandInSerializer) ? serializer : checked(type, serializer, null);
+		boolean isOurs = serializer instanceof StandInSerializer || serializer instanceof TreeSerializer;
+		return (isOurs || isTrusted(type, serializer)) ? serializer
+				: checked(type, serializer, null, BackReferences.NONE);
+	}
+
+	/**
+	 * Jackson's own form of these comes back exactly, and they are frequent. Everything
+	 * else has to show that it comes back.
+	 */
+	private static boolean isTrusted(JavaType type, ValueSerializer<?> serializer) {
+		String name = type.getRawClass().getName();
+		return serializer.getClass().getName().startsWith("tools.jackson.databind.") && (type.isPrimitive()
+				|| type.isEnumType() || name.startsWith("java.lang.") || name.startsWith("java.time.")
+				|| name.startsWith("java.math.") || type.hasRawClass(UUID.class));
 	}
 
 	private CheckedSerializer checked(JavaType type, ValueSerializer<?> serializer,
-			@Nullable ObstacleException obstacle) {
-		return new CheckedSerializer(type, (ValueSerializer<Object>) serializer, obstacle, this.lazyValues);
+			@Nullable ObstacleException obstacle, BackReferences backReferences) {
+		return new CheckedSerializer(type, (ValueSerializer<Object>) serializer,
+				new ValueChecks(obstacle, backReferences, this.lazyValues, type.getRawClass()));
 	}
 
 	@Override
@@ -79,8 +93,10 @@ final class CheckedSerializers extends ValueSerializerModifier {
 		Class<?> raw = type.getRawClass();
 		if (!type.isArrayType() && !raw.isInterface() && !StoredClass.fields(raw).isEmpty()
 				&& !this.pairs.isRead(type)) {
-			return checked(type, serializer, new ObstacleException(Obstacle.COLLECTION,
-					raw.getName() + " is a collection with fields of its own, which JSON has no place for"));
+			return checked(type, serializer,
+					new ObstacleException(Obstacle.COLLECTION,
+							raw.getName() + " is a collection with fields of its own, which JSON has no place for"),
+					BackReferences.NONE);
 		}
 		return new CheckedContainerSerializer(type, (ValueSerializer<Object>) serializer, this.lazyValues);
 	}

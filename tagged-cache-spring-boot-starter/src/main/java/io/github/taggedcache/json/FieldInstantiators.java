@@ -22,10 +22,8 @@ final class FieldInstantiators extends ValueInstantiators.Base {
 	public ValueInstantiator modifyValueInstantiator(DeserializationConfig config, BeanDescription.Supplier description,
 			ValueInstantiator instantiator) {
 		Class<?> type = description.getBeanClass();
-		boolean hasConstructor = instantiator.canCreateUsingDefault() || instantiator.canCreateFromObjectWith()
-				|| instantiator.canCreateUsingDelegate() || instantiator.canCreateUsingArrayDelegate();
-		return (hasConstructor || Modifier.isAbstract(type.getModifiers()) || type.isEnum() || type.isRecord()
-				|| StoredClass.isOfPlatform(type)) ? instantiator : new WithoutConstructor(type);
+		return (instantiator.canInstantiate() || Modifier.isAbstract(type.getModifiers()) || type.isEnum()
+				|| type.isRecord() || StoredClass.isOfPlatform(type)) ? instantiator : new WithoutConstructor(type);
 	}
 
 	private final class WithoutConstructor extends ValueInstantiator.Base {

@@ -75,6 +75,10 @@ final class GraphComparison {
 				&& isAlike(collection, other)) {
 			return compareCollections(collection, other, path);
 		}
+		if (before instanceof Map.Entry<?, ?> entry && after instanceof Map.Entry<?, ?> other) {
+			Difference ofKeys = compare(entry.getKey(), other.getKey(), path + ".key");
+			return (ofKeys != null) ? ofKeys : compare(entry.getValue(), other.getValue(), path + ".value");
+		}
 		if (before.getClass() != after.getClass()) {
 			return (before instanceof Enum<?> && before.equals(after)) ? null : new Difference(obstacleOf(before), path,
 					before.getClass().getTypeName() + " becomes " + after.getClass().getTypeName());
@@ -213,10 +217,6 @@ final class GraphComparison {
 		}
 		if (before instanceof AtomicReference<?> reference && after instanceof AtomicReference<?> other) {
 			return compare(reference.get(), other.get(), path);
-		}
-		if (before instanceof Map.Entry<?, ?> entry && after instanceof Map.Entry<?, ?> other) {
-			Difference ofKeys = compare(entry.getKey(), other.getKey(), path + ".key");
-			return (ofKeys != null) ? ofKeys : compare(entry.getValue(), other.getValue(), path + ".value");
 		}
 		boolean isEqual = hasEquals(before.getClass()) ? before.equals(after)
 				: before.toString().equals(after.toString());

@@ -1,8 +1,10 @@
 package io.github.taggedcache.json;
 
+import java.io.File;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -13,6 +15,7 @@ import java.util.Date;
 import java.util.GregorianCalendar;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -38,6 +41,9 @@ final class JdkStandIns {
 	private static final Set<Class<?>> DATES = Set.of(Date.class, java.sql.Timestamp.class, java.sql.Date.class,
 			java.sql.Time.class);
 
+	private static final Set<Class<?>> ENTRIES = Set.of(Map.Entry.class, AbstractMap.SimpleEntry.class,
+			AbstractMap.SimpleImmutableEntry.class);
+
 	private static final Set<Class<?>> BARE_COLLECTIONS = Set.of(Collection.class, Iterable.class);
 
 	private JdkStandIns() {
@@ -57,6 +63,8 @@ final class JdkStandIns {
 						(array) -> Arrays.stream(array).findFirst()),
 				StandIn.of(OptionalDouble.class, double[].class, (value) -> value.stream().toArray(),
 						(array) -> Arrays.stream(array).findFirst()),
+				// Jackson writes the absolute path on this node
+				StandIn.of(File.class, String.class, File::getPath, File::new),
 				StandIn.of(BitSet.class, long[].class, BitSet::toLongArray, BitSet::valueOf),
 				StandIn.of(Pattern.class, PatternForm.class,
 						(pattern) -> new PatternForm(pattern.pattern(), pattern.flags()),
@@ -78,7 +86,10 @@ final class JdkStandIns {
 						(name, declared) -> ClassUtils.resolveClassName((String) name, null)),
 				new StandIn((type) -> BARE_COLLECTIONS.contains(type.getRawClass()), CollectionForm::type,
 						(elements, type) -> CollectionForm.of((Iterable<?>) elements),
-						(form, type) -> ((CollectionForm<?>) form).toCollection()));
+						(form, type) -> ((CollectionForm<?>) form).toCollection()),
+				new StandIn((type) -> ENTRIES.contains(type.getRawClass()), EntryForm::type,
+						(entry, type) -> EntryForm.of((Map.Entry<?, ?>) entry),
+						(form, type) -> ((EntryForm<?, ?>) form).toEntry(type)));
 	}
 
 	@SuppressWarnings("unchecked")
@@ -198,6 +209,26 @@ final class JdkStandIns {
 		InetSocketAddress toAddress() {
 			return (this.address != null) ? new InetSocketAddress(this.address.toAddress(), this.port)
 					: InetSocketAddress.createUnresolved(this.host, this.port);
+		}
+
+	}
+
+	record EntryForm<K, V>(@Nullable K key, @Nullable V value) {
+
+		static JavaType type(JavaType declared, TypeFactory types) {
+			JavaType[] content = types.findTypeParameters(declared, Map.Entry.class);
+			return (content.length == 2) ? types.constructParametricType(EntryForm.class, content)
+					: types.constructParametricType(EntryForm.class, Object.class, Object.class);
+		}
+
+		static EntryForm<?, ?> of(Map.Entry<?, ?> entry) {
+			return new EntryForm<>(entry.getKey(), entry.getValue());
+		}
+
+		Map.Entry<K, V> toEntry(JavaType declared) {
+			return declared.hasRawClass(AbstractMap.SimpleImmutableEntry.class)
+					? new AbstractMap.SimpleImmutableEntry<>(this.key, this.value)
+					: new AbstractMap.SimpleEntry<>(this.key, this.value);
 		}
 
 	}

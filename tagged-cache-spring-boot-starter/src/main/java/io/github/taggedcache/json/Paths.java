@@ -1,9 +1,11 @@
 package io.github.taggedcache.json;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -26,10 +28,13 @@ final class Paths {
 	}
 
 	static String nameOf(Object root) {
-		if (root instanceof Map) {
-			return "Map";
+		for (Class<?> type : List.of(Map.class, List.class, Set.class, Collection.class)) {
+			if (type.isInstance(root)) {
+				return type.getSimpleName();
+			}
 		}
-		return (root instanceof Collection) ? "Collection" : root.getClass().getSimpleName();
+		String name = root.getClass().getSimpleName();
+		return name.isEmpty() ? root.getClass().getName() : name;
 	}
 
 	private static StringBuilder append(StringBuilder path, List<JacksonException.Reference> references) {
@@ -58,17 +63,16 @@ final class Paths {
 	}
 
 	/**
-	 * The first object that occurs twice on the way to where an exception left.
-	 * @return the path from its first to its second occurrence, or null if there is none
+	 * Where an object occurs for the second time on the way to where an exception left.
+	 * @return the path, or null if there is no cycle
 	 */
 	static @Nullable String cycle(JacksonException exception, Object root) {
 		List<JacksonException.Reference> references = exception.getPath();
-		Map<Object, Integer> seen = new IdentityHashMap<>();
+		Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 		for (int i = 0; i < references.size(); i++) {
 			Object from = references.get(i).from();
-			Integer first = (from != null) ? seen.putIfAbsent(from, i) : null;
-			if (first != null) {
-				return append(new StringBuilder(nameOf(from)), references.subList(first, i)).toString();
+			if (from != null && !seen.add(from)) {
+				return append(new StringBuilder(nameOf(root)), references.subList(0, i)).toString();
 			}
 		}
 		return null;

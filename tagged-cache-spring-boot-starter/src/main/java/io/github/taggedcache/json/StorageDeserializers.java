@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.Deserializers;
@@ -49,6 +50,12 @@ final class StorageDeserializers implements Deserializers {
 			BeanDescription.Supplier description) {
 		// Jackson's own one would look at the modules for the maps and lists in it
 		return UNTYPED.contains(type.getRawClass()) ? new UntypedDeserializer() : find(type);
+	}
+
+	@Override
+	public @Nullable ValueDeserializer<?> findTreeNodeDeserializer(JavaType type, DeserializationConfig config,
+			BeanDescription.Supplier description) {
+		return type.isTypeOrSubTypeOf(JsonNode.class) ? new TreeDeserializer(type) : null;
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
@@ -49,6 +50,12 @@ final class StorageSerializers implements Serializers {
 	public @Nullable ValueSerializer<?> findSerializer(SerializationConfig config, JavaType type,
 			BeanDescription.Supplier description, JsonFormat.@Nullable Value format) {
 		return find(type);
+	}
+
+	@Override
+	public @Nullable ValueSerializer<?> findTreeNodeSerializer(SerializationConfig config, JavaType type,
+			BeanDescription.Supplier description, JsonFormat.@Nullable Value format) {
+		return type.isTypeOrSubTypeOf(JsonNode.class) ? new TreeSerializer() : null;
 	}
 
 	@Override
