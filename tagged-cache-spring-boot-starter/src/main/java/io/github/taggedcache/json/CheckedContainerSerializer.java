@@ -1,12 +1,21 @@
 package io.github.taggedcache.json;
 
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.LinkedList;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.PriorityBlockingQueue;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +38,9 @@ import org.springframework.util.LinkedCaseInsensitiveMap;
  */
 final class CheckedContainerSerializer extends StdContainerSerializer<Object> {
 
+	private static final Set<Class<?>> TRUSTED = Set.of(ArrayList.class, LinkedList.class, HashSet.class,
+			LinkedHashSet.class, TreeSet.class, HashMap.class, LinkedHashMap.class, TreeMap.class);
+
 	private final JavaType type;
 
 	private final ValueSerializer<Object> writer;
@@ -39,31 +51,43 @@ final class CheckedContainerSerializer extends StdContainerSerializer<Object> {
 
 	private final boolean isSorted;
 
+	private final VerifiedClasses verified;
+
+	private final boolean isTrusted;
+
 	CheckedContainerSerializer(JavaType type, ValueSerializer<Object> writer, LazyValues lazyValues) {
+		this(type, writer, lazyValues, new VerifiedClasses());
+	}
+
+	private CheckedContainerSerializer(JavaType type, ValueSerializer<Object> writer, LazyValues lazyValues,
+			VerifiedClasses verified) {
 		super(type.getRawClass());
 		this.type = type;
 		this.writer = writer;
 		this.lazyValues = lazyValues;
+		this.verified = verified;
 		Class<?> declared = type.getRawClass();
 		this.isOpen = !declared.isArray() && Modifier.isAbstract(declared.getModifiers());
 		this.isSorted = !this.isOpen || SortedSet.class.isAssignableFrom(declared)
 				|| SortedMap.class.isAssignableFrom(declared);
+		this.isTrusted = declared.isArray() || TRUSTED.contains(declared)
+				|| (declared.isInterface() && StoredClass.isOfPlatform(declared));
 	}
 
 	@Override
 	public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
-		check(value);
+		check(value, context);
 		this.writer.serialize(value, generator, context);
 	}
 
 	@Override
 	public void serializeWithType(Object value, JsonGenerator generator, SerializationContext context,
 			TypeSerializer types) {
-		check(value);
+		check(value, context);
 		this.writer.serializeWithType(value, generator, context, types);
 	}
 
-	private void check(Object value) {
+	private void check(Object value, SerializationContext context) {
 		if (!this.lazyValues.isLoaded(value)) {
 			throw new ObstacleException(Obstacle.LAZY, "is a lazy collection that is not loaded");
 		}
@@ -79,6 +103,9 @@ final class CheckedContainerSerializer extends StdContainerSerializer<Object> {
 				&& (this.isSorted || !comparator.equals(Collections.reverseOrder()))) {
 			throw new ObstacleException(Obstacle.COMPARATOR,
 					"the comparator of the %s would not come back".formatted(value.getClass().getName()));
+		}
+		if (!this.isTrusted) {
+			this.verified.require(value.getClass(), context);
 		}
 	}
 
@@ -109,8 +136,8 @@ final class CheckedContainerSerializer extends StdContainerSerializer<Object> {
 	@SuppressWarnings("unchecked")
 	public ValueSerializer<?> createContextual(SerializationContext context, @Nullable BeanProperty property) {
 		ValueSerializer<?> contextual = this.writer.createContextual(context, property);
-		return (contextual == this.writer) ? this
-				: new CheckedContainerSerializer(this.type, (ValueSerializer<Object>) contextual, this.lazyValues);
+		return (contextual == this.writer) ? this : new CheckedContainerSerializer(this.type,
+				(ValueSerializer<Object>) contextual, this.lazyValues, this.verified);
 	}
 
 	@Override

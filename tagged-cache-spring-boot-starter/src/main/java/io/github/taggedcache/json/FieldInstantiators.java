@@ -22,8 +22,9 @@ final class FieldInstantiators extends ValueInstantiators.Base {
 	public ValueInstantiator modifyValueInstantiator(DeserializationConfig config, BeanDescription.Supplier description,
 			ValueInstantiator instantiator) {
 		Class<?> type = description.getBeanClass();
-		return (instantiator.canInstantiate() || Modifier.isAbstract(type.getModifiers()) || type.isEnum()
-				|| type.isRecord() || StoredClass.isOfPlatform(type)) ? instantiator : new WithoutConstructor(type);
+		return (instantiator.canInstantiate() || description.getType().isContainerType()
+				|| Modifier.isAbstract(type.getModifiers()) || type.isEnum() || type.isRecord()
+				|| StoredClass.isOfPlatform(type)) ? instantiator : new WithoutConstructor(type);
 	}
 
 	private final class WithoutConstructor extends ValueInstantiator.Base {

@@ -59,7 +59,7 @@ final class Paths {
 	private static boolean isForm(@Nullable Object from) {
 		Class<?> type = (from instanceof Class<?> known) ? known : (from != null) ? from.getClass() : Object.class;
 		return type.getName().startsWith(FORMS) && type.getEnclosingClass() != null
-				&& type.getEnclosingClass().getSimpleName().endsWith("StandIns");
+				&& type.getEnclosingClass().getSimpleName().contains("StandIn");
 	}
 
 	/**

@@ -108,7 +108,8 @@ final class StructuralIntrospector extends AnnotationIntrospector {
 
 	@Override
 	public @Nullable Object findSerializer(MapperConfig<?> config, Annotated annotated) {
-		return isPaired(config, annotated) ? this.source.findSerializer(config, annotated) : null;
+		Object found = isPaired(config, annotated) ? this.source.findSerializer(config, annotated) : null;
+		return (found != null) ? PairedSerializer.of(found, config, annotated) : null;
 	}
 
 	@Override

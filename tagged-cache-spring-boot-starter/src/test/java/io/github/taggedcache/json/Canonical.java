@@ -60,7 +60,7 @@ final class Canonical {
 		if (value instanceof Collection<?> collection) {
 			return collection.stream()
 				.map(this::of)
-				.collect(Collectors.joining(", ", (value instanceof Set ? "set" : "list") + "[", "]"));
+				.collect(Collectors.joining(", ", ((value instanceof Set) ? "set" : "list") + "[", "]"));
 		}
 		if (value.getClass().isArray()) {
 			List<String> elements = new ArrayList<>();
@@ -103,7 +103,7 @@ final class Canonical {
 		if (value instanceof JsonNode node) {
 			return name + (node.isContainer() ? node.valueStream().map(this::of).toList() + "" + node : node);
 		}
-		return name.startsWith("java.") || name.startsWith("sun.") ? name + ":" + value : name + fields(value);
+		return (name.startsWith("java.") || name.startsWith("sun.")) ? name + ":" + value : name + fields(value);
 	}
 
 	private String fields(Object value) {

@@ -38,6 +38,10 @@ final class Models {
 	private Models() {
 	}
 
+	static Inner inner() {
+		return new Models().new Inner();
+	}
+
 	record Holder<T>(@Nullable T value) {
 
 	}
@@ -349,6 +353,10 @@ final class Models {
 			this.owner = owner;
 		}
 
+		void leaveFor(Owner other) {
+			this.owner = other;
+		}
+
 	}
 
 	class Inner {
@@ -359,10 +367,6 @@ final class Models {
 			return Models.this;
 		}
 
-	}
-
-	static Inner inner() {
-		return new Models().new Inner();
 	}
 
 	static class Parent {

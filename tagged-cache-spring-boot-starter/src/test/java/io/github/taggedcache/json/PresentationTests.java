@@ -138,6 +138,24 @@ class PresentationTests {
 	}
 
 	@Test
+	void pairOfAFieldIsVerifiedWhenItIsUsedFirst() {
+		ValueType type = Catalogue.type(LosingField.class);
+		this.codec.encode(new LosingField(null), type);
+		assertThatExceptionOfType(UnstorableValueException.class)
+			.isThrownBy(() -> this.codec.encode(new LosingField(new Secret("ada")), type))
+			.withMessageContaining("LosingField.secret.text: String ada became String **");
+	}
+
+	@Test
+	void collectionClassIsVerifiedWhenItIsUsedFirst() {
+		ValueType type = Catalogue.type(Queued.class);
+		this.codec.encode(new Queued(null), type);
+		assertThatExceptionOfType(UnstorableValueException.class)
+			.isThrownBy(() -> this.codec.encode(new Queued(new Sized(1)), type))
+			.withMessageContaining("Queued.list: it does not bind");
+	}
+
+	@Test
 	void mixInOfTheApiHidesNothing() throws UndecodableException {
 		JsonMapper hiding = JsonMapper.builder().addMixIn(Secret.class, HidingMixIn.class).build();
 		assertComesBack(new Secret("ada"), new JsonCodec(hiding));
@@ -181,6 +199,10 @@ class PresentationTests {
 
 	private static String json(Object value, JsonCodec codec) {
 		return new String(codec.encode(value, Catalogue.type(value.getClass())));
+	}
+
+	static String unwrap(String text) {
+		return text.substring(1, text.length() - 1);
 	}
 
 	interface Internal {
@@ -292,6 +314,25 @@ class PresentationTests {
 
 	}
 
+	record LosingField(@JsonSerialize(using = MaskingSerializer.class) @JsonDeserialize(
+			using = SecretDeserializer.class) @Nullable Secret secret) {
+
+	}
+
+	record Queued(@Nullable Sized list) {
+
+	}
+
+	static final class Sized extends ArrayList<String> {
+
+		private static final long serialVersionUID = 1L;
+
+		Sized(int size) {
+			super(size);
+		}
+
+	}
+
 	@ApplicationJson
 	record ApiShape(String firstName, @JsonProperty("years") int age) {
 
@@ -326,10 +367,6 @@ class PresentationTests {
 			return new Paired(unwrap(parser.getString()));
 		}
 
-	}
-
-	static String unwrap(String text) {
-		return text.substring(1, text.length() - 1);
 	}
 
 	static final class SecretSerializer extends StdSerializer<Secret> {
