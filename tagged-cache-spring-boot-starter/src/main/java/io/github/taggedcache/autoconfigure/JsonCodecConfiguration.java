@@ -1,8 +1,8 @@
 package io.github.taggedcache.autoconfigure;
 
-import io.github.taggedcache.TaggedCacheJsonCustomizer;
 import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.json.JsonCodec;
+import io.github.taggedcache.json.TaggedCacheJsonCustomizer;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;

@@ -53,7 +53,7 @@ final class JdkStandIns {
 		return List.of(
 				// An Optional and an absent one are two things, as are two empty ones in
 				// each other
-				holder(Optional.class, (optional) -> (List<?>) optional.map(List::of).orElse(List.of()),
+				holder(Optional.class, (optional) -> ((Optional<?>) optional).<List<?>>map(List::of).orElse(List.of()),
 						(list) -> list.stream().findFirst()),
 				holder(AtomicReference.class, (reference) -> Collections.singletonList(reference.get()),
 						(list) -> new AtomicReference<>(list.get(0))),

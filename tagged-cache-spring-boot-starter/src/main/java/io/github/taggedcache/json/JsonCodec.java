@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.BaseStream;
 
-import io.github.taggedcache.TaggedCacheJsonCustomizer;
 import io.github.taggedcache.core.codec.UnstorableValueException;
 import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.core.codec.ValueType;

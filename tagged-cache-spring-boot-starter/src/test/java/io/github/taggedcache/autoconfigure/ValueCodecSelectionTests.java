@@ -3,12 +3,12 @@ package io.github.taggedcache.autoconfigure;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-import io.github.taggedcache.TaggedCacheJsonCustomizer;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.cache.SetupException;
 import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.json.JsonCodec;
+import io.github.taggedcache.json.TaggedCacheJsonCustomizer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,4 +1,4 @@
-package io.github.taggedcache;
+package io.github.taggedcache.json;
 
 import tools.jackson.databind.json.JsonMapper;
 
