@@ -64,7 +64,7 @@ final class GraphComparison {
 			return null;
 		}
 		boolean isContainer = before instanceof Collection || before instanceof Map;
-		boolean isNew = !isContainer && isLeaf(before) || this.seen.size() < MOST_OBJECTS && this.seen.add(before);
+		boolean isNew = (!isContainer && isLeaf(before)) || (this.seen.size() < MOST_OBJECTS && this.seen.add(before));
 		if (!isNew) {
 			return null;
 		}

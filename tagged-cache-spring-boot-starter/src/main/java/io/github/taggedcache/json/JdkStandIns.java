@@ -112,6 +112,7 @@ final class JdkStandIns {
 	 * A date of one of the four classes. Databases give a timestamp where a plain date is
 	 * declared.
 	 */
+	@SuppressWarnings("JavaUtilDate")
 	record DateForm(DateKind kind, long time, int nanos) {
 
 		static DateForm of(Date date) {
@@ -180,6 +181,7 @@ final class JdkStandIns {
 	/**
 	 * An address by its bytes: reading it asks no name server.
 	 */
+	@SuppressWarnings("ArrayRecordComponent")
 	record AddressForm(@Nullable String host, byte[] address) {
 
 		static AddressForm of(InetAddress address) {

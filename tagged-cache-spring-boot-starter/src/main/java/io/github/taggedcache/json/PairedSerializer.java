@@ -34,8 +34,8 @@ final class PairedSerializer extends ValueSerializer<Object> {
 	 */
 	static Object of(Object found, MapperConfig<?> config, Annotated annotated) {
 		if (found instanceof Class<?> type && ValueSerializer.class.isAssignableFrom(type)
-				&& type != ValueSerializer.None.class && config instanceof SerializationConfig) {
-			return new PairedSerializer(create(type, (SerializationConfig) config, annotated), new VerifiedClasses());
+				&& type != ValueSerializer.None.class && config instanceof SerializationConfig writing) {
+			return new PairedSerializer(create(type, writing, annotated), new VerifiedClasses());
 		}
 		return found;
 	}

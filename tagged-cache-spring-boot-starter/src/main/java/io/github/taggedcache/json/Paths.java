@@ -43,7 +43,7 @@ final class Paths {
 			if (reference.getPropertyName() == null) {
 				path.append('[').append(reference.getIndex()).append(']');
 			}
-			else if (from instanceof Map || from instanceof Class<?> type && Map.class.isAssignableFrom(type)) {
+			else if (from instanceof Map || (from instanceof Class<?> type && Map.class.isAssignableFrom(type))) {
 				path.append('[').append(reference.getPropertyName()).append(']');
 			}
 			else if (!isForm(from)) {

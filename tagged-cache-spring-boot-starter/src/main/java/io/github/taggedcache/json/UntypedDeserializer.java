@@ -29,8 +29,8 @@ final class UntypedDeserializer extends StdDeserializer<Object> {
 			case START_ARRAY -> list(parser, context);
 			case VALUE_STRING -> parser.getString();
 			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
-			case VALUE_TRUE -> Boolean.TRUE;
-			case VALUE_FALSE -> Boolean.FALSE;
+			case VALUE_TRUE -> true;
+			case VALUE_FALSE -> false;
 			case VALUE_NULL -> null;
 			default -> context.handleUnexpectedToken(Object.class, parser);
 		};

@@ -59,7 +59,7 @@ final class UntypedSerializer extends ValueSerializer<Object> {
 		if (value instanceof Collection || value.getClass().isArray()) {
 			return "java.util.List";
 		}
-		return (value instanceof Map || !StoredClass.isOfPlatform(value.getClass()) && !(value instanceof Enum))
+		return (value instanceof Map || (!StoredClass.isOfPlatform(value.getClass()) && !(value instanceof Enum)))
 				? "java.util.Map" : "java.lang.String";
 	}
 

@@ -25,9 +25,10 @@ import tools.jackson.databind.JsonNode;
  * An object as text that is equal for equal objects only: with all classes, fields and
  * elements in their order. Collections count as list, set or map.
  */
+@SuppressWarnings("JavaUtilDate")
 final class Canonical {
 
-	private final Map<Object, Integer> seen = new IdentityHashMap<>();
+	private final IdentityHashMap<Object, Integer> seen = new IdentityHashMap<>();
 
 	private Canonical() {
 	}

@@ -56,6 +56,7 @@ import org.springframework.data.domain.Sort;
  * Makes random types, and random values of a type: most of them can be stored, some have
  * something in them that cannot. The same seed makes the same types and values.
  */
+@SuppressWarnings("JavaUtilDate")
 final class GraphGenerator {
 
 	private static final List<Class<?>> NAMES = List.of(String.class, Integer.class, Long.class, Level.class,

@@ -26,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mock;
 
+@SuppressWarnings("UnusedVariable")
 class HibernateValuesTests {
 
 	private final JsonCodec codec = new JsonCodec(BootMapper.with());

@@ -33,6 +33,7 @@ import tools.jackson.databind.annotation.JsonPOJOBuilder;
 /**
  * Classes in the ways in which applications write them.
  */
+@SuppressWarnings({ "UnusedVariable", "StringSplitter" })
 final class Models {
 
 	private Models() {

@@ -2,6 +2,7 @@ package io.github.taggedcache.json;
 
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,6 +48,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * What annotations, settings and modules of the application say about its API has no
  * effect on stored values; what they say about the values has.
  */
+@SuppressWarnings("UnusedVariable")
 class PresentationTests {
 
 	private final JsonCodec codec = new JsonCodec(BootMapper.with());
@@ -198,7 +200,7 @@ class PresentationTests {
 	}
 
 	private static String json(Object value, JsonCodec codec) {
-		return new String(codec.encode(value, Catalogue.type(value.getClass())));
+		return new String(codec.encode(value, Catalogue.type(value.getClass())), StandardCharsets.UTF_8);
 	}
 
 	static String unwrap(String text) {

@@ -107,6 +107,7 @@ import org.springframework.util.LinkedCaseInsensitiveMap;
 /**
  * Types of values that applications cache, and whether they come back.
  */
+@SuppressWarnings({ "JavaUtilDate", "JdkObsolete", "UnnecessaryStringBuilder", "IdentityHashMapUsage" })
 final class ValueTable {
 
 	private final List<ValueRow> rows = new ArrayList<>();
@@ -154,7 +155,7 @@ final class ValueTable {
 		stored(int[][].class, new int[][] { { 1 }, {} });
 		stored(String[].class, new String[] { "a", null });
 		stored(Point[].class, new Point[] { new Point(1, 2, "a"), null });
-		stored(Optional[].class, new Optional[] { Optional.of(1), Optional.empty(), null });
+		stored(Optional[].class, new Optional<?>[] { Optional.of(1), Optional.empty(), null });
 		stored(Number.class, 5);
 		stored(Object.class, "text");
 		stored("natural JSON", new ParameterizedTypeReference<Map<String, Object>>() {
