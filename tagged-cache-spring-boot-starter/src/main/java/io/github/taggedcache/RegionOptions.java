@@ -31,7 +31,7 @@ public final class RegionOptions {
 
 	private @Nullable Duration nearCacheTimeToLive;
 
-	private boolean nearCacheCopy;
+	private NearCacheCopy nearCacheCopy = NearCacheCopy.AUTO;
 
 	/**
 	 * Creates options.
@@ -151,11 +151,11 @@ public final class RegionOptions {
 	}
 
 	/**
-	 * Sets whether each read gets a copy of its own, for values that callers change.
-	 * @param copy whether it does
+	 * Sets whether callers get copies of the values there.
+	 * @param copy whether they do
 	 * @return these options
 	 */
-	public RegionOptions nearCacheCopy(boolean copy) {
+	public RegionOptions nearCacheCopy(NearCacheCopy copy) {
 		this.nearCacheCopy = copy;
 		return this;
 	}
@@ -176,7 +176,7 @@ public final class RegionOptions {
 		return this.nearCacheTimeToLive;
 	}
 
-	public boolean isNearCacheCopy() {
+	public NearCacheCopy getNearCacheCopy() {
 		return this.nearCacheCopy;
 	}
 

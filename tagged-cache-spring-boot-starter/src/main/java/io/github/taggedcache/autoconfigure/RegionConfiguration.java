@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 
 import io.github.taggedcache.RegionCustomizer;
 import io.github.taggedcache.autoconfigure.TaggedCacheProperties.Consistency;
+import io.github.taggedcache.autoconfigure.TaggedCacheProperties.OnUnstorableValue;
 import io.github.taggedcache.cache.RegionCacheManager;
 import io.github.taggedcache.cache.SetupException;
 import io.github.taggedcache.cache.StoreErrorHandler;
@@ -17,6 +18,7 @@ import io.github.taggedcache.core.node.CatchUp;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.node.Retention;
 import io.github.taggedcache.core.region.Region;
+import io.github.taggedcache.core.region.UnstorableValues;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.key.KeyConverters;
@@ -85,12 +87,19 @@ class RegionConfiguration {
 	}
 
 	@Bean
+	UnstorableValues taggedCacheUnstorableValues(TaggedCacheProperties properties) {
+		return (properties.getOnUnstorableValue() == OnUnstorableValue.FAIL) ? UnstorableValues.thrown()
+				: UnstorableValues.logged();
+	}
+
+	@Bean
 	RegionCacheManager cacheManager(Node node, EntryStore entries, ObjectProvider<ValueCodec> codecs,
-			CacheExecutor executor, TaggedCacheProperties properties, ObjectProvider<RegionCustomizer> customizers,
-			ListableBeanFactory beanFactory, ObjectProvider<CacheManagerCustomizer<?>> managerCustomizers) {
+			UnstorableValues unstorable, CacheExecutor executor, TaggedCacheProperties properties,
+			ObjectProvider<RegionCustomizer> customizers, ListableBeanFactory beanFactory,
+			ObjectProvider<CacheManagerCustomizer<?>> managerCustomizers) {
 		Region.Environment environment = new Region.Environment(node, entries,
-				codecs.getIfAvailable(RegionConfiguration::missingCodec), executor.executor(), InstantSource.system(),
-				System::nanoTime, RANDOM);
+				codecs.getIfAvailable(RegionConfiguration::missingCodec), unstorable, executor.executor(),
+				InstantSource.system(), System::nanoTime, RANDOM);
 		RegionFactory factory = new RegionFactory(properties, customizers.orderedStream().toList(), environment,
 				new KeyText(KeyConverters.from(beanFactory)),
 				() -> TaggedCacheInterceptorPostProcessor.errorHandler(beanFactory));

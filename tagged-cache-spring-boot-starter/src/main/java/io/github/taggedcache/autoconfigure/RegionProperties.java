@@ -2,6 +2,7 @@ package io.github.taggedcache.autoconfigure;
 
 import java.time.Duration;
 
+import io.github.taggedcache.NearCacheCopy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
@@ -92,10 +93,10 @@ public class RegionProperties {
 		private @Nullable Duration timeToLive;
 
 		/**
-		 * Whether each read gets a copy of its own, decoded anew. For values that callers
-		 * change; else all get the same object.
+		 * Whether callers get copies of the values there: where a caller could change the
+		 * value, always, or never.
 		 */
-		private @Nullable Boolean copy;
+		private @Nullable NearCacheCopy copy;
 
 		public @Nullable Boolean getEnabled() {
 			return this.enabled;
@@ -129,11 +130,11 @@ public class RegionProperties {
 			this.timeToLive = timeToLive;
 		}
 
-		public @Nullable Boolean getCopy() {
+		public @Nullable NearCacheCopy getCopy() {
 			return this.copy;
 		}
 
-		public void setCopy(@Nullable Boolean copy) {
+		public void setCopy(@Nullable NearCacheCopy copy) {
 			this.copy = copy;
 		}
 

@@ -50,6 +50,12 @@ public class TaggedCacheProperties {
 	 */
 	private boolean dynamicCaches = true;
 
+	/**
+	 * What becomes of a value that cannot be stored, because it would not come back from
+	 * its bytes as what it is.
+	 */
+	private OnUnstorableValue onUnstorableValue = OnUnstorableValue.LOG;
+
 	private final Log log = new Log();
 
 	@NestedConfigurationProperty
@@ -108,6 +114,14 @@ public class TaggedCacheProperties {
 		this.dynamicCaches = dynamicCaches;
 	}
 
+	public OnUnstorableValue getOnUnstorableValue() {
+		return this.onUnstorableValue;
+	}
+
+	public void setOnUnstorableValue(OnUnstorableValue onUnstorableValue) {
+		this.onUnstorableValue = onUnstorableValue;
+	}
+
 	public Log getLog() {
 		return this.log;
 	}
@@ -149,6 +163,22 @@ public class TaggedCacheProperties {
 		 * began is never served.
 		 */
 		STRICT
+
+	}
+
+	/**
+	 * What becomes of values that cannot be stored.
+	 */
+	public enum OnUnstorableValue {
+
+		/**
+		 * The caller gets the value, which is not cached, and an error is logged once for
+		 * each method and kind of problem.
+		 */
+		LOG,
+
+		/** The caller gets an exception that says what to do. */
+		FAIL
 
 	}
 

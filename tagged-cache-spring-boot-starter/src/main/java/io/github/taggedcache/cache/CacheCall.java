@@ -9,7 +9,6 @@ import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.region.LoadCall;
 import io.github.taggedcache.core.region.LoadScope;
-import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param tagger gives all tags of a value
  * @param token the load token of its arrival
  * @param scope what the loader says
- * @param storeFailure is told that the value could not be stored
+ * @param failure is told that the value was not stored because something failed
  */
 record CacheCall(EntryKey key, ValueTypes type, List<String> callTags,
 		Function<@Nullable Object, Collection<String>> tagger, long token, LoadScope scope,
-		BiConsumer<StoreException, @Nullable Object> storeFailure) implements LoadCall {
+		BiConsumer<RuntimeException, @Nullable Object> failure) implements LoadCall {
 
 	@Override
 	public Collection<String> tags(@Nullable Object value) {
@@ -33,8 +32,8 @@ record CacheCall(EntryKey key, ValueTypes type, List<String> callTags,
 	}
 
 	@Override
-	public void storeFailed(StoreException ex, @Nullable Object value) {
-		this.storeFailure.accept(ex, value);
+	public void notStored(RuntimeException ex, @Nullable Object value) {
+		this.failure.accept(ex, value);
 	}
 
 }

@@ -33,6 +33,8 @@ final class Invocation {
 
 	private final AnnotatedMethods methods;
 
+	private final LateFailure lateFailure = new LateFailure();
+
 	private List<InvocationCache> views = List.of();
 
 	private @Nullable LoadScope scope;
@@ -96,6 +98,10 @@ final class Invocation {
 			this.scope = new LoadScope();
 		}
 		return this.scope;
+	}
+
+	LateFailure lateFailure() {
+		return this.lateFailure;
 	}
 
 	List<InvocationCache> views() {

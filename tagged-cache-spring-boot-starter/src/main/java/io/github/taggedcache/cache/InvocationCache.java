@@ -104,7 +104,9 @@ final class InvocationCache implements Cache {
 
 	/**
 	 * Takes the loader's own exception out of Spring's wrapper, and puts it in again:
-	 * what an interrupted load means to those who joined it depends on it.
+	 * what an interrupted load means to those who joined it depends on it. What fails
+	 * after the loader returned is wrapped as well, since Spring's interceptor would call
+	 * the method again otherwise.
 	 */
 	@Override
 	public <T> @Nullable T get(Object key, Callable<T> loader) {
@@ -125,7 +127,13 @@ final class InvocationCache implements Cache {
 		catch (LoadFailedException ex) {
 			throw new ValueRetrievalException(key, loader, new ThrowableWrapper(ex.thrown()));
 		}
-		catch (StoreException ex) {
+		catch (RuntimeException ex) {
+			if (this.invocation.lateFailure().is(ex)) {
+				throw new ValueRetrievalException(key, loader, new ThrowableWrapper(ex));
+			}
+			if (!(ex instanceof StoreException)) {
+				throw ex;
+			}
 			this.cache.errorHandler().handleCacheGetError(ex, this, key);
 			return uncached(key, loader);
 		}
@@ -154,7 +162,8 @@ final class InvocationCache implements Cache {
 	private CacheCall call(Object key) {
 		return new CacheCall(this.cache.key(key), this.invocation.type(), this.invocation.callTags(),
 				this.invocation::tags, this.invocation.token(), this.invocation.scope(),
-				(ex, value) -> this.cache.errorHandler().handleCachePutError(ex, this, key, value));
+				(ex, value) -> this.invocation.lateFailure()
+					.throwBy(() -> this.cache.errorHandler().handleCachePutError(ex, this, key, value)));
 	}
 
 	@Override

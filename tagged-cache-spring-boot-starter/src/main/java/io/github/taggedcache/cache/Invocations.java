@@ -76,9 +76,12 @@ public final class Invocations {
 	}
 
 	/**
-	 * Calls the method: with a token taken before it, and in the scope of its load.
+	 * Calls the method: with a token taken before it, and in the scope of its load. If
+	 * the method was called already and what came after it failed, that is thrown
+	 * instead.
 	 */
 	@Nullable Object invoke(Invocation invocation, CacheOperationInvoker invoker) {
+		invocation.lateFailure().rethrow();
 		if (invocation.needsToken()) {
 			takeToken(invocation);
 		}

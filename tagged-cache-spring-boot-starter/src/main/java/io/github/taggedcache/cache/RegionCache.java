@@ -144,7 +144,8 @@ public final class RegionCache implements TaggedCache {
 		if (near != null) {
 			return cast(near.value());
 		}
-		CacheCall call = call(key, tags);
+		LateFailure lateFailure = new LateFailure();
+		CacheCall call = call(key, lateFailure, tags);
 		try {
 			return cast(this.region.get(call, loader));
 		}
@@ -152,6 +153,9 @@ public final class RegionCache implements TaggedCache {
 			throw new ValueRetrievalException(key, loader, ex.thrown());
 		}
 		catch (StoreException ex) {
+			if (lateFailure.is(ex)) {
+				throw ex;
+			}
 			errorHandler().handleCacheGetError(ex, this, key);
 			return loadUncached(key, loader, call.scope());
 		}
@@ -166,10 +170,10 @@ public final class RegionCache implements TaggedCache {
 		}
 	}
 
-	private CacheCall call(Object key, String... tags) {
+	private CacheCall call(Object key, LateFailure lateFailure, String... tags) {
 		List<String> names = requireTags(tags);
 		return new CacheCall(key(key), this.types, names, (value) -> names, LoadCall.NO_TOKEN, new LoadScope(),
-				(ex, value) -> errorHandler().handleCachePutError(ex, this, key, value));
+				(ex, value) -> lateFailure.throwBy(() -> errorHandler().handleCachePutError(ex, this, key, value)));
 	}
 
 	private static List<String> requireTags(String... tags) {
@@ -201,7 +205,7 @@ public final class RegionCache implements TaggedCache {
 		if (near != null) {
 			return CompletableFuture.completedFuture(cast(near.value()));
 		}
-		return cast(this.region.retrieve(call(key), loader));
+		return cast(this.region.retrieve(call(key, new LateFailure()), loader));
 	}
 
 	@Override

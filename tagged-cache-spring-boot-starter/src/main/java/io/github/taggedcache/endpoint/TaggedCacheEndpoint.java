@@ -8,6 +8,7 @@ import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.region.RegionStatistics;
+import io.github.taggedcache.core.region.UnstorableValues;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -21,23 +22,31 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 @Endpoint(id = "taggedcache")
 public final class TaggedCacheEndpoint {
 
+	/** Most reasons that are shown. */
+	private static final int REASONS = 20;
+
 	private final TaggedCacheManager manager;
 
 	private final String namespace;
+
+	private final UnstorableValues unstorable;
 
 	/**
 	 * Creates an endpoint.
 	 * @param manager the manager of the caches
 	 * @param namespace the namespace
+	 * @param unstorable the values of this node that could not be stored
 	 */
-	public TaggedCacheEndpoint(TaggedCacheManager manager, String namespace) {
+	public TaggedCacheEndpoint(TaggedCacheManager manager, String namespace, UnstorableValues unstorable) {
 		this.manager = manager;
 		this.namespace = namespace;
+		this.unstorable = unstorable;
 	}
 
 	/**
 	 * Shows what this node counts.
-	 * @return the namespace, and the counts of each region by its name
+	 * @return the namespace, the counts of each region by its name, and why values could
+	 * not be stored
 	 */
 	@ReadOperation
 	public CachesDescriptor caches() {
@@ -48,7 +57,11 @@ public final class TaggedCacheEndpoint {
 				regions.put(name, RegionDescriptor.of(region));
 			}
 		}
-		return new CachesDescriptor(this.namespace, regions);
+		List<UnstorableDescriptor> reasons = this.unstorable.newest(REASONS)
+			.stream()
+			.map(UnstorableDescriptor::of)
+			.toList();
+		return new CachesDescriptor(this.namespace, regions, reasons);
 	}
 
 	/**
@@ -76,9 +89,10 @@ public final class TaggedCacheEndpoint {
 	 *
 	 * @param namespace the namespace
 	 * @param regions the regions by name
+	 * @param unstorable why values could not be stored, the newest reasons first
 	 */
-	public record CachesDescriptor(String namespace,
-			Map<String, RegionDescriptor> regions) implements OperationResponseBody {
+	public record CachesDescriptor(String namespace, Map<String, RegionDescriptor> regions,
+			List<UnstorableDescriptor> unstorable) implements OperationResponseBody {
 
 	}
 
@@ -91,16 +105,37 @@ public final class TaggedCacheEndpoint {
 	 * @param remoteHits reads answered from the store
 	 * @param misses reads that were not
 	 * @param puts entries written
-	 * @param evictions keys evicted
+	 * @param removals keys that a call evicted; a clear counts once
 	 * @param refused values not stored because something newer was known
+	 * @param unstorable values not stored because they would not come back as what they
+	 * are
 	 */
 	public record RegionDescriptor(String timeToLive, long nearHits, long remoteHits, long misses, long puts,
-			long evictions, long refused) {
+			long removals, long refused, long unstorable) {
 
 		static RegionDescriptor of(Region region) {
 			RegionStatistics counts = region.statistics();
 			return new RegionDescriptor(region.settings().timeToLive().toString(), counts.nearHits(),
-					counts.remoteHits(), counts.misses(), counts.puts(), counts.evictions(), counts.refused());
+					counts.remoteHits(), counts.misses(), counts.puts(), counts.removals(), counts.refused(),
+					counts.unstorable());
+		}
+
+	}
+
+	/**
+	 * Why values could not be stored.
+	 *
+	 * @param declaredBy who declared the type: a method, or a region's customizer
+	 * @param kind the kind of problem
+	 * @param region the region that the newest of the values was meant for
+	 * @param message what would not come back, and what to do about it
+	 * @param count number of values with this problem
+	 */
+	public record UnstorableDescriptor(String declaredBy, String kind, String region, String message, long count) {
+
+		static UnstorableDescriptor of(UnstorableValues.Problem problem) {
+			return new UnstorableDescriptor(problem.declaredBy(), problem.kind(), problem.region(), problem.message(),
+					problem.count());
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.taggedcache.core.node.CatchUp;
 import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.region.UnstorableValues;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreProbe;
 
@@ -22,17 +23,21 @@ public final class TaggedCacheHealthIndicator extends AbstractHealthIndicator {
 
 	private final Node node;
 
+	private final UnstorableValues unstorable;
+
 	/**
 	 * Creates an indicator.
 	 * @param store the store
 	 * @param namespace the namespace that it is used for
 	 * @param node the node
+	 * @param unstorable the values of the node that could not be stored
 	 */
-	public TaggedCacheHealthIndicator(StoreProbe store, String namespace, Node node) {
+	public TaggedCacheHealthIndicator(StoreProbe store, String namespace, Node node, UnstorableValues unstorable) {
 		super("The store of the tagged caches is out of reach");
 		this.store = store;
 		this.namespace = namespace;
 		this.node = node;
+		this.unstorable = unstorable;
 	}
 
 	@Override
@@ -45,6 +50,8 @@ public final class TaggedCacheHealthIndicator extends AbstractHealthIndicator {
 				.withDetail("lag", TimeUnit.NANOSECONDS.toMillis(catchUp.lagNanos()) + " ms")
 				.withDetail("gaps", this.node.gaps());
 		}
+		builder.withDetail("unstorable", this.unstorable.count());
+		this.unstorable.newest(1).forEach((problem) -> builder.withDetail("unstorableReason", problem.message()));
 		builder.up().withDetails(Futures.await(this.store.probe()));
 	}
 

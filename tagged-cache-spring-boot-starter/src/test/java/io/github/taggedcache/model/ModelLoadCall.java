@@ -49,8 +49,10 @@ record ModelLoadCall(Item item, LoadScope scope) implements LoadCall {
 	}
 
 	@Override
-	public void storeFailed(StoreException ex, @Nullable Object value) {
-		// The caller gets its value all the same
+	public void notStored(RuntimeException ex, @Nullable Object value) {
+		if (!(ex instanceof StoreException)) {
+			throw ex;
+		}
 	}
 
 }

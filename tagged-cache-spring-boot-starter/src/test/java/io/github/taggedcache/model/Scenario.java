@@ -3,6 +3,7 @@ package io.github.taggedcache.model;
 import java.time.Duration;
 import java.util.Random;
 
+import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.near.NearSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,8 @@ record Scenario(boolean isBounded, boolean writesMuch, boolean failsOver, boolea
 		boolean bounded = isBounded(seed);
 		boolean expires = random.nextBoolean() && mayExpire;
 		Duration shorter = (random.nextInt(4) == 0) ? Duration.ofMillis(100) : null;
-		boolean copy = random.nextInt(4) == 0;
-		NearSettings near = (random.nextInt(bounded ? 8 : 4) > 0) ? new NearSettings(1000, 0, shorter, copy) : null;
+		Copying copying = (random.nextInt(4) == 0) ? Copying.ALWAYS : Copying.AUTO;
+		NearSettings near = (random.nextInt(bounded ? 8 : 4) > 0) ? new NearSettings(1000, 0, shorter, copying) : null;
 		return new Scenario(bounded, random.nextInt(3) == 0, seed % 8 == 7, expires, near,
 				Duration.ofMillis(300 + random.nextInt(900)), (random.nextInt(4) == 0) ? 5 : 1000,
 				random.nextBoolean() ? 6 : 100);

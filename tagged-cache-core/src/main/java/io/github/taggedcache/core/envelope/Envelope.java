@@ -210,4 +210,13 @@ public final class Envelope {
 				: ByteBuffer.wrap(this.bytes, this.payloadOffset, length);
 	}
 
+	/**
+	 * The payload by itself, for whoever keeps it longer than the entry.
+	 * @return a copy of the payload's bytes, compressed where they are
+	 */
+	public Payload detachedPayload() {
+		return new Payload(Arrays.copyOfRange(this.bytes, this.payloadOffset, this.bytes.length), holdsNull(),
+				(this.bytes[2] & COMPRESSED) != 0);
+	}
+
 }

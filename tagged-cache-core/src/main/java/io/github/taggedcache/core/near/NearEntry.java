@@ -5,7 +5,6 @@ import java.util.List;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.node.Judged;
 import io.github.taggedcache.core.node.TagHistory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One entry in the memory of the node.
@@ -24,7 +23,7 @@ public final class NearEntry implements Judged {
 
 	private final long type;
 
-	private final @Nullable Object content;
+	private final Object content;
 
 	private final long endsAt;
 
@@ -45,7 +44,7 @@ public final class NearEntry implements Judged {
 	 * @param weight its size in the store, in bytes
 	 */
 	public NearEntry(EntryKey key, List<String> tags, long asOf, long written, long confirmed, long type,
-			@Nullable Object content, long endsAt, int weight) {
+			Object content, long endsAt, int weight) {
 		this.key = key;
 		this.tags = List.copyOf(tags);
 		this.slots = TagHistory.slots(key, this.tags);
@@ -97,7 +96,7 @@ public final class NearEntry implements Judged {
 		return this.type;
 	}
 
-	public @Nullable Object content() {
+	public Object content() {
 		return this.content;
 	}
 

@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 
 import io.github.taggedcache.core.region.Load.Loaded;
 import io.github.taggedcache.core.store.Futures;
-import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,10 +61,11 @@ final class AsyncLoads {
 			return (ended.failure == null || LoadedValues.isOfOneCaller(ended.failure))
 					? insteadOf(other, attempt, other.token(), joins) : CompletableFuture.failedFuture(ended.failure);
 		}
-		return Futures.compose(this.values.standing(attempt.call, loaded, other),
-				(standing) -> standing.isCurrent() ? CompletableFuture.completedFuture(loaded.value())
-						: insteadOf(other, attempt, standing.clock(), joins),
-				this.executor);
+		return Futures.compose(this.values.standing(attempt.call, loaded, other), (standing) -> {
+			Hit joined = standing.isCurrent() ? loaded.joined().get() : null;
+			return (joined != null) ? CompletableFuture.completedFuture(joined.value())
+					: insteadOf(other, attempt, standing.clock(), joins);
+		}, this.executor);
 	}
 
 	private CompletableFuture<@Nullable Object> insteadOf(Load other, Attempt attempt, long token, int joins) {
@@ -86,6 +86,8 @@ final class AsyncLoads {
 			if (cause != null) {
 				load.outcome().completeExceptionally(cause);
 			}
+			// Where the value was given out without its tags, nobody else may have it
+			load.outcome().cancel(false);
 			this.running.end(load);
 		});
 	}
@@ -120,18 +122,27 @@ final class AsyncLoads {
 	}
 
 	private CompletableFuture<@Nullable Object> loaded(Load load, LoadCall call, @Nullable Object value) {
-		Loaded loaded = LoadedValues.tagged(call, value);
-		load.outcome().complete(loaded);
-		return this.values.store(call, loaded, load.token()).handleAsync((stored, ex) -> {
+		return store(load, call, value).handleAsync((stored, ex) -> {
 			Throwable cause = Futures.cause(ex);
-			if (cause instanceof StoreException failure) {
-				call.storeFailed(failure, value);
+			if (cause instanceof RuntimeException failure) {
+				call.notStored(failure, value);
 			}
 			else if (cause != null) {
 				throw new CompletionException(cause);
 			}
 			return value;
 		}, this.executor);
+	}
+
+	private CompletableFuture<Boolean> store(Load load, LoadCall call, @Nullable Object value) {
+		try {
+			Loaded loaded = this.values.loaded(call, value);
+			load.outcome().complete(loaded);
+			return this.values.store(call, loaded, load.token());
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 	/**

@@ -45,8 +45,9 @@ final class BlockingLoads {
 			Loaded loaded = outcomeOf(other);
 			if (loaded != null) {
 				Standing standing = Futures.await(this.values.standing(call, loaded, other));
-				if (standing.isCurrent()) {
-					return loaded.value();
+				Hit joined = standing.isCurrent() ? loaded.joined().get() : null;
+				if (joined != null) {
+					return joined.value();
 				}
 				token = standing.clock();
 			}
@@ -90,6 +91,8 @@ final class BlockingLoads {
 			throw ex;
 		}
 		finally {
+			// Where the value was given out without its tags, nobody else may have it
+			load.outcome().cancel(false);
 			this.running.end(load);
 		}
 	}
@@ -97,13 +100,13 @@ final class BlockingLoads {
 	private @Nullable Object load(Load load, LoadCall call, Callable<? extends @Nullable Object> loader)
 			throws LoadFailedException {
 		Object value = run(load, call, loader);
-		Loaded loaded = LoadedValues.tagged(call, value);
-		load.outcome().complete(loaded);
 		try {
+			Loaded loaded = this.values.loaded(call, value);
+			load.outcome().complete(loaded);
 			Futures.await(this.values.store(call, loaded, load.token()));
 		}
-		catch (StoreException ex) {
-			call.storeFailed(ex, value);
+		catch (RuntimeException ex) {
+			call.notStored(ex, value);
 		}
 		return value;
 	}

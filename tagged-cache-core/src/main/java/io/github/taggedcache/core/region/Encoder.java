@@ -75,4 +75,20 @@ final class Encoder {
 		}
 	}
 
+	/**
+	 * The value of a payload that this codec wrote for this type, or null if it does not
+	 * bind to the type.
+	 */
+	@Nullable Hit decode(Payload payload, ValueType type) {
+		if (payload.isNull()) {
+			return new Hit(null);
+		}
+		try {
+			return new Hit(this.codec.decode(payload.content(), type));
+		}
+		catch (UndecodableException ex) {
+			return null;
+		}
+	}
+
 }

@@ -3,6 +3,7 @@ package io.github.taggedcache.core.region;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import io.github.taggedcache.core.name.EntryKey;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +75,14 @@ final class Load {
 	/**
 	 * What a load gave.
 	 *
-	 * @param value the value, which may be null
+	 * @param value the value for the caller that loaded it, which may be null
 	 * @param tags its tags
+	 * @param entry the value with its bytes; null if it is not to be stored
+	 * @param joined makes the value of a caller that joined the load; gives null if it
+	 * cannot
 	 */
-	record Loaded(@Nullable Object value, List<String> tags) {
+	record Loaded(@Nullable Object value, List<String> tags, @Nullable EncodedEntry entry,
+			Supplier<@Nullable Hit> joined) {
 
 	}
 

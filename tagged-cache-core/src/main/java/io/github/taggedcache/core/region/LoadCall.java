@@ -5,7 +5,6 @@ import java.util.List;
 
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +46,13 @@ public interface LoadCall {
 	LoadScope scope();
 
 	/**
-	 * Is told that a loaded value could not be stored. The caller gets its value all the
-	 * same, unless this method throws.
-	 * @param ex why
+	 * Is told that a loaded value could not be given its tags, encoded or stored. The
+	 * caller gets its value all the same, unless this method throws. The loader has
+	 * returned and does not run again for this call in either case.
+	 * @param ex why: a {@link io.github.taggedcache.core.store.StoreException}, or what
+	 * the tags or the codec failed with
 	 * @param value the value
 	 */
-	void storeFailed(StoreException ex, @Nullable Object value);
+	void notStored(RuntimeException ex, @Nullable Object value);
 
 }

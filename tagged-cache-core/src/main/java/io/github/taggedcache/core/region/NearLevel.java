@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
+import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.envelope.Envelope;
 import io.github.taggedcache.core.envelope.Header;
@@ -39,18 +40,18 @@ final class NearLevel {
 
 	private final Node node;
 
-	private final Encoder encoder;
+	private final ValueCopies copies;
 
 	private final InstantSource time;
 
 	private final LongSupplier nanoTime;
 
 	NearLevel(String region, RegionSettings regionSettings, NearSettings settings, Region.Environment environment,
-			Encoder encoder) {
+			ValueCopies copies) {
 		this.region = region;
 		this.settings = settings;
 		this.node = environment.node();
-		this.encoder = encoder;
+		this.copies = copies;
 		this.time = environment.time();
 		this.nanoTime = environment.nanoTime();
 		this.cache = new NearCache(settings, longest(regionSettings, settings), this.nanoTime.getAsLong());
@@ -103,10 +104,8 @@ final class NearLevel {
 	}
 
 	@Nullable Hit hit(NearEntry entry, ValueTypes types) {
-		if (entry.content() instanceof Envelope envelope) {
-			return this.encoder.decode(envelope, types);
-		}
-		return (entry.content() instanceof Hit hit && types.toRead(entry.type()) != null) ? hit : null;
+		ValueType type = types.toRead(entry.type());
+		return (type != null) ? this.copies.read(entry.content(), type) : null;
 	}
 
 	void remove(NearEntry entry) {
@@ -128,23 +127,22 @@ final class NearLevel {
 			left = TimeUnit.MILLISECONDS.toNanos(header.hardExpiry() - now);
 		}
 		put(found.key(), header.tags(), header.asOf(), header.written(), found.confirmed(), header.type(),
-				this.settings.copy() ? envelope : hit, left, envelope.size());
+				this.copies.ofStored(hit, envelope), left, envelope.size());
 	}
 
 	/**
 	 * Puts what this node has just written to the store.
 	 * @param sent when it was sent there: from then on it may have been kept
 	 */
-	void put(EntryKey key, EncodedEntry entry, byte[] bytes, long asOf, long written, long sent) {
-		Object content = this.settings.copy() ? Envelope.parse(bytes) : new Hit(entry.source().value());
+	void put(EntryKey key, EncodedEntry entry, int size, long asOf, long written, long sent) {
+		Object content = this.copies.ofOwn(entry);
 		long left = (entry.timeToLiveMillis() > 0)
 				? sent + TimeUnit.MILLISECONDS.toNanos(entry.timeToLiveMillis()) - now() : FOR_EVER;
-		put(key, entry.source().tags(), asOf, written, 0, entry.source().type().fingerprint(), content, left,
-				bytes.length);
+		put(key, entry.source().tags(), asOf, written, 0, entry.source().type().fingerprint(), content, left, size);
 	}
 
 	private void put(EntryKey key, List<String> tags, long asOf, long written, long confirmed, long type,
-			@Nullable Object content, long left, int weight) {
+			Object content, long left, int weight) {
 		Duration longest = this.settings.timeToLive();
 		long lifetime = (longest != null) ? Math.min(left, longest.toNanos()) : left;
 		if (lifetime > 0) {

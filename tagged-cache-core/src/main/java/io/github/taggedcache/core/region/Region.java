@@ -15,6 +15,7 @@ import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.envelope.Envelope;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.near.NearCache;
 import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.node.Node;
@@ -66,21 +67,24 @@ public final class Region {
 		this.node.retention().cover(settings.timeToLive().toMillis());
 		this.node.addRegion(name);
 		this.encoder = new Encoder(settings, environment.codec(), environment.time(), environment.random());
-		this.near = nearLevel(environment);
+		NearSettings nearSettings = settings.near();
+		ValueCopies copies = new ValueCopies((nearSettings != null) ? nearSettings.copying() : Copying.AUTO,
+				this.encoder);
+		this.near = nearLevel(environment, copies);
 		this.reader = new Reader(name, environment, this.near, this.statistics);
 		this.writer = new Writer(name, settings, environment, this.encoder, this.near, this.statistics);
-		LoadedValues values = new LoadedValues(this);
+		LoadedValues values = new LoadedValues(this, this.encoder, copies);
 		RunningLoads running = new RunningLoads();
 		this.blockingLoads = new BlockingLoads(this, values, running);
 		this.asyncLoads = new AsyncLoads(this, values, running, environment.executor());
 	}
 
-	private @Nullable NearLevel nearLevel(Environment environment) {
+	private @Nullable NearLevel nearLevel(Environment environment, ValueCopies copies) {
 		NearSettings near = this.settings.near();
 		if (near == null) {
 			return null;
 		}
-		NearLevel level = new NearLevel(this.name, this.settings, near, environment, this.encoder);
+		NearLevel level = new NearLevel(this.name, this.settings, near, environment, copies);
 		environment.node().onRepair(level.cache()::clear);
 		return level;
 	}
@@ -233,13 +237,30 @@ public final class Region {
 	 * @param entry what to store; encoded before this method returns
 	 * @param token the load token
 	 * @return whether it was stored
+	 * @throws io.github.taggedcache.core.codec.UnstorableValueException if the value
+	 * cannot be stored, and that is to be thrown
 	 */
 	public CompletableFuture<Boolean> store(EntryKey key, NewEntry entry, long token) {
+		EncodedEntry encoded = encode(entry);
+		return (encoded != null) ? store(key, encoded, token) : CompletableFuture.completedFuture(false);
+	}
+
+	/**
+	 * Encodes a value to be stored.
+	 * @return null if the value is not to be stored
+	 */
+	@Nullable EncodedEntry encode(NewEntry entry) {
+		return this.writer.encode(entry);
+	}
+
+	CompletableFuture<Boolean> store(EntryKey key, EncodedEntry entry, long token) {
 		return failing(this.writer.store(key, entry, token));
 	}
 
 	/**
-	 * Puts values explicitly. Two round trips.
+	 * Puts values explicitly. Two round trips. A value that cannot be stored invalidates
+	 * its key and is not put; where that is to be thrown, the future fails with it after
+	 * all else was done.
 	 * @param entries what to put; encoded before this method returns
 	 * @param token the token of the method that made the values, or null if they were
 	 * made when this call came
@@ -324,13 +345,30 @@ public final class Region {
 	 * @param node the node
 	 * @param entries where the entries lie
 	 * @param codec turns values into bytes
+	 * @param unstorable what becomes of values that cannot be stored
 	 * @param executor runs decoding and loaders of asynchronous calls
 	 * @param time the node's wall clock; only expiry depends on it
 	 * @param nanoTime the node's monotonic time in ns, the same as of the node's proof
 	 * @param random where jitter comes from
 	 */
-	public record Environment(Node node, EntryStore entries, ValueCodec codec, Executor executor, InstantSource time,
-			LongSupplier nanoTime, RandomGenerator random) {
+	public record Environment(Node node, EntryStore entries, ValueCodec codec, UnstorableValues unstorable,
+			Executor executor, InstantSource time, LongSupplier nanoTime, RandomGenerator random) {
+
+		/**
+		 * An environment that logs values which cannot be stored.
+		 * @param node the node
+		 * @param entries where the entries lie
+		 * @param codec turns values into bytes
+		 * @param executor runs decoding and loaders of asynchronous calls
+		 * @param time the node's wall clock; only expiry depends on it
+		 * @param nanoTime the node's monotonic time in ns, the same as of the node's
+		 * proof
+		 * @param random where jitter comes from
+		 */
+		public Environment(Node node, EntryStore entries, ValueCodec codec, Executor executor, InstantSource time,
+				LongSupplier nanoTime, RandomGenerator random) {
+			this(node, entries, codec, UnstorableValues.logged(), executor, time, nanoTime, random);
+		}
 
 	}
 

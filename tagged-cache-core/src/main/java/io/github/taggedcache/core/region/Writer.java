@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.taggedcache.core.codec.UnstorableValueException;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.node.Judge;
@@ -45,6 +46,8 @@ final class Writer {
 
 	private final Encoder encoder;
 
+	private final UnstorableValues unstorable;
+
 	private final @Nullable NearLevel near;
 
 	private final RegionStatistics statistics;
@@ -58,6 +61,7 @@ final class Writer {
 		this.node = environment.node();
 		this.entries = environment.entries();
 		this.encoder = encoder;
+		this.unstorable = environment.unstorable();
 		this.near = near;
 		this.statistics = statistics;
 		this.registrations = new Registrations(this.node, environment.nanoTime());
@@ -68,12 +72,8 @@ final class Writer {
 	 * nothing is, the value is current up to the clock, or position, that said so. Two
 	 * round trips, one if the history can tell.
 	 */
-	CompletableFuture<Boolean> store(EntryKey key, NewEntry entry, long token) {
-		if (isUnwanted(entry)) {
-			return CompletableFuture.completedFuture(false);
-		}
-		EncodedEntry encoded = encode(entry);
-		List<String> tags = Node.withImplicit(this.region, entry.tags());
+	CompletableFuture<Boolean> store(EntryKey key, EncodedEntry encoded, long token) {
+		List<String> tags = Node.withImplicit(this.region, encoded.source().tags());
 		TagHistory history = this.node.trusted();
 		if (history != null) {
 			return storeByHistory(key, encoded, tags, token, history);
@@ -119,14 +119,18 @@ final class Writer {
 
 	/**
 	 * Puts values explicitly: a key event for each, then the entry, unless another key
-	 * event or an invalidation of its tags came after the token. Two round trips.
+	 * event or an invalidation of its tags came after the token. Two round trips. A value
+	 * that cannot be stored has its key event as well, and its key is removed: the value
+	 * before must not outlive it.
 	 */
 	CompletableFuture<Boolean> put(Map<EntryKey, NewEntry> values, @Nullable Long token) {
 		Map<EntryKey, EncodedEntry> encoded = new LinkedHashMap<>();
 		Set<String> tags = new LinkedHashSet<>(Node.withImplicit(this.region, List.of()));
+		List<UnstorableValueException> failures = new ArrayList<>();
 		values.forEach((key, entry) -> {
-			if (!isUnwanted(entry)) {
-				encoded.put(key, encode(entry));
+			EncodedEntry storable = encode(entry, failures);
+			if (storable != null) {
+				encoded.put(key, storable);
 				tags.addAll(entry.tags());
 			}
 		});
@@ -140,7 +144,19 @@ final class Writer {
 				written.add(write(key, encoded.get(key), keyEvents, seen, (token != null) ? token : seen.clock()));
 			}
 			return all(written);
-		}));
+		}))
+			.thenCompose((done) -> failures.isEmpty() ? CompletableFuture.completedFuture(done)
+					: CompletableFuture.failedFuture(failures.get(0)));
+	}
+
+	private @Nullable EncodedEntry encode(NewEntry entry, List<UnstorableValueException> failures) {
+		try {
+			return encode(entry);
+		}
+		catch (UnstorableValueException ex) {
+			failures.add(ex);
+			return null;
+		}
 	}
 
 	private CompletableFuture<Boolean> write(EntryKey key, @Nullable EncodedEntry entry, KeyEvents events,
@@ -185,10 +201,10 @@ final class Writer {
 	 * @return whether it was put; if not, nothing was changed
 	 */
 	CompletableFuture<Boolean> putUnlessAfter(EntryKey key, NewEntry entry, long token) {
-		if (isUnwanted(entry)) {
+		EncodedEntry encoded = encode(entry);
+		if (encoded == null) {
 			return CompletableFuture.completedFuture(true);
 		}
-		EncodedEntry encoded = encode(entry);
 		List<String> tags = Node.withImplicit(this.region, entry.tags());
 		CompletableFuture<Observation> observed = this.node.observe(tags, List.of(key), true);
 		CompletableFuture<Appended> appended = this.node.keyEventUnlessAfter(key, token);
@@ -225,15 +241,32 @@ final class Writer {
 	private CompletableFuture<Boolean> counted(CompletableFuture<Boolean> eviction) {
 		return eviction.whenComplete((present, ex) -> {
 			if (ex == null) {
-				this.statistics.recordEviction();
+				this.statistics.recordRemoval();
 			}
 		});
 	}
 
-	private EncodedEntry encode(NewEntry entry) {
-		EncodedEntry encoded = this.encoder.encode(entry);
-		this.node.retention().cover(encoded.timeToLiveMillis());
-		return encoded;
+	/**
+	 * Encodes a value. Runs the codec.
+	 * @return the value with its bytes, or null if it is not to be stored: a null that is
+	 * no value, or a value that cannot be stored
+	 * @throws UnstorableValueException if the value cannot be stored, and that is to be
+	 * thrown
+	 */
+	@Nullable EncodedEntry encode(NewEntry entry) {
+		if (isUnwanted(entry)) {
+			return null;
+		}
+		try {
+			EncodedEntry encoded = this.encoder.encode(entry);
+			this.node.retention().cover(encoded.timeToLiveMillis());
+			return encoded;
+		}
+		catch (UnstorableValueException ex) {
+			this.statistics.recordUnstorable();
+			this.unstorable.met(this.region, ex);
+			return null;
+		}
 	}
 
 	private boolean isUnwanted(NewEntry entry) {
@@ -246,7 +279,7 @@ final class Writer {
 		return this.entries.set(key, envelope, entry.timeToLiveMillis()).thenApply((done) -> {
 			this.statistics.recordPut();
 			if (this.near != null) {
-				this.near.put(key, entry, envelope, asOf, written, sent);
+				this.near.put(key, entry, envelope.length, asOf, written, sent);
 			}
 			return true;
 		});

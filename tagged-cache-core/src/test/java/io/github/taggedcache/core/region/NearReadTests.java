@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.github.taggedcache.core.name.TagName;
+import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Mode;
@@ -100,7 +101,7 @@ class NearReadTests {
 
 	@Test
 	void readersGetTheirOwnObjectsWhereTheyAreToBeCopied() {
-		Region copying = this.bench.region(Workbench.near(new NearSettings(10, 0, null, true)));
+		Region copying = this.bench.region(Workbench.near(new NearSettings(10, 0, null, Copying.ALWAYS)));
 		store(copying, "text");
 		this.bench.store().calls();
 		Object first = nearValue(copying);
@@ -110,21 +111,21 @@ class NearReadTests {
 
 	@Test
 	void readersOfWhatTheStoreGaveGetTheirOwnObjectsWhereTheyAreToBeCopied() {
-		Region copying = this.bench.region(Workbench.near(new NearSettings(10, 0, null, true)));
+		Region copying = this.bench.region(Workbench.near(new NearSettings(10, 0, null, Copying.ALWAYS)));
 		Object first = Workbench.read(copying).value();
 		assertThat(nearValue(copying)).isEqualTo("text").isEqualTo(first).isNotSameAs(first);
 	}
 
 	@Test
 	void entryOfAnotherTypeIsNoNearHitWhereValuesAreCopied() {
-		Region copying = this.bench.region(Workbench.near(new NearSettings(10, 0, null, true)));
+		Region copying = this.bench.region(Workbench.near(new NearSettings(10, 0, null, Copying.ALWAYS)));
 		store(copying, "1");
 		assertThat(copying.readNear(Workbench.KEY.local(), Workbench.NUMBER)).isNull();
 	}
 
 	@Test
 	void nullValueIsANearHitWhereValuesAreCopied() {
-		Region copying = this.bench.region(Workbench.near(new NearSettings(10, 0, null, true)));
+		Region copying = this.bench.region(Workbench.near(new NearSettings(10, 0, null, Copying.ALWAYS)));
 		store(copying, null);
 		assertThat(copying.readNear(Workbench.KEY.local(), Workbench.TEXT)).isEqualTo(new Hit(null));
 	}

@@ -84,7 +84,7 @@ class RegionStatisticsTests {
 		this.bench.store().fail(Call.APPEND);
 		assertThat(this.region.evict(Workbench.KEY)).isCompletedExceptionally();
 		assertThat(this.statistics.storeErrors()).isOne();
-		assertThat(this.statistics.evictions()).isZero();
+		assertThat(this.statistics.removals()).isZero();
 	}
 
 	@Test
@@ -113,13 +113,13 @@ class RegionStatisticsTests {
 	@Test
 	void evictionIsCounted() {
 		this.region.evict(Workbench.KEY).join();
-		assertThat(this.statistics.evictions()).isOne();
+		assertThat(this.statistics.removals()).isOne();
 	}
 
 	@Test
 	void clearIsOneEviction() {
 		this.region.clear().join();
-		assertThat(this.statistics.evictions()).isOne();
+		assertThat(this.statistics.removals()).isOne();
 	}
 
 	@Test

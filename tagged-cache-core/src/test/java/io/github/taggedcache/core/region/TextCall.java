@@ -80,8 +80,11 @@ final class TextCall implements LoadCall {
 	}
 
 	@Override
-	public void storeFailed(StoreException ex, @Nullable Object value) {
-		this.failures.add(ex);
+	public void notStored(RuntimeException ex, @Nullable Object value) {
+		if (!(ex instanceof StoreException failure)) {
+			throw ex;
+		}
+		this.failures.add(failure);
 	}
 
 }

@@ -9,12 +9,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.Compression;
 import io.github.taggedcache.core.envelope.Envelope;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.name.TagName;
+import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.node.CatchUp;
 import io.github.taggedcache.core.node.Node;
@@ -50,7 +52,7 @@ final class Workbench {
 
 	static final RegionSettings SETTINGS = new RegionSettings(Duration.ofHours(1), 0, true, Compression.NONE, null);
 
-	static final RegionSettings NEAR = near(new NearSettings(1000, 0, null, false));
+	static final RegionSettings NEAR = near(new NearSettings(1000, 0, null, Copying.AUTO));
 
 	static final Duration MAX_STALENESS = Duration.ofSeconds(1);
 
@@ -138,9 +140,13 @@ final class Workbench {
 		return region(settings, this.codec, Runnable::run);
 	}
 
-	Region region(RegionSettings settings, TextCodec codec, Executor executor) {
-		return new Region(REGION, settings, new Region.Environment(this.node, this.store, codec, executor, this.time,
-				this::nanoTime, new Random(5)));
+	Region region(RegionSettings settings, ValueCodec codec, Executor executor) {
+		return region(settings, codec, UnstorableValues.logged(), executor);
+	}
+
+	Region region(RegionSettings settings, ValueCodec codec, UnstorableValues unstorable, Executor executor) {
+		return new Region(REGION, settings, new Region.Environment(this.node, this.store, codec, unstorable, executor,
+				this.time, this::nanoTime, new Random(5)));
 	}
 
 	long nanoTime() {

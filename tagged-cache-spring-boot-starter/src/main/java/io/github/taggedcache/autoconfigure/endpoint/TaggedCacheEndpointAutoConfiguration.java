@@ -3,6 +3,7 @@ package io.github.taggedcache.autoconfigure.endpoint;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
 import io.github.taggedcache.cache.RegionCacheManager;
 import io.github.taggedcache.core.name.KeyLayout;
+import io.github.taggedcache.core.region.UnstorableValues;
 import io.github.taggedcache.endpoint.TaggedCacheEndpoint;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -23,8 +24,8 @@ public final class TaggedCacheEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TaggedCacheEndpoint taggedCacheEndpoint(RegionCacheManager manager, KeyLayout layout) {
-		return new TaggedCacheEndpoint(manager, layout.namespace());
+	TaggedCacheEndpoint taggedCacheEndpoint(RegionCacheManager manager, KeyLayout layout, UnstorableValues unstorable) {
+		return new TaggedCacheEndpoint(manager, layout.namespace(), unstorable);
 	}
 
 }

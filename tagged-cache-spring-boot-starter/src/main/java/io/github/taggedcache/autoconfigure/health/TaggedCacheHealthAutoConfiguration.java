@@ -3,6 +3,7 @@ package io.github.taggedcache.autoconfigure.health;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
 import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.region.UnstorableValues;
 import io.github.taggedcache.core.store.StoreProbe;
 import io.github.taggedcache.health.TaggedCacheHealthIndicator;
 
@@ -25,8 +26,9 @@ public final class TaggedCacheHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "taggedcacheHealthIndicator", "taggedcacheHealthContributor" })
-	TaggedCacheHealthIndicator taggedcacheHealthIndicator(StoreProbe store, KeyLayout layout, Node node) {
-		return new TaggedCacheHealthIndicator(store, layout.namespace(), node);
+	TaggedCacheHealthIndicator taggedcacheHealthIndicator(StoreProbe store, KeyLayout layout, Node node,
+			UnstorableValues unstorable) {
+		return new TaggedCacheHealthIndicator(store, layout.namespace(), node, unstorable);
 	}
 
 }
