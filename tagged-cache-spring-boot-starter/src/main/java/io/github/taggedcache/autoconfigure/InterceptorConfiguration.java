@@ -8,6 +8,7 @@ import io.github.taggedcache.cache.Invocations;
 import io.github.taggedcache.cache.RegionCacheManager;
 import io.github.taggedcache.cache.TagAnnotationChecks;
 import io.github.taggedcache.cache.TaggedCacheInterceptorPostProcessor;
+import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.json.MethodTypes;
 import io.github.taggedcache.template.TagAnnotations;
 
@@ -45,8 +46,9 @@ class InterceptorConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static AnnotatedMethods taggedCacheAnnotatedMethods(BeanFactory beanFactory) {
-		return new AnnotatedMethods(new TagAnnotations(beanFactory), new MethodTypes());
+	static AnnotatedMethods taggedCacheAnnotatedMethods(BeanFactory beanFactory,
+			ObjectProvider<ValueCodec> codec) {
+		return new AnnotatedMethods(new TagAnnotations(beanFactory), new MethodTypes(codec::getObject));
 	}
 
 	@Bean

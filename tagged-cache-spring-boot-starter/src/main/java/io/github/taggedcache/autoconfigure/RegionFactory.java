@@ -11,7 +11,6 @@ import io.github.taggedcache.RegionOptions;
 import io.github.taggedcache.autoconfigure.RegionProperties.Compression;
 import io.github.taggedcache.autoconfigure.RegionProperties.NearCache;
 import io.github.taggedcache.cache.RegionCache;
-import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.region.RegionSettings;
@@ -97,7 +96,7 @@ final class RegionFactory implements Function<String, RegionCache> {
 		try {
 			return new RegionSettings(options.getTimeToLive(), options.getTimeToLiveJitter(),
 					options.isCacheNullValues(), compression(options.getCompressionThreshold()),
-					(type != null) ? ValueType.of(type, "the RegionCustomizer of '" + name + "'") : null,
+					(type != null) ? this.environment.codec().type(type, "the RegionCustomizer of '" + name + "'") : null,
 					near(options));
 		}
 		catch (IllegalArgumentException | ArithmeticException ex) {

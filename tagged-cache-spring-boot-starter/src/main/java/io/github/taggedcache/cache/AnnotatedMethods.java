@@ -2,7 +2,9 @@ package io.github.taggedcache.cache;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.json.MethodTypes;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.core.KotlinDetector;
+import org.springframework.core.MethodClassKey;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.util.ClassUtils;
@@ -35,6 +38,8 @@ public final class AnnotatedMethods {
 
 	};
 
+	private final Map<MethodClassKey, CachedMethod> cached = new ConcurrentHashMap<>();
+
 	private final TagAnnotations annotations;
 
 	private final MethodTypes types;
@@ -49,8 +54,18 @@ public final class AnnotatedMethods {
 		this.types = types;
 	}
 
-	MethodTags tags(Method method, Object target) {
-		return tags(method, AopProxyUtils.ultimateTargetClass(target));
+	/**
+	 * What is known of a method that stores what it returns.
+	 */
+	CachedMethod cached(Method method, Object target) {
+		Class<?> targetClass = AopProxyUtils.ultimateTargetClass(target);
+		MethodClassKey key = new MethodClassKey(method, targetClass);
+		CachedMethod known = this.cached.get(key);
+		if (known == null) {
+			known = new CachedMethod(type(method, targetClass), tags(method, targetClass));
+			this.cached.put(key, known);
+		}
+		return known;
 	}
 
 	MethodTags tags(Method method, Class<?> targetClass) {
@@ -59,10 +74,6 @@ public final class AnnotatedMethods {
 
 	List<InvalidationRule> invalidationRules(Method method, Class<?> targetClass) {
 		return this.annotations.invalidationRules(method, targetClass);
-	}
-
-	ValueType type(Method method, Object target) {
-		return type(method, AopProxyUtils.ultimateTargetClass(target));
 	}
 
 	ValueType type(Method method, Class<?> targetClass) {
@@ -86,6 +97,16 @@ public final class AnnotatedMethods {
 
 	private static @Nullable ReactiveAdapter adapter(Class<?> returnType) {
 		return ReactiveAdapterRegistry.getSharedInstance().getAdapter(returnType);
+	}
+
+	/**
+	 * A method that stores what it returns.
+	 *
+	 * @param type the type of its values
+	 * @param tags its templates
+	 */
+	record CachedMethod(ValueType type, MethodTags tags) {
+
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import io.github.taggedcache.cache.AnnotatedMethods.CachedMethod;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.region.LoadCall;
 import io.github.taggedcache.core.region.LoadScope;
@@ -39,7 +40,7 @@ final class Invocation {
 
 	private @Nullable List<CompletableFuture<?>> writes;
 
-	private @Nullable ValueType type;
+	private @Nullable CachedMethod cachedMethod;
 
 	private @Nullable Set<String> callTags;
 
@@ -76,16 +77,23 @@ final class Invocation {
 	 * same.
 	 */
 	ValueType type() {
-		ValueType known = this.type;
-		if (known == null) {
-			known = this.methods.type(this.method, this.target);
-			this.type = known;
-		}
-		return known;
+		return cachedMethod().type();
 	}
 
-	private MethodTags templates() {
-		return this.methods.tags(this.method, this.target);
+	/**
+	 * The templates of the method.
+	 */
+	MethodTags templates() {
+		return cachedMethod().tags();
+	}
+
+	private CachedMethod cachedMethod() {
+		CachedMethod known = this.cachedMethod;
+		if (known == null) {
+			known = this.methods.cached(this.method, this.target);
+			this.cachedMethod = known;
+		}
+		return known;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.taggedcache.cache;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -8,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.region.DeclaredTags;
 import io.github.taggedcache.core.region.Hit;
 import io.github.taggedcache.core.region.LoadFailedException;
 import io.github.taggedcache.core.region.Lookup;
@@ -27,7 +29,7 @@ import org.springframework.cache.support.SimpleValueWrapper;
  * interceptor, which asks the error handler; those of writes that outlast the call of a
  * method with a future or publisher go to the error handler from here.
  */
-final class InvocationCache implements Cache {
+final class InvocationCache implements Cache, DeclaredTags {
 
 	private final RegionCache cache;
 
@@ -37,13 +39,21 @@ final class InvocationCache implements Cache {
 
 	private final boolean put;
 
+	private final long templates;
+
 	private volatile boolean missed;
 
-	InvocationCache(RegionCache cache, Invocation invocation, boolean put) {
+	/**
+	 * Creates a view.
+	 * @param templates what stands for the templates of the method, where the key of this
+	 * view determines what they give
+	 */
+	InvocationCache(RegionCache cache, Invocation invocation, boolean put, long templates) {
 		this.cache = cache;
 		this.region = cache.getNativeCache();
 		this.invocation = invocation;
 		this.put = put;
+		this.templates = templates;
 	}
 
 	/**
@@ -55,6 +65,25 @@ final class InvocationCache implements Cache {
 
 	RegionCache cache() {
 		return this.cache;
+	}
+
+	@Override
+	public long templates() {
+		return this.templates;
+	}
+
+	@Override
+	public List<String> callTags() {
+		return this.invocation.callTags();
+	}
+
+	@Override
+	public Collection<String> tags(@Nullable Object value) {
+		return this.invocation.tags(value);
+	}
+
+	private @Nullable Hit readNear(Object key) {
+		return this.cache.readNear(key, this.invocation.type(), this);
 	}
 
 	void loaded() {
@@ -75,14 +104,15 @@ final class InvocationCache implements Cache {
 
 	@Override
 	public @Nullable ValueWrapper get(Object key) {
-		Hit near = this.cache.readNear(key, this.invocation.type());
+		Hit near = readNear(key);
 		if (near != null) {
 			return new SimpleValueWrapper(near.value());
 		}
 		EntryKey entryKey = this.cache.key(key);
-		List<String> tags = this.invocation.callTags();
+		List<String> tags = callTags();
 		try {
-			return read(Futures.await(this.region.lookup(entryKey, tags)));
+			Lookup lookup = Futures.await(this.region.lookup(entryKey, this.invocation.type(), tags));
+			return wrapped(Futures.await(read(lookup)));
 		}
 		catch (StoreException ex) {
 			this.invocation.storeFailed();
@@ -90,9 +120,12 @@ final class InvocationCache implements Cache {
 		}
 	}
 
-	private @Nullable ValueWrapper read(Lookup lookup) {
+	private CompletableFuture<@Nullable Hit> read(Lookup lookup) {
 		this.invocation.offerToken(lookup.token());
-		Hit hit = this.region.read(lookup, this.invocation.type());
+		return this.region.read(lookup, this.invocation.type(), this);
+	}
+
+	private @Nullable ValueWrapper wrapped(@Nullable Hit hit) {
 		this.missed = hit == null;
 		return (hit != null) ? new SimpleValueWrapper(hit.value()) : null;
 	}
@@ -108,7 +141,7 @@ final class InvocationCache implements Cache {
 	 */
 	@Override
 	public <T> @Nullable T get(Object key, Callable<T> loader) {
-		Hit near = this.cache.readNear(key, this.invocation.type());
+		Hit near = readNear(key);
 		if (near != null) {
 			return cast(near.value());
 		}
@@ -152,29 +185,31 @@ final class InvocationCache implements Cache {
 	}
 
 	private CacheCall call(Object key) {
-		return new CacheCall(this.cache.key(key), this.invocation.type(), this.invocation.callTags(),
-				this.invocation::tags, this.invocation.token(), this.invocation.scope(),
+		return new CacheCall(this.cache.key(key), this.invocation.type(), this, this.invocation.token(),
+				this.invocation.scope(),
 				(ex, value) -> this.cache.errorHandler().handleCachePutError(ex, this, key, value));
 	}
 
 	@Override
 	public CompletableFuture<?> retrieve(Object key) {
-		Hit near = this.cache.readNear(key, this.invocation.type());
+		Hit near = readNear(key);
 		if (near != null) {
 			return CompletableFuture.completedFuture(new SimpleValueWrapper(near.value()));
 		}
-		CompletableFuture<Lookup> lookup = this.region.lookup(this.cache.key(key), this.invocation.callTags());
+		CompletableFuture<Lookup> lookup = this.region.lookup(this.cache.key(key), this.invocation.type(),
+				callTags());
 		CompletableFuture<@Nullable ValueWrapper> value = Futures.compose(lookup.whenComplete((found, ex) -> {
 			if (ex != null) {
 				this.invocation.storeFailed();
 			}
-		}), (found) -> CompletableFuture.completedFuture(read(found)), this.cache.executor());
+		}), (found) -> Futures.then(read(found), (hit) -> CompletableFuture.completedFuture(wrapped(hit)),
+				this.cache.executor()), this.cache.executor());
 		return Futures.unwrapped(value);
 	}
 
 	@Override
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> loader) {
-		Hit near = this.cache.readNear(key, this.invocation.type());
+		Hit near = readNear(key);
 		if (near != null) {
 			return CompletableFuture.completedFuture(cast(near.value()));
 		}
@@ -212,7 +247,8 @@ final class InvocationCache implements Cache {
 		}
 		try {
 			NewEntry entry = NewEntry.of(value, this.invocation.type(), this.invocation.tags(value),
-					this.invocation.scope().timeToLive());
+					this.invocation.scope().timeToLive())
+				.taggedBy(this);
 			return this.put ? this.region.put(Map.of(key, entry), token) : this.region.store(key, entry, token);
 		}
 		catch (RuntimeException ex) {

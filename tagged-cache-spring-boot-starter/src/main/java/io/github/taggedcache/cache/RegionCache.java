@@ -15,7 +15,9 @@ import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
+import io.github.taggedcache.core.region.DeclaredTags;
 import io.github.taggedcache.core.region.Hit;
+import io.github.taggedcache.core.region.LiteralTags;
 import io.github.taggedcache.core.region.LoadCall;
 import io.github.taggedcache.core.region.LoadFailedException;
 import io.github.taggedcache.core.region.LoadScope;
@@ -61,7 +63,7 @@ public final class RegionCache implements TaggedCache {
 	 */
 	public RegionCache(Region region, KeyText keyText, Supplier<CacheErrorHandler> errorHandler, Executor executor) {
 		this.region = region;
-		this.types = new RegionTypes(region.name(), region.settings().type());
+		this.types = new RegionTypes(region);
 		this.keyText = keyText;
 		this.errorHandler = errorHandler;
 		this.executor = executor;
@@ -85,8 +87,8 @@ public final class RegionCache implements TaggedCache {
 	 * Reads a value from the memory of the node. A key that does not stand for itself
 	 * there is looked up by its text, later.
 	 */
-	@Nullable Hit readNear(Object key, ValueTypes wanted) {
-		return KeyText.isItsOwnIdentity(key) ? this.region.readNear(key, wanted) : null;
+	@Nullable Hit readNear(Object key, ValueTypes wanted, DeclaredTags declared) {
+		return KeyText.isItsOwnIdentity(key) ? this.region.readNear(key, wanted, declared) : null;
 	}
 
 	RegionTypes types() {
@@ -119,13 +121,14 @@ public final class RegionCache implements TaggedCache {
 	}
 
 	private @Nullable Hit read(Object key, ValueTypes wanted) {
-		Hit near = readNear(key, wanted);
+		Hit near = readNear(key, wanted, DeclaredTags.NONE);
 		if (near != null) {
 			return near;
 		}
 		EntryKey entryKey = key(key);
 		try {
-			return this.region.read(Futures.await(this.region.lookup(entryKey, List.of())), wanted);
+			Lookup lookup = Futures.await(this.region.lookup(entryKey, wanted, List.of()));
+			return Futures.await(this.region.read(lookup, wanted, DeclaredTags.NONE));
 		}
 		catch (StoreException ex) {
 			errorHandler().handleCacheGetError(ex, this, key);
@@ -140,11 +143,12 @@ public final class RegionCache implements TaggedCache {
 
 	@Override
 	public <T> @Nullable T get(Object key, Callable<T> loader, String... tags) {
-		Hit near = readNear(key, this.types);
+		DeclaredTags declared = declared(tags);
+		Hit near = readNear(key, this.types, declared);
 		if (near != null) {
 			return cast(near.value());
 		}
-		CacheCall call = call(key, tags);
+		CacheCall call = call(key, declared);
 		try {
 			return cast(this.region.get(call, loader));
 		}
@@ -166,9 +170,12 @@ public final class RegionCache implements TaggedCache {
 		}
 	}
 
-	private CacheCall call(Object key, String... tags) {
-		List<String> names = requireTags(tags);
-		return new CacheCall(key(key), this.types, names, (value) -> names, LoadCall.NO_TOKEN, new LoadScope(),
+	private static DeclaredTags declared(String... tags) {
+		return (tags.length > 0) ? new LiteralTags(requireTags(tags)) : DeclaredTags.NONE;
+	}
+
+	private CacheCall call(Object key, DeclaredTags declared) {
+		return new CacheCall(key(key), this.types, declared, LoadCall.NO_TOKEN, new LoadScope(),
 				(ex, value) -> errorHandler().handleCachePutError(ex, this, key, value));
 	}
 
@@ -182,26 +189,25 @@ public final class RegionCache implements TaggedCache {
 
 	@Override
 	public CompletableFuture<?> retrieve(Object key) {
-		Hit near = readNear(key, this.types);
+		Hit near = readNear(key, this.types, DeclaredTags.NONE);
 		if (near != null) {
 			return CompletableFuture.completedFuture(new SimpleValueWrapper(near.value()));
 		}
-		CompletableFuture<@Nullable ValueWrapper> value = Futures.compose(this.region.lookup(key(key), List.of()),
-				(lookup) -> {
-					Hit hit = this.region.read(lookup, this.types);
-					return CompletableFuture
-						.completedFuture((hit != null) ? new SimpleValueWrapper(hit.value()) : null);
-				}, this.executor);
+		CompletableFuture<@Nullable ValueWrapper> value = Futures.compose(
+				this.region.lookup(key(key), this.types, List.of()),
+				(lookup) -> this.region.read(lookup, this.types, DeclaredTags.NONE)
+					.thenApply((hit) -> (hit != null) ? new SimpleValueWrapper(hit.value()) : null),
+				this.executor);
 		return Futures.unwrapped(value);
 	}
 
 	@Override
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> loader) {
-		Hit near = readNear(key, this.types);
+		Hit near = readNear(key, this.types, DeclaredTags.NONE);
 		if (near != null) {
 			return CompletableFuture.completedFuture(cast(near.value()));
 		}
-		return cast(this.region.retrieve(call(key), loader));
+		return cast(this.region.retrieve(call(key, DeclaredTags.NONE), loader));
 	}
 
 	@Override
@@ -213,8 +219,8 @@ public final class RegionCache implements TaggedCache {
 			return found;
 		}
 		try {
-			for (Lookup lookup : Futures.await(this.region.lookupAll(List.copyOf(wanted.keySet())))) {
-				Hit hit = this.region.read(lookup, this.types);
+			for (Lookup lookup : Futures.await(this.region.lookupAll(List.copyOf(wanted.keySet()), this.types))) {
+				Hit hit = Futures.await(this.region.read(lookup, this.types, DeclaredTags.NONE));
 				K key = wanted.get(lookup.key());
 				if (hit != null && key != null) {
 					found.put(key, hit.value());
@@ -276,8 +282,8 @@ public final class RegionCache implements TaggedCache {
 		NewEntry entry = entry(value, List.of());
 		try {
 			for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-				Lookup lookup = Futures.await(this.region.lookupInStore(entryKey));
-				Hit hit = this.region.read(lookup, this.types);
+				Lookup lookup = Futures.await(this.region.lookupInStore(entryKey, this.types));
+				Hit hit = Futures.await(this.region.read(lookup, this.types, DeclaredTags.NONE));
 				if (hit != null) {
 					return new SimpleValueWrapper(hit.value());
 				}

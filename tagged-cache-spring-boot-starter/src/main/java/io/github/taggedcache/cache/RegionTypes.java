@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.codec.ValueTypes;
+import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.json.SimpleTypes;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,13 @@ final class RegionTypes implements ValueTypes {
 	/** What a null is written as where nothing else says it. */
 	private static final ValueType NULL = ValueType.of(Void.class, "a null value");
 
-	private final String region;
+	private final Region region;
 
 	private final AtomicReference<@Nullable ValueType> type;
 
-	RegionTypes(String region, @Nullable ValueType declared) {
+	RegionTypes(Region region) {
 		this.region = region;
-		this.type = new AtomicReference<>(declared);
+		this.type = new AtomicReference<>(region.settings().type());
 	}
 
 	/**
@@ -39,7 +40,7 @@ final class RegionTypes implements ValueTypes {
 	 */
 	ValueTypes or(Class<?> named) {
 		ValueType known = this.type.get();
-		return (known != null) ? known : ValueType.of(named, "the caller of region '" + this.region + "'");
+		return (known != null) ? known : this.region.type(named, "the caller of region '" + this.region.name() + "'");
 	}
 
 	@Override
@@ -50,7 +51,7 @@ final class RegionTypes implements ValueTypes {
 		}
 		ValueType simple = (fingerprint != NULL.fingerprint()) ? SimpleTypes.byFingerprint(fingerprint) : NULL;
 		if (simple == null) {
-			throw new IllegalStateException("The entry was written as a type that region '" + this.region
+			throw new IllegalStateException("The entry was written as a type that region '" + this.region.name()
 					+ "' does not know here. " + remedy());
 		}
 		return simple;
@@ -64,7 +65,7 @@ final class RegionTypes implements ValueTypes {
 		}
 		ValueType simple = (value != null) ? SimpleTypes.of(value) : NULL;
 		if (simple == null) {
-			throw new IllegalStateException("Region '" + this.region + "' has no type for a value of "
+			throw new IllegalStateException("Region '" + this.region.name() + "' has no type for a value of "
 					+ ((value != null) ? value.getClass() : null) + ". " + remedy());
 		}
 		return simple;
@@ -79,6 +80,12 @@ final class RegionTypes implements ValueTypes {
 	public long fingerprint() {
 		ValueType known = this.type.get();
 		return (known != null) ? known.fingerprint() : 0;
+	}
+
+	@Override
+	public String form() {
+		ValueType known = this.type.get();
+		return (known != null) ? known.form() : "";
 	}
 
 }

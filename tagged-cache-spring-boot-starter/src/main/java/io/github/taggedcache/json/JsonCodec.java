@@ -34,6 +34,8 @@ public final class JsonCodec implements ValueCodec {
 
 	private final ConcurrentLruCache<Type, JsonBinding> bindings;
 
+	private final ConcurrentLruCache<Type, String> structures;
+
 	/**
 	 * Creates a codec.
 	 * @param mapper the application's mapper; default typing is switched off for the
@@ -42,6 +44,7 @@ public final class JsonCodec implements ValueCodec {
 	public JsonCodec(JsonMapper mapper) {
 		JsonMapper untyped = withoutDefaultTyping(mapper);
 		this.bindings = new ConcurrentLruCache<>(BINDINGS, (type) -> JsonBinding.of(untyped, type));
+		this.structures = new ConcurrentLruCache<>(BINDINGS, (type) -> TypeStructure.of(untyped, type));
 	}
 
 	/**
@@ -60,6 +63,20 @@ public final class JsonCodec implements ValueCodec {
 	@Override
 	public byte id() {
 		return ID;
+	}
+
+	/**
+	 * Describes the type as the mapper sees it. A type that the mapper cannot describe,
+	 * it cannot write either: that shows when the first value is stored.
+	 */
+	@Override
+	public String structure(Type type) {
+		try {
+			return this.structures.get(type);
+		}
+		catch (RuntimeException ex) {
+			return "unknown";
+		}
 	}
 
 	@Override

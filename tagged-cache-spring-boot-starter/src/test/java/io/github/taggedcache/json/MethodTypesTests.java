@@ -35,7 +35,7 @@ class MethodTypesTests {
 
 	private static final String HERE = "io.github.taggedcache.json.Catalogue$";
 
-	private final MethodTypes types = new MethodTypes();
+	private final MethodTypes types = new MethodTypes(() -> new JsonCodec(BootMapper.with()));
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """

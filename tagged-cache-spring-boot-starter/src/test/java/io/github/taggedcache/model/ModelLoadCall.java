@@ -34,13 +34,18 @@ record ModelLoadCall(Item item, LoadScope scope) implements LoadCall {
 	}
 
 	@Override
+	public long templates() {
+		return this.item.templates();
+	}
+
+	@Override
 	public List<String> callTags() {
 		return this.item.callTags();
 	}
 
 	@Override
 	public Collection<String> tags(@Nullable Object value) {
-		return this.item.tags((value != null) ? (Long) value : 0);
+		return this.item.tags(value);
 	}
 
 	@Override

@@ -16,6 +16,7 @@ import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.node.Retention;
+import io.github.taggedcache.core.region.DeclaredTags;
 import io.github.taggedcache.core.region.Hit;
 import io.github.taggedcache.core.region.Lookup;
 import io.github.taggedcache.core.region.MissReason;
@@ -297,8 +298,8 @@ class ForeignBytesTests {
 
 		Hit read(byte[] bytes) {
 			this.store.set(KEY, bytes, 0).join();
-			Lookup lookup = this.region.lookup(KEY, List.of("article:1")).join();
-			return this.region.read(lookup, TYPE);
+			Lookup lookup = this.region.lookup(KEY, TYPE, List.of("article:1")).join();
+			return this.region.read(lookup, TYPE, DeclaredTags.NONE).join();
 		}
 
 		void assertMiss(byte[] bytes, int round) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The key of one entry: its region, the canonical text of the key, and the number of the
- * key bucket that remembers its key events. Two are equal if region and text are.
+ * key bucket that remembers its key events. Two are equal if region and text are: tags
+ * and key events are judged apart from the form.
  *
  * @param region the name of the region
  * @param text the canonical text of the key
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * every node
  * @param source what the text was made of, if that is immutable, and equal to another
  * source exactly where the texts are equal; null if it is not, or not known
+ * @param form what tells entries of types of another structure apart in the store; empty
+ * for types without structure
  */
-public record EntryKey(String region, String text, int bucket, @Nullable Object source) {
+public record EntryKey(String region, String text, int bucket, @Nullable Object source, String form) {
 
 	/** Number of key buckets of a region. */
 	public static final int BUCKETS = 16384;
@@ -54,7 +57,17 @@ public record EntryKey(String region, String text, int bucket, @Nullable Object 
 		}
 		CRC32C checksum = new CRC32C();
 		checksum.update(text.getBytes(StandardCharsets.UTF_8));
-		return new EntryKey(region, text, (int) (checksum.getValue() % BUCKETS), source);
+		return new EntryKey(region, text, (int) (checksum.getValue() % BUCKETS), source, "");
+	}
+
+	/**
+	 * The same key for entries of a type.
+	 * @param form the form of the type
+	 * @return the key, equal to this one
+	 */
+	public EntryKey as(String form) {
+		return form.equals(this.form) ? this
+				: new EntryKey(this.region, this.text, this.bucket, this.source, form);
 	}
 
 	/**

@@ -33,12 +33,13 @@ final class AsyncLoads {
 	CompletableFuture<@Nullable Object> retrieve(LoadCall call,
 			Supplier<? extends CompletableFuture<? extends @Nullable Object>> loader) {
 		Attempt first = new Attempt(call, loader, this.running.ended(Load.Id.of(call)));
-		CompletableFuture<Lookup> looked = this.region.lookup(call.key(), call.callTags());
-		CompletableFuture<@Nullable Object> value = Futures.compose(looked, (lookup) -> {
-			Hit hit = this.region.read(lookup, call.type());
-			return (hit != null) ? CompletableFuture.completedFuture(hit.value())
-					: joinOrLoad(first, LoadedValues.token(call, lookup), 0);
-		}, this.executor);
+		CompletableFuture<Lookup> looked = this.region.lookup(call.key(), call.type(), call.callTags());
+		CompletableFuture<@Nullable Object> value = Futures.compose(looked,
+				(lookup) -> Futures.then(this.region.read(lookup, call.type(), call),
+						(hit) -> (hit != null) ? CompletableFuture.completedFuture(hit.value())
+								: joinOrLoad(first, LoadedValues.token(call, lookup), 0),
+						this.executor),
+				this.executor);
 		return Futures.unwrapped(value);
 	}
 
@@ -91,14 +92,14 @@ final class AsyncLoads {
 	}
 
 	private CompletableFuture<@Nullable Object> lookAgain(Load load, Attempt attempt) {
-		return Futures.compose(this.values.lookAgain(attempt.call), (lookup) -> {
-			Loaded found = this.values.stored(lookup, attempt.call);
-			if (found == null) {
-				return load(load, attempt);
-			}
-			load.outcome().complete(found);
-			return CompletableFuture.completedFuture(found.value());
-		}, this.executor);
+		return Futures.compose(this.values.lookAgain(attempt.call),
+				(lookup) -> Futures.then(this.values.stored(lookup, attempt.call), (found) -> {
+					if (found == null) {
+						return load(load, attempt);
+					}
+					load.outcome().complete(found);
+					return CompletableFuture.completedFuture(found.value());
+				}, this.executor), this.executor);
 	}
 
 	private CompletableFuture<@Nullable Object> load(Load load, Attempt attempt) {
@@ -120,7 +121,7 @@ final class AsyncLoads {
 	}
 
 	private CompletableFuture<@Nullable Object> loaded(Load load, LoadCall call, @Nullable Object value) {
-		Loaded loaded = LoadedValues.tagged(call, value);
+		Loaded loaded = LoadedValues.tagged(call, value, load);
 		load.outcome().complete(loaded);
 		return this.values.store(call, loaded, load.token()).handleAsync((stored, ex) -> {
 			Throwable cause = Futures.cause(ex);

@@ -27,8 +27,8 @@ final class BlockingLoads {
 	@Nullable Object get(LoadCall call, Callable<? extends @Nullable Object> loader) throws LoadFailedException {
 		Load.Id id = Load.Id.of(call);
 		int ended = this.running.ended(id);
-		Lookup lookup = Futures.await(this.region.lookup(call.key(), call.callTags()));
-		Hit hit = this.region.read(lookup, call.type());
+		Lookup lookup = Futures.await(this.region.lookup(call.key(), call.type(), call.callTags()));
+		Hit hit = Futures.await(this.region.read(lookup, call.type(), call));
 		if (hit != null) {
 			return hit.value();
 		}
@@ -78,7 +78,8 @@ final class BlockingLoads {
 	private @Nullable Object lead(Load load, LoadCall call, Callable<? extends @Nullable Object> loader,
 			boolean lookAgain) throws LoadFailedException {
 		try {
-			Loaded found = lookAgain ? this.values.stored(Futures.await(this.values.lookAgain(call)), call) : null;
+			Loaded found = lookAgain ? Futures.await(this.values.stored(Futures.await(this.values.lookAgain(call)), call))
+					: null;
 			if (found != null) {
 				load.outcome().complete(found);
 				return found.value();
@@ -97,7 +98,7 @@ final class BlockingLoads {
 	private @Nullable Object load(Load load, LoadCall call, Callable<? extends @Nullable Object> loader)
 			throws LoadFailedException {
 		Object value = run(load, call, loader);
-		Loaded loaded = LoadedValues.tagged(call, value);
+		Loaded loaded = LoadedValues.tagged(call, value, load);
 		load.outcome().complete(loaded);
 		try {
 			Futures.await(this.values.store(call, loaded, load.token()));

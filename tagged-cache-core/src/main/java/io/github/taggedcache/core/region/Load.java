@@ -1,6 +1,5 @@
 package io.github.taggedcache.core.region;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
@@ -75,9 +74,9 @@ final class Load {
 	 * What a load gave.
 	 *
 	 * @param value the value, which may be null
-	 * @param tags its tags
+	 * @param tagging its tags
 	 */
-	record Loaded(@Nullable Object value, List<String> tags) {
+	record Loaded(@Nullable Object value, Tagging tagging) {
 
 	}
 

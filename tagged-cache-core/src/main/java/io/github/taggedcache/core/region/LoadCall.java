@@ -1,8 +1,5 @@
 package io.github.taggedcache.core.region;
 
-import java.util.Collection;
-import java.util.List;
-
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.StoreException;
@@ -11,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call that reads a value or loads it.
  */
-public interface LoadCall {
+public interface LoadCall extends DeclaredTags {
 
 	/** No token was taken. */
 	long NO_TOKEN = -1;
@@ -19,19 +16,6 @@ public interface LoadCall {
 	EntryKey key();
 
 	ValueTypes type();
-
-	/**
-	 * The tags that are known before there is a value.
-	 * @return the tags
-	 */
-	List<String> callTags();
-
-	/**
-	 * All tags of a value that was loaded.
-	 * @param value the value, which may be null
-	 * @return the tags
-	 */
-	Collection<String> tags(@Nullable Object value);
 
 	/**
 	 * The load token that was taken when the call arrived, before any code of the

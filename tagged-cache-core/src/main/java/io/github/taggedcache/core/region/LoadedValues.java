@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import io.github.taggedcache.core.region.Load.Loaded;
 import io.github.taggedcache.core.store.StoreException;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A result is handed to a joiner only if, judged at that moment under the load's token,
  * nothing newer is known for its tags or its key: the load may have read what an
  * invalidation since then made old, and the joiner may have come after that invalidation.
- * Else the joiner loads again, under the version of that judgement. Nobody joins more
+ * The same goes for the tags that the joiner declares and the load did not. Else the
+ * joiner loads again, under the version of that judgement. Nobody joins more
  * than {@value #MAX_JOINS} times; who was turned away that often loads alone, so a call
  * ends also where invalidations never do.
  * <p>
@@ -34,41 +36,47 @@ final class LoadedValues {
 		this.region = region;
 	}
 
-	static Loaded tagged(LoadCall call, @Nullable Object value) {
+	static Loaded tagged(LoadCall call, @Nullable Object value, Load load) {
 		Set<String> tags = new LinkedHashSet<>(call.tags(value));
 		tags.addAll(call.scope().tags());
-		return new Loaded(value, List.copyOf(tags));
+		return new Loaded(value, new Tagging(List.copyOf(tags), call.templates(), load.token()));
 	}
 
 	CompletableFuture<Boolean> store(LoadCall call, Loaded loaded, long token) {
 		if (!call.scope().isStored()) {
 			return CompletableFuture.completedFuture(false);
 		}
-		return this.region.store(call.key(), NewEntry.of(loaded.value(), call.type().toWrite(loaded.value()),
-				loaded.tags(), call.scope().timeToLive()), token);
+		NewEntry entry = NewEntry.of(loaded.value(), call.type().toWrite(loaded.value()), loaded.tagging().tags(),
+				call.scope().timeToLive());
+		return this.region.store(call.key(), entry.taggedBy(call), token);
 	}
 
 	/**
 	 * Asks what another load may have stored in the meantime.
 	 */
 	CompletableFuture<Lookup> lookAgain(LoadCall call) {
-		return this.region.lookAgain(call.key(), call.callTags());
+		return this.region.lookAgain(call.key(), call.type(), call.callTags());
 	}
 
 	/**
 	 * What another load stored in the meantime, if that is what the lookup found.
 	 */
-	@Nullable Loaded stored(Lookup lookup, LoadCall call) {
-		Hit hit = this.region.decode(lookup, call.type());
-		if (hit == null) {
-			return null;
-		}
-		this.region.statistics().recordCoalesced();
-		return new Loaded(hit.value(), lookup.tags());
+	CompletableFuture<@Nullable Loaded> stored(Lookup lookup, LoadCall call) {
+		return this.region.admit(lookup, call.type(), call).thenApply((admitted) -> {
+			Hit hit = admitted.hit();
+			if (hit == null) {
+				return null;
+			}
+			this.region.statistics().recordCoalesced();
+			List<String> tags = Stream.concat(lookup.tags().stream(), admitted.further().stream()).toList();
+			return new Loaded(hit.value(), new Tagging(tags, call.templates(), lookup.valueToken()));
+		});
 	}
 
 	CompletableFuture<Standing> standing(LoadCall call, Loaded loaded, Load load) {
-		return this.region.standing(call.key(), loaded.tags(), load.token()).thenApply((standing) -> {
+		Tagging tagging = loaded.tagging();
+		List<String> further = tagging.further(call, loaded.value());
+		return this.region.standing(call.key(), tagging, load.token(), further).thenApply((standing) -> {
 			if (standing.isCurrent()) {
 				this.region.statistics().recordCoalesced();
 			}

@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.envelope.Envelope;
 import io.github.taggedcache.core.envelope.Header;
+import io.github.taggedcache.core.envelope.Versions;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.near.NearCache;
 import io.github.taggedcache.core.near.NearEntry;
@@ -75,7 +76,7 @@ final class NearLevel {
 	 * the time serves for its expiry and for the proof that the history may be trusted;
 	 * the proof is looked at before the history.
 	 */
-	@Nullable Hit trusted(Object localKey, ValueTypes types) {
+	@Nullable Hit trusted(Object localKey, ValueTypes types, DeclaredTags declared) {
 		NearEntry entry = this.cache.get(localKey);
 		if (entry == null) {
 			return null;
@@ -85,6 +86,9 @@ final class NearLevel {
 		long now = this.nanoTime.getAsLong();
 		if (catchUp == null || history == null || !catchUp.isProven(now) || !entry.isAlive(now)
 				|| history.judge(entry) != Verdict.VALID) {
+			return null;
+		}
+		if (!entry.isTaggedBy(declared.templates()) && !declared.areAmong(entry.tags())) {
 			return null;
 		}
 		return hit(entry, types);
@@ -118,16 +122,28 @@ final class NearLevel {
 	}
 
 	/**
-	 * Puts what was read from the store.
+	 * Has an entry stand for a call that declares other tags as well.
 	 */
-	void put(Lookup found, Envelope envelope, Hit hit) {
+	void extend(NearEntry entry, List<String> further, long templates, long valid) {
+		NearEntry successor = entry.with(further, templates, valid);
+		if (successor != entry) {
+			this.cache.replace(entry, successor);
+		}
+	}
+
+	/**
+	 * Puts what was read from the store.
+	 * @return what was put, or null if it has expired
+	 */
+	@Nullable NearEntry put(Lookup found, Envelope envelope, Hit hit) {
 		Header header = envelope.header();
 		long left = FOR_EVER;
 		if (header.hardExpiry() > 0) {
 			long now = Math.max(this.time.millis(), header.createdAt());
 			left = TimeUnit.MILLISECONDS.toNanos(header.hardExpiry() - now);
 		}
-		put(found.key(), header.tags(), header.asOf(), header.written(), found.confirmed(), header.type(),
+		return put(found.key(), header.tags(), header.templates(),
+				new Versions(header.token(), header.asOf(), header.written()), found.confirmed(), header.type(),
 				this.settings.copy() ? envelope : hit, left, envelope.size());
 	}
 
@@ -135,23 +151,26 @@ final class NearLevel {
 	 * Puts what this node has just written to the store.
 	 * @param sent when it was sent there: from then on it may have been kept
 	 */
-	void put(EntryKey key, EncodedEntry entry, byte[] bytes, long asOf, long written, long sent) {
+	void put(EntryKey key, EncodedEntry entry, byte[] bytes, Versions versions, long sent) {
 		Object content = this.settings.copy() ? Envelope.parse(bytes) : new Hit(entry.source().value());
 		long left = (entry.timeToLiveMillis() > 0)
 				? sent + TimeUnit.MILLISECONDS.toNanos(entry.timeToLiveMillis()) - now() : FOR_EVER;
-		put(key, entry.source().tags(), asOf, written, 0, entry.source().type().fingerprint(), content, left,
-				bytes.length);
+		put(key, entry.source().tags(), entry.source().templates(), versions, 0, entry.source().type().fingerprint(),
+				content, left, bytes.length);
 	}
 
-	private void put(EntryKey key, List<String> tags, long asOf, long written, long confirmed, long type,
-			@Nullable Object content, long left, int weight) {
+	private @Nullable NearEntry put(EntryKey key, List<String> tags, long templates, Versions versions, long confirmed,
+			long type, @Nullable Object content, long left, int weight) {
 		Duration longest = this.settings.timeToLive();
 		long lifetime = (longest != null) ? Math.min(left, longest.toNanos()) : left;
-		if (lifetime > 0) {
-			long now = this.nanoTime.getAsLong();
-			this.cache.put(new NearEntry(key, Node.withImplicit(this.region, tags), asOf, written, confirmed, type,
-					content, now + lifetime, weight), now);
+		if (lifetime <= 0) {
+			return null;
 		}
+		long now = this.nanoTime.getAsLong();
+		NearEntry entry = new NearEntry(key, Node.withImplicit(this.region, tags), templates, versions, confirmed, type,
+				content, now + lifetime, weight);
+		this.cache.put(entry, now);
+		return entry;
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.taggedcache.core.envelope.Versions;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.node.Judge;
@@ -47,18 +48,21 @@ final class Writer {
 
 	private final @Nullable NearLevel near;
 
+	private final Forms forms;
+
 	private final RegionStatistics statistics;
 
 	private final Registrations registrations;
 
 	Writer(String region, RegionSettings settings, Region.Environment environment, Encoder encoder,
-			@Nullable NearLevel near, RegionStatistics statistics) {
+			@Nullable NearLevel near, Forms forms, RegionStatistics statistics) {
 		this.region = region;
 		this.settings = settings;
 		this.node = environment.node();
 		this.entries = environment.entries();
 		this.encoder = encoder;
 		this.near = near;
+		this.forms = forms;
 		this.statistics = statistics;
 		this.registrations = new Registrations(this.node, environment.nanoTime());
 	}
@@ -80,7 +84,7 @@ final class Writer {
 		}
 		return this.node.observe(tags, List.of(key), true)
 			.thenCompose((seen) -> (Judge.judge(seen, key, tags, token, token) == Verdict.VALID)
-					? set(key, encoded, seen.clock(), seen.clock()) : refused());
+					? set(key, encoded, new Versions(token, seen.clock(), seen.clock())) : refused());
 	}
 
 	/**
@@ -93,7 +97,7 @@ final class Writer {
 		if (history.judge(key, tags, token, token) != Verdict.VALID) {
 			return refused();
 		}
-		CompletableFuture<Boolean> written = set(key, encoded, current, current);
+		CompletableFuture<Boolean> written = set(key, encoded, new Versions(token, current, current));
 		register(tags, key);
 		return written;
 	}
@@ -153,7 +157,7 @@ final class Writer {
 			this.statistics.recordRefused();
 			return remove(key).thenApply((removed) -> false);
 		}
-		return set(key, entry, token, events.version(key));
+		return set(key, entry, new Versions(token, token, events.version(key)));
 	}
 
 	/**
@@ -176,7 +180,12 @@ final class Writer {
 		if (this.near != null) {
 			this.near.remove(key);
 		}
-		return this.entries.remove(key);
+		List<CompletableFuture<Boolean>> removed = this.forms.known()
+			.stream()
+			.map((form) -> this.entries.remove(key.as(form)))
+			.toList();
+		return CompletableFuture.allOf(removed.toArray(CompletableFuture<?>[]::new))
+			.thenApply((done) -> removed.stream().anyMatch(CompletableFuture::join));
 	}
 
 	/**
@@ -200,7 +209,7 @@ final class Writer {
 				this.statistics.recordRefused();
 				return remove(key).thenApply((removed) -> true);
 			}
-			return set(key, encoded, token, event.version());
+			return set(key, encoded, new Versions(token, token, event.version()));
 		}));
 	}
 
@@ -240,13 +249,14 @@ final class Writer {
 		return entry.value() == null && !this.settings.cacheNullValues();
 	}
 
-	private CompletableFuture<Boolean> set(EntryKey key, EncodedEntry entry, long asOf, long written) {
-		byte[] envelope = this.encoder.envelope(entry, asOf, written);
+	private CompletableFuture<Boolean> set(EntryKey key, EncodedEntry entry, Versions versions) {
+		byte[] envelope = this.encoder.envelope(entry, versions);
 		long sent = (this.near != null) ? this.near.now() : 0;
-		return this.entries.set(key, envelope, entry.timeToLiveMillis()).thenApply((done) -> {
+		EntryKey stored = key.as(this.forms.of(entry.source().type()));
+		return this.entries.set(stored, envelope, entry.timeToLiveMillis()).thenApply((done) -> {
 			this.statistics.recordPut();
 			if (this.near != null) {
-				this.near.put(key, entry, envelope, asOf, written, sent);
+				this.near.put(key, entry, envelope, versions, sent);
 			}
 			return true;
 		});

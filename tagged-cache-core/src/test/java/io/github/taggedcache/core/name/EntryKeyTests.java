@@ -35,7 +35,7 @@ class EntryKeyTests {
 	@ParameterizedTest
 	@ValueSource(ints = { -1, EntryKey.BUCKETS })
 	void bucketThatThereIsNotIsRefused(int bucket) {
-		assertThatIllegalArgumentException().isThrownBy(() -> new EntryKey("articles", "1", bucket, null))
+		assertThatIllegalArgumentException().isThrownBy(() -> new EntryKey("articles", "1", bucket, null, ""))
 			.withMessage("No bucket has the number " + bucket);
 	}
 

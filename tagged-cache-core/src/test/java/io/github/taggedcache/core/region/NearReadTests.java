@@ -47,7 +47,7 @@ class NearReadTests {
 
 	@Test
 	void nearHitNeedsNoFuture() {
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT)).isEqualTo(new Hit("text"));
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, DeclaredTags.NONE)).isEqualTo(new Hit("text"));
 		assertThat(this.bench.store().calls()).isEmpty();
 		assertThat(this.region.statistics().nearHits()).isOne();
 	}
@@ -74,15 +74,15 @@ class NearReadTests {
 		store(this.region, null);
 		this.bench.store().calls();
 		assertThat(Workbench.read(this.region)).isEqualTo(new Hit(null));
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT)).isEqualTo(new Hit(null));
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, DeclaredTags.NONE)).isEqualTo(new Hit(null));
 		assertThat(this.bench.store().calls()).isEmpty();
 	}
 
 	@Test
 	void entryOfAnotherTypeIsNoNearHit() {
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.NUMBER)).isNull();
-		Lookup lookup = this.region.lookup(Workbench.KEY, List.of()).join();
-		assertThat(this.region.read(lookup, Workbench.NUMBER)).isNull();
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.NUMBER, DeclaredTags.NONE)).isNull();
+		Lookup lookup = this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of()).join();
+		assertThat(this.region.read(lookup, Workbench.NUMBER, DeclaredTags.NONE).join()).isNull();
 		assertThat(this.region.statistics().misses(MissReason.UNDECODABLE)).isOne();
 	}
 
@@ -119,14 +119,14 @@ class NearReadTests {
 	void entryOfAnotherTypeIsNoNearHitWhereValuesAreCopied() {
 		Region copying = this.bench.region(Workbench.near(new NearSettings(10, 0, null, true)));
 		store(copying, "1");
-		assertThat(copying.readNear(Workbench.KEY.local(), Workbench.NUMBER)).isNull();
+		assertThat(copying.readNear(Workbench.KEY.local(), Workbench.NUMBER, DeclaredTags.NONE)).isNull();
 	}
 
 	@Test
 	void nullValueIsANearHitWhereValuesAreCopied() {
 		Region copying = this.bench.region(Workbench.near(new NearSettings(10, 0, null, true)));
 		store(copying, null);
-		assertThat(copying.readNear(Workbench.KEY.local(), Workbench.TEXT)).isEqualTo(new Hit(null));
+		assertThat(copying.readNear(Workbench.KEY.local(), Workbench.TEXT, DeclaredTags.NONE)).isEqualTo(new Hit(null));
 	}
 
 	@Test
@@ -175,7 +175,7 @@ class NearReadTests {
 	void invalidationElsewhereIsSeenWhenTheFollowerHasAppliedIt(Consumer<Workbench> invalidation) {
 		invalidation.accept(this.bench);
 		this.bench.follow();
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT)).isNull();
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, DeclaredTags.NONE)).isNull();
 		assertThat(Workbench.read(this.region)).isNull();
 		assertThat(this.bench.store().calls()).containsExactly(Call.GET);
 	}
@@ -185,7 +185,7 @@ class NearReadTests {
 	void invalidationElsewhereIsSeenWhereTheNodeIsNotCaughtUp(Consumer<Workbench> invalidation) {
 		this.bench.time().advance(Workbench.MAX_STALENESS);
 		invalidation.accept(this.bench);
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT)).isNull();
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, DeclaredTags.NONE)).isNull();
 		assertThat(Workbench.read(this.region)).isNull();
 	}
 
@@ -195,7 +195,7 @@ class NearReadTests {
 		invalidation.accept(this.bench);
 		this.bench.memory().forget(this.bench.layout().log());
 		this.bench.gap();
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT)).isNull();
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, DeclaredTags.NONE)).isNull();
 		assertThat(Workbench.read(this.region)).isNull();
 	}
 
@@ -204,7 +204,7 @@ class NearReadTests {
 	void invalidationBetweenTheAnswerAndAGapIsSeen(Consumer<Workbench> invalidation) {
 		Region other = this.bench.region(Workbench.NEAR);
 		Held answer = this.bench.store().hold(Call.GET);
-		CompletableFuture<Lookup> lookup = other.lookup(Workbench.KEY, List.of("a"));
+		CompletableFuture<Lookup> lookup = other.lookup(Workbench.KEY, Workbench.TEXT, List.of("a"));
 		invalidation.accept(this.bench);
 		this.bench.gap();
 		answer.release();
@@ -217,7 +217,7 @@ class NearReadTests {
 	void invalidationIsSeenWhereTheProofEndedBeforeTheAnswer(Consumer<Workbench> invalidation) {
 		Region other = this.bench.region(Workbench.NEAR);
 		Held answer = this.bench.store().hold(Call.GET);
-		CompletableFuture<Lookup> lookup = other.lookup(Workbench.KEY, List.of("a"));
+		CompletableFuture<Lookup> lookup = other.lookup(Workbench.KEY, Workbench.TEXT, List.of("a"));
 		invalidation.accept(this.bench);
 		this.bench.time().advance(Workbench.MAX_STALENESS);
 		answer.release();
@@ -229,7 +229,7 @@ class NearReadTests {
 		Workbench.read(this.region);
 		this.bench.keyEvent(Workbench.KEY);
 		this.bench.follow();
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT)).isNull();
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, DeclaredTags.NONE)).isNull();
 	}
 
 	@Test
@@ -253,7 +253,7 @@ class NearReadTests {
 	@Test
 	void nearEntryIsJudgedByTheStoreInOneRoundTripWhereTheNodeIsNotCaughtUp() {
 		this.bench.time().advance(Workbench.MAX_STALENESS);
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT)).isNull();
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, DeclaredTags.NONE)).isNull();
 		assertThat(Workbench.read(this.region)).isEqualTo(new Hit("text"));
 		assertThat(this.bench.store().calls()).containsExactly(Call.OBSERVE);
 		assertThat(this.region.statistics().nearHits()).isOne();
@@ -265,7 +265,7 @@ class NearReadTests {
 		Region judged = strict.region(Workbench.NEAR);
 		assertThat(judged.store(Workbench.KEY, Workbench.entry("text", "a"), strict.register("a")).join()).isTrue();
 		strict.store().calls();
-		assertThat(judged.readNear(Workbench.KEY.local(), Workbench.TEXT)).isNull();
+		assertThat(judged.readNear(Workbench.KEY.local(), Workbench.TEXT, DeclaredTags.NONE)).isNull();
 		assertThat(Workbench.read(judged)).isEqualTo(new Hit("text"));
 		assertThat(strict.store().calls()).containsExactly(Call.OBSERVE);
 		strict.invalidate("a");
@@ -334,7 +334,7 @@ class NearReadTests {
 		this.bench.memory().forget(this.bench.layout().entry(Workbench.KEY));
 		Held answer = this.bench.store().hold(Call.GET);
 		Region other = this.bench.region(Workbench.NEAR);
-		CompletableFuture<Lookup> lookup = other.lookup(Workbench.KEY, List.of());
+		CompletableFuture<Lookup> lookup = other.lookup(Workbench.KEY, Workbench.TEXT, List.of());
 		this.bench.invalidate(TagName.NAMESPACE);
 		this.bench.follow();
 		answer.release();
@@ -342,11 +342,11 @@ class NearReadTests {
 	}
 
 	private Object nearValue(Region from) {
-		return from.readNear(Workbench.KEY.local(), Workbench.TEXT).value();
+		return from.readNear(Workbench.KEY.local(), Workbench.TEXT, DeclaredTags.NONE).value();
 	}
 
 	private void assertMiss(MissReason reason) {
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT)).isNull();
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, DeclaredTags.NONE)).isNull();
 		assertThat(Workbench.read(this.region)).isNull();
 		assertThat(this.region.statistics().misses(reason)).isOne();
 	}

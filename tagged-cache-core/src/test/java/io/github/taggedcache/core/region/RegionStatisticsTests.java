@@ -46,28 +46,28 @@ class RegionStatisticsTests {
 
 	@Test
 	void lookupThatIsNotReadIsNotCounted() {
-		this.region.lookup(Workbench.KEY, List.of()).join();
+		this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of()).join();
 		assertThat(this.statistics.misses()).isZero();
 	}
 
 	@Test
 	void lookupThatTheStoreFailsIsAMiss() {
 		this.bench.store().fail(Call.GET);
-		assertThat(this.region.lookup(Workbench.KEY, List.of())).isCompletedExceptionally();
+		assertThat(this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of())).isCompletedExceptionally();
 		assertThat(this.statistics.misses(MissReason.ERROR)).isOne();
 	}
 
 	@Test
 	void eachOfSeveralLookupsThatTheStoreFailsIsAMiss() {
 		this.bench.store().fail(Call.OBSERVE);
-		assertThat(this.region.lookupAll(List.of(Workbench.KEY, Workbench.NEIGHBOUR))).isCompletedExceptionally();
+		assertThat(this.region.lookupAll(List.of(Workbench.KEY, Workbench.NEIGHBOUR), Workbench.TEXT)).isCompletedExceptionally();
 		assertThat(this.statistics.misses(MissReason.ERROR)).isEqualTo(2);
 	}
 
 	@Test
 	void failureOfTheStoreIsCountedOnce() {
 		this.bench.store().fail(Call.GET);
-		assertThat(this.region.lookup(Workbench.KEY, List.of())).isCompletedExceptionally();
+		assertThat(this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of())).isCompletedExceptionally();
 		assertThat(this.statistics.storeErrors()).isOne();
 	}
 

@@ -60,6 +60,11 @@ final class TextCall implements LoadCall {
 	}
 
 	@Override
+	public long templates() {
+		return UNKNOWN_TEMPLATES;
+	}
+
+	@Override
 	public List<String> callTags() {
 		return this.callTags;
 	}
