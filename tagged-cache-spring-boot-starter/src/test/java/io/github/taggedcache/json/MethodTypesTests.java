@@ -88,7 +88,7 @@ class MethodTypesTests {
 		Type jdk = new ParameterizedTypeReference<List<Map<String, Page<Article[]>>>>() {
 		}.getType();
 		assertThat(type(Declared.class, "asTheJdk").fingerprint())
-			.isEqualTo(ValueType.of(jdk, "a customizer").fingerprint());
+			.isEqualTo(new JsonCodec(BootMapper.with()).type(jdk, "a customizer").fingerprint());
 	}
 
 	@ParameterizedTest

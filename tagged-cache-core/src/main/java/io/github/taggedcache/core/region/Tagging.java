@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
  * What a value is tagged with, and under which version further tags are judged.
  *
  * @param tags its tags
- * @param templates fingerprint of the templates that gave them
+ * @param templates fingerprint of the templates that gave them, or
+ * {@link DeclaredTags#NO_TEMPLATES}: two that are unknown are not the same
  * @param token load token of the value
  */
 record Tagging(List<String> tags, long templates, long token) {
+
+	Tagging {
+		templates = (templates != DeclaredTags.UNKNOWN_TEMPLATES) ? templates : DeclaredTags.NO_TEMPLATES;
+	}
 
 	/**
 	 * The tags that a call declares and the value does not carry. Where the fingerprints
