@@ -46,8 +46,7 @@ class InterceptorConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static AnnotatedMethods taggedCacheAnnotatedMethods(BeanFactory beanFactory,
-			ObjectProvider<ValueCodec> codec) {
+	static AnnotatedMethods taggedCacheAnnotatedMethods(BeanFactory beanFactory, ObjectProvider<ValueCodec> codec) {
 		return new AnnotatedMethods(new TagAnnotations(beanFactory), new MethodTypes(codec::getObject));
 	}
 

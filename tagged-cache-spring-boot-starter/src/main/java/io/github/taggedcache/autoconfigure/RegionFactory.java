@@ -95,8 +95,8 @@ final class RegionFactory implements Function<String, RegionCache> {
 		Type type = options.getType();
 		try {
 			return new RegionSettings(options.getTimeToLive(), options.getTimeToLiveJitter(),
-					options.isCacheNullValues(), compression(options.getCompressionThreshold()),
-					(type != null) ? this.environment.codec().type(type, "the RegionCustomizer of '" + name + "'") : null,
+					options.isCacheNullValues(), compression(options.getCompressionThreshold()), (type != null)
+							? this.environment.codec().type(type, "the RegionCustomizer of '" + name + "'") : null,
 					near(options));
 		}
 		catch (IllegalArgumentException | ArithmeticException ex) {

@@ -196,8 +196,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 		if (near != null) {
 			return CompletableFuture.completedFuture(new SimpleValueWrapper(near.value()));
 		}
-		CompletableFuture<Lookup> lookup = this.region.lookup(this.cache.key(key), this.invocation.type(),
-				callTags());
+		CompletableFuture<Lookup> lookup = this.region.lookup(this.cache.key(key), this.invocation.type(), callTags());
 		CompletableFuture<@Nullable ValueWrapper> value = Futures.compose(lookup.whenComplete((found, ex) -> {
 			if (ex != null) {
 				this.invocation.storeFailed();
@@ -246,8 +245,8 @@ final class InvocationCache implements Cache, DeclaredTags {
 			return this.put ? this.region.evict(key) : CompletableFuture.completedFuture(false);
 		}
 		try {
-			NewEntry entry = NewEntry.of(value, this.invocation.type(), this.invocation.tags(value),
-					this.invocation.scope().timeToLive())
+			NewEntry entry = NewEntry
+				.of(value, this.invocation.type(), this.invocation.tags(value), this.invocation.scope().timeToLive())
 				.taggedBy(this);
 			return this.put ? this.region.put(Map.of(key, entry), token) : this.region.store(key, entry, token);
 		}

@@ -121,14 +121,14 @@ public final class RegionCache implements TaggedCache {
 	}
 
 	private @Nullable Hit read(Object key, ValueTypes wanted) {
-		Hit near = readNear(key, wanted, DeclaredTags.NONE);
+		Hit near = readNear(key, wanted, LiteralTags.NONE);
 		if (near != null) {
 			return near;
 		}
 		EntryKey entryKey = key(key);
 		try {
 			Lookup lookup = Futures.await(this.region.lookup(entryKey, wanted, List.of()));
-			return Futures.await(this.region.read(lookup, wanted, DeclaredTags.NONE));
+			return Futures.await(this.region.read(lookup, wanted, LiteralTags.NONE));
 		}
 		catch (StoreException ex) {
 			errorHandler().handleCacheGetError(ex, this, key);
@@ -171,7 +171,7 @@ public final class RegionCache implements TaggedCache {
 	}
 
 	private static DeclaredTags declared(String... tags) {
-		return (tags.length > 0) ? new LiteralTags(requireTags(tags)) : DeclaredTags.NONE;
+		return (tags.length > 0) ? new LiteralTags(requireTags(tags)) : LiteralTags.NONE;
 	}
 
 	private CacheCall call(Object key, DeclaredTags declared) {
@@ -189,13 +189,13 @@ public final class RegionCache implements TaggedCache {
 
 	@Override
 	public CompletableFuture<?> retrieve(Object key) {
-		Hit near = readNear(key, this.types, DeclaredTags.NONE);
+		Hit near = readNear(key, this.types, LiteralTags.NONE);
 		if (near != null) {
 			return CompletableFuture.completedFuture(new SimpleValueWrapper(near.value()));
 		}
 		CompletableFuture<@Nullable ValueWrapper> value = Futures.compose(
 				this.region.lookup(key(key), this.types, List.of()),
-				(lookup) -> this.region.read(lookup, this.types, DeclaredTags.NONE)
+				(lookup) -> this.region.read(lookup, this.types, LiteralTags.NONE)
 					.thenApply((hit) -> (hit != null) ? new SimpleValueWrapper(hit.value()) : null),
 				this.executor);
 		return Futures.unwrapped(value);
@@ -203,11 +203,11 @@ public final class RegionCache implements TaggedCache {
 
 	@Override
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> loader) {
-		Hit near = readNear(key, this.types, DeclaredTags.NONE);
+		Hit near = readNear(key, this.types, LiteralTags.NONE);
 		if (near != null) {
 			return CompletableFuture.completedFuture(cast(near.value()));
 		}
-		return cast(this.region.retrieve(call(key, DeclaredTags.NONE), loader));
+		return cast(this.region.retrieve(call(key, LiteralTags.NONE), loader));
 	}
 
 	@Override
@@ -220,7 +220,7 @@ public final class RegionCache implements TaggedCache {
 		}
 		try {
 			for (Lookup lookup : Futures.await(this.region.lookupAll(List.copyOf(wanted.keySet()), this.types))) {
-				Hit hit = Futures.await(this.region.read(lookup, this.types, DeclaredTags.NONE));
+				Hit hit = Futures.await(this.region.read(lookup, this.types, LiteralTags.NONE));
 				K key = wanted.get(lookup.key());
 				if (hit != null && key != null) {
 					found.put(key, hit.value());
@@ -283,7 +283,7 @@ public final class RegionCache implements TaggedCache {
 		try {
 			for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
 				Lookup lookup = Futures.await(this.region.lookupInStore(entryKey, this.types));
-				Hit hit = Futures.await(this.region.read(lookup, this.types, DeclaredTags.NONE));
+				Hit hit = Futures.await(this.region.read(lookup, this.types, LiteralTags.NONE));
 				if (hit != null) {
 					return new SimpleValueWrapper(hit.value());
 				}

@@ -40,8 +40,8 @@ final class TypeStructure {
 	 * The description of a type.
 	 * @param mapper the mapper that writes its values
 	 * @param type the type, without type variables
-	 * @return a text that is the same in each JVM with the same classes; empty for a class
-	 * of the JDK, or an array of such
+	 * @return a text that is the same in each JVM with the same classes; empty for a
+	 * class of the JDK, or an array of such
 	 */
 	static String of(JsonMapper mapper, Type type) {
 		if (type instanceof Class<?> known && isOfJdk(component(known))) {

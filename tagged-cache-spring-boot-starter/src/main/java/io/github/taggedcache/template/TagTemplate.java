@@ -107,7 +107,10 @@ final class TagTemplate {
 			if (text == null) {
 				return null;
 			}
-			normal.append((part instanceof LiteralExpression) ? 'L' : 'E').append(text.length()).append(':').append(text);
+			normal.append((part instanceof LiteralExpression) ? 'L' : 'E')
+				.append(text.length())
+				.append(':')
+				.append(text);
 		}
 		return normal.toString();
 	}

@@ -33,9 +33,8 @@ abstract class CallTagsContract {
 				call("mono", (application) -> shelf(application).mono(1).block()),
 				call("key expression", (application) -> shelf(application).likeThis(OLD)),
 				call("tag of the type", (application) -> application.bean(Shelf.Author.class).plain(1)),
-				call("literal tag",
-						(application) -> application.cache("shelf")
-							.get(1L, () -> application.database().read(1), "author:7")));
+				call("literal tag", (application) -> application.cache("shelf")
+					.get(1L, () -> application.database().read(1), "author:7")));
 	}
 
 	private static Named<Function<CacheApplication, @Nullable Article>> call(String name,

@@ -131,7 +131,10 @@ class RegionTypeTests {
 		application.cache("foreign").put(1L, "something");
 		application.cache("declared").put(1L, ARTICLE);
 		try (RespConnection redis = RedisServers.shared().connect()) {
-			redis.call("COPY", application.entryKey("declared", 1L), application.entryKey("foreign", 1L), "REPLACE");
+			String declared = application.entryKey("declared", 1L);
+			String foreign = application.entryKey("foreign", 1L);
+			redis.call("COPY", declared, foreign, "REPLACE");
+			redis.call("COPY", declared, foreign + declared.substring(declared.lastIndexOf(':')), "REPLACE");
 		}
 	}
 

@@ -38,8 +38,7 @@ class TypeStructureTests {
 
 	@Test
 	void typeWithoutStructureAddsNothingToTheKey() {
-		assertThat(new JsonCodec(this.mapper).type(String.class, "test"))
-			.isEqualTo(ValueType.of(String.class, "test"))
+		assertThat(new JsonCodec(this.mapper).type(String.class, "test")).isEqualTo(ValueType.of(String.class, "test"))
 			.extracting(ValueType::form)
 			.isEqualTo("");
 	}

@@ -158,9 +158,8 @@ final class Calls {
 	private void readInTransaction(Call call, long arrival) {
 		later(call, "begins its transaction", () -> {
 			long snapshot = this.facts.read();
-			later(call, "does something else",
-					() -> on(call.region().lookup(call.key(), TYPE, call.item().callTags()),
-							(lookup, failed) -> hit(call, lookup, (hit) -> {
+			later(call, "does something else", () -> on(call.region().lookup(call.key(), TYPE, call.item().callTags()),
+					(lookup, failed) -> hit(call, lookup, (hit) -> {
 						if (lookup == null || hit != null || arrival == LoadCall.NO_TOKEN) {
 							this.world.ended(call.number());
 						}

@@ -53,8 +53,8 @@ final class Data {
 	 * @param hasParity whether the value also carries a tag that depends on it
 	 * @param hasFingerprint whether a fingerprint stands for the templates
 	 */
-	record Item(EntryKey key, List<String> callTags, List<String> resultTags, boolean hasParity, boolean hasFingerprint)
-			implements DeclaredTags {
+	record Item(EntryKey key, List<String> callTags, List<String> resultTags, boolean hasParity,
+			boolean hasFingerprint) implements DeclaredTags {
 
 		Item(EntryKey key, List<String> callTags, List<String> resultTags, boolean hasParity) {
 			this(key, callTags, resultTags, hasParity, true);

@@ -52,8 +52,8 @@ final class Release implements AutoCloseable {
 				""" + methods + "}";
 		compile(directory, List.of(source("Article", "package shop; " + article), source("Shop", shop)));
 		try {
-			return new Release(new URLClassLoader(new URL[] { directory.toUri().toURL() },
-					Release.class.getClassLoader()));
+			return new Release(
+					new URLClassLoader(new URL[] { directory.toUri().toURL() }, Release.class.getClassLoader()));
 		}
 		catch (MalformedURLException ex) {
 			throw new UncheckedIOException(ex);
@@ -73,7 +73,8 @@ final class Release implements AutoCloseable {
 
 	private static void compile(Path directory, List<JavaFileObject> sources) {
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-		Iterable<String> options = Stream.of("-d", directory.toString(), "-parameters", "-proc:none", "-nowarn").toList();
+		Iterable<String> options = Stream.of("-d", directory.toString(), "-parameters", "-proc:none", "-nowarn")
+			.toList();
 		if (!compiler.getTask(null, null, null, options, null, sources).call()) {
 			throw new IllegalStateException("The release does not compile");
 		}

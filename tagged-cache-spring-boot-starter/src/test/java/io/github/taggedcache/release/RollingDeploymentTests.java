@@ -125,7 +125,8 @@ class RollingDeploymentTests {
 					newNode.invalidate("article:" + id);
 				}
 				String title = database.current(id);
-				// The old one loads what the new one then finds without the tag of the author
+				// The old one loads what the new one then finds without the tag of the
+				// author
 				if (random.nextBoolean()) {
 					assertThat(oldNode.call("article", id).toString()).endsWith(" for 5").startsWith("title " + id);
 					assertThat(oldNode.call("title", id).toString()).startsWith("title " + id);

@@ -74,8 +74,10 @@ class TemplateFingerprintTests {
 
 	@Test
 	void textThatLooksLikeAVariableIsNone() {
-		assertThat(tags("literalName").templatesByArguments()).isNotEqualTo(tags("literalPosition").templatesByArguments());
-		assertThat(tags("quotedName").templatesByArguments()).isNotEqualTo(tags("quotedPosition").templatesByArguments());
+		assertThat(tags("literalName").templatesByArguments())
+			.isNotEqualTo(tags("literalPosition").templatesByArguments());
+		assertThat(tags("quotedName").templatesByArguments())
+			.isNotEqualTo(tags("quotedPosition").templatesByArguments());
 	}
 
 	@Test
@@ -97,8 +99,8 @@ class TemplateFingerprintTests {
 	@Test
 	void waysToMakeTheKeyAreToldApart() {
 		MethodTags tags = tags("twoArguments");
-		assertThat(Stream.of(tags.templatesByArguments(), tags.templatesByKey("#id"), tags.templatesByKey("{#id, #other}"),
-				tags.templatesByKey("{#other, #id}")))
+		assertThat(Stream.of(tags.templatesByArguments(), tags.templatesByKey("#id"),
+				tags.templatesByKey("{#id, #other}"), tags.templatesByKey("{#other, #id}")))
 			.doesNotHaveDuplicates();
 	}
 

@@ -77,8 +77,8 @@ public record Compression(int threshold) {
 				part = inflater.inflate(whole, read, inflated - read);
 			}
 			if (read < inflated || !isFinished(inflater) || inflater.getRemaining() > 0) {
-				throw new UndecodableException("The compressed payload is not one whole stream of " + inflated
-						+ " bytes", null);
+				throw new UndecodableException(
+						"The compressed payload is not one whole stream of " + inflated + " bytes", null);
 			}
 			return ByteBuffer.wrap(whole);
 		}

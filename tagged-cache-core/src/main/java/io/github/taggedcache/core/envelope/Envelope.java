@@ -146,8 +146,9 @@ public final class Envelope {
 				|| !isPlausible(inflated, (bytes[2] & COMPRESSED) != 0, buffer.remaining())) {
 			return null;
 		}
-		return new Envelope(new Header(asOf, written, token, bytes[3], type, templates, createdAt, softExpiry,
-				hardExpiry, tags), bytes, buffer.position(), inflated);
+		return new Envelope(
+				new Header(asOf, written, token, bytes[3], type, templates, createdAt, softExpiry, hardExpiry, tags),
+				bytes, buffer.position(), inflated);
 	}
 
 	private static boolean isPlausible(int inflated, boolean isCompressed, int length) {
@@ -221,7 +222,8 @@ public final class Envelope {
 	 */
 	public ByteBuffer payload() throws UndecodableException {
 		int length = this.bytes.length - this.payloadOffset;
-		return ((this.bytes[2] & COMPRESSED) != 0) ? Compression.inflate(this.bytes, this.payloadOffset, length, this.inflated)
+		return ((this.bytes[2] & COMPRESSED) != 0)
+				? Compression.inflate(this.bytes, this.payloadOffset, length, this.inflated)
 				: ByteBuffer.wrap(this.bytes, this.payloadOffset, length);
 	}
 

@@ -66,8 +66,7 @@ public record EntryKey(String region, String text, int bucket, @Nullable Object 
 	 * @return the key, equal to this one
 	 */
 	public EntryKey as(String form) {
-		return form.equals(this.form) ? this
-				: new EntryKey(this.region, this.text, this.bucket, this.source, form);
+		return form.equals(this.form) ? this : new EntryKey(this.region, this.text, this.bucket, this.source, form);
 	}
 
 	/**

@@ -49,8 +49,8 @@ final class Admission {
 			return CompletableFuture.completedFuture(extended(lookup, hit, further, declared, lookup.confirmed()));
 		}
 		return this.reader.further(lookup, further)
-			.thenApply((standing) -> standing.isCurrent()
-					? extended(lookup, hit, further, declared, standing.clock()) : refused(lookup));
+			.thenApply((standing) -> standing.isCurrent() ? extended(lookup, hit, further, declared, standing.clock())
+					: refused(lookup));
 	}
 
 	private @Nullable Hit decode(Lookup lookup, ValueTypes types) {

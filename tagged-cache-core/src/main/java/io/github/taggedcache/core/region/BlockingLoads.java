@@ -78,8 +78,8 @@ final class BlockingLoads {
 	private @Nullable Object lead(Load load, LoadCall call, Callable<? extends @Nullable Object> loader,
 			boolean lookAgain) throws LoadFailedException {
 		try {
-			Loaded found = lookAgain ? Futures.await(this.values.stored(Futures.await(this.values.lookAgain(call)), call))
-					: null;
+			Loaded found = lookAgain
+					? Futures.await(this.values.stored(Futures.await(this.values.lookAgain(call)), call)) : null;
 			if (found != null) {
 				load.outcome().complete(found);
 				return found.value();

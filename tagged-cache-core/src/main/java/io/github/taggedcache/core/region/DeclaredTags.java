@@ -20,9 +20,6 @@ public interface DeclaredTags {
 	/** The call declares no tags: every entry will do. */
 	long NO_TEMPLATES = 0;
 
-	/** Declares nothing. */
-	DeclaredTags NONE = new LiteralTags(List.of());
-
 	/**
 	 * What stands for the templates of the call. Two calls for one key with the same
 	 * fingerprint declare the same tags for the same value.

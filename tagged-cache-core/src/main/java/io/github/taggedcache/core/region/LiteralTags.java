@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record LiteralTags(List<String> callTags) implements DeclaredTags {
 
+	/** Declares nothing. */
+	public static final LiteralTags NONE = new LiteralTags(List.of());
+
 	public LiteralTags {
 		callTags = List.copyOf(callTags);
 	}

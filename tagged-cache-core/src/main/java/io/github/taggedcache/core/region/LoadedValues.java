@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * nothing newer is known for its tags or its key: the load may have read what an
  * invalidation since then made old, and the joiner may have come after that invalidation.
  * The same goes for the tags that the joiner declares and the load did not. Else the
- * joiner loads again, under the version of that judgement. Nobody joins more
- * than {@value #MAX_JOINS} times; who was turned away that often loads alone, so a call
- * ends also where invalidations never do.
+ * joiner loads again, under the version of that judgement. Nobody joins more than
+ * {@value #MAX_JOINS} times; who was turned away that often loads alone, so a call ends
+ * also where invalidations never do.
  * <p>
  * A load that failed fails those who joined it: they would have met the same. One that
  * was interrupted or cancelled does not.

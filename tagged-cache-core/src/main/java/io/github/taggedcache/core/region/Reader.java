@@ -242,8 +242,9 @@ final class Reader {
 			}
 		}
 		return this.node.observe(union(all, further), List.of(key), false)
-			.thenApply((seen) -> new Standing(areValid(Judge.judge(seen, key, all, token, token),
-					Judge.judge(seen, further, furtherToken)), seen.clock()));
+			.thenApply((seen) -> new Standing(
+					areValid(Judge.judge(seen, key, all, token, token), Judge.judge(seen, further, furtherToken)),
+					seen.clock()));
 	}
 
 	private static boolean areValid(Verdict one, Verdict other) {
@@ -268,8 +269,8 @@ final class Reader {
 			long position = history.position();
 			Verdict verdict = history.judge(lookup.key(), tags, token, Long.MAX_VALUE);
 			if (verdict != Verdict.UNKNOWN) {
-				return CompletableFuture.completedFuture(
-						new Standing(verdict == Verdict.VALID, Math.min(position, lookup.confirmed())));
+				return CompletableFuture
+					.completedFuture(new Standing(verdict == Verdict.VALID, Math.min(position, lookup.confirmed())));
 			}
 		}
 		return this.node.observe(tags, List.of(), false)

@@ -172,7 +172,8 @@ public final class Region {
 	 * @return the entry, judged by its own tags, or why there is none
 	 */
 	public CompletableFuture<Lookup> lookupInStore(EntryKey key, ValueTypes types) {
-		return failing(this.reader.lookupByStore(key.as(this.forms.of(types)), List.of())).whenComplete((lookup, ex) -> recordErrors(1, ex));
+		return failing(this.reader.lookupByStore(key.as(this.forms.of(types)), List.of()))
+			.whenComplete((lookup, ex) -> recordErrors(1, ex));
 	}
 
 	/**
@@ -198,7 +199,8 @@ public final class Region {
 	 */
 	public CompletableFuture<List<Lookup>> lookupAll(List<EntryKey> keys, ValueTypes types) {
 		String form = this.forms.of(types);
-		return failing(this.reader.lookupAll(keys.stream().map((key) -> key.as(form)).toList(), types)).whenComplete((lookups, ex) -> recordErrors(keys.size(), ex));
+		return failing(this.reader.lookupAll(keys.stream().map((key) -> key.as(form)).toList(), types))
+			.whenComplete((lookups, ex) -> recordErrors(keys.size(), ex));
 	}
 
 	/**

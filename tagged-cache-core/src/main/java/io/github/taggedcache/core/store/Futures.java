@@ -83,8 +83,8 @@ public final class Futures {
 	 * @return what came after it, or the failure
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored") // the inner future is composed
-	public static <T extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> compose(CompletableFuture<T> future,
-			Function<T, CompletableFuture<R>> next, Executor executor) {
+	public static <T extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> compose(
+			CompletableFuture<T> future, Function<T, CompletableFuture<R>> next, Executor executor) {
 		return future
 			.handleAsync((value, ex) -> (ex != null) ? CompletableFuture.<R>failedFuture(ex) : next.apply(value),
 					executor)

@@ -70,8 +70,9 @@ class EnvelopeOfOthersTests {
 	@Test
 	void compressedPayloadOfMoreThanTheBoundIsAMiss() {
 		byte[] payload = new byte[Compression.MAX_INFLATED / 1000];
-		assertThat(Envelope
-			.parse(EnvelopeBytes.with(payload).set(2, 2).inflated(Compression.MAX_INFLATED + 1).sealed())).isNull();
+		assertThat(
+				Envelope.parse(EnvelopeBytes.with(payload).set(2, 2).inflated(Compression.MAX_INFLATED + 1).sealed()))
+			.isNull();
 		assertThat(Envelope.parse(EnvelopeBytes.with(payload).set(2, 2).inflated(Compression.MAX_INFLATED).sealed()))
 			.isNotNull();
 	}

@@ -162,7 +162,7 @@ class DeclaredTagsTests {
 		Workbench bench = node.get();
 		Region region = stored(bench, Workbench.SETTINGS);
 		bench.invalidate("b");
-		assertThat(read(region, DeclaredTags.NONE)).isEqualTo(new Hit("text"));
+		assertThat(read(region, LiteralTags.NONE)).isEqualTo(new Hit("text"));
 	}
 
 	@ParameterizedTest

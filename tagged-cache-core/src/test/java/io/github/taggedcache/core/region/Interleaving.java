@@ -146,7 +146,7 @@ final class Interleaving {
 	private void read(Instance at, EntryKey key) {
 		long due = due(key);
 		underway(at, at.region(key).lookup(key, Workbench.TEXT, callTags(key)), (lookup) -> {
-			Hit hit = at.region(key).read(lookup, Workbench.TEXT, DeclaredTags.NONE).join();
+			Hit hit = at.region(key).read(lookup, Workbench.TEXT, LiteralTags.NONE).join();
 			if (hit != null) {
 				check("read", key, hit.value(), due);
 				return null;

@@ -130,7 +130,7 @@ class LookupAllTests {
 	 */
 	private Stream<Object> values(EntryKey... keys) {
 		return this.region.lookupAll(List.of(keys), Workbench.TEXT).join().stream().map((lookup) -> {
-			Hit hit = this.region.read(lookup, Workbench.TEXT, DeclaredTags.NONE).join();
+			Hit hit = this.region.read(lookup, Workbench.TEXT, LiteralTags.NONE).join();
 			return (hit != null) ? hit.value() : lookup.reason().name();
 		});
 	}

@@ -81,8 +81,7 @@ class NearBoundsTests {
 		long now = this.bench.time().millis();
 		long position = this.bench.history().position();
 		Header header = new Header(position, position, position, (byte) 1, Workbench.TEXT.fingerprint(), 0,
-				now + HOUR.toMillis(), 0,
-				now + 2 * HOUR.toMillis(), List.of());
+				now + HOUR.toMillis(), 0, now + 2 * HOUR.toMillis(), List.of());
 		this.bench.putBytes(Envelope.write(header, Compression.NONE.apply("text".getBytes(StandardCharsets.UTF_8))));
 		Region reader = this.bench.region(Workbench.NEAR);
 		assertThat(Workbench.read(reader)).isEqualTo(new Hit("text"));
@@ -208,7 +207,7 @@ class NearBoundsTests {
 	}
 
 	private static boolean isNear(Region region) {
-		return region.readNear(Workbench.KEY.local(), Workbench.TEXT, DeclaredTags.NONE) != null;
+		return region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE) != null;
 	}
 
 }

@@ -47,7 +47,8 @@ class NearReadTests {
 
 	@Test
 	void nearHitNeedsNoFuture() {
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, DeclaredTags.NONE)).isEqualTo(new Hit("text"));
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE))
+			.isEqualTo(new Hit("text"));
 		assertThat(this.bench.store().calls()).isEmpty();
 		assertThat(this.region.statistics().nearHits()).isOne();
 	}
@@ -74,15 +75,16 @@ class NearReadTests {
 		store(this.region, null);
 		this.bench.store().calls();
 		assertThat(Workbench.read(this.region)).isEqualTo(new Hit(null));
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, DeclaredTags.NONE)).isEqualTo(new Hit(null));
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE))
+			.isEqualTo(new Hit(null));
 		assertThat(this.bench.store().calls()).isEmpty();
 	}
 
 	@Test
 	void entryOfAnotherTypeIsNoNearHit() {
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.NUMBER, DeclaredTags.NONE)).isNull();
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.NUMBER, LiteralTags.NONE)).isNull();
 		Lookup lookup = this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of()).join();
-		assertThat(this.region.read(lookup, Workbench.NUMBER, DeclaredTags.NONE).join()).isNull();
+		assertThat(this.region.read(lookup, Workbench.NUMBER, LiteralTags.NONE).join()).isNull();
 		assertThat(this.region.statistics().misses(MissReason.UNDECODABLE)).isOne();
 	}
 
@@ -119,14 +121,14 @@ class NearReadTests {
 	void entryOfAnotherTypeIsNoNearHitWhereValuesAreCopied() {
 		Region copying = this.bench.region(Workbench.near(new NearSettings(10, 0, null, true)));
 		store(copying, "1");
-		assertThat(copying.readNear(Workbench.KEY.local(), Workbench.NUMBER, DeclaredTags.NONE)).isNull();
+		assertThat(copying.readNear(Workbench.KEY.local(), Workbench.NUMBER, LiteralTags.NONE)).isNull();
 	}
 
 	@Test
 	void nullValueIsANearHitWhereValuesAreCopied() {
 		Region copying = this.bench.region(Workbench.near(new NearSettings(10, 0, null, true)));
 		store(copying, null);
-		assertThat(copying.readNear(Workbench.KEY.local(), Workbench.TEXT, DeclaredTags.NONE)).isEqualTo(new Hit(null));
+		assertThat(copying.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE)).isEqualTo(new Hit(null));
 	}
 
 	@Test
@@ -175,7 +177,7 @@ class NearReadTests {
 	void invalidationElsewhereIsSeenWhenTheFollowerHasAppliedIt(Consumer<Workbench> invalidation) {
 		invalidation.accept(this.bench);
 		this.bench.follow();
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, DeclaredTags.NONE)).isNull();
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE)).isNull();
 		assertThat(Workbench.read(this.region)).isNull();
 		assertThat(this.bench.store().calls()).containsExactly(Call.GET);
 	}
@@ -185,7 +187,7 @@ class NearReadTests {
 	void invalidationElsewhereIsSeenWhereTheNodeIsNotCaughtUp(Consumer<Workbench> invalidation) {
 		this.bench.time().advance(Workbench.MAX_STALENESS);
 		invalidation.accept(this.bench);
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, DeclaredTags.NONE)).isNull();
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE)).isNull();
 		assertThat(Workbench.read(this.region)).isNull();
 	}
 
@@ -195,7 +197,7 @@ class NearReadTests {
 		invalidation.accept(this.bench);
 		this.bench.memory().forget(this.bench.layout().log());
 		this.bench.gap();
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, DeclaredTags.NONE)).isNull();
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE)).isNull();
 		assertThat(Workbench.read(this.region)).isNull();
 	}
 
@@ -229,7 +231,7 @@ class NearReadTests {
 		Workbench.read(this.region);
 		this.bench.keyEvent(Workbench.KEY);
 		this.bench.follow();
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, DeclaredTags.NONE)).isNull();
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE)).isNull();
 	}
 
 	@Test
@@ -253,7 +255,7 @@ class NearReadTests {
 	@Test
 	void nearEntryIsJudgedByTheStoreInOneRoundTripWhereTheNodeIsNotCaughtUp() {
 		this.bench.time().advance(Workbench.MAX_STALENESS);
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, DeclaredTags.NONE)).isNull();
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE)).isNull();
 		assertThat(Workbench.read(this.region)).isEqualTo(new Hit("text"));
 		assertThat(this.bench.store().calls()).containsExactly(Call.OBSERVE);
 		assertThat(this.region.statistics().nearHits()).isOne();
@@ -265,7 +267,7 @@ class NearReadTests {
 		Region judged = strict.region(Workbench.NEAR);
 		assertThat(judged.store(Workbench.KEY, Workbench.entry("text", "a"), strict.register("a")).join()).isTrue();
 		strict.store().calls();
-		assertThat(judged.readNear(Workbench.KEY.local(), Workbench.TEXT, DeclaredTags.NONE)).isNull();
+		assertThat(judged.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE)).isNull();
 		assertThat(Workbench.read(judged)).isEqualTo(new Hit("text"));
 		assertThat(strict.store().calls()).containsExactly(Call.OBSERVE);
 		strict.invalidate("a");
@@ -342,11 +344,11 @@ class NearReadTests {
 	}
 
 	private Object nearValue(Region from) {
-		return from.readNear(Workbench.KEY.local(), Workbench.TEXT, DeclaredTags.NONE).value();
+		return from.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE).value();
 	}
 
 	private void assertMiss(MissReason reason) {
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, DeclaredTags.NONE)).isNull();
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE)).isNull();
 		assertThat(Workbench.read(this.region)).isNull();
 		assertThat(this.region.statistics().misses(reason)).isOne();
 	}

@@ -165,7 +165,8 @@ class RegionReadTests {
 	@Test
 	void entryAboveTheClockIsUnknown() {
 		long clock = this.bench.clock();
-		write(new Header(clock + 1, clock, clock, (byte) 1, Workbench.TEXT.fingerprint(), 0, 0, 0, 0, List.of("a")), "text");
+		write(new Header(clock + 1, clock, clock, (byte) 1, Workbench.TEXT.fingerprint(), 0, 0, 0, 0, List.of("a")),
+				"text");
 		assertThat(reason("a")).isEqualTo(MissReason.UNKNOWN);
 	}
 
@@ -193,7 +194,7 @@ class RegionReadTests {
 	void entryOfAnotherTypeIsAMissAlsoWhereItWouldBind() {
 		store("42", "a");
 		Lookup lookup = this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of("a")).join();
-		assertThat(this.region.read(lookup, Workbench.NUMBER, DeclaredTags.NONE).join()).isNull();
+		assertThat(this.region.read(lookup, Workbench.NUMBER, LiteralTags.NONE).join()).isNull();
 		assertThat(this.region.statistics().misses(MissReason.UNDECODABLE)).isOne();
 	}
 
@@ -208,7 +209,7 @@ class RegionReadTests {
 	void entryOfAnotherTypeIsAMissAlsoIfItIsNull() {
 		store(null, "a");
 		Lookup lookup = this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of("a")).join();
-		assertThat(this.region.read(lookup, Workbench.NUMBER, DeclaredTags.NONE).join()).isNull();
+		assertThat(this.region.read(lookup, Workbench.NUMBER, LiteralTags.NONE).join()).isNull();
 	}
 
 	@Test
@@ -216,13 +217,14 @@ class RegionReadTests {
 		long clock = this.bench.clock();
 		write(new Header(clock, clock, clock, (byte) 1, Workbench.NUMBER.fingerprint(), 0, 0, 0, 0, List.of()), "text");
 		Lookup lookup = this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of()).join();
-		assertThat(this.region.read(lookup, Workbench.NUMBER, DeclaredTags.NONE).join()).isNull();
+		assertThat(this.region.read(lookup, Workbench.NUMBER, LiteralTags.NONE).join()).isNull();
 		assertThat(this.region.statistics().misses(MissReason.UNDECODABLE)).isOne();
 	}
 
 	@Test
 	void severalEntriesTakeTwoRoundTripsAtMost() {
-		this.region.lookupAll(List.of(Workbench.KEY, EntryKey.of("articles", "2"), Workbench.NEIGHBOUR), Workbench.TEXT).join();
+		this.region.lookupAll(List.of(Workbench.KEY, EntryKey.of("articles", "2"), Workbench.NEIGHBOUR), Workbench.TEXT)
+			.join();
 		assertThat(this.bench.store().calls()).containsExactly(Call.GET, Call.GET, Call.GET, Call.OBSERVE,
 				Call.OBSERVE);
 	}
@@ -236,7 +238,9 @@ class RegionReadTests {
 
 	@Test
 	void severalEntriesAreFoundInTheOrderOfTheirKeys() {
-		List<Lookup> lookups = this.region.lookupAll(List.of(EntryKey.of("articles", "2"), Workbench.KEY), Workbench.TEXT).join();
+		List<Lookup> lookups = this.region
+			.lookupAll(List.of(EntryKey.of("articles", "2"), Workbench.KEY), Workbench.TEXT)
+			.join();
 		assertThat(lookups).extracting(Lookup::key, Lookup::reason)
 			.containsExactly(Tuple.tuple(EntryKey.of("articles", "2"), MissReason.ABSENT),
 					Tuple.tuple(Workbench.KEY, null));

@@ -60,7 +60,8 @@ class RegionStatisticsTests {
 	@Test
 	void eachOfSeveralLookupsThatTheStoreFailsIsAMiss() {
 		this.bench.store().fail(Call.OBSERVE);
-		assertThat(this.region.lookupAll(List.of(Workbench.KEY, Workbench.NEIGHBOUR), Workbench.TEXT)).isCompletedExceptionally();
+		assertThat(this.region.lookupAll(List.of(Workbench.KEY, Workbench.NEIGHBOUR), Workbench.TEXT))
+			.isCompletedExceptionally();
 		assertThat(this.statistics.misses(MissReason.ERROR)).isEqualTo(2);
 	}
 

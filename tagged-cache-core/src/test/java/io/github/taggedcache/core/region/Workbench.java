@@ -220,7 +220,7 @@ final class Workbench {
 	}
 
 	static @Nullable Hit read(Region region, Collection<String> callTags) {
-		return region.read(region.lookup(KEY, TEXT, List.copyOf(callTags)).join(), TEXT, DeclaredTags.NONE).join();
+		return region.read(region.lookup(KEY, TEXT, List.copyOf(callTags)).join(), TEXT, LiteralTags.NONE).join();
 	}
 
 	static @Nullable Hit read(Region region, String... callTags) {
