@@ -171,7 +171,7 @@ public final class RegionCache implements TaggedCache {
 	}
 
 	private static DeclaredTags declared(String... tags) {
-		return (tags.length > 0) ? new LiteralTags(requireTags(tags)) : LiteralTags.NONE;
+		return (tags.length > 0) ? new LiteralTags(tags) : LiteralTags.NONE;
 	}
 
 	private CacheCall call(Object key, DeclaredTags declared) {

@@ -106,14 +106,15 @@ public final class NearEntry implements Judged {
 	 * This entry for a call that declares other tags as well, so that the next such call
 	 * need not evaluate its templates.
 	 * @param further tags of the call that the entry does not carry
-	 * @param callTemplates fingerprint of the call's templates; negative if there is none
+	 * @param callTemplates fingerprint of the call's templates; zero or -1 if there is
+	 * none
 	 * @param valid version up to which the entry was found valid for its own tags and for
 	 * the further ones
 	 * @return an entry to be put in the place of this one; this one if it has no room for
 	 * more
 	 */
 	public NearEntry with(List<String> further, long callTemplates, long valid) {
-		boolean isNew = callTemplates > 0 || callTemplates < -1;
+		boolean isNew = callTemplates != 0 && callTemplates != -1;
 		if ((further.isEmpty() && !isNew) || this.further + further.size() > MAX_FURTHER
 				|| (isNew && this.otherTemplates.length == MAX_TEMPLATES)) {
 			return this;

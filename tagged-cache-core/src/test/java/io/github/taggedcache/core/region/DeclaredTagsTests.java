@@ -201,9 +201,9 @@ class DeclaredTagsTests {
 	void tagsThatACallNamesItselfNeedNoFutureIfTheEntryCarriesThem() {
 		Workbench bench = Workbench.following();
 		Region region = stored(bench, Workbench.NEAR);
-		assertThat(region.readNear(Workbench.KEY.local(), Workbench.TEXT, new LiteralTags(List.of("a"))))
+		assertThat(region.readNear(Workbench.KEY.local(), Workbench.TEXT, new LiteralTags("a")))
 			.isEqualTo(new Hit("text"));
-		assertThat(region.readNear(Workbench.KEY.local(), Workbench.TEXT, new LiteralTags(List.of("a", "b")))).isNull();
+		assertThat(region.readNear(Workbench.KEY.local(), Workbench.TEXT, new LiteralTags("a", "b"))).isNull();
 	}
 
 	@Test
@@ -211,12 +211,12 @@ class DeclaredTagsTests {
 		Workbench bench = Workbench.following();
 		Region region = stored(bench, Workbench.NEAR);
 		for (int i = 0; i < 200; i++) {
-			assertThat(read(region, new LiteralTags(List.of("user:" + i)))).isEqualTo(new Hit("text"));
+			assertThat(read(region, new LiteralTags("user:" + i))).isEqualTo(new Hit("text"));
 		}
 		assertThat(region.near().get(Workbench.KEY.local()).tags()).hasSize(3 + 64);
 		bench.invalidate("user:150");
 		bench.follow();
-		assertThat(read(region, new LiteralTags(List.of("user:150")))).isNull();
+		assertThat(read(region, new LiteralTags("user:150"))).isNull();
 	}
 
 	@Test
