@@ -15,7 +15,7 @@ EXEMPT
   restarted first, it never binds. A later fail-over that takes the repair with it starts this anew. What was not lost binds
   as ever. Fail-over is not mixed with eviction of control keys; TIME of the new master may be behind.
 * Without a fail-over, when clock AND log are gone at once, TIME must not be behind the newest version. (Nothing else needs TIME.)
-SIX RULES that the first draft of the algorithm did not have, each one tried here before it was written in Java:
+NINE RULES that the first draft of the algorithm did not have, each one tried here before it was written in Java:
 * the window is filled from the log at start: floor is what the first record follows. Saves one question for each entry.
 * a beat whose clock is ahead of the position is a proof once the records up to that clock have been applied, unless an own
   append up to there has not been met: while others append all the time the two are never equal. Without "unless": stale.
@@ -26,6 +26,11 @@ SIX RULES that the first draft of the algorithm did not have, each one tried her
   Without it 1 of 15,000 bounded fail-over runs is stale, in the first draft too.
 * a load token goes on from the position through own appends that follow it without a hole: else a load right after an
   invalidation by the same node is not stored.
+* a bucket that moved does not condemn an entry whose own key did not: where the history has reached the clock of the observation,
+  it tells the key's own event. Reached by the clock, not by the bucket's version: of a store that went back, a node may know other
+  events under the versions up to that one. For the same reason the clock must not be below what the node knew when it asked.
+* a put is refused for events of its own key and tags only, where all that came before its own event is known; its asOf is then that event.
+* an own key event without its record is lost only if the log passes over it; if the log was cut there, the event is made again, alone.
 ONE RULE that is not needed: that names are registered before the entry is stored. Nodes that follow the log register them behind
 it, and nobody waits for that (run with 'registered before it is stored' off).
 ORDER inside a node: reader: freshness, position, tags, floor. Follower: tags, then position. Gap: floor, window, position.
@@ -71,12 +76,15 @@ class Store:
         if not on('missing = registered at the clock'): return c, {n: s.ver.get(n, NONE) for n in names}
         return c, {n: s.ver.setdefault(n, (c, 0)) for n in names}
     def holds(s, origin, v, kind, mode, names):               # does the store still have this append? The record, or (when the log
-        if any(r.version == v and r.origin == origin for r in s.log): return True        # was cut) tag keys as new; a newer bucket
-        if kind == 'key' and on('own key events need their record'): return False        # version proves nothing for one key
+        if any(r.version == v and r.origin == origin for r in s.log): return 'held'      # was cut) tag keys as new
         known = [s.ver.get(BUCKET.get(n, n), (v, v)) for n in names]
-        return all((hard if mode == 'hard' else max(hard, soft)) >= v for hard, soft in known)
+        if kind == 'tag' or not on('own key events need their record'):
+            return 'held' if all((hard if mode == 'hard' else max(hard, soft)) >= v for hard, soft in known) else 'lost'
+        after = next((r for r in s.log if r.version >= v), None)   # a newer bucket version proves nothing for one key. Is the record
+        passed = v > s.make_clock() if not after else after.version == v or 0 < after.prev < v   # passed over, or was the log cut?
+        return 'lost' if passed and on('record passed over = lost') else 'cut'
     def beat(s, origin, own):                                 # own: appends of the node that it did not meet in the log
-        return s.make_clock(), s.last(), not all(s.holds(origin, *o) for o in own)
+        return s.make_clock(), s.last(), [s.holds(origin, *o) for o in own]
     def repair(s, known, origin, met):                    # '*' once for one loss, whoever comes first
         if on("repair looks at '*'"): need = s.ver.get('*', NONE)[0] <= met
         else: need = s.make_clock() < known                   # (the rule before: a race)
@@ -85,7 +93,7 @@ class Store:
 
 class Node:
     def __init__(s, w, i):
-        s.w, s.i, s.near, s.window, s.own, s.next, s.loads, s.stalled, s.seen = w, i, {}, {}, {}, {}, {}, 0, 0
+        s.w, s.i, s.near, s.window, s.events, s.own, s.next, s.loads, s.stalled, s.seen = w, i, {}, {}, {}, {}, {}, {}, 0, 0
         s.fresh = w.now - MAX_STALENESS; s.pending = None; log = w.store.log
         s.pos = s.floor = (log[0].prev or log[0].version) if log and on('window filled at start') else w.store.make_clock()
         w.passed(s)
@@ -98,6 +106,8 @@ class Node:
     def learn(s, n, v, mode):
         hard, soft = s.window.get(n, NONE)
         s.window[n] = (max(hard, v), soft) if mode == 'hard' else (hard, max(soft, v))
+        newest, before = s.events.get(n, NONE)                # of keys the last two, of which one may be an append of our own
+        if n in BUCKET and v != newest: s.events[n] = (v, newest) if v > newest else (newest, max(before, v))
 
     # ---- judging: (verdict, version up to which it is confirmed)
     def history(s, key, asof, written):
@@ -112,21 +122,31 @@ class Node:
         if hard > asof or event > written: return 'INVALID', 0
         if min(asof, written) < floor and on('floor'): return 'UNKNOWN', 0
         return ('STALE' if soft > asof else 'VALID'), p
+    def exact(s, key, event, below=None):                     # the newest event of this key alone, where all up to there is known
+        newest, before = s.events.get(key, NONE); yield
+        e = before if newest == below else newest             # below: our own event, which the log may have shown already
+        return max(e, min(event, s.floor) if on('floor under exact keys') else 0)
     def by_redis(s, key, asof, written):
-        c, ver = s.w.store.observe([*TAGS[key], BUCKET[key]])
+        known = s.head(); yield                               # the question is sent
+        c, ver = s.w.store.observe([*TAGS[key], BUCKET[key]]); yield
         s.seen = max(s.seen, c)
         event = ver.pop(BUCKET[key])[0] if on('bucket in observe') else ver.pop(BUCKET[key]) and 0
+        if on('keys by the history') and (known <= c or not on('exact keys: the store is not behind')) \
+                and (c <= s.head() or not on('exact keys: the clock is reached')):
+            event = yield from s.exact(key, event)
         if not on('namespace tag'): ver.pop('*')
         if max(asof, written) > c and on('asOf > clock is invalid'): return 'INVALID', 0
         if max(h for h, _ in ver.values()) > asof or event > written: return 'INVALID', 0
         return ('STALE' if max(f for _, f in ver.values()) > asof else 'VALID'), c
     def judge(s, key, e, confirmed, near):
         asof, written = max(e.asof, confirmed), max(e.written, confirmed)
-        ask = s.w.strict or (s.w.now - s.fresh >= MAX_STALENESS and on('freshness')); yield   # before the history is read
-        verdict, p = yield from s.history(key, asof, written)
-        if verdict == 'INVALID' or not ask and (near or verdict != 'UNKNOWN'): return verdict, p
+        if not s.asks():                                      # before the history is read
+            yield
+            verdict, p = yield from s.history(key, asof, written)
+            if near or verdict != 'UNKNOWN': return verdict, p
         yield
-        return s.by_redis(key, asof, written)
+        return (yield from s.by_redis(key, asof, written))
+    def asks(s): return s.w.strict or (s.w.now - s.fresh >= MAX_STALENESS and on('freshness'))
 
     # ---- reading and loading
     def read(s, key, tx):
@@ -169,7 +189,7 @@ class Node:
         load[1] = val
         if not tx: w.answer(s, key, val, must, 'VALID', 'load')
         if not on('token before load'): token = s.head()
-        verdict, p = yield from s.history(key, token, token)
+        verdict, p = yield from (s.by_redis if s.asks() else s.history)(key, token, token)
         if not on('judging before raising asOf'): verdict = 'VALID'
         if verdict == 'VALID':
             asof = max(token, p); yield
@@ -204,9 +224,15 @@ class Node:
         s.w.db += 1; val = s.w.db; yield; yield
         v, before, ev = yield from s.append((key,), 'key', 'hard', val); yield
         s.near.pop(key, None); yield
+        asof = token
+        if on('put by the history') and (s.head() >= v or not on('put: all before it is known')):
+            before = yield from s.exact(key, before, v)
+            verdict, _ = (yield from s.history(key, token, v)) if on('put: tags by the history') else ('VALID', 0)
+            if verdict == 'VALID': asof = v                   # nothing came between the token and our own event
+            elif verdict == 'INVALID': before = v
         if before > token and on('put looks at the bucket before'): s.w.store.entries.pop(key, None)
         else:
-            e = s.w.store.entries[key] = Entry(token if on('asOf of a put = token') else v, v, val); yield
+            e = s.w.store.entries[key] = Entry(asof if on('asOf of a put = token') else v, v, val); yield
             s.near[key] = (e, 0)
         s.w.returned(s, ev)
 
@@ -229,10 +255,15 @@ class Node:
                 yield
                 sent, known, own = s.w.now, s.known(), [o for v, o in s.own.items() if v <= s.pos]
                 mine = s.w.lost_known_by(s); yield
-                c, last, lost = st.beat(s.i, own); mine = [e for e in mine if e.lost]; yield
+                c, last, held = st.beat(s.i, own); mine = [e for e in mine if e.lost]; yield
                 if not on('time of the beat = before it is sent'): sent = s.w.now
-                if (lost and on('own record')) or (c < known and on('clock < known')): yield from s.gap(back=True); continue
+                if ('lost' in held and on('own record')) or (c < known and on('clock < known')): yield from s.gap(back=True); continue
+                cut = [o for o, h in zip(own, held) if h == 'cut' and on('key event made again')]
+                for o in cut:                                 # nobody can tell what became of it: it is made again, alone
+                    again, prev, _ = st.append(o[3], 'key', 'hard', s.i, s.known()); yield
+                    s.own[again] = again, *o[1:]; s.next[prev] = again; s.learn(o[3][0], again, 'hard')
                 for o in own: s.own.pop(o[0], None)           # the store holds them
+                if cut: continue
                 if c == s.pos or not on('beat'):
                     s.fresh = sent; s.w.redone(s, mine)
                 elif last <= s.pos: yield from s.gap(back=False)
@@ -253,7 +284,8 @@ class Node:
             if on('near cache emptied by repair'): s.near.clear()
         yield
         s.floor = c; yield                                    # 1 floor, 2 window, 3 position: in this order
-        s.window = {n: x for n, x in s.window.items() if max(x) > c and on('gap keeps newer own versions')}; yield
+        s.window = {n: x for n, x in s.window.items() if max(x) > c and on('gap keeps newer own versions')}
+        s.events = {n: x for n, x in s.events.items() if n in s.window}; yield
         s.pos = c; s.w.passed(s)
 
 class World:
@@ -341,14 +373,16 @@ def run(args):
     except Stale as e: return w.stats, (seed, w.step, *e.args)
 
 MODES = [(strict, kind) for strict in (True, False) for kind in ('clean', 'faults', 'failover')]
-RULES = """own met = own origin; window filled at start; own met before a late proof; repair stands for own appends; token goes through own appends; token before load; transaction token; missing = registered at the clock; registered before it is stored; TIME in versions; clock+1; last+1; known+1;
+RULES = """keys by the history; exact keys: the clock is reached; exact keys: the store is not behind; floor under exact keys; put by the history;
+    put: all before it is known; put: tags by the history; own met = own origin; window filled at start; own met before a late proof; repair stands for own appends; token goes through own appends; token before load; transaction token; missing = registered at the clock; registered before it is stored; TIME in versions; clock+1; last+1; known+1;
     clock+1 | last+1 | known+1; soft append on a missing tag; floor; floor read after the tags; prev chain; beat; time of the beat = before it is sent;
-    freshness; clock < known; own record; own key events need their record; own versions at once; gap keeps newer own versions; repair;
+    freshness; clock < known; own record; own key events need their record; record passed over = lost; key event made again; own versions at once; gap keeps newer own versions; repair;
     repair looks at '*'; own '*' of a repair is checked; window against tag keys in a gap; near cache emptied by repair; key events in the history;
     bucket in observe; namespace tag; asOf > clock is invalid; judging before raising asOf; stale is never confirmed; joiner judged;
     joiner judged up to now; put looks at the bucket before; asOf of a put = token; position read before the tags;
     tags published before position""".replace('\n    ', ' ').split('; ')
-WHY = {'own met = own origin': 'bounded failover: 2 of 60000 (seeds 1826, 25792)', 'own met before a late proof': 'bounded failover: 1 of 1000 (seed 209) before the last rule changed the order of the draws'} | {r: 'saves work, no stale read without it' for r in ('registered before it is stored', 'window filled at start', 'repair stands for own appends', 'token goes through own appends')} | {r: 'one of three ways to keep versions rising: see the line with all of them off' for r in ('clock+1', 'last+1', 'known+1')} | {
+WHY = {'exact keys: the store is not behind': '0 of 6000 strict failover; reasoned, not shown: see the rule in the head', 'key event made again': 'reasoned: a lost event whose record is cut as well takes a fail-over and a cut log in one beat',
+    'own met = own origin': 'bounded failover: 2 of 60000 (seeds 1826, 25792)', 'own met before a late proof': 'bounded failover: 1 of 1000 (seed 209) before the last rule changed the order of the draws'} | {r: 'saves work, no stale read without it' for r in ('keys by the history', 'put by the history', 'record passed over = lost', 'registered before it is stored', 'window filled at start', 'repair stands for own appends', 'token goes through own appends')} | {r: 'one of three ways to keep versions rising: see the line with all of them off' for r in ('clock+1', 'last+1', 'known+1')} | {
     'near cache emptied by repair': 'reasoned, not shown: cost only (memory), the gap that follows raises floor above what was confirmed',
     'asOf > clock is invalid': '0 of 3000; reasoned, not shown: a lost append binds only after the repair, and the repair kills such entries',
     'gap keeps newer own versions': '0 of 3000 at random (short window); scripted_gap.py shows the stale read',
