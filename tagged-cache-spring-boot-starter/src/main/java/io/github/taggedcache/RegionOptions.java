@@ -3,6 +3,7 @@ package io.github.taggedcache;
 import java.lang.reflect.Type;
 import java.time.Duration;
 
+import io.github.taggedcache.core.region.RegionSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ParameterizedTypeReference;
@@ -22,6 +23,8 @@ public final class RegionOptions {
 	private @Nullable DataSize compressionThreshold;
 
 	private @Nullable Type type;
+
+	private Duration joinTimeout = RegionSettings.JOIN_TIMEOUT;
 
 	private boolean nearCache = true;
 
@@ -111,6 +114,18 @@ public final class RegionOptions {
 	}
 
 	/**
+	 * Sets how long a caller waits at most for loads that other callers of the node
+	 * began. Then it loads by itself.
+	 * @param joinTimeout the time for all such loads of one call together; zero means no
+	 * limit
+	 * @return these options
+	 */
+	public RegionOptions joinTimeout(Duration joinTimeout) {
+		this.joinTimeout = joinTimeout;
+		return this;
+	}
+
+	/**
 	 * Sets whether entries are kept in the memory of the node as well.
 	 * @param enabled whether they are
 	 * @return these options
@@ -158,6 +173,10 @@ public final class RegionOptions {
 	public RegionOptions nearCacheCopy(boolean copy) {
 		this.nearCacheCopy = copy;
 		return this;
+	}
+
+	public Duration getJoinTimeout() {
+		return this.joinTimeout;
 	}
 
 	public boolean isNearCache() {

@@ -25,7 +25,7 @@ class RedisStoreConfiguration {
 	RedisStore taggedCacheStore(ObjectProvider<RedisConnectionFactory> connectionFactories, KeyLayout layout,
 			TaggedCacheProperties properties) {
 		return new RedisStore(requireLettuce(requireOne(connectionFactories)), layout,
-				properties.getLog().getMaxLength());
+				properties.getLog().getMaxLength(), properties.getCommandTimeout());
 	}
 
 	private static RedisConnectionFactory requireOne(ObjectProvider<RedisConnectionFactory> connectionFactories) {

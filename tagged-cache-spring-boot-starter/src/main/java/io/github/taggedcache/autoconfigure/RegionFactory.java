@@ -71,6 +71,7 @@ final class RegionFactory implements Function<String, RegionCache> {
 		boolean compressed = first(compression.getEnabled(), all.getEnabled(), Boolean.FALSE);
 		DataSize threshold = first(compression.getThreshold(), all.getThreshold(), COMPRESSION_THRESHOLD);
 		RegionOptions options = new RegionOptions(timeToLive, jitter, nulls, compressed ? threshold : null);
+		options.joinTimeout(first(own.getJoinTimeout(), defaults.getJoinTimeout(), options.getJoinTimeout()));
 		return withNearCache(options, own.getNearCache(), defaults.getNearCache());
 	}
 
@@ -97,8 +98,8 @@ final class RegionFactory implements Function<String, RegionCache> {
 		try {
 			return new RegionSettings(options.getTimeToLive(), options.getTimeToLiveJitter(),
 					options.isCacheNullValues(), compression(options.getCompressionThreshold()),
-					(type != null) ? ValueType.of(type, "the RegionCustomizer of '" + name + "'") : null,
-					near(options));
+					(type != null) ? ValueType.of(type, "the RegionCustomizer of '" + name + "'") : null, near(options),
+					options.getJoinTimeout());
 		}
 		catch (IllegalArgumentException | ArithmeticException ex) {
 			throw new IllegalStateException(

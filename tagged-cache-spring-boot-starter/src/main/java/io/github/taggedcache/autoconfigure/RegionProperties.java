@@ -28,6 +28,12 @@ public class RegionProperties {
 	 */
 	private @Nullable Boolean cacheNullValues;
 
+	/**
+	 * How long a caller waits at most for loads that other callers began. Then it loads
+	 * by itself. Zero means no limit.
+	 */
+	private @Nullable Duration joinTimeout;
+
 	private final NearCache nearCache = new NearCache();
 
 	private final Compression compression = new Compression();
@@ -54,6 +60,14 @@ public class RegionProperties {
 
 	public void setCacheNullValues(@Nullable Boolean cacheNullValues) {
 		this.cacheNullValues = cacheNullValues;
+	}
+
+	public @Nullable Duration getJoinTimeout() {
+		return this.joinTimeout;
+	}
+
+	public void setJoinTimeout(@Nullable Duration joinTimeout) {
+		this.joinTimeout = joinTimeout;
 	}
 
 	public NearCache getNearCache() {

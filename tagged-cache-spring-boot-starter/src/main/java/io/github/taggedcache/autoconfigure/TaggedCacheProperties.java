@@ -33,14 +33,20 @@ public class TaggedCacheProperties {
 	private Store store = Store.REDIS;
 
 	/**
+	 * How long one command to Redis may take, with its retries. If the connection's own
+	 * timeout is shorter, that one counts.
+	 */
+	private Duration commandTimeout = Duration.ofSeconds(2);
+
+	/**
 	 * How reads are judged: by what the node knows of the invalidations while that is
 	 * proven to be up to date, or always by the store.
 	 */
 	private Consistency consistency = Consistency.BOUNDED;
 
 	/**
-	 * How long after an invalidation on another node, at most, a value may still be
-	 * served from the memory of this one, whatever happens to the network.
+	 * How long after an invalidation on another node, at most, a read may still begin
+	 * that gets an older value, whatever happens to the network.
 	 */
 	private Duration maxStaleness = Duration.ofSeconds(1);
 
@@ -82,6 +88,14 @@ public class TaggedCacheProperties {
 
 	public void setStore(Store store) {
 		this.store = store;
+	}
+
+	public Duration getCommandTimeout() {
+		return this.commandTimeout;
+	}
+
+	public void setCommandTimeout(Duration commandTimeout) {
+		this.commandTimeout = commandTimeout;
 	}
 
 	public Consistency getConsistency() {

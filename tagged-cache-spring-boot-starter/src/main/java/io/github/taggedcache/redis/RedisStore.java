@@ -30,7 +30,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * connection. A second one follows where the server does not know a script, or where
  * somebody else wrote in the place of a version. What a short wait heals (a slot on its
  * way to another node, a fail-over, a server that loads its data) is sent again until the
- * connection's command timeout is over. The answer then is a
+ * command timeout is over. The answer then is a
  * {@link io.github.taggedcache.core.store.StoreException StoreException}. Futures
  * complete on the driver's threads: what takes long belongs on another one.
  * <p>
@@ -58,17 +58,30 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 	 * closed from here
 	 * @param layout the keys
 	 * @param logLength about how many records the log keeps
+	 * @param commandTimeout how long one command may take, with its retries; where the
+	 * factory has a shorter timeout, that one counts
 	 */
-	public RedisStore(LettuceConnectionFactory factory, KeyLayout layout, int logLength) {
+	public RedisStore(LettuceConnectionFactory factory, KeyLayout layout, int logLength, Duration commandTimeout) {
 		if (logLength < 1) {
 			throw new IllegalArgumentException("The log keeps at least one record, not " + logLength);
 		}
-		Duration timeout = factory.getClientConfiguration().getCommandTimeout();
+		if (commandTimeout.isNegative() || commandTimeout.isZero()) {
+			throw new IllegalArgumentException("A command may take some time, not " + commandTimeout);
+		}
+		Duration timeout = shorter(commandTimeout, factory.getClientConfiguration().getCommandTimeout());
 		this.connections = new ConnectionSource(factory, timeout);
 		this.commands = new CommandRunner(this.connections, timeout);
 		this.entries = new Entries(layout, readsReplicas(factory));
 		this.control = new ControlKeys(layout, logLength);
-		this.followers = new LogConnections(new MasterConnector(factory, layout.clock()), this.control, timeout);
+		this.followers = new LogConnections(new MasterConnector(factory, layout.clock(), timeout), this.control,
+				timeout);
+	}
+
+	/**
+	 * The driver takes a timeout of zero for none.
+	 */
+	private static Duration shorter(Duration own, Duration ofFactory) {
+		return (!ofFactory.isZero() && ofFactory.compareTo(own) < 0) ? ofFactory : own;
 	}
 
 	private static boolean readsReplicas(LettuceConnectionFactory factory) {

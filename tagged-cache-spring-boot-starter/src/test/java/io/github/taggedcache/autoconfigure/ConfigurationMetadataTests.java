@@ -36,7 +36,8 @@ class ConfigurationMetadataTests {
 	void propertiesAreThoseThatExist() {
 		assertThat(this.properties.keySet()).containsExactlyInAnyOrder("management.endpoint.taggedcache.access",
 				"management.endpoint.taggedcache.cache.time-to-live", "management.health.taggedcache.enabled",
-				"tagged-cache.caches", "tagged-cache.consistency", "tagged-cache.defaults.cache-null-values",
+				"tagged-cache.caches", "tagged-cache.command-timeout", "tagged-cache.consistency",
+				"tagged-cache.defaults.cache-null-values", "tagged-cache.defaults.join-timeout",
 				"tagged-cache.defaults.compression.enabled", "tagged-cache.defaults.compression.threshold",
 				"tagged-cache.defaults.near-cache.copy", "tagged-cache.defaults.near-cache.enabled",
 				"tagged-cache.defaults.near-cache.maximum-size", "tagged-cache.defaults.near-cache.maximum-weight",

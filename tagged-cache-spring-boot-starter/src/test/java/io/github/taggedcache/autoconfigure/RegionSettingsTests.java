@@ -68,6 +68,22 @@ class RegionSettingsTests {
 	}
 
 	@Test
+	void joinTimeoutIsThirtySeconds() {
+		this.contextRunner.run(
+				(context) -> assertThat(settings(context, "articles").joinTimeout()).isEqualTo(Duration.ofSeconds(30)));
+	}
+
+	@Test
+	void joinTimeoutOfOneCacheBeatsTheDefault() {
+		this.contextRunner
+			.withPropertyValues("tagged-cache.defaults.join-timeout=5s", "tagged-cache.caches.articles.join-timeout=0")
+			.run((context) -> {
+				assertThat(settings(context, "articles").joinTimeout()).isZero();
+				assertThat(settings(context, "authors").joinTimeout()).isEqualTo(Duration.ofSeconds(5));
+			});
+	}
+
+	@Test
 	void nullsOfOneCacheBeatTheDefault() {
 		this.contextRunner.withPropertyValues("tagged-cache.caches.articles.cache-null-values=false")
 			.run((context) -> assertThat(settings(context, "articles").cacheNullValues()).isFalse());

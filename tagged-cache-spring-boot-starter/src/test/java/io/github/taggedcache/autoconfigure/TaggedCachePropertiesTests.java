@@ -67,6 +67,23 @@ class TaggedCachePropertiesTests {
 	}
 
 	@Test
+	void commandTimeoutBinds() {
+		assertThat(bound("tagged-cache.command-timeout", "300ms").getCommandTimeout())
+			.isEqualTo(Duration.ofMillis(300));
+	}
+
+	@Test
+	void commandTimeoutIsTwoSeconds() {
+		assertThat(new TaggedCacheProperties().getCommandTimeout()).isEqualTo(Duration.ofSeconds(2));
+	}
+
+	@Test
+	void joinTimeoutBinds() {
+		assertThat(bound("tagged-cache.defaults.join-timeout", "3s").getDefaults().getJoinTimeout())
+			.isEqualTo(Duration.ofSeconds(3));
+	}
+
+	@Test
 	void jitterBinds() {
 		assertThat(bound("tagged-cache.defaults.time-to-live-jitter", "0.25").getDefaults().getTimeToLiveJitter())
 			.isEqualTo(0.25);
@@ -130,6 +147,10 @@ class TaggedCachePropertiesTests {
 			"tagged-cache.defaults.time-to-live-jitter, -1, at least 0",
 			"tagged-cache.defaults.time-to-live-jitter, NaN, at least 0",
 			"tagged-cache.caches.articles.time-to-live-jitter, 1.5, less than 1",
+			"tagged-cache.command-timeout, 0, between 1ms and 1h",
+			"tagged-cache.command-timeout, 2h, between 1ms and 1h",
+			"tagged-cache.defaults.join-timeout, -1s, between 0",
+			"tagged-cache.caches.articles.join-timeout, 366d, between 0",
 			"tagged-cache.defaults.compression.threshold, -1B, between 0B and 2GB",
 			"tagged-cache.defaults.compression.threshold, 3GB, between 0B and 2GB",
 			"tagged-cache.caches.articles.compression.threshold, -1B, between 0B and 2GB",

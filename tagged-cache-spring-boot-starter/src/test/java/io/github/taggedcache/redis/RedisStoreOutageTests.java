@@ -19,6 +19,7 @@ import io.github.taggedcache.testsupport.EmbeddedRedis;
 import io.github.taggedcache.testsupport.RespConnection;
 import io.github.taggedcache.testsupport.RoundTripProxy;
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.TimeoutOptions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +63,7 @@ class RedisStoreOutageTests {
 	}
 
 	private static RedisStore store(LettuceConnectionFactory factory) {
-		return new RedisStore(factory, new KeyLayout("shop"), 1000);
+		return new RedisStore(factory, new KeyLayout("shop"), 1000, LettuceFactories.TIMEOUT);
 	}
 
 	private void use(ClientOptions options, Duration timeout) {
@@ -167,13 +168,12 @@ class RedisStoreOutageTests {
 	}
 
 	@Test
-	void storeWithoutTimeoutWaitsForTheServer() {
-		use(ClientOptions.builder().timeoutOptions(TimeoutOptions.create()).build(), Duration.ZERO);
+	void serverThatHangsIsAnErrorWithinOurTimeoutAlsoWhereTheDriverHasALongerOne() {
+		use(ClientOptions.create(), RedisURI.DEFAULT_TIMEOUT_DURATION);
+		this.store = new RedisStore(this.factory, new KeyLayout("shop"), 1000, SHORT);
+		Futures.await(this.store.prepare());
 		this.server.pause();
-		CompletableFuture<byte[]> entry = this.store.get(KEY);
-		assertThat(entry).isNotDone();
-		this.server.resume();
-		assertThat(entry).succeedsWithin(LettuceFactories.TIMEOUT);
+		assertFailsInTime();
 	}
 
 	private void assertFailsInTime() {

@@ -21,56 +21,62 @@ final class AsyncLoads {
 
 	private final RunningLoads running;
 
+	private final Region.Environment environment;
+
 	private final Executor executor;
 
-	AsyncLoads(Region region, LoadedValues values, RunningLoads running, Executor executor) {
+	AsyncLoads(Region region, LoadedValues values, RunningLoads running, Region.Environment environment) {
 		this.region = region;
 		this.values = values;
 		this.running = running;
-		this.executor = executor;
+		this.environment = environment;
+		this.executor = environment.executor();
 	}
 
 	CompletableFuture<@Nullable Object> retrieve(LoadCall call,
 			Supplier<? extends CompletableFuture<? extends @Nullable Object>> loader) {
-		Attempt first = new Attempt(call, loader, this.running.ended(Load.Id.of(call)));
+		Attempt first = new Attempt(call, loader, this.running.ended(Load.Id.of(call)),
+				new Joiner(this.environment, this.region.settings()));
 		CompletableFuture<Lookup> looked = this.region.lookup(call.key(), call.callTags());
 		CompletableFuture<@Nullable Object> value = Futures.compose(looked, (lookup) -> {
 			Hit hit = this.region.read(lookup, call.type());
 			return (hit != null) ? CompletableFuture.completedFuture(hit.value())
-					: joinOrLoad(first, LoadedValues.token(call, lookup), 0);
+					: joinOrLoad(first, LoadedValues.token(call, lookup));
 		}, this.executor);
 		return Futures.unwrapped(value);
 	}
 
-	private CompletableFuture<@Nullable Object> joinOrLoad(Attempt attempt, long token, int joins) {
+	private CompletableFuture<@Nullable Object> joinOrLoad(Attempt attempt, long token) {
 		Load load = new Load(Load.Id.of(attempt.call), token);
-		Load other = (joins < LoadedValues.MAX_JOINS) ? this.running.join(load) : null;
-		if (joins == LoadedValues.MAX_JOINS || (other != null && other.runsHere())) {
+		if (!attempt.joiner.mayShare()) {
 			return load(load, attempt);
 		}
+		Load other = this.running.join(load);
 		if (other == null) {
 			return lead(load, attempt, this.running.ended(load.id()) != attempt.ended);
 		}
-		return other.outcome()
-			.handle((loaded, ex) -> new Ended(loaded, Futures.cause(ex)))
-			.thenComposeAsync((ended) -> join(attempt, other, joins, ended), this.executor);
+		CompletableFuture<@Nullable Loaded> outcome = attempt.joiner.join(other);
+		return (outcome != null) ? outcome.handle((loaded, ex) -> new Ended(loaded, Futures.cause(ex)))
+			.thenComposeAsync((ended) -> join(attempt, other, ended), this.executor) : load(load, attempt);
 	}
 
-	private CompletableFuture<@Nullable Object> join(Attempt attempt, Load other, int joins, Ended ended) {
+	private CompletableFuture<@Nullable Object> join(Attempt attempt, Load other, Ended ended) {
 		Loaded loaded = ended.loaded;
 		if (loaded == null) {
+			if (ended.failure == null) {
+				attempt.joiner.runLate();
+			}
 			return (ended.failure == null || LoadedValues.isOfOneCaller(ended.failure))
-					? insteadOf(other, attempt, other.token(), joins) : CompletableFuture.failedFuture(ended.failure);
+					? insteadOf(other, attempt, other.token()) : CompletableFuture.failedFuture(ended.failure);
 		}
-		return Futures.compose(this.values.standing(attempt.call, loaded, other),
-				(standing) -> standing.isCurrent() ? CompletableFuture.completedFuture(loaded.value())
-						: insteadOf(other, attempt, standing.clock(), joins),
+		return Futures.compose(this.values.standing(attempt.call, loaded, other), (standing) -> standing.isCurrent()
+				? CompletableFuture.completedFuture(loaded.value()) : insteadOf(other, attempt, standing.clock()),
 				this.executor);
 	}
 
-	private CompletableFuture<@Nullable Object> insteadOf(Load other, Attempt attempt, long token, int joins) {
+	private CompletableFuture<@Nullable Object> insteadOf(Load other, Attempt attempt, long token) {
 		this.running.retire(other);
-		return joinOrLoad(attempt, token, joins + 1);
+		return joinOrLoad(attempt, token);
 	}
 
 	private CompletableFuture<@Nullable Object> lead(Load load, Attempt attempt, boolean lookAgain) {
@@ -103,7 +109,12 @@ final class AsyncLoads {
 
 	private CompletableFuture<@Nullable Object> load(Load load, Attempt attempt) {
 		long start = System.nanoTime();
+		Runnable ended = () -> {
+			attempt.joiner.end(load);
+			this.values.ended(start);
+		};
 		CompletableFuture<? extends @Nullable Object> loading;
+		attempt.joiner.begin(load);
 		try {
 			loading = load.run(attempt.call.scope(), attempt.loader::get);
 			if (loading == null) {
@@ -112,10 +123,10 @@ final class AsyncLoads {
 			}
 		}
 		catch (Throwable ex) {
-			this.values.ended(start);
+			ended.run();
 			return CompletableFuture.failedFuture(ex);
 		}
-		return loading.whenComplete((value, ex) -> this.values.ended(start))
+		return loading.whenComplete((value, ex) -> ended.run())
 			.thenComposeAsync((value) -> loaded(load, attempt.call, value), this.executor);
 	}
 
@@ -140,9 +151,10 @@ final class AsyncLoads {
 	 * @param call the call
 	 * @param loader begins to make the value
 	 * @param ended number of loads that had ended before its lookup
+	 * @param joiner says what the call may wait for
 	 */
 	private record Attempt(LoadCall call, Supplier<? extends CompletableFuture<? extends @Nullable Object>> loader,
-			int ended) {
+			int ended, Joiner joiner) {
 
 	}
 
@@ -150,7 +162,7 @@ final class AsyncLoads {
 	 * How a load ended that was joined.
 	 *
 	 * @param loaded what it gave, or null
-	 * @param failure why it gave nothing
+	 * @param failure why it gave nothing; null if the time was over
 	 */
 	private record Ended(@Nullable Loaded loaded, @Nullable Throwable failure) {
 

@@ -16,8 +16,6 @@ final class Load {
 
 	private final long token;
 
-	private volatile @Nullable Thread thread;
-
 	private final CompletableFuture<Loaded> outcome = new CompletableFuture<>();
 
 	Load(Id id, long token) {
@@ -37,20 +35,7 @@ final class Load {
 	 * Runs its loader on this thread.
 	 */
 	<T extends @Nullable Object> T run(LoadScope scope, Callable<T> loader) throws Exception {
-		this.thread = Thread.currentThread();
-		try {
-			return scope.run(loader::call);
-		}
-		finally {
-			this.thread = null;
-		}
-	}
-
-	/**
-	 * Whether this thread runs its loader: to join one's own load is to wait for ever.
-	 */
-	boolean runsHere() {
-		return this.thread == Thread.currentThread();
+		return scope.run(this, loader::call);
 	}
 
 	CompletableFuture<Loaded> outcome() {

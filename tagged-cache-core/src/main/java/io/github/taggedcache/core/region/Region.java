@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -71,8 +72,8 @@ public final class Region {
 		this.writer = new Writer(name, settings, environment, this.encoder, this.near, this.statistics);
 		LoadedValues values = new LoadedValues(this);
 		RunningLoads running = new RunningLoads();
-		this.blockingLoads = new BlockingLoads(this, values, running);
-		this.asyncLoads = new AsyncLoads(this, values, running, environment.executor());
+		this.blockingLoads = new BlockingLoads(this, values, running, environment);
+		this.asyncLoads = new AsyncLoads(this, values, running, environment);
 	}
 
 	private @Nullable NearLevel nearLevel(Environment environment) {
@@ -328,9 +329,27 @@ public final class Region {
 	 * @param time the node's wall clock; only expiry depends on it
 	 * @param nanoTime the node's monotonic time in ns, the same as of the node's proof
 	 * @param random where jitter comes from
+	 * @param waits which load waits for which
 	 */
 	public record Environment(Node node, EntryStore entries, ValueCodec codec, Executor executor, InstantSource time,
-			LongSupplier nanoTime, RandomGenerator random) {
+			LongSupplier nanoTime, RandomGenerator random, LoadWaits waits) {
+
+		/**
+		 * An environment whose joiners are limited by the time of the JVM.
+		 * @param node the node
+		 * @param entries where the entries lie
+		 * @param codec turns values into bytes
+		 * @param executor runs decoding and loaders of asynchronous calls
+		 * @param time the node's wall clock; only expiry depends on it
+		 * @param nanoTime the node's monotonic time in ns, the same as of the node's
+		 * proof
+		 * @param random where jitter comes from
+		 */
+		public Environment(Node node, EntryStore entries, ValueCodec codec, Executor executor, InstantSource time,
+				LongSupplier nanoTime, RandomGenerator random) {
+			this(node, entries, codec, executor, time, nanoTime, random, new LoadWaits(
+					(future, limit) -> future.completeOnTimeout(null, limit.toNanos(), TimeUnit.NANOSECONDS)));
+		}
 
 	}
 

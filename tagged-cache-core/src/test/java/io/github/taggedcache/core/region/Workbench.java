@@ -68,25 +68,37 @@ final class Workbench {
 
 	private final TextCodec codec = new TextCodec(1);
 
+	private final HeldLimit limit = new HeldLimit();
+
+	private final LoadWaits waits = new LoadWaits(this.limit);
+
 	private @Nullable StepFollower follower;
 
 	Workbench() {
-		this(false);
+		this.node = new Node(this.store, new Retention());
+		this.elsewhere = elsewhere();
 	}
 
-	private Workbench(boolean following) {
-		this.node = following ? Node.following(this.store, new Retention(), new CatchUp(MAX_STALENESS, this::nanoTime),
-				1000, 1_000_000) : new Node(this.store, new Retention());
+	private Workbench(Duration maxStaleness) {
+		CatchUp catchUp = new CatchUp(maxStaleness, this::nanoTime);
+		this.node = Node.following(this.store, new Retention(), catchUp, 1000, 1_000_000);
+		this.elsewhere = elsewhere();
+	}
+
+	private Node elsewhere() {
 		Retention longEnough = new Retention();
 		longEnough.cover(0);
-		this.elsewhere = new Node(this.memory, longEnough);
+		return new Node(this.memory, longEnough);
 	}
 
 	/**
 	 * With a node that follows the log and is caught up.
 	 */
 	static Workbench following() {
-		Workbench bench = new Workbench(true);
+		return caughtUp(new Workbench(MAX_STALENESS));
+	}
+
+	private static Workbench caughtUp(Workbench bench) {
 		bench.register("a");
 		bench.restartFollower();
 		bench.follow();
@@ -139,8 +151,23 @@ final class Workbench {
 	}
 
 	Region region(RegionSettings settings, TextCodec codec, Executor executor) {
-		return new Region(REGION, settings, new Region.Environment(this.node, this.store, codec, executor, this.time,
-				this::nanoTime, new Random(5)));
+		return region(REGION, settings, codec, executor);
+	}
+
+	Region region(String name, RegionSettings settings, TextCodec codec, Executor executor) {
+		return new Region(name, settings, new Region.Environment(this.node, this.store, codec, executor, this.time,
+				this::nanoTime, new Random(5), this.waits));
+	}
+
+	/**
+	 * The time of joiners, which does not pass by itself.
+	 */
+	HeldLimit limit() {
+		return this.limit;
+	}
+
+	LoadWaits waits() {
+		return this.waits;
 	}
 
 	long nanoTime() {
