@@ -51,8 +51,17 @@ final class StartUp implements SmartInitializingSingleton, DisposableBean {
 					logger.warn("The store of the tagged caches is out of reach: until it is back, nothing is cached,"
 							+ " and invalidations fail", Futures.cause(ex));
 				}
+				if (ex == null) {
+					warn(prepared);
+				}
 			});
 		}
+	}
+
+	@SuppressWarnings("FutureReturnValueIgnored") // a store that tells nothing is no
+													// problem
+	private static void warn(PreparedStore store) {
+		store.warnings().thenAccept((warnings) -> warnings.forEach(logger::warn));
 	}
 
 	@Override

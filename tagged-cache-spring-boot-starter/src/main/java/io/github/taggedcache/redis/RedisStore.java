@@ -1,6 +1,7 @@
 package io.github.taggedcache.redis;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -100,6 +101,18 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 	@Override
 	public CompletableFuture<Void> prepare() {
 		return this.commands.run(this.control.prepare());
+	}
+
+	/**
+	 * Warns of a server that writes its data to disk. Three commands, one round trip.
+	 */
+	@Override
+	public CompletableFuture<List<String>> warnings() {
+		return this.commands.run(Persistence.command())
+			.thenApply((settings) -> settings.isEmpty() ? List.of()
+					: List.of("Redis writes its data to disk (" + String.join(", ", settings)
+							+ "). If it restarts from there together with all nodes, what was invalidated in between"
+							+ " is served again. Set save \"\" and appendonly no, or flush Redis at its start"));
 	}
 
 	@Override
