@@ -56,11 +56,11 @@ class RegionConfiguration {
 	@Bean
 	Node taggedCacheNode(ObjectProvider<InvalidationLog> logs, TaggedCacheProperties properties) {
 		InvalidationLog log = logs.getIfAvailable(RegionConfiguration::missingStore);
-		if (properties.getConsistency() == Consistency.STRICT) {
-			return new Node(log, new Retention());
-		}
 		CatchUp catchUp = new CatchUp(properties.getMaxStaleness(), System::nanoTime);
-		return Node.following(log, new Retention(), catchUp, properties.getLog().getMaxLength(), HISTORY_BYTES);
+		int records = properties.getLog().getMaxLength();
+		return (properties.getConsistency() == Consistency.STRICT)
+				? Node.strict(log, new Retention(), catchUp, records, HISTORY_BYTES)
+				: Node.following(log, new Retention(), catchUp, records, HISTORY_BYTES);
 	}
 
 	@Bean

@@ -39,9 +39,9 @@ public final class TaggedCacheHealthIndicator extends AbstractHealthIndicator {
 	protected void doHealthCheck(Health.Builder builder) {
 		builder.withDetail("namespace", this.namespace);
 		CatchUp catchUp = this.node.catchUp();
-		builder.withDetail("consistency", (catchUp != null) ? "bounded" : "strict");
+		builder.withDetail("consistency", this.node.isStrict() ? "strict" : "bounded");
 		if (catchUp != null) {
-			builder.withDetail("caughtUp", this.node.trusted() != null)
+			builder.withDetail("caughtUp", catchUp.isProven(catchUp.now()))
 				.withDetail("lag", TimeUnit.NANOSECONDS.toMillis(catchUp.lagNanos()) + " ms")
 				.withDetail("gaps", this.node.gaps());
 		}

@@ -7,15 +7,19 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.redis.RedisStore;
 import io.github.taggedcache.testsupport.CommandLog;
 import io.github.taggedcache.testsupport.EmbeddedRedis;
 import io.github.taggedcache.testsupport.MonitoredCommand;
 import io.github.taggedcache.testsupport.RespConnection;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
@@ -77,14 +81,40 @@ class StartUpTests {
 	}
 
 	@Test
-	void scriptsAndOneCheckAreAllThatIsSentWhereTheLogIsNotFollowed() {
+	void scriptsOneCheckAndQuestionsAboutPersistenceAreAllThatIsSentBesidesFollowing() {
 		List<MonitoredCommand> commands = CommandLog.of(redis)
-			.record(() -> this.contextRunner.withPropertyValues("tagged-cache.consistency=strict")
+			.record(() -> this.contextRunner
 				.run((context) -> context.getBean(TaggedCacheManager.class).invalidateTags("the end of the start")));
 		assertThat(commands).filteredOn((command) -> !command.fromScript())
 			.extracting(MonitoredCommand::name)
-			.filteredOn((name) -> !List.of("HELLO", "CLIENT", "PING").contains(name))
-			.containsExactly("SCRIPT", "SCRIPT", "SCRIPT", "EVALSHA", "EVALSHA");
+			.filteredOn((name) -> !List.of("HELLO", "CLIENT", "PING", "XREAD").contains(name))
+			.startsWith("SCRIPT", "SCRIPT", "SCRIPT", "EVALSHA")
+			.isSubsetOf("SCRIPT", "EVALSHA", "INFO");
+	}
+
+	@Test
+	void persistenceThatIsOnIsWarnedOfOnce(CapturedOutput output) {
+		try (EmbeddedRedis persistent = EmbeddedRedis.start("--save", "3600 1", "--appendonly", "yes")) {
+			this.contextRunner.withPropertyValues("spring.data.redis.url=" + persistent.uri()).run((context) -> {
+				Awaitility.await("the server is asked on another thread")
+					.until(() -> output.getOut().contains("Redis writes its data to disk"));
+				assertThat(output.getOut()).contains("Redis writes its data to disk (save \"3600 1\", appendonly yes)");
+				assertThat(output.getOut().lines().filter((line) -> line.contains(" WARN "))).hasSize(1);
+			});
+		}
+	}
+
+	@Test
+	void userWhoMayNotAskAboutPersistenceIsNotWarned(CapturedOutput output) {
+		try (EmbeddedRedis persistent = EmbeddedRedis.start("--save", "3600 1", "--rename-command", "CONFIG",
+				"HIDDEN")) {
+			this.contextRunner.withPropertyValues("spring.data.redis.url=" + persistent.uri())
+				.run((context) -> assertThat(context.getBean(RedisStore.class).warnings())
+					.succeedsWithin(Duration.ofSeconds(10))
+					.asInstanceOf(InstanceOfAssertFactories.LIST)
+					.isEmpty());
+			assertThat(output.getOut()).doesNotContain(" WARN ");
+		}
 	}
 
 	@Test
@@ -133,17 +163,10 @@ class StartUpTests {
 		}
 	}
 
-	@Test
-	void oneConnectionIsOpenedWhereTheLogIsNotFollowed() {
-		this.contextRunner.withPropertyValues("tagged-cache.consistency=strict").run((context) -> {
-			context.getBean(TaggedCacheManager.class).invalidateTags("tag");
-			assertThat(connections()).hasSize(1);
-		});
-	}
-
-	@Test
-	void anotherConnectionIsOpenedThatFollowsTheLog() {
-		this.contextRunner.run((context) -> {
+	@ParameterizedTest
+	@ValueSource(strings = { "bounded", "strict" })
+	void anotherConnectionIsOpenedThatFollowsTheLog(String consistency) {
+		this.contextRunner.withPropertyValues("tagged-cache.consistency=" + consistency).run((context) -> {
 			context.getBean(TaggedCacheManager.class).invalidateTags("tag");
 			Awaitility.await("the follower connects on another thread")
 				.untilAsserted(() -> assertThat(connections()).hasSize(2)

@@ -98,7 +98,7 @@ final class World {
 			if (choice < 0.006) {
 				this.trace.add("fault   ", this.faults.next());
 			}
-			else if (this.scenario.isBounded() && choice < 0.08) {
+			else if (choice < 0.08) {
 				turn(this.nodes.get(this.random.nextInt(NODES)));
 			}
 			else if (this.steps.isEmpty() || (choice < 0.25 && this.running.size() < MAX_CALLS)) {

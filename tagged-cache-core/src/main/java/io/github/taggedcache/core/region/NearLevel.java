@@ -13,7 +13,6 @@ import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.near.NearCache;
 import io.github.taggedcache.core.near.NearEntry;
 import io.github.taggedcache.core.near.NearSettings;
-import io.github.taggedcache.core.node.CatchUp;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.node.TagHistory;
 import io.github.taggedcache.core.node.Verdict;
@@ -80,11 +79,9 @@ final class NearLevel {
 		if (entry == null) {
 			return null;
 		}
-		CatchUp catchUp = this.node.catchUp();
-		TagHistory history = this.node.history();
 		long now = this.nanoTime.getAsLong();
-		if (catchUp == null || history == null || !catchUp.isProven(now) || !entry.isAlive(now)
-				|| history.judge(entry) != Verdict.VALID) {
+		TagHistory history = this.node.trusted(now);
+		if (history == null || !entry.isAlive(now) || history.judge(entry) != Verdict.VALID) {
 			return null;
 		}
 		return hit(entry, types);

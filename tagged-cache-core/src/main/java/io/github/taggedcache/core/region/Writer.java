@@ -31,9 +31,15 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * An explicit put observes right before it appends, in the same round trip: so the tags
  * of the entry are registered below the version of its own key event, and without a token
- * the clock of that observation is the moment of the put.
+ * the clock of that observation is the moment of the put. If the history knows everything
+ * up to that event, it tells whether the key or a tag changed after the token; this needs
+ * no proof that the node is caught up. Else a tag or bucket that the store registered
+ * after the token counts as changed.
  */
 final class Writer {
+
+	/** In the place of the version up to which a value is current: it is not. */
+	private static final long OUTDATED = -1;
 
 	private final String region;
 
@@ -149,11 +155,29 @@ final class Writer {
 			return remove(key).thenApply((removed) -> false);
 		}
 		List<String> tags = Node.withImplicit(this.region, entry.source().tags());
-		if (events.before(key) > token || !isCurrent(key, tags, token, seen)) {
+		long version = events.version(key);
+		long asOf = (events.before(key) > token) ? OUTDATED : currentUpTo(events, key, tags, token, seen);
+		if (asOf == OUTDATED) {
 			this.statistics.recordRefused();
 			return remove(key).thenApply((removed) -> false);
 		}
-		return set(key, entry, token, events.version(key));
+		return set(key, entry, asOf, version);
+	}
+
+	/**
+	 * The version up to which the value of a put is known to be current for its tags: our
+	 * own key event if the history knows all that came before it, else the token. So a
+	 * tag that the store registered while the value was made costs nothing.
+	 */
+	private long currentUpTo(KeyEvents events, EntryKey key, List<String> tags, long token, Observation seen) {
+		TagHistory history = events.isComplete(key) ? this.node.history() : null;
+		if (history != null) {
+			Verdict verdict = history.judge(key, tags, token, Long.MAX_VALUE);
+			if (verdict != Verdict.UNKNOWN) {
+				return (verdict == Verdict.VALID) ? events.version(key) : OUTDATED;
+			}
+		}
+		return isCurrent(key, tags, token, seen) ? token : OUTDATED;
 	}
 
 	/**

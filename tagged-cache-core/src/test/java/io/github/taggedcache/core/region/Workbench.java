@@ -79,9 +79,10 @@ final class Workbench {
 		this.elsewhere = elsewhere();
 	}
 
-	private Workbench(Duration maxStaleness) {
-		CatchUp catchUp = new CatchUp(maxStaleness, this::nanoTime);
-		this.node = Node.following(this.store, new Retention(), catchUp, 1000, 1_000_000);
+	private Workbench(boolean strict) {
+		CatchUp catchUp = new CatchUp(MAX_STALENESS, this::nanoTime);
+		this.node = strict ? Node.strict(this.store, new Retention(), catchUp, 1000, 1_000_000)
+				: Node.following(this.store, new Retention(), catchUp, 1000, 1_000_000);
 		this.elsewhere = elsewhere();
 	}
 
@@ -95,7 +96,15 @@ final class Workbench {
 	 * With a node that follows the log and is caught up.
 	 */
 	static Workbench following() {
-		return caughtUp(new Workbench(MAX_STALENESS));
+		return caughtUp(new Workbench(false));
+	}
+
+	/**
+	 * With a node that follows the log and is caught up, and whose reads are all judged
+	 * by the store.
+	 */
+	static Workbench strict() {
+		return caughtUp(new Workbench(true));
 	}
 
 	private static Workbench caughtUp(Workbench bench) {
