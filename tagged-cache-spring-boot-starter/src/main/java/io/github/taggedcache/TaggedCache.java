@@ -33,7 +33,8 @@ public interface TaggedCache extends Cache {
 	 * is taken to be current at the time of the call: what was read from a database
 	 * before an invalidation and is put after it is stale; use
 	 * {@link #get(Object, Callable, String...)} where that can happen.
-	 * @param key the key
+	 * @param key the key. Integral numbers of all widths are one key: {@code 7} is
+	 * {@code 7L}, here and in all methods of this cache
 	 * @param value the value, which may be null
 	 * @param tags its tags; duplicates collapse
 	 * @throws IllegalArgumentException if the key or a tag is none
