@@ -136,7 +136,7 @@ class RedisStoreConnectionTests {
 	@Test
 	void factoryThatWasNotInitializedIsAClearErrorUntilItIs() {
 		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> Futures.await(this.store.get(KEY)))
-			.withMessageContaining("GET of key 'shop:articles:1'")
+			.withMessageContaining("GET of key #6b86b273 of region 'articles'")
 			.withMessageContaining("Use start() to initialize it");
 		this.factory.afterPropertiesSet();
 		assertThat(Futures.await(this.store.get(KEY))).isNull();

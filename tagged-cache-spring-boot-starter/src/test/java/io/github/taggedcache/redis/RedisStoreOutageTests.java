@@ -76,12 +76,12 @@ class RedisStoreOutageTests {
 	void serverThatWasNeverThereIsAnErrorThatNamesTheCommand() {
 		this.server.kill();
 		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> Futures.await(this.store.get(KEY)))
-			.withMessageContaining("GET of key 'shop:articles:1'");
+			.withMessageContaining("GET of key #6b86b273 of region 'articles'");
 		assertThatExceptionOfType(StoreException.class)
 			.isThrownBy(() -> Futures.await(this.store.set(KEY, new byte[1], 0)))
-			.withMessageContaining("SET of key 'shop:articles:1'");
+			.withMessageContaining("SET of key #6b86b273 of region 'articles'");
 		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> Futures.await(this.store.remove(KEY)))
-			.withMessageContaining("UNLINK of key 'shop:articles:1'");
+			.withMessageContaining("UNLINK of key #6b86b273 of region 'articles'");
 		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> Futures.await(this.store.append(INVALIDATION)))
 			.withMessageContaining("append of 2 tag(s) and 0 key(s) in namespace 'shop'");
 		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> Futures.await(this.store.observe(NAMES)))

@@ -22,7 +22,7 @@ public record EntryKey(String region, String text, int bucket, @Nullable Object 
 	public static final int BUCKETS = 16384;
 
 	public EntryKey {
-		Text.requireStructural("region", region);
+		Text.requireRegion(region);
 		if (bucket < 0 || bucket >= BUCKETS) {
 			throw new IllegalArgumentException("No bucket has the number " + bucket);
 		}
@@ -49,7 +49,7 @@ public record EntryKey(String region, String text, int bucket, @Nullable Object 
 	 */
 	public static EntryKey of(String region, String text, @Nullable Object source) {
 		if (!Text.hasUtf8Form(text)) {
-			throw new IllegalArgumentException("Key '" + Text.abbreviate(text) + "' of region '" + region
+			throw new IllegalArgumentException("A key of region '" + region
 					+ "' contains an unpaired surrogate and so has no UTF-8 form; use valid Unicode text");
 		}
 		CRC32C checksum = new CRC32C();
@@ -59,10 +59,25 @@ public record EntryKey(String region, String text, int bucket, @Nullable Object 
 
 	/**
 	 * The name of this key in the invalidation log.
-	 * @return region and text; a region contains no colon, so no two keys have one name
+	 * @return the escaped region, a colon and the text; an escaped region contains no
+	 * colon, so no two keys have one name
 	 */
 	public String logName() {
-		return this.region + ':' + this.text;
+		return Text.escape(this.region) + ':' + this.text;
+	}
+
+	/**
+	 * The key that has a name in the invalidation log.
+	 * @param name the name
+	 * @return the key
+	 * @throws IllegalArgumentException if no key has this name
+	 */
+	public static EntryKey ofLogName(String name) {
+		int colon = name.indexOf(':');
+		if (colon < 0) {
+			throw new IllegalArgumentException("The name of a key in the log has a region and a text");
+		}
+		return of(Text.unescape(name.substring(0, colon)), name.substring(colon + 1));
 	}
 
 	/**
@@ -83,9 +98,13 @@ public record EntryKey(String region, String text, int bucket, @Nullable Object 
 		return 31 * this.region.hashCode() + this.text.hashCode();
 	}
 
+	/**
+	 * The region, and the first eight hexadecimal digits of the SHA-256 of the text. Keys
+	 * may be secrets (a token, a mail address), and messages end up in logs.
+	 */
 	@Override
 	public String toString() {
-		return logName();
+		return "key #" + Text.shortHash(this.text) + " of region '" + this.region + "'";
 	}
 
 }

@@ -10,7 +10,7 @@ package io.github.taggedcache.core.name;
 public record KeyLayout(String namespace) {
 
 	public KeyLayout {
-		Text.requireStructural("namespace", namespace);
+		Text.requireNamespace(namespace);
 	}
 
 	public String clock() {

@@ -107,8 +107,8 @@ final class AsyncLoads {
 		try {
 			loading = load.run(attempt.call.scope(), attempt.loader::get);
 			if (loading == null) {
-				throw new IllegalStateException("The loader of key '" + load.id().key().text() + "' of region '"
-						+ this.region.name() + "' returned null, where it must return a future");
+				throw new IllegalStateException(
+						"The loader of " + load.id().key() + " returned null, where it must return a future");
 			}
 		}
 		catch (Throwable ex) {
