@@ -74,7 +74,7 @@ class RegionConfiguration {
 				"Add spring-boot-starter-data-redis, or set tagged-cache.store to memory.");
 	}
 
-	@Bean
+	@Bean(defaultCandidate = false)
 	StoreErrorHandler taggedCacheErrorHandler() {
 		return new StoreErrorHandler(InstantSource.system(), LOG_PERIOD);
 	}
