@@ -1,5 +1,6 @@
 package io.github.taggedcache.cache;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,7 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.github.taggedcache.TaggedCache;
@@ -26,6 +30,8 @@ import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.key.KeyText;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.cache.interceptor.CacheErrorHandler;
 import org.springframework.cache.support.SimpleValueWrapper;
@@ -41,6 +47,16 @@ public final class RegionCache implements TaggedCache {
 	 * bucket came in between.
 	 */
 	private static final int ATTEMPTS = 10;
+
+	private static final Logger logger = LoggerFactory.getLogger(RegionCache.class);
+
+	private final AtomicBoolean exceptionReported = new AtomicBoolean();
+
+	/**
+	 * The newest write of each key by a method with a future or publisher, as long as it
+	 * goes on. Nobody may be waiting for it any more.
+	 */
+	private final ConcurrentMap<EntryKey, CompletableFuture<?>> writes = new ConcurrentHashMap<>();
 
 	private final Region region;
 
@@ -89,6 +105,37 @@ public final class RegionCache implements TaggedCache {
 		return KeyText.isItsOwnIdentity(key) ? this.region.readNear(key, wanted) : null;
 	}
 
+	/**
+	 * Asks for an entry, after a write of it that goes on.
+	 */
+	CompletableFuture<Lookup> lookup(EntryKey key, List<String> callTags) {
+		CompletableFuture<?> write = this.writes.get(key);
+		return (write != null)
+				? write.handle((done, ex) -> key).thenCompose((same) -> this.region.lookup(same, callTags))
+				: this.region.lookup(key, callTags);
+	}
+
+	/**
+	 * Takes note of a write. A key that has no text is the write's own failure.
+	 */
+	void writing(Object key, CompletableFuture<?> write) {
+		EntryKey entryKey;
+		try {
+			entryKey = key(key);
+		}
+		catch (IllegalArgumentException ex) {
+			return;
+		}
+		writing(entryKey, write);
+	}
+
+	@SuppressWarnings({ "FutureReturnValueIgnored", // its outcome is the write's
+			"CollectionUndefinedEquality" }) // which is equal to itself only
+	void writing(EntryKey key, CompletableFuture<?> write) {
+		this.writes.put(key, write);
+		write.whenComplete((done, ex) -> this.writes.remove(key, write));
+	}
+
 	RegionTypes types() {
 		return this.types;
 	}
@@ -112,8 +159,8 @@ public final class RegionCache implements TaggedCache {
 		Hit hit = read(key, (type != null) ? this.types.or(type) : this.types);
 		Object value = (hit != null) ? hit.value() : null;
 		if (value != null && type != null && !type.isInstance(value)) {
-			throw new IllegalStateException("The value of key " + key + " in region '" + getName()
-					+ "' is not of the required " + type + " but of " + value.getClass());
+			throw new IllegalStateException("A value in region '" + getName() + "' is not of the required " + type
+					+ " but of " + value.getClass());
 		}
 		return cast(value);
 	}
@@ -125,7 +172,7 @@ public final class RegionCache implements TaggedCache {
 		}
 		EntryKey entryKey = key(key);
 		try {
-			return this.region.read(Futures.await(this.region.lookup(entryKey, List.of())), wanted);
+			return this.region.read(Futures.await(lookup(entryKey, List.of())), wanted);
 		}
 		catch (StoreException ex) {
 			errorHandler().handleCacheGetError(ex, this, key);
@@ -186,12 +233,10 @@ public final class RegionCache implements TaggedCache {
 		if (near != null) {
 			return CompletableFuture.completedFuture(new SimpleValueWrapper(near.value()));
 		}
-		CompletableFuture<@Nullable ValueWrapper> value = Futures.compose(this.region.lookup(key(key), List.of()),
-				(lookup) -> {
-					Hit hit = this.region.read(lookup, this.types);
-					return CompletableFuture
-						.completedFuture((hit != null) ? new SimpleValueWrapper(hit.value()) : null);
-				}, this.executor);
+		CompletableFuture<@Nullable ValueWrapper> value = Futures.compose(lookup(key(key), List.of()), (lookup) -> {
+			Hit hit = this.region.read(lookup, this.types);
+			return CompletableFuture.completedFuture((hit != null) ? new SimpleValueWrapper(hit.value()) : null);
+		}, this.executor);
 		return Futures.unwrapped(value);
 	}
 
@@ -206,8 +251,8 @@ public final class RegionCache implements TaggedCache {
 
 	@Override
 	public <K> Map<K, @Nullable Object> getAll(Iterable<? extends K> keys) {
-		Map<EntryKey, K> wanted = new LinkedHashMap<>();
-		keys.forEach((key) -> wanted.put(key(key), key));
+		Map<EntryKey, List<K>> wanted = new LinkedHashMap<>();
+		keys.forEach((key) -> wanted.computeIfAbsent(key(key), (entryKey) -> new ArrayList<>(1)).add(key));
 		Map<K, @Nullable Object> found = new LinkedHashMap<>();
 		if (wanted.isEmpty()) {
 			return found;
@@ -215,14 +260,13 @@ public final class RegionCache implements TaggedCache {
 		try {
 			for (Lookup lookup : Futures.await(this.region.lookupAll(List.copyOf(wanted.keySet())))) {
 				Hit hit = this.region.read(lookup, this.types);
-				K key = wanted.get(lookup.key());
-				if (hit != null && key != null) {
-					found.put(key, hit.value());
+				if (hit != null) {
+					wanted.getOrDefault(lookup.key(), List.of()).forEach((key) -> found.put(key, hit.value()));
 				}
 			}
 		}
 		catch (StoreException ex) {
-			errorHandler().handleCacheGetError(ex, this, wanted.values());
+			errorHandler().handleCacheGetError(ex, this, wanted.values().stream().flatMap(List::stream).toList());
 		}
 		return found;
 	}
@@ -232,12 +276,34 @@ public final class RegionCache implements TaggedCache {
 		put(key, value, new String[0]);
 	}
 
+	/**
+	 * Puts a value. An exception, which JSR-107's {@code @CacheResult} puts into its
+	 * exception cache, cannot be stored: it is not, and what was there is evicted.
+	 */
 	@Override
 	public void put(Object key, @Nullable Object value, String... tags) {
+		if (value instanceof Throwable) {
+			evictInsteadOfPut(key, value);
+			return;
+		}
 		NewEntry entry = entry(value, requireTags(tags));
 		EntryKey entryKey = key(key);
 		try {
 			Futures.await(this.region.put(Map.of(entryKey, entry), null));
+		}
+		catch (StoreException ex) {
+			errorHandler().handleCachePutError(ex, this, key, value);
+		}
+	}
+
+	private void evictInsteadOfPut(Object key, Object value) {
+		EntryKey entryKey = key(key);
+		if (!this.exceptionReported.getAndSet(true)) {
+			logger.warn("Exceptions cannot be stored: the cache '{}' stays without the {} that was put into it",
+					getName(), value.getClass().getName());
+		}
+		try {
+			Futures.await(this.region.evict(entryKey));
 		}
 		catch (StoreException ex) {
 			errorHandler().handleCachePutError(ex, this, key, value);
@@ -285,7 +351,7 @@ public final class RegionCache implements TaggedCache {
 					return null;
 				}
 			}
-			throw new StoreException("Key " + key + " of region '" + getName() + "' was changed " + ATTEMPTS
+			throw new StoreException("The value of " + entryKey + " was changed " + ATTEMPTS
 					+ " times while putIfAbsent tried to put it", null);
 		}
 		catch (StoreException ex) {
