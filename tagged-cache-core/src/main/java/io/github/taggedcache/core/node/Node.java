@@ -3,6 +3,7 @@ package io.github.taggedcache.core.node;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +52,8 @@ public final class Node {
 	private final Set<String> implicitTags = ConcurrentHashMap.newKeySet();
 
 	private final List<Runnable> repairListeners = new CopyOnWriteArrayList<>();
+
+	private final HeldNames held = new HeldNames();
 
 	private final AtomicLong known = new AtomicLong();
 
@@ -280,11 +283,55 @@ public final class Node {
 	}
 
 	private CompletableFuture<Observation> observeSlice(List<String> tags, List<EntryKey> keys, boolean prolong) {
+		Map<Object, Integer> heldNow = this.held.current();
 		return this.log.observe(new ObservedNames(tags, keys, this.retention.millis(), prolong))
 			.thenApply((observation) -> {
 				learn(observation.clock());
-				return observation;
+				return HeldNames.apply(observation, heldNow);
 			});
+	}
+
+	/**
+	 * Takes tags and keys for invalidated on this node, for the time until their
+	 * invalidation is recorded. Until all are released, the history is not trusted: the
+	 * store judges every read, and its answers are corrected for these names. What was
+	 * recorded must be recorded before the release, so that whoever judges by the store
+	 * or the history after it finds the invalidation there.
+	 * @param tags the tags
+	 * @param keys the keys
+	 */
+	public void hold(Collection<String> tags, Collection<EntryKey> keys) {
+		synchronized (this.held) {
+			this.held.hold(tags);
+			this.held.hold(keys);
+			if (this.catchUp != null && !this.held.current().isEmpty()) {
+				this.catchUp.suspend();
+			}
+		}
+	}
+
+	/**
+	 * Ends what {@link #hold} began.
+	 * @param tags the same tags
+	 * @param keys the same keys
+	 */
+	public void release(Collection<String> tags, Collection<EntryKey> keys) {
+		synchronized (this.held) {
+			this.held.release(tags);
+			this.held.release(keys);
+			if (this.catchUp != null && this.held.current().isEmpty()) {
+				this.catchUp.resume();
+			}
+		}
+	}
+
+	/**
+	 * Tags and keys that this node takes for invalidated though their invalidation is not
+	 * recorded.
+	 * @return how many
+	 */
+	public int held() {
+		return this.held.current().size();
 	}
 
 	/**
