@@ -5,6 +5,7 @@ import io.github.taggedcache.cache.AnnotatedMethods;
 import io.github.taggedcache.cache.InvalidateTagsAdvisor;
 import io.github.taggedcache.cache.InvalidateTagsInterceptor;
 import io.github.taggedcache.cache.Invocations;
+import io.github.taggedcache.cache.PendingInvalidations;
 import io.github.taggedcache.cache.RegionCacheManager;
 import io.github.taggedcache.cache.TagAnnotationChecks;
 import io.github.taggedcache.cache.TaggedCacheInterceptorPostProcessor;
@@ -58,8 +59,8 @@ class InterceptorConfiguration {
 
 	@Bean
 	Invocations taggedCacheInvocations(ObjectProvider<RegionCacheManager> manager, AnnotatedMethods methods,
-			CacheExecutor executor) {
-		return new Invocations(manager.getObject(), methods, executor.executor());
+			CacheExecutor executor, PendingInvalidations pending) {
+		return new Invocations(manager.getObject(), methods, executor.executor(), pending);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 
 import io.github.taggedcache.RegionCustomizer;
 import io.github.taggedcache.autoconfigure.TaggedCacheProperties.Consistency;
+import io.github.taggedcache.cache.PendingInvalidations;
 import io.github.taggedcache.cache.RegionCacheManager;
 import io.github.taggedcache.cache.SetupException;
 import io.github.taggedcache.cache.StoreErrorHandler;
@@ -37,6 +38,8 @@ import org.springframework.core.env.Environment;
 class RegionConfiguration {
 
 	private static final Duration LOG_PERIOD = Duration.ofMinutes(1);
+
+	private static final Duration RETRY_PERIOD = Duration.ofSeconds(30);
 
 	/** Sixteen megabytes. */
 	private static final long HISTORY_BYTES = 16L << 20;
@@ -82,6 +85,11 @@ class RegionConfiguration {
 	@Bean
 	CacheExecutor taggedCacheExecutor(Environment environment) {
 		return CacheExecutor.create(environment);
+	}
+
+	@Bean
+	PendingInvalidations taggedCachePendingInvalidations(Node node, CacheExecutor executor) {
+		return new PendingInvalidations(node, executor.executor(), System::nanoTime, RETRY_PERIOD);
 	}
 
 	@Bean

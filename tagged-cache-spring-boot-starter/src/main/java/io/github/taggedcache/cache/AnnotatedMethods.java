@@ -2,14 +2,19 @@ package io.github.taggedcache.cache;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.core.envelope.Header;
 import io.github.taggedcache.json.MethodTypes;
 import io.github.taggedcache.template.InvalidationRule;
 import io.github.taggedcache.template.MethodTags;
 import io.github.taggedcache.template.TagAnnotations;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.core.KotlinDetector;
@@ -35,6 +40,10 @@ public final class AnnotatedMethods {
 
 	};
 
+	private static final Logger logger = LoggerFactory.getLogger(AnnotatedMethods.class);
+
+	private final Set<Method> withTooManyTags = ConcurrentHashMap.newKeySet();
+
 	private final TagAnnotations annotations;
 
 	private final MethodTypes types;
@@ -59,6 +68,19 @@ public final class AnnotatedMethods {
 
 	List<InvalidationRule> invalidationRules(Method method, Class<?> targetClass) {
 		return this.annotations.invalidationRules(method, targetClass);
+	}
+
+	/**
+	 * Says once for each method that a value of it is not stored for the number of its
+	 * tags.
+	 */
+	void reportTooManyTags(Method method, int tags) {
+		if (this.withTooManyTags.add(method)) {
+			logger.error(
+					"{}.{} returned a value that is not cached: it has {} tags, and an entry carries at most {}."
+							+ " Use a tag that stands for more",
+					method.getDeclaringClass().getName(), method.getName(), tags, Header.MAX_TAGS);
+		}
 	}
 
 	ValueType type(Method method, Object target) {

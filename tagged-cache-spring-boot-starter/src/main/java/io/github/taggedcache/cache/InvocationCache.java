@@ -1,5 +1,6 @@
 package io.github.taggedcache.cache;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -7,7 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.github.taggedcache.InvalidationMode;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.region.Hit;
 import io.github.taggedcache.core.region.LoadFailedException;
 import io.github.taggedcache.core.region.Lookup;
@@ -37,13 +40,18 @@ final class InvocationCache implements Cache {
 
 	private final boolean put;
 
+	private final PendingInvalidations pending;
+
 	private volatile boolean missed;
 
-	InvocationCache(RegionCache cache, Invocation invocation, boolean put) {
+	private volatile @Nullable EntryKey asked;
+
+	InvocationCache(RegionCache cache, Invocation invocation, boolean put, PendingInvalidations pending) {
 		this.cache = cache;
 		this.region = cache.getNativeCache();
 		this.invocation = invocation;
 		this.put = put;
+		this.pending = pending;
 	}
 
 	/**
@@ -82,7 +90,7 @@ final class InvocationCache implements Cache {
 		EntryKey entryKey = this.cache.key(key);
 		List<String> tags = this.invocation.callTags();
 		try {
-			return read(Futures.await(this.region.lookup(entryKey, tags)));
+			return read(Futures.await(this.cache.lookup(entryKey, tags)));
 		}
 		catch (StoreException ex) {
 			this.invocation.storeFailed();
@@ -163,7 +171,9 @@ final class InvocationCache implements Cache {
 		if (near != null) {
 			return CompletableFuture.completedFuture(new SimpleValueWrapper(near.value()));
 		}
-		CompletableFuture<Lookup> lookup = this.region.lookup(this.cache.key(key), this.invocation.callTags());
+		EntryKey entryKey = this.cache.key(key);
+		this.asked = entryKey;
+		CompletableFuture<Lookup> lookup = this.cache.lookup(entryKey, this.invocation.callTags());
 		CompletableFuture<@Nullable ValueWrapper> value = Futures.compose(lookup.whenComplete((found, ex) -> {
 			if (ex != null) {
 				this.invocation.storeFailed();
@@ -193,11 +203,23 @@ final class InvocationCache implements Cache {
 	public void put(Object key, @Nullable Object value) {
 		if (this.invocation.isAsync()) {
 			loaded();
-			write(Futures.compose(CompletableFuture.completedFuture(key), (same) -> send(this.cache.key(same), value),
-					this.cache.executor()), putFailure(key, value));
+			CompletableFuture<?> written = write(Futures.compose(CompletableFuture.completedFuture(key),
+					(same) -> send(this.cache.key(same), value), this.cache.executor()), putFailure(key, value));
+			this.cache.writing(key, written);
 		}
 		else {
 			write(send(this.cache.key(key), value), putFailure(key, value));
+		}
+	}
+
+	/**
+	 * The subscriber has cancelled: who asks for the same key next waits for what may be
+	 * written of this invocation.
+	 */
+	void cancelled(CompletableFuture<?> written) {
+		EntryKey key = this.asked;
+		if (key != null) {
+			this.cache.writing(key, written);
 		}
 	}
 
@@ -211,8 +233,11 @@ final class InvocationCache implements Cache {
 			return this.put ? this.region.evict(key) : CompletableFuture.completedFuture(false);
 		}
 		try {
-			NewEntry entry = NewEntry.of(value, this.invocation.type(), this.invocation.tags(value),
-					this.invocation.scope().timeToLive());
+			Collection<String> tags = this.invocation.tags(value);
+			if (!this.invocation.scope().isStored()) {
+				return this.put ? this.region.evict(key) : CompletableFuture.completedFuture(false);
+			}
+			NewEntry entry = NewEntry.of(value, this.invocation.type(), tags, this.invocation.scope().timeToLive());
 			return this.put ? this.region.put(Map.of(key, entry), token) : this.region.store(key, entry, token);
 		}
 		catch (RuntimeException ex) {
@@ -222,10 +247,18 @@ final class InvocationCache implements Cache {
 		}
 	}
 
+	/**
+	 * Evicts a key. If that fails for a method with a future or publisher, its caller may
+	 * have cancelled or get the method's own failure: so the eviction is also sent again
+	 * later.
+	 */
 	@Override
 	public void evict(Object key) {
-		write(this.region.evict(this.cache.key(key)),
-				(ex) -> this.cache.errorHandler().handleCacheEvictError(ex, this, key));
+		EntryKey entryKey = this.cache.key(key);
+		write(this.region.evict(entryKey), (ex) -> {
+			this.pending.add(entryKey, ex);
+			this.cache.errorHandler().handleCacheEvictError(ex, this, key);
+		});
 	}
 
 	/**
@@ -238,9 +271,15 @@ final class InvocationCache implements Cache {
 		return false;
 	}
 
+	/**
+	 * Clears the region; a failure is dealt with as that of {@link #evict}.
+	 */
 	@Override
 	public void clear() {
-		write(this.region.clear(), (ex) -> this.cache.errorHandler().handleCacheClearError(ex, this));
+		write(this.region.clear(), (ex) -> {
+			this.pending.add(Map.of(InvalidationMode.HARD, List.of(TagName.ofRegion(getName()))), ex);
+			this.cache.errorHandler().handleCacheClearError(ex, this);
+		});
 	}
 
 	@Override
@@ -249,19 +288,21 @@ final class InvocationCache implements Cache {
 		return false;
 	}
 
-	private void write(CompletableFuture<?> write, Consumer<RuntimeException> onFailure) {
+	private CompletableFuture<?> write(CompletableFuture<?> write, Consumer<RuntimeException> onFailure) {
 		if (!this.invocation.isAsync()) {
 			Futures.await(write);
-			return;
+			return write;
 		}
-		this.invocation.writing(write.handleAsync((done, ex) -> {
+		CompletableFuture<?> written = write.handleAsync((done, ex) -> {
 			Throwable cause = Futures.cause(ex);
 			if (cause != null) {
 				onFailure.accept((cause instanceof RuntimeException runtime) ? runtime
 						: new StoreException("The store failed", cause));
 			}
 			return done;
-		}, this.cache.executor()));
+		}, this.cache.executor());
+		this.invocation.writing(written);
+		return written;
 	}
 
 	@SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals", "NullAway" }) // as

@@ -32,16 +32,21 @@ public final class Invocations {
 
 	private final Executor executor;
 
+	private final PendingInvalidations pending;
+
 	/**
 	 * Creates it.
 	 * @param manager the manager of the caches
 	 * @param methods what annotations and signatures say
 	 * @param executor runs what follows an answer of the store
+	 * @param pending takes over invalidations that failed where nobody could be told
 	 */
-	public Invocations(RegionCacheManager manager, AnnotatedMethods methods, Executor executor) {
+	public Invocations(RegionCacheManager manager, AnnotatedMethods methods, Executor executor,
+			PendingInvalidations pending) {
 		this.manager = manager;
 		this.methods = methods;
 		this.executor = executor;
+		this.pending = pending;
 	}
 
 	Invocation begin(Object target, Method method, @Nullable Object[] args) {
@@ -54,6 +59,10 @@ public final class Invocations {
 
 	Executor executor() {
 		return this.executor;
+	}
+
+	PendingInvalidations pending() {
+		return this.pending;
 	}
 
 	@Nullable Invocation current() {
@@ -86,8 +95,9 @@ public final class Invocations {
 		Object result = run(invocation, invoker);
 		if (!invocation.isAsync()) {
 			invocation.views().forEach(InvocationCache::loaded);
+			return result;
 		}
-		return result;
+		return invocation.isReactive() ? PublisherResult.watched(result, invocation) : result;
 	}
 
 	@SuppressWarnings("NullAway") // it does not see the type argument of a generic method

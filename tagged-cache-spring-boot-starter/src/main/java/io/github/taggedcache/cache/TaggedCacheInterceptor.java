@@ -89,12 +89,13 @@ public final class TaggedCacheInterceptor extends CacheInterceptor {
 	 * A region has the type of the first method that stores in it, also where that
 	 * declares no tags and so was not looked at when the application started.
 	 */
-	private static InvocationCache view(RegionCache cache, CacheOperation operation, Invocation invocation) {
+	private InvocationCache view(RegionCache cache, CacheOperation operation, Invocation invocation) {
 		if (operation instanceof CacheableOperation || operation instanceof CachePutOperation) {
 			cache.types().record(invocation.type());
 			invocation.offerToken(cache.getNativeCache().token());
 		}
-		return new InvocationCache(cache, invocation, operation instanceof CachePutOperation);
+		return new InvocationCache(cache, invocation, operation instanceof CachePutOperation,
+				this.invocations.obtain().pending());
 	}
 
 }

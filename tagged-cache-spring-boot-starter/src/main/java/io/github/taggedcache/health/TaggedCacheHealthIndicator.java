@@ -1,5 +1,6 @@
 package io.github.taggedcache.health;
 
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.github.taggedcache.core.node.CatchUp;
@@ -9,6 +10,7 @@ import io.github.taggedcache.core.store.StoreProbe;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 
 /**
  * Up when the store answers, with what it says about itself; down with the cause when it
@@ -45,7 +47,11 @@ public final class TaggedCacheHealthIndicator extends AbstractHealthIndicator {
 				.withDetail("lag", TimeUnit.NANOSECONDS.toMillis(catchUp.lagNanos()) + " ms")
 				.withDetail("gaps", this.node.gaps());
 		}
-		builder.up().withDetails(Futures.await(this.store.probe()));
+		Map<String, String> store = Futures.await(this.store.probe());
+		int pending = this.node.held();
+		builder.status((pending > 0) ? Status.DOWN : Status.UP)
+			.withDetail("pendingInvalidations", pending)
+			.withDetails(store);
 	}
 
 }
