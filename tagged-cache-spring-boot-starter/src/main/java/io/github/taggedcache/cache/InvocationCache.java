@@ -203,8 +203,9 @@ final class InvocationCache implements Cache {
 	public void put(Object key, @Nullable Object value) {
 		if (this.invocation.isAsync()) {
 			loaded();
-			CompletableFuture<?> written = write(Futures.compose(CompletableFuture.completedFuture(key),
+			CompletableFuture<?> written = handled(Futures.compose(CompletableFuture.completedFuture(key),
 					(same) -> send(this.cache.key(same), value), this.cache.executor()), putFailure(key, value));
+			this.invocation.writing(written);
 			this.cache.writing(key, written);
 		}
 		else {
@@ -288,12 +289,17 @@ final class InvocationCache implements Cache {
 		return false;
 	}
 
-	private CompletableFuture<?> write(CompletableFuture<?> write, Consumer<RuntimeException> onFailure) {
-		if (!this.invocation.isAsync()) {
-			Futures.await(write);
-			return write;
+	private void write(CompletableFuture<?> write, Consumer<RuntimeException> onFailure) {
+		if (this.invocation.isAsync()) {
+			this.invocation.writing(handled(write, onFailure));
 		}
-		CompletableFuture<?> written = write.handleAsync((done, ex) -> {
+		else {
+			Futures.await(write);
+		}
+	}
+
+	private CompletableFuture<?> handled(CompletableFuture<?> write, Consumer<RuntimeException> onFailure) {
+		return write.handleAsync((done, ex) -> {
 			Throwable cause = Futures.cause(ex);
 			if (cause != null) {
 				onFailure.accept((cause instanceof RuntimeException runtime) ? runtime
@@ -301,8 +307,6 @@ final class InvocationCache implements Cache {
 			}
 			return done;
 		}, this.cache.executor());
-		this.invocation.writing(written);
-		return written;
 	}
 
 	@SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals", "NullAway" }) // as

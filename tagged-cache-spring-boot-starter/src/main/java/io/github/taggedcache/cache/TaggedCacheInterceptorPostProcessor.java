@@ -1,6 +1,5 @@
 package io.github.taggedcache.cache;
 
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -92,8 +91,12 @@ public final class TaggedCacheInterceptorPostProcessor implements BeanPostProces
 	private static CacheErrorHandler errorHandler(CacheInterceptor original, BeanFactory beanFactory) {
 		return beanFactory.getBeanProvider(CachingConfigurer.class)
 			.stream()
-			.map(CachingConfigurer::errorHandler)
-			.filter(Objects::nonNull)
+			.<CacheErrorHandler>mapMulti((configurer, handlers) -> {
+				CacheErrorHandler handler = configurer.errorHandler();
+				if (handler != null) {
+					handlers.accept(handler);
+				}
+			})
 			.findFirst()
 			.or(() -> Optional.of(original.getErrorHandler())
 				.filter((handler) -> handler.getClass() != SimpleCacheErrorHandler.class))

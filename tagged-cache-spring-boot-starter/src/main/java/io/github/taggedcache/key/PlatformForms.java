@@ -76,6 +76,7 @@ final class PlatformForms {
 		writer.close(')');
 	}
 
+	@SuppressWarnings("JavaUtilDate") // dates of java.sql give no instant
 	static void writeInstant(String name, Date date, KeyWriter writer) {
 		writer.raw().append(name).append('(').append(Instant.ofEpochMilli(date.getTime())).append(')');
 	}

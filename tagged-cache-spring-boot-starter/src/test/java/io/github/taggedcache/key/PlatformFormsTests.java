@@ -104,6 +104,7 @@ class PlatformFormsTests {
 
 	}
 
+	@SuppressWarnings("JavaUtilDate") // the class that is to be refused
 	static class Stamped extends Date {
 
 		private static final long serialVersionUID = 1L;
