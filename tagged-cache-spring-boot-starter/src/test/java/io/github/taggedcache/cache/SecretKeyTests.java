@@ -1,5 +1,6 @@
 package io.github.taggedcache.cache;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -8,7 +9,9 @@ import java.util.stream.Stream;
 
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.annotation.InvalidateTags;
+import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.testsupport.EmbeddedRedis;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,11 +44,15 @@ class SecretKeyTests {
 
 	private static final CacheApplication application = CacheApplication.onRedis(Vault.class)
 		.at(redis.uri())
-		.with("spring.data.redis.timeout=200ms");
+		.with("tagged-cache.consistency=bounded", "tagged-cache.max-staleness=10m", "spring.data.redis.timeout=200ms");
 
 	@BeforeAll
 	static void start() {
 		application.start("SecretKeyTests");
+		// Such a node asks for the entry alone, so that the command with the key is the one that fails
+		Awaitility.await("the node is caught up")
+			.atMost(Duration.ofSeconds(60))
+			.until(() -> application.bean(Node.class).trusted() != null);
 		redis.stop();
 	}
 
