@@ -7,6 +7,8 @@ import java.util.random.RandomGenerator;
 
 import io.github.taggedcache.RegionCustomizer;
 import io.github.taggedcache.autoconfigure.TaggedCacheProperties.Consistency;
+import io.github.taggedcache.cache.AnnotatedRegions;
+import io.github.taggedcache.cache.CacheRegions;
 import io.github.taggedcache.cache.RegionCacheManager;
 import io.github.taggedcache.cache.SetupException;
 import io.github.taggedcache.cache.StoreErrorHandler;
@@ -85,7 +87,7 @@ class RegionConfiguration {
 	}
 
 	@Bean
-	RegionCacheManager cacheManager(Node node, EntryStore entries, ObjectProvider<ValueCodec> codecs,
+	CacheRegions taggedCacheRegions(Node node, EntryStore entries, ObjectProvider<ValueCodec> codecs,
 			CacheExecutor executor, TaggedCacheProperties properties, ObjectProvider<RegionCustomizer> customizers,
 			ListableBeanFactory beanFactory, ObjectProvider<CacheManagerCustomizer<?>> managerCustomizers) {
 		Region.Environment environment = new Region.Environment(node, entries,
@@ -96,7 +98,9 @@ class RegionConfiguration {
 				() -> TaggedCacheInterceptorPostProcessor.errorHandler(beanFactory));
 		RegionCacheManager manager = new RegionCacheManager(node, factory, properties.getCaches().keySet(),
 				properties.isDynamicCaches());
-		return new CacheManagerCustomizers(managerCustomizers.orderedStream().toList()).customize(manager);
+		return new CacheRegions(
+				new CacheManagerCustomizers(managerCustomizers.orderedStream().toList()).customize(manager),
+				properties.isSecondary(), beanFactory);
 	}
 
 	private static ValueCodec missingCodec() {
@@ -107,9 +111,12 @@ class RegionConfiguration {
 	}
 
 	@Bean
-	StartUp taggedCacheStartUp(TaggedCacheProperties properties, KeyLayout layout, RegionCacheManager manager,
-			EntryStore store) {
-		return new StartUp(properties, layout, manager, store);
+	StartUp taggedCacheStartUp(TaggedCacheProperties properties, KeyLayout layout, CacheRegions regions,
+			AnnotatedRegions annotated, EntryStore store, Environment environment, ListableBeanFactory beanFactory) {
+		if (!properties.isSecondary()) {
+			IgnoredSettings.warnOf(environment, beanFactory);
+		}
+		return new StartUp(properties, layout, regions.manager(), annotated, store);
 	}
 
 }

@@ -22,8 +22,14 @@ public class TaggedCacheProperties {
 	private boolean enabled = true;
 
 	/**
+	 * Whether the manager of tagged caches stands beside another one, which stays the
+	 * application's default. Cached methods choose it by its name, 'taggedCacheManager'.
+	 */
+	private boolean secondary;
+
+	/**
 	 * Name that the services which share invalidations have in common. Defaults to the
-	 * name of the application.
+	 * name of the application; one of the two is required where the store is Redis.
 	 */
 	private @Nullable String namespace;
 
@@ -66,6 +72,14 @@ public class TaggedCacheProperties {
 
 	public void setEnabled(boolean enabled) {
 		this.enabled = enabled;
+	}
+
+	public boolean isSecondary() {
+		return this.secondary;
+	}
+
+	public void setSecondary(boolean secondary) {
+		this.secondary = secondary;
 	}
 
 	public @Nullable String getNamespace() {

@@ -40,7 +40,7 @@ public final class InvalidateTagsInterceptor implements MethodInterceptor {
 	@Override
 	public @Nullable Object invoke(MethodInvocation call) throws Throwable {
 		Object target = call.getThis();
-		if (target == null) {
+		if (target == null || this.invocations.obtain().isReplaced()) {
 			return call.proceed();
 		}
 		Method method = call.getMethod();

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationInvoker;
-import org.springframework.util.StringUtils;
 
 /**
  * The invocations of annotated methods that go on, and how their methods are called.
@@ -26,7 +25,7 @@ public final class Invocations {
 											// it
 	private final ThreadLocal<@Nullable Invocation> current = new ThreadLocal<>();
 
-	private final RegionCacheManager manager;
+	private final CacheRegions regions;
 
 	private final AnnotatedMethods methods;
 
@@ -34,12 +33,12 @@ public final class Invocations {
 
 	/**
 	 * Creates it.
-	 * @param manager the manager of the caches
+	 * @param regions the manager of the caches, and what it is used for
 	 * @param methods what annotations and signatures say
 	 * @param executor runs what follows an answer of the store
 	 */
-	public Invocations(RegionCacheManager manager, AnnotatedMethods methods, Executor executor) {
-		this.manager = manager;
+	public Invocations(CacheRegions regions, AnnotatedMethods methods, Executor executor) {
+		this.regions = regions;
 		this.methods = methods;
 		this.executor = executor;
 	}
@@ -49,7 +48,14 @@ public final class Invocations {
 	}
 
 	RegionCacheManager manager() {
-		return this.manager;
+		return this.regions.manager();
+	}
+
+	/**
+	 * Whether a test replaced the manager: then invalidations have nowhere to go.
+	 */
+	boolean isReplaced() {
+		return this.regions.isReplaced();
 	}
 
 	Executor executor() {
@@ -109,7 +115,7 @@ public final class Invocations {
 	 * invalidated a tag of the value and this node has not heard of it yet.
 	 */
 	private void takeToken(Invocation invocation) {
-		Node node = this.manager.node();
+		Node node = manager().node();
 		if (invocation.isAsync()) {
 			if (node.known() > 0) {
 				invocation.offerToken(node.known());
@@ -128,12 +134,12 @@ public final class Invocations {
 	 * Checks that the caches of an operation exist, if they are this manager's.
 	 */
 	void requireKnown(CacheOperation operation, Method method) {
-		if (this.manager.isDynamic()) {
+		if (manager().isDynamic()) {
 			return;
 		}
-		if (!StringUtils.hasText(operation.getCacheManager()) && !StringUtils.hasText(operation.getCacheResolver())) {
+		if (this.regions.serves(operation)) {
 			for (String name : operation.getCacheNames()) {
-				this.manager.requireKnown(name, () -> method.getDeclaringClass().getName() + "." + method.getName());
+				manager().requireKnown(name, () -> method.getDeclaringClass().getName() + "." + method.getName());
 			}
 		}
 	}

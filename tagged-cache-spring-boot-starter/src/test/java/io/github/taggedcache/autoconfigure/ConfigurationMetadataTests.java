@@ -43,7 +43,7 @@ class ConfigurationMetadataTests {
 				"tagged-cache.defaults.near-cache.time-to-live", "tagged-cache.defaults.time-to-live",
 				"tagged-cache.defaults.time-to-live-jitter", "tagged-cache.dynamic-caches", "tagged-cache.enabled",
 				"tagged-cache.log.max-length", "tagged-cache.max-staleness", "tagged-cache.namespace",
-				"tagged-cache.store");
+				"tagged-cache.secondary", "tagged-cache.store");
 	}
 
 	@Test

@@ -6,11 +6,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.TaggedCacheManager;
+import io.github.taggedcache.cache.SetupException;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.testsupport.CommandLog;
 import io.github.taggedcache.testsupport.EmbeddedRedis;
 import io.github.taggedcache.testsupport.MonitoredCommand;
 import io.github.taggedcache.testsupport.RespConnection;
+import io.github.taggedcache.testsupport.RoundTripProxy;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,6 +103,72 @@ class StartUpTests {
 				.until(() -> output.getOut().contains("The log of the tagged caches cannot be followed"));
 			assertThat(output.getOut().lines().filter((line) -> line.contains(" WARN "))).hasSize(2);
 		});
+	}
+
+	@Test
+	void warningSaysHowLongTheStoreWasWaitedFor(CapturedOutput output) {
+		try (RoundTripProxy proxy = RoundTripProxy.to(redis)) {
+			proxy.holdAnswers();
+			this.contextRunner
+				.withPropertyValues("spring.data.redis.url=" + proxy.uri(), "spring.data.redis.timeout=200ms")
+				.run((context) -> Awaitility.await("the command times out on another thread")
+					.untilAsserted(() -> assertThat(output.getOut()).containsPattern(
+							"The store of the tagged caches is out of reach: waited [2-9][0-9]{2,} ms for an answer")));
+		}
+	}
+
+	@Test
+	void storeThatAnswersLateIsSaidToBeBackOnce(CapturedOutput output) {
+		try (RoundTripProxy proxy = RoundTripProxy.to(redis)) {
+			proxy.holdAnswers();
+			this.contextRunner
+				.withPropertyValues("spring.data.redis.url=" + proxy.uri(), "spring.data.redis.timeout=200ms")
+				.run((context) -> {
+					Awaitility.await("the command times out on another thread")
+						.until(() -> output.getOut().contains("The store of the tagged caches is out of reach"));
+					proxy.release();
+					Awaitility.await("the next attempt comes a second later")
+						.until(() -> output.getOut().contains("The store of the tagged caches answers, "));
+					assertThat(StringUtils.countOccurrencesOf(output.getOut(), "of the tagged caches is out of reach"))
+						.isEqualTo(1);
+				});
+		}
+	}
+
+	@Test
+	void storeThatIsThereIsNotSaidToBeBack(CapturedOutput output) {
+		this.contextRunner.run((context) -> {
+			context.getBean(TaggedCacheManager.class).invalidateTags("the end of the start");
+			assertThat(output).doesNotContain("The store of the tagged caches answers");
+		});
+	}
+
+	@Test
+	void startWithoutANameIsRefused() {
+		withoutName().run((context) -> assertThat(context.getStartupFailure()).rootCause()
+			.isInstanceOf(SetupException.class)
+			.hasMessageContaining("neither spring.application.name nor tagged-cache.namespace is set")
+			.hasMessageContaining("Set spring.application.name"));
+	}
+
+	@Test
+	void nameOfTheApplicationIsEnough(CapturedOutput output) {
+		withoutName().withPropertyValues("spring.application.name=library")
+			.run((context) -> assertThat(output).contains("namespace 'library'"));
+	}
+
+	@Test
+	void storeInMemoryNeedsNoName(CapturedOutput output) {
+		withoutName().withPropertyValues("tagged-cache.store=memory")
+			.run((context) -> assertThat(output).contains("namespace 'application'"));
+	}
+
+	private static ApplicationContextRunner withoutName() {
+		return new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(TaggedCacheAutoConfiguration.class, CacheAutoConfiguration.class,
+					DataRedisAutoConfiguration.class))
+			.withUserConfiguration(CachingConfiguration.class)
+			.withPropertyValues("spring.data.redis.url=" + redis.uri());
 	}
 
 	@Test

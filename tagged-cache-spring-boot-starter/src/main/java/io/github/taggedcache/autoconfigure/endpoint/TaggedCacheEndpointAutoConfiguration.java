@@ -1,7 +1,8 @@
 package io.github.taggedcache.autoconfigure.endpoint;
 
+import io.github.taggedcache.autoconfigure.SecondaryTaggedCacheAutoConfiguration;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
-import io.github.taggedcache.cache.RegionCacheManager;
+import io.github.taggedcache.cache.CacheRegions;
 import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.endpoint.TaggedCacheEndpoint;
 
@@ -15,16 +16,16 @@ import org.springframework.context.annotation.Bean;
 /**
  * {@link AutoConfiguration Auto-configuration} of the endpoint for tagged caches.
  */
-@AutoConfiguration(after = TaggedCacheAutoConfiguration.class)
+@AutoConfiguration(after = { TaggedCacheAutoConfiguration.class, SecondaryTaggedCacheAutoConfiguration.class })
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
-@ConditionalOnBean(RegionCacheManager.class)
+@ConditionalOnBean(CacheRegions.class)
 @ConditionalOnAvailableEndpoint(TaggedCacheEndpoint.class)
 public final class TaggedCacheEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TaggedCacheEndpoint taggedCacheEndpoint(RegionCacheManager manager, KeyLayout layout) {
-		return new TaggedCacheEndpoint(manager, layout.namespace());
+	TaggedCacheEndpoint taggedCacheEndpoint(CacheRegions regions, KeyLayout layout) {
+		return new TaggedCacheEndpoint(regions.manager(), layout.namespace());
 	}
 
 }

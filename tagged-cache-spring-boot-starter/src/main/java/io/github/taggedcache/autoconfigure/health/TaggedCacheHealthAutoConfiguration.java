@@ -1,5 +1,6 @@
 package io.github.taggedcache.autoconfigure.health;
 
+import io.github.taggedcache.autoconfigure.SecondaryTaggedCacheAutoConfiguration;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
 import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.node.Node;
@@ -17,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 /**
  * {@link AutoConfiguration Auto-configuration} of the health of tagged caches.
  */
-@AutoConfiguration(after = TaggedCacheAutoConfiguration.class)
+@AutoConfiguration(after = { TaggedCacheAutoConfiguration.class, SecondaryTaggedCacheAutoConfiguration.class })
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnBean(StoreProbe.class)
 @ConditionalOnEnabledHealthIndicator("taggedcache")
