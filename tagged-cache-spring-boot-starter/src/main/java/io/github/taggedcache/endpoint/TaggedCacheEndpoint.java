@@ -1,13 +1,15 @@
 package io.github.taggedcache.endpoint;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
+import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.region.RegionStatistics;
+import io.github.taggedcache.core.store.Futures;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -16,7 +18,8 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
- * Shows the regions of this node, and invalidates tags on all nodes.
+ * Shows the regions of this node, and invalidates tags on all nodes. Over HTTP,
+ * {@link TaggedCacheEndpointWebExtension} adds the eviction of a key.
  */
 @Endpoint(id = "taggedcache")
 public final class TaggedCacheEndpoint {
@@ -53,22 +56,48 @@ public final class TaggedCacheEndpoint {
 
 	/**
 	 * Invalidates tags, hard. One round trip to the store.
-	 * @param tags the tags, at least one
+	 * @param tags the tags, at least one; what is not a text counts as its text
 	 * @throws InvalidEndpointRequestException if there are none, or one of them is not
 	 * valid; nothing is invalidated then
 	 */
 	@WriteOperation
-	public void invalidate(List<String> tags) {
-		if (tags.isEmpty()) {
+	public void invalidate(String[] tags) {
+		if (tags.length == 0) {
 			throw new InvalidEndpointRequestException("No tags", "'tags' must name at least one tag");
 		}
 		try {
-			this.manager.invalidateTags(tags.toArray(String[]::new));
+			this.manager
+				.invalidateTags(Arrays.stream(tags).map((tag) -> (tag != null) ? tag : "").toArray(String[]::new));
 		}
 		catch (IllegalArgumentException ex) {
 			String reason = "One of 'tags' is not valid: " + ex.getMessage();
 			throw new InvalidEndpointRequestException(reason, reason, ex);
 		}
+	}
+
+	/**
+	 * Evicts a key on all nodes, from their memory and from the store. The text may stand
+	 * for more than one key, and then all of them are evicted: the text itself, the whole
+	 * number or UUID that it spells, and the key whose stored form it is. One round trip
+	 * for each.
+	 * @param region the name of the region
+	 * @param key the text of the key
+	 * @return false if this node has no region of this name; nothing was evicted then
+	 * @throws InvalidEndpointRequestException if the text is empty
+	 */
+	boolean evict(String region, String key) {
+		if (key.isEmpty()) {
+			throw new InvalidEndpointRequestException("No key", "The path must name a key after the region");
+		}
+		TaggedCache cache = this.manager.getCacheNames().contains(region) ? this.manager.getCache(region) : null;
+		if (cache == null) {
+			return false;
+		}
+		NamedKeys.of(key).forEach(cache::evict);
+		if (cache.getNativeCache() instanceof Region store) {
+			Futures.await(store.evict(EntryKey.of(region, key)));
+		}
+		return true;
 	}
 
 	/**

@@ -5,8 +5,10 @@ import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
 import io.github.taggedcache.cache.CacheRegions;
 import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.endpoint.TaggedCacheEndpoint;
+import io.github.taggedcache.endpoint.TaggedCacheEndpointWebExtension;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -26,6 +28,14 @@ public final class TaggedCacheEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	TaggedCacheEndpoint taggedCacheEndpoint(CacheRegions regions, KeyLayout layout) {
 		return new TaggedCacheEndpoint(regions.manager(), layout.namespace());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(TaggedCacheEndpoint.class)
+	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
+	TaggedCacheEndpointWebExtension taggedCacheEndpointWebExtension(TaggedCacheEndpoint endpoint) {
+		return new TaggedCacheEndpointWebExtension(endpoint);
 	}
 
 }
