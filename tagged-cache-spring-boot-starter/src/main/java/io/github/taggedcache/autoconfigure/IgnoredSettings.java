@@ -79,7 +79,7 @@ final class IgnoredSettings {
 		List<String> ignored = new ArrayList<>();
 		Binder binder = Binder.get(environment);
 		PROPERTIES.forEach((property, remedy) -> {
-			if (binder.bind(property, Bindable.of(Object.class)).isBound()) {
+			if (binder.bind(property, Bindable.listOf(String.class)).isBound()) {
 				ignored.add(property + " (" + remedy + ")");
 			}
 		});

@@ -2,7 +2,6 @@ package io.github.taggedcache.endpoint;
 
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
-import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
@@ -28,13 +27,13 @@ public final class TaggedCacheEndpointWebExtension {
 	 * number or UUID that it spells, and the key whose stored form it is. One round trip
 	 * for each.
 	 * @param region the name of the region
-	 * @param key the rest of the path, in which the key may have slashes
+	 * @param key the text of the key; a query parameter of this name counts before the
+	 * path, for texts with a slash
 	 * @return 204, or 404 where this node does not know the region
 	 */
 	@DeleteOperation
-	public WebEndpointResponse<Void> evict(@Selector String region,
-			@Selector(match = Match.ALL_REMAINING) String[] key) {
-		boolean known = this.endpoint.evict(region, String.join("/", key));
+	public WebEndpointResponse<Void> evict(@Selector String region, @Selector String key) {
+		boolean known = this.endpoint.evict(region, key);
 		return new WebEndpointResponse<>(
 				known ? WebEndpointResponse.STATUS_NO_CONTENT : WebEndpointResponse.STATUS_NOT_FOUND);
 	}

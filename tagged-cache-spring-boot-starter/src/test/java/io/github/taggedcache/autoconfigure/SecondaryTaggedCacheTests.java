@@ -67,13 +67,13 @@ class SecondaryTaggedCacheTests {
 	@Test
 	void managerOfCaffeineIsTheDefaultWhereItsTypeIsSet() {
 		this.contextRunner.withPropertyValues("spring.cache.type=caffeine")
-			.run((context) -> assertThat(context).getBean(CacheManager.class).isInstanceOf(CaffeineCacheManager.class));
+			.run((context) -> assertThat(context.getBean(CacheManager.class)).isInstanceOf(CaffeineCacheManager.class));
 	}
 
 	@Test
 	void managerOfRedisIsTheDefaultWhereNothingIsSet() {
 		this.contextRunner
-			.run((context) -> assertThat(context).getBean(CacheManager.class).isInstanceOf(RedisCacheManager.class));
+			.run((context) -> assertThat(context.getBean(CacheManager.class)).isInstanceOf(RedisCacheManager.class));
 	}
 
 	@Test
@@ -121,7 +121,8 @@ class SecondaryTaggedCacheTests {
 			.run((context) -> {
 				context.getBean(TaggedCacheManager.class).getCache("later");
 				assertThat(context.getBean(SimpleMeterRegistry.class).get("cache.puts").meters())
-					.extracting((meter) -> meter.getId().getTag("cache"), (meter) -> meter.getId().getTag("cache.manager"))
+					.extracting((meter) -> meter.getId().getTag("cache"),
+							(meter) -> meter.getId().getTag("cache.manager"))
 					.contains(tuple("titles", "tagged"), tuple("later", "tagged"));
 			});
 	}

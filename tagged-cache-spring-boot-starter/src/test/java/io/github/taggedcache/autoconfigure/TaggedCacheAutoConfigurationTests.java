@@ -114,7 +114,9 @@ class TaggedCacheAutoConfigurationTests {
 		this.contextRunner.withUserConfiguration(OwnCacheManager.class)
 			.run((context) -> assertThat(context.getBeansOfType(Object.class).values())
 				.filteredOn((bean) -> bean.getClass().getName().startsWith("io.github.taggedcache."))
-				.hasOnlyElementsOfTypes(CachingConfiguration.class, OwnCacheManager.class, UnusedTags.class));
+				.hasOnlyElementsOfTypes(CachingConfiguration.class, OwnCacheManager.class, UnusedTags.class,
+						MissingCachingAutoConfiguration.class,
+						MissingCachingAutoConfiguration.WithAnotherManager.class));
 	}
 
 	@Test
