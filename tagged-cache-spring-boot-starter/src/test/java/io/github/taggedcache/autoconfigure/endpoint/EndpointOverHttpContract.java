@@ -263,7 +263,8 @@ abstract class EndpointOverHttpContract {
 
 	private HttpResponse<String> send(HttpRequest.Builder request) {
 		try {
-			// A client of its own: one that keeps connections may use one that was just closed
+			// A client of its own: one that keeps connections may use one that was just
+			// closed
 			return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
 		}
 		catch (IOException ex) {
