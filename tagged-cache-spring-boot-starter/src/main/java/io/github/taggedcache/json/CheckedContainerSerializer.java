@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.PriorityQueue;
+import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -97,6 +98,10 @@ final class CheckedContainerSerializer extends StdContainerSerializer<Object> {
 		if (this.isOpen && isUnlikeItsInterface(value)) {
 			throw ObstacleException.becomes(Obstacle.COLLECTION, value.getClass(),
 					"a collection that finds or orders its elements in another way");
+		}
+		if (value instanceof Properties properties
+				&& !properties.keySet().containsAll(properties.stringPropertyNames())) {
+			throw new ObstacleException(Obstacle.COLLECTION, "has defaults, which would not come back");
 		}
 		Comparator<?> comparator = comparatorOf(value);
 		if (comparator != null && !comparator.equals(Comparator.naturalOrder())

@@ -44,6 +44,9 @@ final class MapStandIn {
 				|| Properties.class.isAssignableFrom(type.getRawClass()) || type.hasRawClass(EnumMap.class)) {
 			return false;
 		}
+		if (type.isAbstract() && !type.getRawClass().isInstance(empty(type.getRawClass()))) {
+			return false;
+		}
 		JavaType key = type.getKeyType();
 		return key == null || !(NAMES.contains(key.getRawClass()) || key.isEnumType());
 	}
