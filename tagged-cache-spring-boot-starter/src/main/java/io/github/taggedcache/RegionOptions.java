@@ -3,6 +3,7 @@ package io.github.taggedcache;
 import java.lang.reflect.Type;
 import java.time.Duration;
 
+import io.github.taggedcache.core.region.RegionSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ParameterizedTypeReference;
@@ -23,6 +24,8 @@ public final class RegionOptions {
 
 	private @Nullable Type type;
 
+	private Duration joinTimeout = RegionSettings.JOIN_TIMEOUT;
+
 	private boolean nearCache = true;
 
 	private long nearCacheMaximumSize = 10_000;
@@ -31,7 +34,7 @@ public final class RegionOptions {
 
 	private @Nullable Duration nearCacheTimeToLive;
 
-	private boolean nearCacheCopy;
+	private NearCacheCopy nearCacheCopy = NearCacheCopy.AUTO;
 
 	/**
 	 * Creates options.
@@ -111,6 +114,18 @@ public final class RegionOptions {
 	}
 
 	/**
+	 * Sets how long a caller waits at most for loads that other callers of the node
+	 * began. Then it loads by itself.
+	 * @param joinTimeout the time for all such loads of one call together; zero means no
+	 * limit
+	 * @return these options
+	 */
+	public RegionOptions joinTimeout(Duration joinTimeout) {
+		this.joinTimeout = joinTimeout;
+		return this;
+	}
+
+	/**
 	 * Sets whether entries are kept in the memory of the node as well.
 	 * @param enabled whether they are
 	 * @return these options
@@ -151,13 +166,17 @@ public final class RegionOptions {
 	}
 
 	/**
-	 * Sets whether each read gets a copy of its own, for values that callers change.
-	 * @param copy whether it does
+	 * Sets whether callers get copies of the values there.
+	 * @param copy whether they do
 	 * @return these options
 	 */
-	public RegionOptions nearCacheCopy(boolean copy) {
+	public RegionOptions nearCacheCopy(NearCacheCopy copy) {
 		this.nearCacheCopy = copy;
 		return this;
+	}
+
+	public Duration getJoinTimeout() {
+		return this.joinTimeout;
 	}
 
 	public boolean isNearCache() {
@@ -176,7 +195,7 @@ public final class RegionOptions {
 		return this.nearCacheTimeToLive;
 	}
 
-	public boolean isNearCacheCopy() {
+	public NearCacheCopy getNearCacheCopy() {
 		return this.nearCacheCopy;
 	}
 

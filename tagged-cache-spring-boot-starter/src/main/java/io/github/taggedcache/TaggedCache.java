@@ -22,6 +22,13 @@ import org.springframework.cache.Cache;
  * {@link org.springframework.cache.interceptor.CacheErrorHandler}. The one of this
  * library logs those of reads and puts, which then act as misses and as nothing, and
  * throws those of evictions and invalidations.
+ * <p>
+ * A value that would not come back from its bytes as what it is cannot be stored. By
+ * default that is logged once for each kind of problem: a loaded value goes to the caller
+ * and is not cached, and a put removes what was there before. With
+ * {@code tagged-cache.on-unstorable-value=fail} the caller gets an
+ * {@link IllegalStateException} that names the problem and the remedy; a put removes what
+ * was there before all the same.
  */
 public interface TaggedCache extends Cache {
 
@@ -33,7 +40,8 @@ public interface TaggedCache extends Cache {
 	 * is taken to be current at the time of the call: what was read from a database
 	 * before an invalidation and is put after it is stale; use
 	 * {@link #get(Object, Callable, String...)} where that can happen.
-	 * @param key the key
+	 * @param key the key. Integral numbers of all widths are one key: {@code 7} is
+	 * {@code 7L}, here and in all methods of this cache
 	 * @param value the value, which may be null
 	 * @param tags its tags; duplicates collapse
 	 * @throws IllegalArgumentException if the key or a tag is none

@@ -48,6 +48,10 @@ enum Group {
 		runs.writeTo(files.jmhFile("remote"));
 	}),
 
+	/** Values to bytes and back. */
+	CODEC((effort, files) -> new JmhRuns(effort).with(Codec.class, (options) -> options)
+		.writeTo(files.jmhFile("codec"))),
+
 	/** Misses and puts. */
 	WRITE((effort, files) -> new JmhRuns(effort).with(Writes.class, (options) -> options)
 		.writeTo(files.jmhFile("write"))),

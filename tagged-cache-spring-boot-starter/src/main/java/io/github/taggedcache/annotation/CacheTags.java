@@ -57,9 +57,10 @@ import io.github.taggedcache.Tag;
  * <h2>Errors</h2> Templates are parsed when the application starts. One that is blank,
  * does not parse, names an unknown variable, or uses {@code #result} on a {@code void}
  * method stops it. A part that gives {@code null}, an empty text or a value of another
- * type, a tag that is not valid, and more than 10,000 tags from one call are errors of
- * that call. Each is a {@link io.github.taggedcache.template.TagTemplateException} that
- * names the method, the template and the part.
+ * type, and a tag that is not valid are errors of that call. Each is a
+ * {@link io.github.taggedcache.template.TagTemplateException} that names the method, the
+ * template and the part. A value with more than 10,000 tags is returned and not stored,
+ * which is logged once for the method.
  *
  * <h2>Cost</h2> Storing an entry costs no round trip more for its tags: they are
  * registered along with it, up to 1,000 in one request, more in slices of 1,000.

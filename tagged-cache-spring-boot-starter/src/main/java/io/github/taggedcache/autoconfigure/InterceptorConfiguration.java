@@ -2,18 +2,23 @@ package io.github.taggedcache.autoconfigure;
 
 import io.github.taggedcache.cache.AdvisorOrder;
 import io.github.taggedcache.cache.AnnotatedMethods;
+import io.github.taggedcache.cache.AnnotatedRegions;
+import io.github.taggedcache.cache.CacheRegions;
 import io.github.taggedcache.cache.InvalidateTagsAdvisor;
 import io.github.taggedcache.cache.InvalidateTagsInterceptor;
 import io.github.taggedcache.cache.Invocations;
-import io.github.taggedcache.cache.RegionCacheManager;
+import io.github.taggedcache.cache.PendingInvalidations;
 import io.github.taggedcache.cache.TagAnnotationChecks;
 import io.github.taggedcache.cache.TaggedCacheInterceptorPostProcessor;
+import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.json.MethodTypes;
 import io.github.taggedcache.template.TagAnnotations;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.cache.interceptor.CacheOperationSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
@@ -45,8 +50,8 @@ class InterceptorConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static AnnotatedMethods taggedCacheAnnotatedMethods(BeanFactory beanFactory) {
-		return new AnnotatedMethods(new TagAnnotations(beanFactory), new MethodTypes());
+	static AnnotatedMethods taggedCacheAnnotatedMethods(BeanFactory beanFactory, ObjectProvider<ValueCodec> codec) {
+		return new AnnotatedMethods(new TagAnnotations(beanFactory), new MethodTypes(codec::getObject));
 	}
 
 	@Bean
@@ -57,9 +62,15 @@ class InterceptorConfiguration {
 	}
 
 	@Bean
-	Invocations taggedCacheInvocations(ObjectProvider<RegionCacheManager> manager, AnnotatedMethods methods,
-			CacheExecutor executor) {
-		return new Invocations(manager.getObject(), methods, executor.executor());
+	Invocations taggedCacheInvocations(CacheRegions regions, AnnotatedMethods methods, CacheExecutor executor,
+			PendingInvalidations pending) {
+		return new Invocations(regions, methods, executor.executor(), pending);
+	}
+
+	@Bean
+	AnnotatedRegions taggedCacheAnnotatedRegions(ConfigurableListableBeanFactory beanFactory, CacheRegions regions,
+			CacheOperationSource operations, AnnotatedMethods methods) {
+		return new AnnotatedRegions(beanFactory, regions, operations, methods);
 	}
 
 }

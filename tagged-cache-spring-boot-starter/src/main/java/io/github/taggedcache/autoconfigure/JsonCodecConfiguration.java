@@ -2,6 +2,7 @@ package io.github.taggedcache.autoconfigure;
 
 import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.json.JsonCodec;
+import io.github.taggedcache.json.TaggedCacheJsonCustomizer;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -11,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Values as JSON, by the application's own mapper where it has one.
+ * Values as JSON, by a mapper of the cache's own with the application's modules.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(JsonMapper.class)
@@ -19,8 +20,9 @@ import org.springframework.context.annotation.Configuration;
 class JsonCodecConfiguration {
 
 	@Bean
-	JsonCodec taggedCacheCodec(ObjectProvider<JsonMapper> mapper) {
-		return new JsonCodec(mapper.getIfAvailable(() -> JsonMapper.builder().findAndAddModules().build()));
+	JsonCodec taggedCacheCodec(ObjectProvider<JsonMapper> mapper,
+			ObjectProvider<TaggedCacheJsonCustomizer> customizers) {
+		return new JsonCodec(mapper.getIfAvailable(), customizers.orderedStream().toList());
 	}
 
 }

@@ -1,7 +1,8 @@
 package io.github.taggedcache.autoconfigure;
 
+import io.github.taggedcache.autoconfigure.TaggedCacheProperties.Store;
+import io.github.taggedcache.cache.SetupException;
 import io.github.taggedcache.core.name.KeyLayout;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.env.Environment;
@@ -12,13 +13,14 @@ import org.springframework.util.StringUtils;
  */
 final class NamespaceName {
 
-	private static final String FALLBACK = "application";
+	/** For the memory of one process, which no other application shares. */
+	private static final String IN_MEMORY = "application";
 
 	private NamespaceName() {
 	}
 
 	static KeyLayout layout(TaggedCacheProperties properties, Environment environment) {
-		String name = choose(properties.getNamespace(), environment.getProperty("spring.application.name"));
+		String name = choose(properties, environment);
 		try {
 			return new KeyLayout(name);
 		}
@@ -28,11 +30,23 @@ final class NamespaceName {
 		}
 	}
 
-	private static String choose(@Nullable String configured, @Nullable String application) {
+	private static String choose(TaggedCacheProperties properties, Environment environment) {
+		String configured = properties.getNamespace();
 		if (StringUtils.hasText(configured)) {
 			return configured;
 		}
-		return StringUtils.hasText(application) ? application : FALLBACK;
+		String application = environment.getProperty("spring.application.name");
+		if (StringUtils.hasText(application)) {
+			return application;
+		}
+		if (properties.getStore() == Store.MEMORY) {
+			return IN_MEMORY;
+		}
+		throw new SetupException(
+				"Tagged caches need a name for what they keep in Redis, but neither spring.application.name nor"
+						+ " tagged-cache.namespace is set: applications without a name would share their entries.",
+				"Set spring.application.name, or tagged-cache.namespace where services of different names share"
+						+ " invalidations.");
 	}
 
 }

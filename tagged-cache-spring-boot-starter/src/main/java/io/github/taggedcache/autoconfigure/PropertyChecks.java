@@ -22,6 +22,10 @@ final class PropertyChecks {
 
 	private static final Duration LONGEST_STALENESS = Duration.ofHours(1);
 
+	private static final Duration SHORTEST_COMMAND = Duration.ofMillis(1);
+
+	private static final Duration LONGEST_COMMAND = Duration.ofHours(1);
+
 	private PropertyChecks() {
 	}
 
@@ -34,6 +38,11 @@ final class PropertyChecks {
 		if (maxStaleness.compareTo(SHORTEST_STALENESS) < 0 || maxStaleness.compareTo(LONGEST_STALENESS) > 0) {
 			throw new InvalidConfigurationPropertyValueException("tagged-cache.max-staleness", maxStaleness,
 					"It must be between 100ms and 1h.");
+		}
+		Duration commandTimeout = properties.getCommandTimeout();
+		if (commandTimeout.compareTo(SHORTEST_COMMAND) < 0 || commandTimeout.compareTo(LONGEST_COMMAND) > 0) {
+			throw new InvalidConfigurationPropertyValueException("tagged-cache.command-timeout", commandTimeout,
+					"It must be between 1ms and 1h.");
 		}
 		check("tagged-cache.defaults", properties.getDefaults());
 		properties.getCaches().forEach((name, region) -> {
@@ -50,6 +59,10 @@ final class PropertyChecks {
 		Double jitter = region.getTimeToLiveJitter();
 		if (jitter != null) {
 			require(prefix + ".time-to-live-jitter", jitter, () -> RegionSettings.requireJitter(jitter));
+		}
+		Duration joinTimeout = region.getJoinTimeout();
+		if (joinTimeout != null) {
+			require(prefix + ".join-timeout", joinTimeout, () -> RegionSettings.requireJoinTimeout(joinTimeout));
 		}
 		check(prefix + ".near-cache", region.getNearCache());
 		DataSize threshold = region.getCompression().getThreshold();

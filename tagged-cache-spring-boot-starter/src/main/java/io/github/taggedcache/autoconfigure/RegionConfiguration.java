@@ -7,6 +7,10 @@ import java.util.random.RandomGenerator;
 
 import io.github.taggedcache.RegionCustomizer;
 import io.github.taggedcache.autoconfigure.TaggedCacheProperties.Consistency;
+import io.github.taggedcache.autoconfigure.TaggedCacheProperties.OnUnstorableValue;
+import io.github.taggedcache.cache.AnnotatedRegions;
+import io.github.taggedcache.cache.CacheRegions;
+import io.github.taggedcache.cache.PendingInvalidations;
 import io.github.taggedcache.cache.RegionCacheManager;
 import io.github.taggedcache.cache.SetupException;
 import io.github.taggedcache.cache.StoreErrorHandler;
@@ -16,7 +20,9 @@ import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.node.CatchUp;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.node.Retention;
+import io.github.taggedcache.core.region.LoadWaits;
 import io.github.taggedcache.core.region.Region;
+import io.github.taggedcache.core.region.UnstorableValues;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.key.KeyConverters;
@@ -38,6 +44,8 @@ class RegionConfiguration {
 
 	private static final Duration LOG_PERIOD = Duration.ofMinutes(1);
 
+	private static final Duration RETRY_PERIOD = Duration.ofSeconds(30);
+
 	/** Sixteen megabytes. */
 	private static final long HISTORY_BYTES = 16L << 20;
 
@@ -56,11 +64,11 @@ class RegionConfiguration {
 	@Bean
 	Node taggedCacheNode(ObjectProvider<InvalidationLog> logs, TaggedCacheProperties properties) {
 		InvalidationLog log = logs.getIfAvailable(RegionConfiguration::missingStore);
-		if (properties.getConsistency() == Consistency.STRICT) {
-			return new Node(log, new Retention());
-		}
 		CatchUp catchUp = new CatchUp(properties.getMaxStaleness(), System::nanoTime);
-		return Node.following(log, new Retention(), catchUp, properties.getLog().getMaxLength(), HISTORY_BYTES);
+		int records = properties.getLog().getMaxLength();
+		return (properties.getConsistency() == Consistency.STRICT)
+				? Node.strict(log, new Retention(), catchUp, records, HISTORY_BYTES)
+				: Node.following(log, new Retention(), catchUp, records, HISTORY_BYTES);
 	}
 
 	@Bean
@@ -74,7 +82,7 @@ class RegionConfiguration {
 				"Add spring-boot-starter-data-redis, or set tagged-cache.store to memory.");
 	}
 
-	@Bean
+	@Bean(defaultCandidate = false)
 	StoreErrorHandler taggedCacheErrorHandler() {
 		return new StoreErrorHandler(InstantSource.system(), LOG_PERIOD);
 	}
@@ -85,18 +93,32 @@ class RegionConfiguration {
 	}
 
 	@Bean
-	RegionCacheManager cacheManager(Node node, EntryStore entries, ObjectProvider<ValueCodec> codecs,
-			CacheExecutor executor, TaggedCacheProperties properties, ObjectProvider<RegionCustomizer> customizers,
-			ListableBeanFactory beanFactory, ObjectProvider<CacheManagerCustomizer<?>> managerCustomizers) {
+	UnstorableValues taggedCacheUnstorableValues(TaggedCacheProperties properties) {
+		return (properties.getOnUnstorableValue() == OnUnstorableValue.FAIL) ? UnstorableValues.thrown()
+				: UnstorableValues.logged();
+	}
+
+	@Bean
+	PendingInvalidations taggedCachePendingInvalidations(Node node, CacheExecutor executor) {
+		return new PendingInvalidations(node, executor.executor(), System::nanoTime, RETRY_PERIOD);
+	}
+
+	@Bean
+	CacheRegions taggedCacheRegions(Node node, EntryStore entries, ObjectProvider<ValueCodec> codecs,
+			UnstorableValues unstorable, CacheExecutor executor, TaggedCacheProperties properties,
+			ObjectProvider<RegionCustomizer> customizers, ListableBeanFactory beanFactory,
+			ObjectProvider<CacheManagerCustomizer<?>> managerCustomizers) {
 		Region.Environment environment = new Region.Environment(node, entries,
-				codecs.getIfAvailable(RegionConfiguration::missingCodec), executor.executor(), InstantSource.system(),
-				System::nanoTime, RANDOM);
+				codecs.getIfAvailable(RegionConfiguration::missingCodec), unstorable, executor.executor(),
+				InstantSource.system(), System::nanoTime, RANDOM, LoadWaits.byTimeOfJvm());
 		RegionFactory factory = new RegionFactory(properties, customizers.orderedStream().toList(), environment,
 				new KeyText(KeyConverters.from(beanFactory)),
 				() -> TaggedCacheInterceptorPostProcessor.errorHandler(beanFactory));
 		RegionCacheManager manager = new RegionCacheManager(node, factory, properties.getCaches().keySet(),
 				properties.isDynamicCaches());
-		return new CacheManagerCustomizers(managerCustomizers.orderedStream().toList()).customize(manager);
+		return new CacheRegions(
+				new CacheManagerCustomizers(managerCustomizers.orderedStream().toList()).customize(manager),
+				properties.isSecondary(), beanFactory);
 	}
 
 	private static ValueCodec missingCodec() {
@@ -107,9 +129,12 @@ class RegionConfiguration {
 	}
 
 	@Bean
-	StartUp taggedCacheStartUp(TaggedCacheProperties properties, KeyLayout layout, RegionCacheManager manager,
-			EntryStore store) {
-		return new StartUp(properties, layout, manager, store);
+	StartUp taggedCacheStartUp(TaggedCacheProperties properties, KeyLayout layout, CacheRegions regions,
+			AnnotatedRegions annotated, EntryStore store, Environment environment, ListableBeanFactory beanFactory) {
+		if (!properties.isSecondary()) {
+			IgnoredSettings.warnOf(environment, beanFactory);
+		}
+		return new StartUp(properties, layout, regions.manager(), annotated, store);
 	}
 
 }

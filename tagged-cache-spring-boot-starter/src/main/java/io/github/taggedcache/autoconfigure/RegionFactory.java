@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.github.taggedcache.NearCacheCopy;
 import io.github.taggedcache.RegionCustomizer;
 import io.github.taggedcache.RegionOptions;
 import io.github.taggedcache.autoconfigure.RegionProperties.Compression;
 import io.github.taggedcache.autoconfigure.RegionProperties.NearCache;
 import io.github.taggedcache.cache.RegionCache;
-import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.region.RegionSettings;
@@ -71,6 +72,7 @@ final class RegionFactory implements Function<String, RegionCache> {
 		boolean compressed = first(compression.getEnabled(), all.getEnabled(), Boolean.FALSE);
 		DataSize threshold = first(compression.getThreshold(), all.getThreshold(), COMPRESSION_THRESHOLD);
 		RegionOptions options = new RegionOptions(timeToLive, jitter, nulls, compressed ? threshold : null);
+		options.joinTimeout(first(own.getJoinTimeout(), defaults.getJoinTimeout(), options.getJoinTimeout()));
 		return withNearCache(options, own.getNearCache(), defaults.getNearCache());
 	}
 
@@ -82,7 +84,7 @@ final class RegionFactory implements Function<String, RegionCache> {
 			.nearCacheMaximumWeight(
 					first(own.getMaximumWeight(), defaults.getMaximumWeight(), options.getNearCacheMaximumWeight()))
 			.nearCacheTimeToLive(timeToLive)
-			.nearCacheCopy(first(own.getCopy(), defaults.getCopy(), options.isNearCacheCopy()));
+			.nearCacheCopy(first(own.getCopy(), defaults.getCopy(), options.getNearCacheCopy()));
 	}
 
 	private static <T> T first(@Nullable T own, @Nullable T defaults, T builtIn) {
@@ -96,9 +98,9 @@ final class RegionFactory implements Function<String, RegionCache> {
 		Type type = options.getType();
 		try {
 			return new RegionSettings(options.getTimeToLive(), options.getTimeToLiveJitter(),
-					options.isCacheNullValues(), compression(options.getCompressionThreshold()),
-					(type != null) ? ValueType.of(type, "the RegionCustomizer of '" + name + "'") : null,
-					near(options));
+					options.isCacheNullValues(), compression(options.getCompressionThreshold()), (type != null)
+							? this.environment.codec().type(type, "the RegionCustomizer of '" + name + "'") : null,
+					near(options), options.getJoinTimeout());
 		}
 		catch (IllegalArgumentException | ArithmeticException ex) {
 			throw new IllegalStateException(
@@ -109,8 +111,16 @@ final class RegionFactory implements Function<String, RegionCache> {
 	private static @Nullable NearSettings near(RegionOptions options) {
 		return options.isNearCache()
 				? new NearSettings(options.getNearCacheMaximumSize(), options.getNearCacheMaximumWeight().toBytes(),
-						options.getNearCacheTimeToLive(), options.isNearCacheCopy())
+						options.getNearCacheTimeToLive(), copying(options.getNearCacheCopy()))
 				: null;
+	}
+
+	private static Copying copying(NearCacheCopy copy) {
+		return switch (copy) {
+			case AUTO -> Copying.AUTO;
+			case ALWAYS -> Copying.ALWAYS;
+			case NEVER -> Copying.NEVER;
+		};
 	}
 
 	private static io.github.taggedcache.core.envelope.Compression compression(@Nullable DataSize threshold) {

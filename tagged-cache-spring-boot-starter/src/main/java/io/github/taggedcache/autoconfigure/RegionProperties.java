@@ -2,6 +2,7 @@ package io.github.taggedcache.autoconfigure;
 
 import java.time.Duration;
 
+import io.github.taggedcache.NearCacheCopy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
@@ -27,6 +28,12 @@ public class RegionProperties {
 	 * Whether null is cached like other values.
 	 */
 	private @Nullable Boolean cacheNullValues;
+
+	/**
+	 * How long a caller waits at most for loads that other callers began. Then it loads
+	 * by itself. Zero means no limit.
+	 */
+	private @Nullable Duration joinTimeout;
 
 	private final NearCache nearCache = new NearCache();
 
@@ -54,6 +61,14 @@ public class RegionProperties {
 
 	public void setCacheNullValues(@Nullable Boolean cacheNullValues) {
 		this.cacheNullValues = cacheNullValues;
+	}
+
+	public @Nullable Duration getJoinTimeout() {
+		return this.joinTimeout;
+	}
+
+	public void setJoinTimeout(@Nullable Duration joinTimeout) {
+		this.joinTimeout = joinTimeout;
 	}
 
 	public NearCache getNearCache() {
@@ -92,10 +107,10 @@ public class RegionProperties {
 		private @Nullable Duration timeToLive;
 
 		/**
-		 * Whether each read gets a copy of its own, decoded anew. For values that callers
-		 * change; else all get the same object.
+		 * Whether callers get copies of the values there: where a caller could change the
+		 * value, always, or never.
 		 */
-		private @Nullable Boolean copy;
+		private @Nullable NearCacheCopy copy;
 
 		public @Nullable Boolean getEnabled() {
 			return this.enabled;
@@ -129,11 +144,11 @@ public class RegionProperties {
 			this.timeToLive = timeToLive;
 		}
 
-		public @Nullable Boolean getCopy() {
+		public @Nullable NearCacheCopy getCopy() {
 			return this.copy;
 		}
 
-		public void setCopy(@Nullable Boolean copy) {
+		public void setCopy(@Nullable NearCacheCopy copy) {
 			this.copy = copy;
 		}
 

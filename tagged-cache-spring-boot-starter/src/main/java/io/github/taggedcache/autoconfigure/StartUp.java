@@ -1,12 +1,14 @@
 package io.github.taggedcache.autoconfigure;
 
+import java.time.Duration;
 import java.util.Locale;
 
+import io.github.taggedcache.cache.AnnotatedRegions;
 import io.github.taggedcache.cache.RegionCacheManager;
 import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.store.EntryStore;
-import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.PreparedStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,12 +16,14 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Says once what is in use, and prepares the store. The application starts also while the
- * store is away.
+ * Makes the regions that annotated methods name, says once what is in use, and prepares
+ * the store. The application starts also while the store is away.
  */
 final class StartUp implements SmartInitializingSingleton, DisposableBean {
 
 	private static final Logger logger = LoggerFactory.getLogger(StartUp.class);
+
+	private static final Duration PAUSE = Duration.ofSeconds(1);
 
 	private final TaggedCacheProperties properties;
 
@@ -27,37 +31,37 @@ final class StartUp implements SmartInitializingSingleton, DisposableBean {
 
 	private final RegionCacheManager manager;
 
-	private final EntryStore store;
+	private final AnnotatedRegions annotated;
 
-	private volatile boolean closed;
+	private final @Nullable StorePreparation preparation;
 
-	StartUp(TaggedCacheProperties properties, KeyLayout layout, RegionCacheManager manager, EntryStore store) {
+	StartUp(TaggedCacheProperties properties, KeyLayout layout, RegionCacheManager manager, AnnotatedRegions annotated,
+			EntryStore store) {
 		this.properties = properties;
 		this.layout = layout;
 		this.manager = manager;
-		this.store = store;
+		this.annotated = annotated;
+		this.preparation = (store instanceof PreparedStore prepared)
+				? new StorePreparation(prepared, PAUSE, System::nanoTime) : null;
 	}
 
 	@Override
-	@SuppressWarnings("FutureReturnValueIgnored") // its outcome is logged
 	public void afterSingletonsInstantiated() {
+		this.annotated.make();
 		String kind = this.properties.getStore().name().toLowerCase(Locale.ROOT);
 		logger.info("Tagged caches: store {}, namespace '{}', consistency {}, regions {}{}", kind,
 				this.layout.namespace(), this.properties.getConsistency().name().toLowerCase(Locale.ROOT),
 				this.manager.getCacheNames(), this.properties.isDynamicCaches() ? " and others on demand" : "");
-		if (this.store instanceof PreparedStore prepared) {
-			prepared.prepare().whenComplete((done, ex) -> {
-				if (ex != null && !this.closed) {
-					logger.warn("The store of the tagged caches is out of reach: until it is back, nothing is cached,"
-							+ " and invalidations fail", Futures.cause(ex));
-				}
-			});
+		if (this.preparation != null) {
+			this.preparation.start();
 		}
 	}
 
 	@Override
 	public void destroy() {
-		this.closed = true;
+		if (this.preparation != null) {
+			this.preparation.close();
+		}
 	}
 
 }

@@ -22,8 +22,14 @@ public class TaggedCacheProperties {
 	private boolean enabled = true;
 
 	/**
+	 * Whether the manager of tagged caches stands beside another one, which stays the
+	 * application's default. Cached methods choose it by its name, 'taggedCacheManager'.
+	 */
+	private boolean secondary;
+
+	/**
 	 * Name that the services which share invalidations have in common. Defaults to the
-	 * name of the application.
+	 * name of the application; one of the two is required where the store is Redis.
 	 */
 	private @Nullable String namespace;
 
@@ -33,14 +39,20 @@ public class TaggedCacheProperties {
 	private Store store = Store.REDIS;
 
 	/**
+	 * How long one command to Redis may take, with its retries. If the connection's own
+	 * timeout is shorter, that one counts.
+	 */
+	private Duration commandTimeout = Duration.ofSeconds(2);
+
+	/**
 	 * How reads are judged: by what the node knows of the invalidations while that is
 	 * proven to be up to date, or always by the store.
 	 */
 	private Consistency consistency = Consistency.BOUNDED;
 
 	/**
-	 * How long after an invalidation on another node, at most, a value may still be
-	 * served from the memory of this one, whatever happens to the network.
+	 * How long after an invalidation on another node, at most, a read may still begin
+	 * that gets an older value, whatever happens to the network.
 	 */
 	private Duration maxStaleness = Duration.ofSeconds(1);
 
@@ -49,6 +61,12 @@ public class TaggedCacheProperties {
 	 * are asked for.
 	 */
 	private boolean dynamicCaches = true;
+
+	/**
+	 * What becomes of a value that cannot be stored, because it would not come back from
+	 * its bytes as what it is.
+	 */
+	private OnUnstorableValue onUnstorableValue = OnUnstorableValue.LOG;
 
 	private final Log log = new Log();
 
@@ -68,6 +86,14 @@ public class TaggedCacheProperties {
 		this.enabled = enabled;
 	}
 
+	public boolean isSecondary() {
+		return this.secondary;
+	}
+
+	public void setSecondary(boolean secondary) {
+		this.secondary = secondary;
+	}
+
 	public @Nullable String getNamespace() {
 		return this.namespace;
 	}
@@ -82,6 +108,14 @@ public class TaggedCacheProperties {
 
 	public void setStore(Store store) {
 		this.store = store;
+	}
+
+	public Duration getCommandTimeout() {
+		return this.commandTimeout;
+	}
+
+	public void setCommandTimeout(Duration commandTimeout) {
+		this.commandTimeout = commandTimeout;
 	}
 
 	public Consistency getConsistency() {
@@ -106,6 +140,14 @@ public class TaggedCacheProperties {
 
 	public void setDynamicCaches(boolean dynamicCaches) {
 		this.dynamicCaches = dynamicCaches;
+	}
+
+	public OnUnstorableValue getOnUnstorableValue() {
+		return this.onUnstorableValue;
+	}
+
+	public void setOnUnstorableValue(OnUnstorableValue onUnstorableValue) {
+		this.onUnstorableValue = onUnstorableValue;
 	}
 
 	public Log getLog() {
@@ -149,6 +191,22 @@ public class TaggedCacheProperties {
 		 * began is never served.
 		 */
 		STRICT
+
+	}
+
+	/**
+	 * What becomes of values that cannot be stored.
+	 */
+	public enum OnUnstorableValue {
+
+		/**
+		 * The caller gets the value, which is not cached, and an error is logged once for
+		 * each method and kind of problem.
+		 */
+		LOG,
+
+		/** The caller gets an exception that says what to do. */
+		FAIL
 
 	}
 

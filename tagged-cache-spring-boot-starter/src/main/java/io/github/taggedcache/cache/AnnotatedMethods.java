@@ -2,17 +2,24 @@ package io.github.taggedcache.cache;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.core.envelope.Header;
 import io.github.taggedcache.json.MethodTypes;
 import io.github.taggedcache.template.InvalidationRule;
 import io.github.taggedcache.template.MethodTags;
 import io.github.taggedcache.template.TagAnnotations;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.core.KotlinDetector;
+import org.springframework.core.MethodClassKey;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.util.ClassUtils;
@@ -35,6 +42,12 @@ public final class AnnotatedMethods {
 
 	};
 
+	private static final Logger logger = LoggerFactory.getLogger(AnnotatedMethods.class);
+
+	private final Map<MethodClassKey, CachedMethod> cached = new ConcurrentHashMap<>();
+
+	private final Set<Method> withTooManyTags = ConcurrentHashMap.newKeySet();
+
 	private final TagAnnotations annotations;
 
 	private final MethodTypes types;
@@ -49,8 +62,18 @@ public final class AnnotatedMethods {
 		this.types = types;
 	}
 
-	MethodTags tags(Method method, Object target) {
-		return tags(method, AopProxyUtils.ultimateTargetClass(target));
+	/**
+	 * What is known of a method that stores what it returns.
+	 */
+	CachedMethod cached(Method method, Object target) {
+		Class<?> targetClass = AopProxyUtils.ultimateTargetClass(target);
+		MethodClassKey key = new MethodClassKey(method, targetClass);
+		CachedMethod known = this.cached.get(key);
+		if (known == null) {
+			known = new CachedMethod(type(method, targetClass), tags(method, targetClass));
+			this.cached.put(key, known);
+		}
+		return known;
 	}
 
 	MethodTags tags(Method method, Class<?> targetClass) {
@@ -61,8 +84,17 @@ public final class AnnotatedMethods {
 		return this.annotations.invalidationRules(method, targetClass);
 	}
 
-	ValueType type(Method method, Object target) {
-		return type(method, AopProxyUtils.ultimateTargetClass(target));
+	/**
+	 * Says once for each method that a value of it is not stored for the number of its
+	 * tags.
+	 */
+	void reportTooManyTags(Method method, int tags) {
+		if (this.withTooManyTags.add(method)) {
+			logger.error(
+					"{}.{} returned a value that is not cached: it has {} tags, and an entry carries at most {}."
+							+ " Use a tag that stands for more",
+					method.getDeclaringClass().getName(), method.getName(), tags, Header.MAX_TAGS);
+		}
 	}
 
 	ValueType type(Method method, Class<?> targetClass) {
@@ -86,6 +118,16 @@ public final class AnnotatedMethods {
 
 	private static @Nullable ReactiveAdapter adapter(Class<?> returnType) {
 		return ReactiveAdapterRegistry.getSharedInstance().getAdapter(returnType);
+	}
+
+	/**
+	 * A method that stores what it returns.
+	 *
+	 * @param type the type of its values
+	 * @param tags its templates
+	 */
+	record CachedMethod(ValueType type, MethodTags tags) {
+
 	}
 
 }

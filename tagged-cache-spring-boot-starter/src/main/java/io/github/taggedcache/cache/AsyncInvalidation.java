@@ -5,16 +5,12 @@ import java.util.concurrent.CompletableFuture;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.template.Outcome;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Invalidations joined to a future: it completes when they are recorded, and fails if
  * they were not.
  */
 final class AsyncInvalidation {
-
-	private static final Logger logger = LoggerFactory.getLogger(AsyncInvalidation.class);
 
 	private final TagInvalidation invalidation;
 
@@ -46,7 +42,8 @@ final class AsyncInvalidation {
 
 	/**
 	 * After an exception.
-	 * @return never fails: what went wrong is added to the exception
+	 * @return never fails: what went wrong is added to the exception, and what was not
+	 * recorded is sent again later
 	 */
 	CompletableFuture<Void> failed(Throwable thrown) {
 		CompletableFuture<Void> after;
@@ -60,6 +57,7 @@ final class AsyncInvalidation {
 			Throwable cause = Futures.cause(ex);
 			if (cause != null && cause != thrown) {
 				thrown.addSuppressed(cause);
+				this.invalidation.retryFailed(cause);
 			}
 			return null;
 		});
@@ -67,21 +65,11 @@ final class AsyncInvalidation {
 
 	/**
 	 * After an exception that was thrown instead of a future or publisher. It is sent
-	 * when this method returns; what goes wrong then is logged.
+	 * when this method returns; what is not recorded is sent again later.
 	 */
-	@SuppressWarnings("FutureReturnValueIgnored") // its outcome is logged
+	@SuppressWarnings("FutureReturnValueIgnored") // its outcome is dealt with
 	void failedAtOnce(Throwable thrown) {
-		try {
-			CompletableFuture.allOf(this.before, this.invalidation.start(Outcome.exception()))
-				.whenComplete((done, ex) -> {
-					if (ex != null) {
-						logger.error("Tags could not be invalidated after a method threw", Futures.cause(ex));
-					}
-				});
-		}
-		catch (RuntimeException ex) {
-			thrown.addSuppressed(ex);
-		}
+		failed(thrown);
 	}
 
 	@SuppressWarnings("FutureReturnValueIgnored") // the outcome goes to the other future

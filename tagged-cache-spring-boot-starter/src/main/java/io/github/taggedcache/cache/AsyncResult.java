@@ -25,8 +25,7 @@ final class AsyncResult {
 		if (result instanceof CompletableFuture<?> future) {
 			return joined(future, invocation);
 		}
-		return AnnotatedMethods.isReactive(method) ? PublisherResult.joined(result, method, invocation::written)
-				: result;
+		return AnnotatedMethods.isReactive(method) ? PublisherResult.joined(result, method, invocation) : result;
 	}
 
 	@SuppressWarnings("FutureReturnValueIgnored") // the outcome goes to the other future

@@ -3,13 +3,12 @@ package io.github.taggedcache.cache;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.region.DeclaredTags;
 import io.github.taggedcache.core.region.LoadCall;
 import io.github.taggedcache.core.region.LoadScope;
-import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,24 +16,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the key
  * @param type the types that it reads and writes
- * @param callTags the tags known before there is a value
- * @param tagger gives all tags of a value
+ * @param declared the tags that it declares
  * @param token the load token of its arrival
  * @param scope what the loader says
- * @param storeFailure is told that the value could not be stored
+ * @param failure is told that the value was not stored because something failed
  */
-record CacheCall(EntryKey key, ValueTypes type, List<String> callTags,
-		Function<@Nullable Object, Collection<String>> tagger, long token, LoadScope scope,
-		BiConsumer<StoreException, @Nullable Object> storeFailure) implements LoadCall {
+record CacheCall(EntryKey key, ValueTypes type, DeclaredTags declared, long token, LoadScope scope,
+		BiConsumer<RuntimeException, @Nullable Object> failure) implements LoadCall {
 
 	@Override
-	public Collection<String> tags(@Nullable Object value) {
-		return this.tagger.apply(value);
+	public long templates() {
+		return this.declared.templates();
 	}
 
 	@Override
-	public void storeFailed(StoreException ex, @Nullable Object value) {
-		this.storeFailure.accept(ex, value);
+	public List<String> callTags() {
+		return this.declared.callTags();
+	}
+
+	@Override
+	public Collection<String> tags(@Nullable Object value) {
+		return this.declared.tags(value);
+	}
+
+	@Override
+	public void notStored(RuntimeException ex, @Nullable Object value) {
+		this.failure.accept(ex, value);
 	}
 
 }

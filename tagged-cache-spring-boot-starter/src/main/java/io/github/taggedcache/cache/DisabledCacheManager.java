@@ -8,11 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
 
+import org.springframework.cache.support.NoOpCacheManager;
+
 /**
  * The cache manager of a switched-off cache: every read is a miss, everything else does
  * nothing, and no store is ever asked.
  */
-public final class DisabledCacheManager implements TaggedCacheManager {
+public final class DisabledCacheManager extends NoOpCacheManager implements TaggedCacheManager {
 
 	private final Map<String, TaggedCache> caches = new ConcurrentHashMap<>();
 

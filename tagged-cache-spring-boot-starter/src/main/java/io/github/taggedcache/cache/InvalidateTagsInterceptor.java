@@ -40,7 +40,7 @@ public final class InvalidateTagsInterceptor implements MethodInterceptor {
 	@Override
 	public @Nullable Object invoke(MethodInvocation call) throws Throwable {
 		Object target = call.getThis();
-		if (target == null) {
+		if (target == null || this.invocations.obtain().isReplaced()) {
 			return call.proceed();
 		}
 		Method method = call.getMethod();
@@ -58,7 +58,7 @@ public final class InvalidateTagsInterceptor implements MethodInterceptor {
 			result = call.proceed();
 		}
 		catch (Throwable ex) {
-			afterException(() -> invalidation.run(Outcome.exception()), ex);
+			afterException(invalidation, ex);
 			throw ex;
 		}
 		if (result instanceof CompletionStage<?> stage
@@ -71,12 +71,17 @@ public final class InvalidateTagsInterceptor implements MethodInterceptor {
 		return result;
 	}
 
-	private static void afterException(Runnable invalidation, Throwable thrown) {
+	/**
+	 * The caller gets the method's own exception, so what is not recorded is sent again
+	 * later.
+	 */
+	private static void afterException(TagInvalidation invalidation, Throwable thrown) {
 		try {
-			invalidation.run();
+			invalidation.run(Outcome.exception());
 		}
 		catch (RuntimeException ex) {
 			thrown.addSuppressed(ex);
+			invalidation.retryFailed(ex);
 		}
 	}
 

@@ -7,9 +7,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.github.taggedcache.cache.AnnotatedMethods.CachedMethod;
 import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.core.envelope.Header;
 import io.github.taggedcache.core.region.LoadCall;
 import io.github.taggedcache.core.region.LoadScope;
 import io.github.taggedcache.core.store.Appended;
@@ -25,6 +28,11 @@ final class Invocation {
 	/** No token is known; then nothing is stored. */
 	static final long NO_TOKEN = LoadCall.NO_TOKEN;
 
+	/**
+	 * A source that makes its elements in one long pass is not waited for any longer.
+	 */
+	private static final long LONGEST_PASS_MILLIS = 1000;
+
 	private final Object target;
 
 	private final Method method;
@@ -33,19 +41,23 @@ final class Invocation {
 
 	private final AnnotatedMethods methods;
 
+	private final LateFailure lateFailure = new LateFailure();
+
 	private List<InvocationCache> views = List.of();
 
 	private @Nullable LoadScope scope;
 
 	private @Nullable List<CompletableFuture<?>> writes;
 
-	private @Nullable ValueType type;
+	private @Nullable CachedMethod cachedMethod;
 
 	private @Nullable Set<String> callTags;
 
 	private long token = NO_TOKEN;
 
 	private boolean storeFailed;
+
+	private @Nullable ElementPasses passes;
 
 	private volatile long started;
 
@@ -71,21 +83,32 @@ final class Invocation {
 		return AnnotatedMethods.isAsync(this.method);
 	}
 
+	boolean isReactive() {
+		return AnnotatedMethods.isReactive(this.method);
+	}
+
 	/**
 	 * The type of what the method returns. Two threads may look at once, and find the
 	 * same.
 	 */
 	ValueType type() {
-		ValueType known = this.type;
-		if (known == null) {
-			known = this.methods.type(this.method, this.target);
-			this.type = known;
-		}
-		return known;
+		return cachedMethod().type();
 	}
 
-	private MethodTags templates() {
-		return this.methods.tags(this.method, this.target);
+	/**
+	 * The templates of the method.
+	 */
+	MethodTags templates() {
+		return cachedMethod().tags();
+	}
+
+	private CachedMethod cachedMethod() {
+		CachedMethod known = this.cachedMethod;
+		if (known == null) {
+			known = this.methods.cached(this.method, this.target);
+			this.cachedMethod = known;
+		}
+		return known;
 	}
 
 	/**
@@ -96,6 +119,10 @@ final class Invocation {
 			this.scope = new LoadScope();
 		}
 		return this.scope;
+	}
+
+	LateFailure lateFailure() {
+		return this.lateFailure;
 	}
 
 	List<InvocationCache> views() {
@@ -131,7 +158,8 @@ final class Invocation {
 
 	/**
 	 * All tags of a value: of the call, of the result, and what the method itself added.
-	 * Runs templates.
+	 * Runs templates. A value with more tags than an entry may have is not stored; who
+	 * joined its load is judged by all of them.
 	 */
 	Collection<String> tags(@Nullable Object value) {
 		Set<String> known;
@@ -143,6 +171,10 @@ final class Invocation {
 				(known != null) ? templates.withResult(known, this.target, this.args, value)
 						: templates.tags(this.target, this.args, value));
 		tags.addAll(scope().tags());
+		if (tags.size() > Header.MAX_TAGS) {
+			scope().doNotStore();
+			this.methods.reportTooManyTags(this.method, tags.size());
+		}
 		return tags;
 	}
 
@@ -201,6 +233,31 @@ final class Invocation {
 			this.writes = new ArrayList<>(1);
 		}
 		this.writes.add(write);
+	}
+
+	/**
+	 * Begins to watch how the method's Flux hands over its elements.
+	 */
+	synchronized ElementPasses watching() {
+		this.passes = new ElementPasses();
+		return this.passes;
+	}
+
+	/**
+	 * A subscriber cancelled. What the method hands over at this moment may still be
+	 * written.
+	 */
+	void cancelled() {
+		ElementPasses current;
+		synchronized (this) {
+			current = this.passes;
+		}
+		if (current != null) {
+			CompletableFuture<Void> written = current.end()
+				.thenCompose((done) -> written())
+				.completeOnTimeout(null, LONGEST_PASS_MILLIS, TimeUnit.MILLISECONDS);
+			this.views.forEach((view) -> view.cancelled(written));
+		}
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.taggedcache.cache;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -7,7 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.github.taggedcache.InvalidationMode;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.TagName;
+import io.github.taggedcache.core.region.DeclaredTags;
 import io.github.taggedcache.core.region.Hit;
 import io.github.taggedcache.core.region.LoadFailedException;
 import io.github.taggedcache.core.region.Lookup;
@@ -27,7 +31,7 @@ import org.springframework.cache.support.SimpleValueWrapper;
  * interceptor, which asks the error handler; those of writes that outlast the call of a
  * method with a future or publisher go to the error handler from here.
  */
-final class InvocationCache implements Cache {
+final class InvocationCache implements Cache, DeclaredTags {
 
 	private final RegionCache cache;
 
@@ -37,13 +41,27 @@ final class InvocationCache implements Cache {
 
 	private final boolean put;
 
+	private final PendingInvalidations pending;
+
+	private final long templates;
+
 	private volatile boolean missed;
 
-	InvocationCache(RegionCache cache, Invocation invocation, boolean put) {
+	private volatile @Nullable EntryKey asked;
+
+	/**
+	 * Creates a view.
+	 * @param templates what stands for the templates of the method, where the key of this
+	 * view determines what they give
+	 */
+	InvocationCache(RegionCache cache, Invocation invocation, boolean put, PendingInvalidations pending,
+			long templates) {
 		this.cache = cache;
 		this.region = cache.getNativeCache();
 		this.invocation = invocation;
 		this.put = put;
+		this.pending = pending;
+		this.templates = templates;
 	}
 
 	/**
@@ -55,6 +73,25 @@ final class InvocationCache implements Cache {
 
 	RegionCache cache() {
 		return this.cache;
+	}
+
+	@Override
+	public long templates() {
+		return this.templates;
+	}
+
+	@Override
+	public List<String> callTags() {
+		return this.invocation.callTags();
+	}
+
+	@Override
+	public Collection<String> tags(@Nullable Object value) {
+		return this.invocation.tags(value);
+	}
+
+	private @Nullable Hit readNear(Object key) {
+		return this.cache.readNear(key, this.invocation.type(), this);
 	}
 
 	void loaded() {
@@ -75,14 +112,15 @@ final class InvocationCache implements Cache {
 
 	@Override
 	public @Nullable ValueWrapper get(Object key) {
-		Hit near = this.cache.readNear(key, this.invocation.type());
+		Hit near = readNear(key);
 		if (near != null) {
 			return new SimpleValueWrapper(near.value());
 		}
 		EntryKey entryKey = this.cache.key(key);
-		List<String> tags = this.invocation.callTags();
+		List<String> tags = callTags();
 		try {
-			return read(Futures.await(this.region.lookup(entryKey, tags)));
+			Lookup lookup = Futures.await(this.cache.lookup(entryKey, this.invocation.type(), tags));
+			return wrapped(Futures.await(read(lookup)));
 		}
 		catch (StoreException ex) {
 			this.invocation.storeFailed();
@@ -90,9 +128,12 @@ final class InvocationCache implements Cache {
 		}
 	}
 
-	private @Nullable ValueWrapper read(Lookup lookup) {
+	private CompletableFuture<@Nullable Hit> read(Lookup lookup) {
 		this.invocation.offerToken(lookup.token());
-		Hit hit = this.region.read(lookup, this.invocation.type());
+		return this.region.read(lookup, this.invocation.type(), this);
+	}
+
+	private @Nullable ValueWrapper wrapped(@Nullable Hit hit) {
 		this.missed = hit == null;
 		return (hit != null) ? new SimpleValueWrapper(hit.value()) : null;
 	}
@@ -104,11 +145,13 @@ final class InvocationCache implements Cache {
 
 	/**
 	 * Takes the loader's own exception out of Spring's wrapper, and puts it in again:
-	 * what an interrupted load means to those who joined it depends on it.
+	 * what an interrupted load means to those who joined it depends on it. What fails
+	 * after the loader returned is wrapped as well, since Spring's interceptor would call
+	 * the method again otherwise.
 	 */
 	@Override
 	public <T> @Nullable T get(Object key, Callable<T> loader) {
-		Hit near = this.cache.readNear(key, this.invocation.type());
+		Hit near = readNear(key);
 		if (near != null) {
 			return cast(near.value());
 		}
@@ -125,7 +168,13 @@ final class InvocationCache implements Cache {
 		catch (LoadFailedException ex) {
 			throw new ValueRetrievalException(key, loader, new ThrowableWrapper(ex.thrown()));
 		}
-		catch (StoreException ex) {
+		catch (RuntimeException ex) {
+			if (this.invocation.lateFailure().is(ex)) {
+				throw new ValueRetrievalException(key, loader, new ThrowableWrapper(ex));
+			}
+			if (!(ex instanceof StoreException)) {
+				throw ex;
+			}
 			this.cache.errorHandler().handleCacheGetError(ex, this, key);
 			return uncached(key, loader);
 		}
@@ -152,29 +201,32 @@ final class InvocationCache implements Cache {
 	}
 
 	private CacheCall call(Object key) {
-		return new CacheCall(this.cache.key(key), this.invocation.type(), this.invocation.callTags(),
-				this.invocation::tags, this.invocation.token(), this.invocation.scope(),
-				(ex, value) -> this.cache.errorHandler().handleCachePutError(ex, this, key, value));
+		return new CacheCall(this.cache.key(key), this.invocation.type(), this, this.invocation.token(),
+				this.invocation.scope(), (ex, value) -> this.invocation.lateFailure()
+					.throwBy(() -> this.cache.errorHandler().handleCachePutError(ex, this, key, value)));
 	}
 
 	@Override
 	public CompletableFuture<?> retrieve(Object key) {
-		Hit near = this.cache.readNear(key, this.invocation.type());
+		Hit near = readNear(key);
 		if (near != null) {
 			return CompletableFuture.completedFuture(new SimpleValueWrapper(near.value()));
 		}
-		CompletableFuture<Lookup> lookup = this.region.lookup(this.cache.key(key), this.invocation.callTags());
+		EntryKey entryKey = this.cache.key(key);
+		this.asked = entryKey;
+		CompletableFuture<Lookup> lookup = this.cache.lookup(entryKey, this.invocation.type(), callTags());
 		CompletableFuture<@Nullable ValueWrapper> value = Futures.compose(lookup.whenComplete((found, ex) -> {
 			if (ex != null) {
 				this.invocation.storeFailed();
 			}
-		}), (found) -> CompletableFuture.completedFuture(read(found)), this.cache.executor());
+		}), (found) -> Futures.then(read(found), (hit) -> CompletableFuture.completedFuture(wrapped(hit)),
+				this.cache.executor()), this.cache.executor());
 		return Futures.unwrapped(value);
 	}
 
 	@Override
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> loader) {
-		Hit near = this.cache.readNear(key, this.invocation.type());
+		Hit near = readNear(key);
 		if (near != null) {
 			return CompletableFuture.completedFuture(cast(near.value()));
 		}
@@ -193,11 +245,24 @@ final class InvocationCache implements Cache {
 	public void put(Object key, @Nullable Object value) {
 		if (this.invocation.isAsync()) {
 			loaded();
-			write(Futures.compose(CompletableFuture.completedFuture(key), (same) -> send(this.cache.key(same), value),
-					this.cache.executor()), putFailure(key, value));
+			CompletableFuture<?> written = handled(Futures.compose(CompletableFuture.completedFuture(key),
+					(same) -> send(this.cache.key(same), value), this.cache.executor()), putFailure(key, value));
+			this.invocation.writing(written);
+			this.cache.writing(key, written);
 		}
 		else {
 			write(send(this.cache.key(key), value), putFailure(key, value));
+		}
+	}
+
+	/**
+	 * The subscriber has cancelled: who asks for the same key next waits for what may be
+	 * written of this invocation.
+	 */
+	void cancelled(CompletableFuture<?> written) {
+		EntryKey key = this.asked;
+		if (key != null) {
+			this.cache.writing(key, written);
 		}
 	}
 
@@ -211,8 +276,12 @@ final class InvocationCache implements Cache {
 			return this.put ? this.region.evict(key) : CompletableFuture.completedFuture(false);
 		}
 		try {
-			NewEntry entry = NewEntry.of(value, this.invocation.type(), this.invocation.tags(value),
-					this.invocation.scope().timeToLive());
+			Collection<String> tags = this.invocation.tags(value);
+			if (!this.invocation.scope().isStored()) {
+				return this.put ? this.region.evict(key) : CompletableFuture.completedFuture(false);
+			}
+			NewEntry entry = NewEntry.of(value, this.invocation.type(), tags, this.invocation.scope().timeToLive())
+				.taggedBy(this);
 			return this.put ? this.region.put(Map.of(key, entry), token) : this.region.store(key, entry, token);
 		}
 		catch (RuntimeException ex) {
@@ -222,10 +291,18 @@ final class InvocationCache implements Cache {
 		}
 	}
 
+	/**
+	 * Evicts a key. If that fails for a method with a future or publisher, its caller may
+	 * have cancelled or get the method's own failure: so the eviction is also sent again
+	 * later.
+	 */
 	@Override
 	public void evict(Object key) {
-		write(this.region.evict(this.cache.key(key)),
-				(ex) -> this.cache.errorHandler().handleCacheEvictError(ex, this, key));
+		EntryKey entryKey = this.cache.key(key);
+		write(this.region.evict(entryKey), (ex) -> {
+			this.pending.add(entryKey, ex);
+			this.cache.errorHandler().handleCacheEvictError(ex, this, key);
+		});
 	}
 
 	/**
@@ -238,9 +315,15 @@ final class InvocationCache implements Cache {
 		return false;
 	}
 
+	/**
+	 * Clears the region; a failure is dealt with as that of {@link #evict}.
+	 */
 	@Override
 	public void clear() {
-		write(this.region.clear(), (ex) -> this.cache.errorHandler().handleCacheClearError(ex, this));
+		write(this.region.clear(), (ex) -> {
+			this.pending.add(Map.of(InvalidationMode.HARD, List.of(TagName.ofRegion(getName()))), ex);
+			this.cache.errorHandler().handleCacheClearError(ex, this);
+		});
 	}
 
 	@Override
@@ -250,18 +333,23 @@ final class InvocationCache implements Cache {
 	}
 
 	private void write(CompletableFuture<?> write, Consumer<RuntimeException> onFailure) {
-		if (!this.invocation.isAsync()) {
-			Futures.await(write);
-			return;
+		if (this.invocation.isAsync()) {
+			this.invocation.writing(handled(write, onFailure));
 		}
-		this.invocation.writing(write.handleAsync((done, ex) -> {
+		else {
+			Futures.await(write);
+		}
+	}
+
+	private CompletableFuture<?> handled(CompletableFuture<?> write, Consumer<RuntimeException> onFailure) {
+		return write.handleAsync((done, ex) -> {
 			Throwable cause = Futures.cause(ex);
 			if (cause != null) {
 				onFailure.accept((cause instanceof RuntimeException runtime) ? runtime
 						: new StoreException("The store failed", cause));
 			}
 			return done;
-		}, this.cache.executor()));
+		}, this.cache.executor());
 	}
 
 	@SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals", "NullAway" }) // as

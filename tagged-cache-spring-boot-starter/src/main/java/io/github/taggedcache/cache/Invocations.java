@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationInvoker;
-import org.springframework.util.StringUtils;
 
 /**
  * The invocations of annotated methods that go on, and how their methods are called.
@@ -26,22 +25,27 @@ public final class Invocations {
 											// it
 	private final ThreadLocal<@Nullable Invocation> current = new ThreadLocal<>();
 
-	private final RegionCacheManager manager;
+	private final CacheRegions regions;
 
 	private final AnnotatedMethods methods;
 
 	private final Executor executor;
 
+	private final PendingInvalidations pending;
+
 	/**
 	 * Creates it.
-	 * @param manager the manager of the caches
+	 * @param regions the manager of the caches, and what it is used for
 	 * @param methods what annotations and signatures say
 	 * @param executor runs what follows an answer of the store
+	 * @param pending takes over invalidations that failed where nobody could be told
 	 */
-	public Invocations(RegionCacheManager manager, AnnotatedMethods methods, Executor executor) {
-		this.manager = manager;
+	public Invocations(CacheRegions regions, AnnotatedMethods methods, Executor executor,
+			PendingInvalidations pending) {
+		this.regions = regions;
 		this.methods = methods;
 		this.executor = executor;
+		this.pending = pending;
 	}
 
 	Invocation begin(Object target, Method method, @Nullable Object[] args) {
@@ -49,11 +53,22 @@ public final class Invocations {
 	}
 
 	RegionCacheManager manager() {
-		return this.manager;
+		return this.regions.manager();
+	}
+
+	/**
+	 * Whether a test replaced the manager: then invalidations have nowhere to go.
+	 */
+	boolean isReplaced() {
+		return this.regions.isReplaced();
 	}
 
 	Executor executor() {
 		return this.executor;
+	}
+
+	PendingInvalidations pending() {
+		return this.pending;
 	}
 
 	@Nullable Invocation current() {
@@ -76,9 +91,12 @@ public final class Invocations {
 	}
 
 	/**
-	 * Calls the method: with a token taken before it, and in the scope of its load.
+	 * Calls the method: with a token taken before it, and in the scope of its load. If
+	 * the method was called already and what came after it failed, that is thrown
+	 * instead.
 	 */
 	@Nullable Object invoke(Invocation invocation, CacheOperationInvoker invoker) {
+		invocation.lateFailure().rethrow();
 		if (invocation.needsToken()) {
 			takeToken(invocation);
 		}
@@ -86,8 +104,9 @@ public final class Invocations {
 		Object result = run(invocation, invoker);
 		if (!invocation.isAsync()) {
 			invocation.views().forEach(InvocationCache::loaded);
+			return result;
 		}
-		return result;
+		return invocation.isReactive() ? PublisherResult.watched(result, invocation) : result;
 	}
 
 	@SuppressWarnings("NullAway") // it does not see the type argument of a generic method
@@ -109,7 +128,7 @@ public final class Invocations {
 	 * invalidated a tag of the value and this node has not heard of it yet.
 	 */
 	private void takeToken(Invocation invocation) {
-		Node node = this.manager.node();
+		Node node = manager().node();
 		if (invocation.isAsync()) {
 			if (node.known() > 0) {
 				invocation.offerToken(node.known());
@@ -128,12 +147,12 @@ public final class Invocations {
 	 * Checks that the caches of an operation exist, if they are this manager's.
 	 */
 	void requireKnown(CacheOperation operation, Method method) {
-		if (this.manager.isDynamic()) {
+		if (manager().isDynamic()) {
 			return;
 		}
-		if (!StringUtils.hasText(operation.getCacheManager()) && !StringUtils.hasText(operation.getCacheResolver())) {
+		if (this.regions.serves(operation)) {
 			for (String name : operation.getCacheNames()) {
-				this.manager.requireKnown(name, () -> method.getDeclaringClass().getName() + "." + method.getName());
+				manager().requireKnown(name, () -> method.getDeclaringClass().getName() + "." + method.getName());
 			}
 		}
 	}

@@ -1,9 +1,8 @@
 package io.github.taggedcache.cache;
 
 import java.lang.reflect.Method;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -18,41 +17,50 @@ final class PublisherResult {
 	private PublisherResult() {
 	}
 
-	static Object joined(Object result, Method method, Supplier<CompletableFuture<Void>> written) {
+	/**
+	 * What a method returned; a Flux in a form that tells when its elements come.
+	 */
+	static @Nullable Object watched(@Nullable Object result, Invocation invocation) {
+		return (result instanceof Flux<?> flux) ? invocation.watching().watch(flux) : result;
+	}
+
+	static Object joined(Object result, Method method, Invocation invocation) {
 		ReactiveAdapter adapter = AnnotatedMethods.adapter(method);
 		if (adapter == null) {
-			return suspended(result, written);
+			return suspended(result, invocation);
 		}
 		Publisher<Object> publisher = adapter.toPublisher(result);
-		return adapter.fromPublisher(
-				adapter.isMultiValue() ? joined(Flux.from(publisher), written) : joined(Mono.from(publisher), written));
+		return adapter.fromPublisher(adapter.isMultiValue() ? joined(Flux.from(publisher), invocation)
+				: joined(Mono.from(publisher), invocation));
 	}
 
 	/**
 	 * What Spring makes of a suspending function: a publisher of many where that returns
 	 * a flow.
 	 */
-	private static Object suspended(Object result, Supplier<CompletableFuture<Void>> written) {
+	private static Object suspended(Object result, Invocation invocation) {
 		if (result instanceof Mono<?> mono) {
-			return joined(mono, written);
+			return joined(mono, invocation);
 		}
-		return (result instanceof Publisher<?> publisher) ? joined(Flux.from(publisher), written) : result;
+		return (result instanceof Publisher<?> publisher) ? joined(Flux.from(publisher), invocation) : result;
 	}
 
-	private static <T> Mono<T> joined(Mono<T> result, Supplier<CompletableFuture<Void>> written) {
+	private static <T> Mono<T> joined(Mono<T> result, Invocation invocation) {
 		return result.onErrorMap(AsyncResult::unwrapped)
 			.materialize()
-			.flatMap((signal) -> Mono.fromFuture(written, true)
+			.flatMap((signal) -> Mono.fromFuture(invocation::written, true)
 				.onErrorResume((ex) -> signal.isOnError(), (ex) -> Mono.empty())
 				.thenReturn(signal))
 			.dematerialize();
 	}
 
-	private static <T> Flux<T> joined(Flux<T> result, Supplier<CompletableFuture<Void>> written) {
+	private static <T> Flux<T> joined(Flux<T> result, Invocation invocation) {
 		return result.onErrorMap(AsyncResult::unwrapped)
-			.onErrorResume((
-					ex) -> Mono.fromFuture(written, true).onErrorResume((failure) -> Mono.empty()).then(Mono.error(ex)))
-			.concatWith(Mono.fromFuture(written, true).then(Mono.empty()));
+			.onErrorResume((ex) -> Mono.fromFuture(invocation::written, true)
+				.onErrorResume((failure) -> Mono.empty())
+				.then(Mono.error(ex)))
+			.concatWith(Mono.fromFuture(invocation::written, true).then(Mono.empty()))
+			.doOnCancel(invocation::cancelled);
 	}
 
 }

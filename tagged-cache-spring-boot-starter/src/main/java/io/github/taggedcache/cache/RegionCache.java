@@ -1,5 +1,6 @@
 package io.github.taggedcache.cache;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,7 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.github.taggedcache.TaggedCache;
@@ -15,7 +19,9 @@ import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
+import io.github.taggedcache.core.region.DeclaredTags;
 import io.github.taggedcache.core.region.Hit;
+import io.github.taggedcache.core.region.LiteralTags;
 import io.github.taggedcache.core.region.LoadCall;
 import io.github.taggedcache.core.region.LoadFailedException;
 import io.github.taggedcache.core.region.LoadScope;
@@ -26,6 +32,8 @@ import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.key.KeyText;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.cache.interceptor.CacheErrorHandler;
 import org.springframework.cache.support.SimpleValueWrapper;
@@ -41,6 +49,16 @@ public final class RegionCache implements TaggedCache {
 	 * bucket came in between.
 	 */
 	private static final int ATTEMPTS = 10;
+
+	private static final Logger logger = LoggerFactory.getLogger(RegionCache.class);
+
+	private final AtomicBoolean exceptionReported = new AtomicBoolean();
+
+	/**
+	 * The newest write of each key by a method with a future or publisher, as long as it
+	 * goes on. Nobody may be waiting for it any more.
+	 */
+	private final ConcurrentMap<EntryKey, CompletableFuture<?>> writes = new ConcurrentHashMap<>();
 
 	private final Region region;
 
@@ -61,7 +79,7 @@ public final class RegionCache implements TaggedCache {
 	 */
 	public RegionCache(Region region, KeyText keyText, Supplier<CacheErrorHandler> errorHandler, Executor executor) {
 		this.region = region;
-		this.types = new RegionTypes(region.name(), region.settings().type());
+		this.types = new RegionTypes(region);
 		this.keyText = keyText;
 		this.errorHandler = errorHandler;
 		this.executor = executor;
@@ -85,8 +103,39 @@ public final class RegionCache implements TaggedCache {
 	 * Reads a value from the memory of the node. A key that does not stand for itself
 	 * there is looked up by its text, later.
 	 */
-	@Nullable Hit readNear(Object key, ValueTypes wanted) {
-		return KeyText.isItsOwnIdentity(key) ? this.region.readNear(key, wanted) : null;
+	@Nullable Hit readNear(Object key, ValueTypes wanted, DeclaredTags declared) {
+		return KeyText.isItsOwnIdentity(key) ? this.region.readNear(key, wanted, declared) : null;
+	}
+
+	/**
+	 * Asks for an entry, after a write of it that goes on.
+	 */
+	CompletableFuture<Lookup> lookup(EntryKey key, ValueTypes wanted, List<String> callTags) {
+		CompletableFuture<?> write = this.writes.get(key);
+		return (write != null)
+				? write.handle((done, ex) -> key).thenCompose((same) -> this.region.lookup(same, wanted, callTags))
+				: this.region.lookup(key, wanted, callTags);
+	}
+
+	/**
+	 * Takes note of a write. A key that has no text is the write's own failure.
+	 */
+	void writing(Object key, CompletableFuture<?> write) {
+		EntryKey entryKey;
+		try {
+			entryKey = key(key);
+		}
+		catch (IllegalArgumentException ex) {
+			return;
+		}
+		writing(entryKey, write);
+	}
+
+	@SuppressWarnings({ "FutureReturnValueIgnored", // its outcome is the write's
+			"CollectionUndefinedEquality" }) // which is equal to itself only
+	void writing(EntryKey key, CompletableFuture<?> write) {
+		this.writes.put(key, write);
+		write.whenComplete((done, ex) -> this.writes.remove(key, write));
 	}
 
 	RegionTypes types() {
@@ -109,23 +158,29 @@ public final class RegionCache implements TaggedCache {
 
 	@Override
 	public <T> @Nullable T get(Object key, @Nullable Class<T> type) {
-		Hit hit = read(key, (type != null) ? this.types.or(type) : this.types);
+		ValueTypes wanted = (type != null) ? this.types.or(type) : this.types;
+		Hit hit = read(key, wanted);
+		if (hit == null && !wanted.form().equals(this.types.form())) {
+			// A value of a simple type lies under another key of the store
+			hit = read(key, this.types);
+		}
 		Object value = (hit != null) ? hit.value() : null;
 		if (value != null && type != null && !type.isInstance(value)) {
-			throw new IllegalStateException("The value of key " + key + " in region '" + getName()
-					+ "' is not of the required " + type + " but of " + value.getClass());
+			throw new IllegalStateException("A value in region '" + getName() + "' is not of the required " + type
+					+ " but of " + value.getClass());
 		}
 		return cast(value);
 	}
 
 	private @Nullable Hit read(Object key, ValueTypes wanted) {
-		Hit near = readNear(key, wanted);
+		Hit near = readNear(key, wanted, LiteralTags.NONE);
 		if (near != null) {
 			return near;
 		}
 		EntryKey entryKey = key(key);
 		try {
-			return this.region.read(Futures.await(this.region.lookup(entryKey, List.of())), wanted);
+			Lookup lookup = Futures.await(lookup(entryKey, wanted, List.of()));
+			return Futures.await(this.region.read(lookup, wanted, LiteralTags.NONE));
 		}
 		catch (StoreException ex) {
 			errorHandler().handleCacheGetError(ex, this, key);
@@ -140,11 +195,13 @@ public final class RegionCache implements TaggedCache {
 
 	@Override
 	public <T> @Nullable T get(Object key, Callable<T> loader, String... tags) {
-		Hit near = readNear(key, this.types);
+		DeclaredTags declared = declared(tags);
+		Hit near = readNear(key, this.types, declared);
 		if (near != null) {
 			return cast(near.value());
 		}
-		CacheCall call = call(key, tags);
+		LateFailure lateFailure = new LateFailure();
+		CacheCall call = call(key, lateFailure, declared);
 		try {
 			return cast(this.region.get(call, loader));
 		}
@@ -152,6 +209,9 @@ public final class RegionCache implements TaggedCache {
 			throw new ValueRetrievalException(key, loader, ex.thrown());
 		}
 		catch (StoreException ex) {
+			if (lateFailure.is(ex)) {
+				throw ex;
+			}
 			errorHandler().handleCacheGetError(ex, this, key);
 			return loadUncached(key, loader, call.scope());
 		}
@@ -166,10 +226,13 @@ public final class RegionCache implements TaggedCache {
 		}
 	}
 
-	private CacheCall call(Object key, String... tags) {
-		List<String> names = requireTags(tags);
-		return new CacheCall(key(key), this.types, names, (value) -> names, LoadCall.NO_TOKEN, new LoadScope(),
-				(ex, value) -> errorHandler().handleCachePutError(ex, this, key, value));
+	private static DeclaredTags declared(String... tags) {
+		return (tags.length > 0) ? new LiteralTags(tags) : LiteralTags.NONE;
+	}
+
+	private CacheCall call(Object key, LateFailure lateFailure, DeclaredTags declared) {
+		return new CacheCall(key(key), this.types, declared, LoadCall.NO_TOKEN, new LoadScope(),
+				(ex, value) -> lateFailure.throwBy(() -> errorHandler().handleCachePutError(ex, this, key, value)));
 	}
 
 	private static List<String> requireTags(String... tags) {
@@ -182,47 +245,44 @@ public final class RegionCache implements TaggedCache {
 
 	@Override
 	public CompletableFuture<?> retrieve(Object key) {
-		Hit near = readNear(key, this.types);
+		Hit near = readNear(key, this.types, LiteralTags.NONE);
 		if (near != null) {
 			return CompletableFuture.completedFuture(new SimpleValueWrapper(near.value()));
 		}
-		CompletableFuture<@Nullable ValueWrapper> value = Futures.compose(this.region.lookup(key(key), List.of()),
-				(lookup) -> {
-					Hit hit = this.region.read(lookup, this.types);
-					return CompletableFuture
-						.completedFuture((hit != null) ? new SimpleValueWrapper(hit.value()) : null);
-				}, this.executor);
+		CompletableFuture<@Nullable ValueWrapper> value = Futures.compose(lookup(key(key), this.types, List.of()),
+				(lookup) -> this.region.read(lookup, this.types, LiteralTags.NONE)
+					.thenApply((hit) -> (hit != null) ? new SimpleValueWrapper(hit.value()) : null),
+				this.executor);
 		return Futures.unwrapped(value);
 	}
 
 	@Override
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> loader) {
-		Hit near = readNear(key, this.types);
+		Hit near = readNear(key, this.types, LiteralTags.NONE);
 		if (near != null) {
 			return CompletableFuture.completedFuture(cast(near.value()));
 		}
-		return cast(this.region.retrieve(call(key), loader));
+		return cast(this.region.retrieve(call(key, new LateFailure(), LiteralTags.NONE), loader));
 	}
 
 	@Override
 	public <K> Map<K, @Nullable Object> getAll(Iterable<? extends K> keys) {
-		Map<EntryKey, K> wanted = new LinkedHashMap<>();
-		keys.forEach((key) -> wanted.put(key(key), key));
+		Map<EntryKey, List<K>> wanted = new LinkedHashMap<>();
+		keys.forEach((key) -> wanted.computeIfAbsent(key(key), (entryKey) -> new ArrayList<>(1)).add(key));
 		Map<K, @Nullable Object> found = new LinkedHashMap<>();
 		if (wanted.isEmpty()) {
 			return found;
 		}
 		try {
-			for (Lookup lookup : Futures.await(this.region.lookupAll(List.copyOf(wanted.keySet())))) {
-				Hit hit = this.region.read(lookup, this.types);
-				K key = wanted.get(lookup.key());
-				if (hit != null && key != null) {
-					found.put(key, hit.value());
+			for (Lookup lookup : Futures.await(this.region.lookupAll(List.copyOf(wanted.keySet()), this.types))) {
+				Hit hit = Futures.await(this.region.read(lookup, this.types, LiteralTags.NONE));
+				if (hit != null) {
+					wanted.getOrDefault(lookup.key(), List.of()).forEach((key) -> found.put(key, hit.value()));
 				}
 			}
 		}
 		catch (StoreException ex) {
-			errorHandler().handleCacheGetError(ex, this, wanted.values());
+			errorHandler().handleCacheGetError(ex, this, wanted.values().stream().flatMap(List::stream).toList());
 		}
 		return found;
 	}
@@ -232,12 +292,34 @@ public final class RegionCache implements TaggedCache {
 		put(key, value, new String[0]);
 	}
 
+	/**
+	 * Puts a value. An exception, which JSR-107's {@code @CacheResult} puts into its
+	 * exception cache, cannot be stored: it is not, and what was there is evicted.
+	 */
 	@Override
 	public void put(Object key, @Nullable Object value, String... tags) {
+		if (value instanceof Throwable) {
+			evictInsteadOfPut(key, value);
+			return;
+		}
 		NewEntry entry = entry(value, requireTags(tags));
 		EntryKey entryKey = key(key);
 		try {
 			Futures.await(this.region.put(Map.of(entryKey, entry), null));
+		}
+		catch (StoreException ex) {
+			errorHandler().handleCachePutError(ex, this, key, value);
+		}
+	}
+
+	private void evictInsteadOfPut(Object key, Object value) {
+		EntryKey entryKey = key(key);
+		if (!this.exceptionReported.getAndSet(true)) {
+			logger.warn("Exceptions cannot be stored: the cache '{}' stays without the {} that was put into it",
+					getName(), value.getClass().getName());
+		}
+		try {
+			Futures.await(this.region.evict(entryKey));
 		}
 		catch (StoreException ex) {
 			errorHandler().handleCachePutError(ex, this, key, value);
@@ -276,8 +358,8 @@ public final class RegionCache implements TaggedCache {
 		NewEntry entry = entry(value, List.of());
 		try {
 			for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-				Lookup lookup = Futures.await(this.region.lookupInStore(entryKey));
-				Hit hit = this.region.read(lookup, this.types);
+				Lookup lookup = Futures.await(this.region.lookupInStore(entryKey, this.types));
+				Hit hit = Futures.await(this.region.read(lookup, this.types, LiteralTags.NONE));
 				if (hit != null) {
 					return new SimpleValueWrapper(hit.value());
 				}
@@ -285,7 +367,7 @@ public final class RegionCache implements TaggedCache {
 					return null;
 				}
 			}
-			throw new StoreException("Key " + key + " of region '" + getName() + "' was changed " + ATTEMPTS
+			throw new StoreException("The value of " + entryKey + " was changed " + ATTEMPTS
 					+ " times while putIfAbsent tried to put it", null);
 		}
 		catch (StoreException ex) {

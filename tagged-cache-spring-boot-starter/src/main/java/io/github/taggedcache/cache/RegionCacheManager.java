@@ -100,7 +100,7 @@ public final class RegionCacheManager implements TaggedCacheManager {
 			throw new SetupException(
 					user.get() + " uses the cache '" + name + "', which is not declared. Declared are " + this.declared
 							+ ".",
-					"Add tagged-cache.caches." + name
+					"Add tagged-cache.caches" + (name.matches("[A-Za-z0-9_-]+") ? "." + name : "[" + name + "]")
 							+ " to the configuration, or set tagged-cache.dynamic-caches to true.");
 		}
 	}

@@ -1,9 +1,13 @@
 package io.github.taggedcache.cache;
 
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.taggedcache.core.codec.UnstorableValueException;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.codec.ValueTypes;
+import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.json.SimpleTypes;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +20,13 @@ final class RegionTypes implements ValueTypes {
 	/** What a null is written as where nothing else says it. */
 	private static final ValueType NULL = ValueType.of(Void.class, "a null value");
 
-	private final String region;
+	private final Region region;
 
 	private final AtomicReference<@Nullable ValueType> type;
 
-	RegionTypes(String region, @Nullable ValueType declared) {
+	RegionTypes(Region region) {
 		this.region = region;
-		this.type = new AtomicReference<>(declared);
+		this.type = new AtomicReference<>(region.settings().type());
 	}
 
 	/**
@@ -35,11 +39,13 @@ final class RegionTypes implements ValueTypes {
 	}
 
 	/**
-	 * These types, or the one that the caller names where there is no other.
+	 * These types, and where none is known also the class that the caller names. A simple
+	 * value is read as the value that it is, whatever class the caller names: then the
+	 * caller learns that the value is of another class, and not that there is none.
 	 */
 	ValueTypes or(Class<?> named) {
-		ValueType known = this.type.get();
-		return (known != null) ? known : ValueType.of(named, "the caller of region '" + this.region + "'");
+		return (this.type.get() != null) ? this
+				: new Named(this, this.region.type(named, "the caller of region '" + this.region.name() + "'"));
 	}
 
 	@Override
@@ -50,24 +56,44 @@ final class RegionTypes implements ValueTypes {
 		}
 		ValueType simple = (fingerprint != NULL.fingerprint()) ? SimpleTypes.byFingerprint(fingerprint) : NULL;
 		if (simple == null) {
-			throw new IllegalStateException("The entry was written as a type that region '" + this.region
+			throw new IllegalStateException("The entry was written as a type that region '" + this.region.name()
 					+ "' does not know here. " + remedy());
 		}
 		return simple;
 	}
 
+	/**
+	 * The type to write a value as.
+	 * @throws UnstorableValueException if the value is not of the known type
+	 */
 	@Override
 	public ValueType toWrite(@Nullable Object value) {
 		ValueType known = this.type.get();
 		if (known != null) {
+			requireInstance(value, known);
 			return known;
 		}
 		ValueType simple = (value != null) ? SimpleTypes.of(value) : NULL;
 		if (simple == null) {
-			throw new IllegalStateException("Region '" + this.region + "' has no type for a value of "
+			throw new IllegalStateException("Region '" + this.region.name() + "' has no type for a value of "
 					+ ((value != null) ? value.getClass() : null) + ". " + remedy());
 		}
 		return simple;
+	}
+
+	private void requireInstance(@Nullable Object value, ValueType known) {
+		if (value != null && raw(known.type()) instanceof Class<?> raw && !raw.isInstance(value)) {
+			String put = "the put into region '" + this.region.name() + "'";
+			throw new UnstorableValueException(put, "type of the region",
+					"A %s was put into region '%s' outside an annotated method, but the values of this region are %s, as %s declares."
+						.formatted(value.getClass().getName(), this.region.name(), known.name(), known.declaredBy()),
+					"Put such a value, use another region, or declare a common type by a RegionCustomizer bean (options.type(...)).",
+					null);
+		}
+	}
+
+	private static Type raw(Type type) {
+		return (type instanceof ParameterizedType parameterized) ? parameterized.getRawType() : type;
 	}
 
 	private String remedy() {
@@ -79,6 +105,42 @@ final class RegionTypes implements ValueTypes {
 	public long fingerprint() {
 		ValueType known = this.type.get();
 		return (known != null) ? known.fingerprint() : 0;
+	}
+
+	@Override
+	public String form() {
+		ValueType known = this.type.get();
+		return (known != null) ? known.form() : "";
+	}
+
+	/**
+	 * The types of a caller that names a class, in a region whose type is not known.
+	 *
+	 * @param types the types of the region
+	 * @param named the type that the caller names
+	 */
+	private record Named(RegionTypes types, ValueType named) implements ValueTypes {
+
+		@Override
+		public @Nullable ValueType toRead(long fingerprint) {
+			return (fingerprint == this.named.fingerprint()) ? this.named : this.types.toRead(fingerprint);
+		}
+
+		@Override
+		public ValueType toWrite(@Nullable Object value) {
+			return this.named;
+		}
+
+		@Override
+		public long fingerprint() {
+			return this.named.fingerprint();
+		}
+
+		@Override
+		public String form() {
+			return this.named.form();
+		}
+
 	}
 
 }

@@ -8,6 +8,8 @@ import java.util.Set;
 import io.github.taggedcache.annotation.CacheTags;
 import io.github.taggedcache.annotation.InvalidateTags;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
@@ -16,15 +18,17 @@ import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationSource;
 import org.springframework.cache.interceptor.CachePutOperation;
 import org.springframework.cache.interceptor.CacheableOperation;
-import org.springframework.util.StringUtils;
 
 /**
  * Looks at the annotated methods of each bean when it is made, so that what is wrong with
  * them fails the start and not the first call: templates, conditions, tags on a method
- * that caches nothing, and caches that are not declared. It also tells each region the
- * return type of its first annotated method.
+ * that caches nothing, and caches that are not declared. Tags on a method whose caches
+ * are another manager's are warned of. It also tells each region the return type of its
+ * first annotated method.
  */
 public final class TagAnnotationChecks implements BeanPostProcessor, BeanFactoryAware {
+
+	private static final Logger logger = LoggerFactory.getLogger(TagAnnotationChecks.class);
 
 	private @Nullable BeanFactory beanFactory;
 
@@ -55,7 +59,7 @@ public final class TagAnnotationChecks implements BeanPostProcessor, BeanFactory
 			Collection<CacheOperation> found = operations.getCacheOperations(method, type);
 			if (found != null && found.stream().anyMatch(TagAnnotationChecks::isStoring)) {
 				methods.tags(method, type);
-				check(method, type, found, methods, beanFactory.getBean(RegionCacheManager.class));
+				check(method, type, found, methods, beanFactory.getBean(CacheRegions.class));
 			}
 			else if (AnnotatedBeans.isAnnotated(method, CacheTags.class)) {
 				throw new SetupException(
@@ -66,14 +70,21 @@ public final class TagAnnotationChecks implements BeanPostProcessor, BeanFactory
 		}
 	}
 
-	private static boolean isStoring(CacheOperation operation) {
+	static boolean isStoring(CacheOperation operation) {
 		return operation instanceof CacheableOperation || operation instanceof CachePutOperation;
 	}
 
 	private static void check(Method method, Class<?> type, Collection<CacheOperation> operations,
-			AnnotatedMethods methods, RegionCacheManager manager) {
+			AnnotatedMethods methods, CacheRegions regions) {
+		RegionCacheManager manager = regions.manager();
+		if (operations.stream().filter(TagAnnotationChecks::isStoring).noneMatch(regions::mayServe)) {
+			logger.warn(
+					"@CacheTags on {} has no effect, because its caches are those of another cache manager."
+							+ " Add cacheManager = \"{}\" to its @Cacheable or @CachePut, or remove the tags.",
+					describe(method, type), CacheRegions.OWN_NAME);
+		}
 		for (CacheOperation operation : operations) {
-			if (StringUtils.hasText(operation.getCacheManager()) || StringUtils.hasText(operation.getCacheResolver())) {
+			if (!regions.serves(operation)) {
 				continue;
 			}
 			for (String name : operation.getCacheNames()) {

@@ -41,11 +41,16 @@ final class TagInvalidation {
 
 	private @Nullable Queue<Map<InvalidationMode, Set<String>>> started;
 
+	private final PendingInvalidations pending;
+
+	private final Queue<Map<InvalidationMode, Set<String>>> failed = new ConcurrentLinkedQueue<>();
+
 	TagInvalidation(Invocations invocations, List<InvalidationRule> rules, Object target, Method method,
 			@Nullable Object[] args) {
 		Invocation current = invocations.current();
 		this.manager = invocations.manager();
 		this.executor = invocations.executor();
+		this.pending = invocations.pending();
 		this.rules = rules;
 		this.target = target;
 		this.args = args;
@@ -68,8 +73,8 @@ final class TagInvalidation {
 		if (TransactionSynchronizationManager.isSynchronizationActive()) {
 			Queue<Map<InvalidationMode, Set<String>>> before = new ConcurrentLinkedQueue<>();
 			this.started = before;
-			TransactionSynchronizationManager.registerSynchronization(
-					new InvalidationAfterCompletion(() -> before.forEach((tags) -> Futures.await(send(tags)))));
+			TransactionSynchronizationManager
+				.registerSynchronization(new InvalidationAfterCompletion(() -> before.forEach(this::sendOrRetry)));
 		}
 	}
 
@@ -121,12 +126,34 @@ final class TagInvalidation {
 		if (!tags.isEmpty()) {
 			if (TransactionSynchronizationManager.isSynchronizationActive()) {
 				TransactionSynchronizationManager
-					.registerSynchronization(new InvalidationAfterCompletion(() -> Futures.await(send(tags))));
+					.registerSynchronization(new InvalidationAfterCompletion(() -> sendOrRetry(tags)));
 			}
 			Futures.await(send(tags));
 		}
 		if (evaluated.failure != null) {
 			throw evaluated.failure;
+		}
+	}
+
+	/**
+	 * Invalidates tags where nobody can be told of a failure.
+	 */
+	private void sendOrRetry(Map<InvalidationMode, Set<String>> tags) {
+		try {
+			Futures.await(send(tags));
+		}
+		catch (RuntimeException ex) {
+			retryFailed(ex);
+		}
+	}
+
+	/**
+	 * Has what could not be recorded so far sent again later, since its failure is not
+	 * what the caller gets.
+	 */
+	void retryFailed(Throwable cause) {
+		for (var tags = this.failed.poll(); tags != null; tags = this.failed.poll()) {
+			this.pending.add(tags, cause);
 		}
 	}
 
@@ -155,7 +182,11 @@ final class TagInvalidation {
 	private CompletableFuture<Void> send(Map<InvalidationMode, Set<String>> tags) {
 		List<CompletableFuture<List<Appended>>> sent = new ArrayList<>();
 		tags.forEach((mode, names) -> sent.add(this.manager.invalidate(names, mode)));
-		return CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new)).thenRun(() -> {
+		return CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new)).whenComplete((done, ex) -> {
+			if (ex != null) {
+				this.failed.add(tags);
+			}
+		}).thenRun(() -> {
 			if (this.invocation != null) {
 				for (CompletableFuture<List<Appended>> appended : sent) {
 					this.invocation.passed(appended.join());

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.github.taggedcache.core.region.DeclaredTags;
+import io.github.taggedcache.template.MethodTags;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
@@ -16,6 +18,8 @@ import org.springframework.cache.interceptor.CacheOperationInvoker;
 import org.springframework.cache.interceptor.CachePutOperation;
 import org.springframework.cache.interceptor.CacheResolver;
 import org.springframework.cache.interceptor.CacheableOperation;
+import org.springframework.cache.interceptor.SimpleKeyGenerator;
+import org.springframework.util.StringUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -89,12 +93,28 @@ public final class TaggedCacheInterceptor extends CacheInterceptor {
 	 * A region has the type of the first method that stores in it, also where that
 	 * declares no tags and so was not looked at when the application started.
 	 */
-	private static InvocationCache view(RegionCache cache, CacheOperation operation, Invocation invocation) {
+	private InvocationCache view(RegionCache cache, CacheOperation operation, Invocation invocation) {
+		long templates = DeclaredTags.NO_TEMPLATES;
 		if (operation instanceof CacheableOperation || operation instanceof CachePutOperation) {
 			cache.types().record(invocation.type());
 			invocation.offerToken(cache.getNativeCache().token());
+			templates = templates(operation, invocation.templates());
 		}
-		return new InvocationCache(cache, invocation, operation instanceof CachePutOperation);
+		return new InvocationCache(cache, invocation, operation instanceof CachePutOperation,
+				this.invocations.obtain().pending(), templates);
+	}
+
+	/**
+	 * What stands for the templates of a method, if the key of the operation determines
+	 * what they give.
+	 */
+	private long templates(CacheOperation operation, MethodTags tags) {
+		if (StringUtils.hasText(operation.getKey())) {
+			return tags.templatesByKey(operation.getKey());
+		}
+		boolean isOfArguments = !StringUtils.hasText(operation.getKeyGenerator())
+				&& getKeyGenerator().getClass() == SimpleKeyGenerator.class;
+		return isOfArguments ? tags.templatesByArguments() : tags.templatesByResult();
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.taggedcache.cache;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,14 @@ import org.springframework.cache.annotation.CachingConfigurer;
 import org.springframework.cache.interceptor.CacheAspectSupport;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 import org.springframework.cache.interceptor.CacheInterceptor;
+import org.springframework.cache.interceptor.SimpleCacheErrorHandler;
 import org.springframework.core.PriorityOrdered;
 
 /**
  * Puts {@link TaggedCacheInterceptor} in the place of Spring's interceptor, with what
- * that was configured with. Only the error handler differs: where the application
- * configured none, it is the {@link StoreErrorHandler} and not the one that throws. An
- * interceptor of the application's own cannot be replaced, and is refused.
+ * that was configured with. Only the error handler differs: where the application has
+ * none, it is the {@link StoreErrorHandler} and not the one that throws. An interceptor
+ * of the application's own cannot be replaced, and is refused.
  */
 public final class TaggedCacheInterceptorPostProcessor implements BeanPostProcessor, PriorityOrdered, BeanFactoryAware {
 
@@ -59,19 +61,34 @@ public final class TaggedCacheInterceptorPostProcessor implements BeanPostProces
 	private static TaggedCacheInterceptor replacement(CacheInterceptor original, BeanFactory beanFactory) {
 		Supplier<Invocations> invocations = () -> beanFactory.getBean(Invocations.class);
 		TaggedCacheInterceptor interceptor = new TaggedCacheInterceptor(invocations);
-		interceptor.configure(() -> errorHandler(beanFactory), original::getKeyGenerator, original::getCacheResolver,
-				null);
+		interceptor.configure(() -> errorHandler(original, beanFactory), original::getKeyGenerator,
+				original::getCacheResolver, null);
 		interceptor.setCacheOperationSource(original.getCacheOperationSource());
 		interceptor.setBeanFactory(beanFactory);
 		return interceptor;
 	}
 
 	/**
-	 * The application's error handler for caches, else ours.
-	 * @param beanFactory where both are
+	 * The error handler that caches outside of annotated methods ask: the one of the
+	 * interceptor, so that a handler which was set there is asked everywhere.
+	 * @param beanFactory where the interceptor is
 	 * @return the handler
 	 */
 	public static CacheErrorHandler errorHandler(BeanFactory beanFactory) {
+		return beanFactory.getBeanProvider(CacheInterceptor.class)
+			.stream()
+			.filter(TaggedCacheInterceptor.class::isInstance)
+			.findFirst()
+			.map(CacheInterceptor::getErrorHandler)
+			.orElseGet(() -> errorHandler(new CacheInterceptor(), beanFactory));
+	}
+
+	/**
+	 * The handler of a {@link CachingConfigurer}, else the one that was set on Spring's
+	 * interceptor, else a bean of the application, else ours. The interceptor's default
+	 * does not count: it throws, and says nothing about what the application wants.
+	 */
+	private static CacheErrorHandler errorHandler(CacheInterceptor original, BeanFactory beanFactory) {
 		return beanFactory.getBeanProvider(CachingConfigurer.class)
 			.stream()
 			.<CacheErrorHandler>mapMulti((configurer, handlers) -> {
@@ -81,6 +98,9 @@ public final class TaggedCacheInterceptorPostProcessor implements BeanPostProces
 				}
 			})
 			.findFirst()
+			.or(() -> Optional.of(original.getErrorHandler())
+				.filter((handler) -> handler.getClass() != SimpleCacheErrorHandler.class))
+			.or(() -> Optional.ofNullable(beanFactory.getBeanProvider(CacheErrorHandler.class).getIfUnique()))
 			.orElseGet(() -> beanFactory.getBean(StoreErrorHandler.class));
 	}
 

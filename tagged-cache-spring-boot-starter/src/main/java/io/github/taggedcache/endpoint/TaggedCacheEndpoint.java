@@ -1,13 +1,17 @@
 package io.github.taggedcache.endpoint;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
+import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.region.RegionStatistics;
+import io.github.taggedcache.core.region.UnstorableValues;
+import io.github.taggedcache.core.store.Futures;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -16,28 +20,37 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
- * Shows the regions of this node, and invalidates tags on all nodes.
+ * Shows the regions of this node, and invalidates tags on all nodes. Over HTTP,
+ * {@link TaggedCacheEndpointWebExtension} adds the eviction of a key.
  */
 @Endpoint(id = "taggedcache")
 public final class TaggedCacheEndpoint {
+
+	/** Most reasons that are shown. */
+	private static final int REASONS = 20;
 
 	private final TaggedCacheManager manager;
 
 	private final String namespace;
 
+	private final UnstorableValues unstorable;
+
 	/**
 	 * Creates an endpoint.
 	 * @param manager the manager of the caches
 	 * @param namespace the namespace
+	 * @param unstorable the values of this node that could not be stored
 	 */
-	public TaggedCacheEndpoint(TaggedCacheManager manager, String namespace) {
+	public TaggedCacheEndpoint(TaggedCacheManager manager, String namespace, UnstorableValues unstorable) {
 		this.manager = manager;
 		this.namespace = namespace;
+		this.unstorable = unstorable;
 	}
 
 	/**
 	 * Shows what this node counts.
-	 * @return the namespace, and the counts of each region by its name
+	 * @return the namespace, the counts of each region by its name, and why values could
+	 * not be stored
 	 */
 	@ReadOperation
 	public CachesDescriptor caches() {
@@ -48,22 +61,27 @@ public final class TaggedCacheEndpoint {
 				regions.put(name, RegionDescriptor.of(region));
 			}
 		}
-		return new CachesDescriptor(this.namespace, regions);
+		List<UnstorableDescriptor> reasons = this.unstorable.newest(REASONS)
+			.stream()
+			.map(UnstorableDescriptor::of)
+			.toList();
+		return new CachesDescriptor(this.namespace, regions, reasons);
 	}
 
 	/**
 	 * Invalidates tags, hard. One round trip to the store.
-	 * @param tags the tags, at least one
+	 * @param tags the tags, at least one; what is not a text counts as its text
 	 * @throws InvalidEndpointRequestException if there are none, or one of them is not
 	 * valid; nothing is invalidated then
 	 */
 	@WriteOperation
-	public void invalidate(List<String> tags) {
-		if (tags.isEmpty()) {
+	public void invalidate(String[] tags) {
+		if (tags.length == 0) {
 			throw new InvalidEndpointRequestException("No tags", "'tags' must name at least one tag");
 		}
 		try {
-			this.manager.invalidateTags(tags.toArray(String[]::new));
+			this.manager
+				.invalidateTags(Arrays.stream(tags).map((tag) -> (tag != null) ? tag : "").toArray(String[]::new));
 		}
 		catch (IllegalArgumentException ex) {
 			String reason = "One of 'tags' is not valid: " + ex.getMessage();
@@ -72,13 +90,39 @@ public final class TaggedCacheEndpoint {
 	}
 
 	/**
+	 * Evicts a key on all nodes, from their memory and from the store. The text may stand
+	 * for more than one key, and then all of them are evicted: the text itself, the whole
+	 * number or UUID that it spells, and the key whose stored form it is. One round trip
+	 * for each.
+	 * @param region the name of the region
+	 * @param key the text of the key
+	 * @return false if this node has no region of this name; nothing was evicted then
+	 * @throws InvalidEndpointRequestException if the text is empty
+	 */
+	boolean evict(String region, String key) {
+		if (key.isEmpty()) {
+			throw new InvalidEndpointRequestException("No key", "The path must name a key after the region");
+		}
+		TaggedCache cache = this.manager.getCacheNames().contains(region) ? this.manager.getCache(region) : null;
+		if (cache == null) {
+			return false;
+		}
+		NamedKeys.of(key).forEach(cache::evict);
+		if (cache.getNativeCache() instanceof Region store) {
+			Futures.await(store.evict(EntryKey.of(region, key)));
+		}
+		return true;
+	}
+
+	/**
 	 * The caches of this node.
 	 *
 	 * @param namespace the namespace
 	 * @param regions the regions by name
+	 * @param unstorable why values could not be stored, the newest reasons first
 	 */
-	public record CachesDescriptor(String namespace,
-			Map<String, RegionDescriptor> regions) implements OperationResponseBody {
+	public record CachesDescriptor(String namespace, Map<String, RegionDescriptor> regions,
+			List<UnstorableDescriptor> unstorable) implements OperationResponseBody {
 
 	}
 
@@ -91,16 +135,37 @@ public final class TaggedCacheEndpoint {
 	 * @param remoteHits reads answered from the store
 	 * @param misses reads that were not
 	 * @param puts entries written
-	 * @param evictions keys evicted
+	 * @param removals keys that a call evicted; a clear counts once
 	 * @param refused values not stored because something newer was known
+	 * @param unstorable values not stored because they would not come back as what they
+	 * are
 	 */
 	public record RegionDescriptor(String timeToLive, long nearHits, long remoteHits, long misses, long puts,
-			long evictions, long refused) {
+			long removals, long refused, long unstorable) {
 
 		static RegionDescriptor of(Region region) {
 			RegionStatistics counts = region.statistics();
 			return new RegionDescriptor(region.settings().timeToLive().toString(), counts.nearHits(),
-					counts.remoteHits(), counts.misses(), counts.puts(), counts.evictions(), counts.refused());
+					counts.remoteHits(), counts.misses(), counts.puts(), counts.removals(), counts.refused(),
+					counts.unstorable());
+		}
+
+	}
+
+	/**
+	 * Why values could not be stored.
+	 *
+	 * @param declaredBy who declared the type: a method, or a region's customizer
+	 * @param kind the kind of problem
+	 * @param region the region that the newest of the values was meant for
+	 * @param message what would not come back, and what to do about it
+	 * @param count number of values with this problem
+	 */
+	public record UnstorableDescriptor(String declaredBy, String kind, String region, String message, long count) {
+
+		static UnstorableDescriptor of(UnstorableValues.Problem problem) {
+			return new UnstorableDescriptor(problem.declaredBy(), problem.kind(), problem.region(), problem.message(),
+					problem.count());
 		}
 
 	}

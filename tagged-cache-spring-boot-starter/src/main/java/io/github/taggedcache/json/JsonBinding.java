@@ -1,47 +1,81 @@
 package io.github.taggedcache.json;
 
+import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Type;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How values of one declared type are written and read.
- * <p>
- * The application's mapper is used as it is, but for what it is set to for the readers of
- * an API and a cache must not do: wrap values in the name of their class, indent, write a
- * date in another precision or zone than it has, or read it into the mapper's zone. Types
- * and properties whose own annotations ask for a format keep it. One thing is stricter
- * than the mapper: 1.5 does not become 1, since a property whose type changed between two
- * releases must not bind.
- *
- * @param type the type
- * @param writer writes values as that type, so that its type information is in the JSON
- * of a collection's elements too
- * @param reader reads such JSON
+ * How values of one declared type are written and read, and which classes of them came
+ * back as what they were.
  */
-record JsonBinding(JavaType type, ObjectWriter writer, ObjectReader reader) {
+final class JsonBinding {
+
+	private final JavaType type;
+
+	private final ObjectWriter writer;
+
+	private final ObjectReader reader;
+
+	private final Set<Class<?>> verified = ConcurrentHashMap.newKeySet(1);
+
+	private JsonBinding(JavaType type, ObjectWriter writer, ObjectReader reader) {
+		this.type = type;
+		this.writer = writer;
+		this.reader = reader;
+	}
 
 	static JsonBinding of(JsonMapper mapper, Type type) {
 		JavaType bound = mapper.constructType(type);
-		ObjectWriter writer = mapper.writer()
-			.without(SerializationFeature.WRAP_ROOT_VALUE, SerializationFeature.INDENT_OUTPUT)
-			.without(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-			.withoutFeatures(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-			.with(DateTimeFeature.WRITE_DATES_WITH_ZONE_ID)
-			.forType(bound);
-		ObjectReader reader = mapper.reader()
-			.without(DeserializationFeature.UNWRAP_ROOT_VALUE, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-			.with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-			.without(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
-			.forType(bound);
-		return new JsonBinding(bound, writer, reader);
+		return new JsonBinding(bound, mapper.writerFor(bound), mapper.readerFor(bound));
+	}
+
+	JavaType type() {
+		return this.type;
+	}
+
+	/**
+	 * Writes a value whose classes are verified.
+	 * @throws Recorder.MissingException if one of them is not
+	 */
+	byte[] write(Object value) {
+		if (!this.verified.contains(value.getClass())) {
+			throw new Recorder.MissingException();
+		}
+		return write(value, this.writer);
+	}
+
+	byte[] write(Object value, Recorder recorder) {
+		return write(value, this.writer.withAttribute(Recorder.class, recorder));
+	}
+
+	/**
+	 * Jackson itself writes a root that is declared as {@code Object} by its runtime
+	 * class.
+	 */
+	private byte[] write(Object value, ObjectWriter writer) {
+		if (!this.type.isJavaLangObject()) {
+			return writer.writeValueAsBytes(value);
+		}
+		ByteArrayOutputStream json = new ByteArrayOutputStream();
+		JsonGenerator generator = writer.createGenerator(json);
+		UntypedSerializer.write(value, generator);
+		generator.close();
+		return json.toByteArray();
+	}
+
+	Object read(byte[] json, int offset, int length) {
+		return this.reader.readValue(json, offset, length);
+	}
+
+	void verified(Class<?> type) {
+		this.verified.add(type);
 	}
 
 }

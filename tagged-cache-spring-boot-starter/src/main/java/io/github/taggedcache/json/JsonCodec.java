@@ -3,6 +3,7 @@ package io.github.taggedcache.json;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.BaseStream;
 
 import io.github.taggedcache.core.codec.UnstorableValueException;
@@ -10,18 +11,19 @@ import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.UndecodableException;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.ConcurrentLruCache;
 
 /**
- * Turns values into JSON and back by the application's own {@link JsonMapper}. The JSON
- * is bound to the declared generic type and names no classes, unless the application's
- * types ask for that by their annotations.
+ * Turns values into JSON and back by a mapper of the cache's own, see
+ * {@link StorageMapper}. The JSON is bound to the declared generic type and names no
+ * classes, unless the application's types ask for that by their annotations.
  * <p>
- * When a value of a new runtime class is written, its JSON is read back once: see
- * {@link ReadBack}. Thread safe; nothing runs under a lock.
+ * What comes back is equal to the value, or the value is refused. When a class is written
+ * for the first time, the value's JSON is read back and compared field by field. What
+ * depends on the single value is checked while it is written. Thread safe; nothing runs
+ * under a lock.
  */
 public final class JsonCodec implements ValueCodec {
 
@@ -30,31 +32,44 @@ public final class JsonCodec implements ValueCodec {
 
 	private static final int BINDINGS = 1024;
 
-	private final ReadBack readBack = new ReadBack();
+	private final JsonMapper mapper;
+
+	private final Refusals refusals = new Refusals();
+
+	private final ReadBack readBack;
 
 	private final ConcurrentLruCache<Type, JsonBinding> bindings;
 
+	private final ConcurrentLruCache<Type, String> structures;
+
 	/**
-	 * Creates a codec.
-	 * @param mapper the application's mapper; default typing is switched off for the
-	 * cache
+	 * Creates a codec without changes of the application.
+	 * @param application the application's mapper, whose modules are used, or null if it
+	 * has none
 	 */
-	public JsonCodec(JsonMapper mapper) {
-		JsonMapper untyped = withoutDefaultTyping(mapper);
-		this.bindings = new ConcurrentLruCache<>(BINDINGS, (type) -> JsonBinding.of(untyped, type));
+	public JsonCodec(@Nullable JsonMapper application) {
+		this(application, List.of());
 	}
 
 	/**
-	 * Default typing puts class names into the payload, and lets whoever can write to the
-	 * store choose the classes that are loaded here. An application may have reasons for
-	 * it elsewhere, and the declared types make it needless here: so it is switched off
-	 * for the cache rather than refused. Only such a mapper is rebuilt, since rebuilding
-	 * loses what a subclass of {@code JsonMapper} overrides.
+	 * Creates a codec.
+	 * @param application the application's mapper, whose modules are used, or null if it
+	 * has none
+	 * @param customizers what the application wants to change
 	 */
-	private static JsonMapper withoutDefaultTyping(JsonMapper mapper) {
-		boolean active = mapper.serializationConfig().getDefaultTyper(mapper.constructType(Object.class)) != null
-				|| mapper.deserializationConfig().getDefaultTyper(mapper.constructType(Object.class)) != null;
-		return active ? mapper.rebuild().deactivateDefaultTyping().build() : mapper;
+	public JsonCodec(@Nullable JsonMapper application, List<TaggedCacheJsonCustomizer> customizers) {
+		this.mapper = StorageMapper.of(application, customizers);
+		this.readBack = new ReadBack(LazyValues.find(JsonCodec.class.getClassLoader()), this.refusals);
+		this.bindings = new ConcurrentLruCache<>(BINDINGS, (type) -> JsonBinding.of(this.mapper, type));
+		this.structures = new ConcurrentLruCache<>(BINDINGS, (type) -> TypeStructure.of(this.mapper, type));
+	}
+
+	/**
+	 * The mapper that values are written and read with.
+	 * @return the mapper
+	 */
+	public JsonMapper mapper() {
+		return this.mapper;
 	}
 
 	@Override
@@ -62,35 +77,36 @@ public final class JsonCodec implements ValueCodec {
 		return ID;
 	}
 
+	/**
+	 * Describes the type as the mapper sees it. A type that the mapper cannot describe,
+	 * it cannot write either: that shows when the first value is stored.
+	 */
 	@Override
-	public byte[] encode(Object value, ValueType type) {
-		JsonBinding binding = this.bindings.get(type.type());
-		byte[] json = write(value, type, binding);
-		this.readBack.check(value, json, type, binding);
-		return json;
-	}
-
-	private static byte[] write(Object value, ValueType type, JsonBinding binding) {
-		if (value instanceof BaseStream<?, ?> || value instanceof Iterator<?>) {
-			// Writing it would leave the caller with nothing
-			throw new UnstorableValueException(type.declaredBy(), "read only once",
-					"%s returned a %s, which can be read only once.".formatted(type.declaredBy(),
-							value.getClass().getName()),
-					"Return a collection instead.", null);
-		}
+	public String structure(Type type) {
 		try {
-			return binding.writer().writeValueAsBytes(value);
+			return this.structures.get(type);
 		}
 		catch (RuntimeException ex) {
-			throw new UnstorableValueException(type.declaredBy(), "not written",
-					"%s declares %s, but the %s that it returned cannot be written as JSON: %s."
-						.formatted(type.declaredBy(), type.name(), value.getClass().getName(), reason(ex)),
-					ReadBack.REMEDY, ex);
+			return "unknown";
 		}
 	}
 
-	static @Nullable String reason(Throwable ex) {
-		return (ex instanceof JacksonException jackson) ? jackson.getOriginalMessage() : ex.getMessage();
+	@Override
+	public byte[] encode(Object value, ValueType type) {
+		if (value instanceof BaseStream<?, ?> || value instanceof Iterator<?>) {
+			// Writing it would leave the caller with nothing
+			throw new UnstorableValueException(type.declaredBy(), Obstacle.READ_ONCE.kind(),
+					"%s returned a %s, which can be read only once.".formatted(type.declaredBy(),
+							value.getClass().getName()),
+					Obstacle.READ_ONCE.remedy(), null);
+		}
+		JsonBinding binding = this.bindings.get(type.type());
+		try {
+			return this.refusals.guard(value, type, () -> binding.write(value));
+		}
+		catch (Recorder.MissingException ex) {
+			return this.readBack.write(value, type, binding);
+		}
 	}
 
 	@Override
@@ -114,7 +130,7 @@ public final class JsonCodec implements ValueCodec {
 			throws UndecodableException {
 		Object value;
 		try {
-			value = binding.reader().readValue(json, offset, length);
+			value = binding.read(json, offset, length);
 		}
 		catch (RuntimeException ex) {
 			throw undecodable(type, ex);

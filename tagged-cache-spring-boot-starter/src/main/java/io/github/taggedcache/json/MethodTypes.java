@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.core.codec.ValueType;
 
 import org.springframework.core.BridgeMethodResolver;
@@ -34,6 +36,16 @@ public final class MethodTypes {
 	private final ReactiveAdapterRegistry reactiveTypes = ReactiveAdapterRegistry.getSharedInstance();
 
 	private final Map<MethodClassKey, ValueType> types = new ConcurrentHashMap<>();
+
+	private final Supplier<ValueCodec> codec;
+
+	/**
+	 * Creates it.
+	 * @param codec knows the structure of types; asked for with the first method
+	 */
+	public MethodTypes(Supplier<ValueCodec> codec) {
+		this.codec = codec;
+	}
 
 	/**
 	 * The type of a method's cached values.
@@ -61,7 +73,7 @@ public final class MethodTypes {
 		Class<?> userClass = ClassUtils.getUserClass(targetClass);
 		Method specific = Proxy.isProxyClass(userClass) ? method
 				: BridgeMethodResolver.getMostSpecificMethod(method, userClass);
-		return ValueType.of(valueType(specific, userClass), nameOf(specific));
+		return this.codec.get().type(valueType(specific, userClass), nameOf(specific));
 	}
 
 	private static String nameOf(Method method) {

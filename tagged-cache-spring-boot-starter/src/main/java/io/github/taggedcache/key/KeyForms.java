@@ -18,6 +18,8 @@ final class KeyForms {
 
 	private final boolean springData;
 
+	private final boolean sql;
+
 	/*
 	 * A map of this instance, and no ClassValue: a value there, such as a converter bean,
 	 * would live as long as the class of the key, and hold the application context.
@@ -27,6 +29,7 @@ final class KeyForms {
 	KeyForms(List<KeyConverter<?>> converters, @Nullable ClassLoader classLoader) {
 		this.converters = new ConverterForms(converters);
 		this.springData = ClassUtils.isPresent("org.springframework.data.domain.Pageable", classLoader);
+		this.sql = ClassUtils.isPresent("java.sql.Timestamp", classLoader);
 	}
 
 	/**
@@ -53,6 +56,12 @@ final class KeyForms {
 		KeyForm form = ScalarForms.find(type);
 		if (form == null) {
 			form = this.converters.find(type);
+		}
+		if (form == null) {
+			form = PlatformForms.find(type);
+		}
+		if (form == null && this.sql) {
+			form = SqlForms.find(type);
 		}
 		if (form == null && this.springData) {
 			form = SpringDataForms.find(type);

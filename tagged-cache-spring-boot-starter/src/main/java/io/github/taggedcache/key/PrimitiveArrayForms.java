@@ -4,7 +4,8 @@ import java.lang.reflect.Array;
 import java.util.HexFormat;
 
 /**
- * The forms of arrays of primitives.
+ * The forms of arrays of primitives. Arrays of integral numbers have one form, as the
+ * numbers themselves have; {@code byte[]} is binary data, and a form of its own.
  */
 final class PrimitiveArrayForms {
 
@@ -18,8 +19,12 @@ final class PrimitiveArrayForms {
 		if (componentType == char.class) {
 			return PrimitiveArrayForms::writeChars;
 		}
-		String start = componentType.getName() + "[";
+		String start = (isIntegral(componentType) ? int.class : componentType).getName() + "[";
 		return (value, writer) -> writeElements(start, value, writer);
+	}
+
+	private static boolean isIntegral(Class<?> componentType) {
+		return componentType == short.class || componentType == int.class || componentType == long.class;
 	}
 
 	private static void writeBytes(Object value, KeyWriter writer) {

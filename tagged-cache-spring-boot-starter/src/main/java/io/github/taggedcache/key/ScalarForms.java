@@ -23,18 +23,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The forms of the values that have no parts. The classes are matched exactly: the text
- * of a subclass of, say, {@link BigDecimal} could be anything.
+ * of a subclass of, say, {@link BigDecimal} could be anything. Integral numbers of all
+ * widths have one form, because many applications have {@code int} in one method and
+ * {@code long} in another for the same id.
  */
 final class ScalarForms {
 
 	private static final Map<Class<?>, KeyForm> FORMS = Map.ofEntries(
 			Map.entry(String.class, (value, writer) -> QuotedText.append(writer.raw(), (String) value, '"')),
-			Map.entry(Long.class, (value, writer) -> writer.raw().append((long) value).append('L')),
+			Map.entry(Long.class, (value, writer) -> writer.raw().append((long) value)),
 			Map.entry(Integer.class, (value, writer) -> writer.raw().append((int) value)),
 			Map.entry(Boolean.class, (value, writer) -> writer.raw().append((boolean) value)),
 			Map.entry(Character.class, (value, writer) -> QuotedText.append(writer.raw(), value.toString(), '\'')),
-			Map.entry(Short.class, suffixed('s')), Map.entry(Byte.class, suffixed('b')),
-			Map.entry(BigInteger.class, suffixed('n')), Map.entry(BigDecimal.class, suffixed('m')),
+			Map.entry(Short.class, (value, writer) -> writer.raw().append(value)),
+			Map.entry(Byte.class, (value, writer) -> writer.raw().append(value)),
+			Map.entry(BigInteger.class, (value, writer) -> writer.raw().append(value)),
+			Map.entry(BigDecimal.class, (value, writer) -> writer.raw().append(value).append('m')),
 			Map.entry(Double.class,
 					(value, writer) -> writer.raw().append(PortableDecimal.of((double) value)).append('d')),
 			Map.entry(Float.class,
@@ -60,10 +64,6 @@ final class ScalarForms {
 			return named("ZoneId");
 		}
 		return form;
-	}
-
-	private static KeyForm suffixed(char suffix) {
-		return (value, writer) -> writer.raw().append(value).append(suffix);
 	}
 
 	private static KeyForm named(String name) {

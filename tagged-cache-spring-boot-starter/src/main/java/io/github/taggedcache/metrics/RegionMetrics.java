@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics of one region: Micrometer's for every cache, and ours. All are counts of
- * this node. The size is that of the near cache: how many entries lie in the store is not
- * known.
+ * this node. Size and evictions are those of the near cache: how many entries lie in the
+ * store, and how many of them it evicts, is not known.
  */
 final class RegionMetrics extends CacheMeterBinder<RegionCache> {
 
@@ -48,8 +48,8 @@ final class RegionMetrics extends CacheMeterBinder<RegionCache> {
 	}
 
 	@Override
-	protected Long evictionCount() {
-		return this.statistics.evictions();
+	protected @Nullable Long evictionCount() {
+		return (this.near != null) ? this.near.evictions() : null;
 	}
 
 	@Override
@@ -71,12 +71,9 @@ final class RegionMetrics extends CacheMeterBinder<RegionCache> {
 		requests(registry, "load", "miss", RegionStatistics::misses);
 		counter(registry, "tagged.cache.unknown", RegionStatistics::unknownVerdicts,
 				"Entries that the store had to judge because this node did not know enough");
-		if (this.near != null) {
-			FunctionCounter.builder("tagged.cache.near.evictions", this.near, NearCache::evictions)
-				.tags(getTagsWithCacheName())
-				.description("Entries of the near cache that made room or had expired")
-				.register(registry);
-		}
+		counter(registry, "cache.removals", RegionStatistics::removals, "Cache removals");
+		counter(registry, "tagged.cache.unstorable", RegionStatistics::unstorable,
+				"Values not stored because they would not come back as what they are");
 		counter(registry, "tagged.cache.refused", RegionStatistics::refused,
 				"Values not stored because something newer was known");
 		counter(registry, "tagged.cache.coalesced", RegionStatistics::coalesced,

@@ -37,7 +37,9 @@ record BeatCall(Beat beat) {
 	}
 
 	BeatResult decode(List<byte[]> result) {
-		return new BeatResult(Text.number(result.get(0)), Text.number(result.get(1)), Text.number(result.get(2)) != 0);
+		List<Long> cut = result.subList(3, result.size()).stream().map(Text::number).toList();
+		return new BeatResult(Text.number(result.get(0)), Text.number(result.get(1)), Text.number(result.get(2)) != 0,
+				cut);
 	}
 
 }

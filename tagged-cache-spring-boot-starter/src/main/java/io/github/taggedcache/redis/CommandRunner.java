@@ -19,9 +19,6 @@ final class CommandRunner {
 
 	private static final long LONGEST_PAUSE_MILLIS = 80;
 
-	/** Lettuce takes a timeout of zero for none; retries have an end all the same. */
-	private static final Duration LONGEST_RETRYING = Duration.ofMinutes(1);
-
 	private final ConnectionSource connections;
 
 	private final Duration timeout;
@@ -33,9 +30,7 @@ final class CommandRunner {
 
 	<T extends @Nullable Object> CompletableFuture<T> run(Command<T> command) {
 		CompletableFuture<T> answer = new CompletableFuture<>();
-		boolean bounded = this.timeout.toMillis() > 0;
-		long deadline = System.nanoTime() + (bounded ? this.timeout : LONGEST_RETRYING).toNanos();
-		new Attempts<>(command, answer, deadline, bounded).next(FIRST_PAUSE_MILLIS);
+		new Attempts<>(command, answer, System.nanoTime() + this.timeout.toNanos()).next(FIRST_PAUSE_MILLIS);
 		return answer;
 	}
 
@@ -47,18 +42,15 @@ final class CommandRunner {
 
 		private final long deadline;
 
-		private final boolean bounded;
-
 		/**
 		 * Why the attempt before failed; each attempt begins when the one before ended.
 		 */
 		private @Nullable Throwable earlier;
 
-		Attempts(Command<T> command, CompletableFuture<T> answer, long deadline, boolean bounded) {
+		Attempts(Command<T> command, CompletableFuture<T> answer, long deadline) {
 			this.command = command;
 			this.answer = answer;
 			this.deadline = deadline;
-			this.bounded = bounded;
 		}
 
 		@SuppressWarnings("FutureReturnValueIgnored") // the outcome goes to the answer
@@ -71,7 +63,7 @@ final class CommandRunner {
 			catch (RuntimeException ex) {
 				sent = CompletableFuture.failedFuture(ex);
 			}
-			if (!first && this.bounded) {
+			if (!first) {
 				sent.orTimeout(remaining(), TimeUnit.NANOSECONDS);
 			}
 			sent.whenComplete((value, ex) -> {
@@ -86,8 +78,8 @@ final class CommandRunner {
 
 		private CompletableFuture<T> send(NativeConnection connection, boolean first) {
 			CompletableFuture<T> sent = this.command.send().apply(connection.commands()).toCompletableFuture();
-			boolean expires = !first || !this.bounded || connection.expiresCommands();
-			return expires ? sent : sent.orTimeout(remaining(), TimeUnit.NANOSECONDS);
+			boolean limited = !first || connection.expiresCommandsWithin(CommandRunner.this.timeout);
+			return limited ? sent : sent.orTimeout(remaining(), TimeUnit.NANOSECONDS);
 		}
 
 		private void failed(Failure failure, long pause) {

@@ -63,10 +63,8 @@ final class ConnectionSource implements AutoCloseable {
 		if (this.closed) {
 			return CompletableFuture.failedFuture(new IllegalStateException("The store was closed"));
 		}
-		CompletableFuture<T> answer = new CompletableFuture<>();
-		if (this.timeout.toMillis() > 0) {
-			answer.orTimeout(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
-		}
+		CompletableFuture<T> answer = new CompletableFuture<T>().orTimeout(this.timeout.toNanos(),
+				TimeUnit.NANOSECONDS);
 		Waiting<T> waiting = new Waiting<>(sending, answer);
 		boolean connect;
 		synchronized (this.lock) {

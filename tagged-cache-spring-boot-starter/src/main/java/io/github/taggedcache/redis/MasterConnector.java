@@ -35,11 +35,14 @@ final class MasterConnector {
 
 	private final String controlKey;
 
+	private final Duration timeout;
+
 	private volatile boolean triedBefore;
 
-	MasterConnector(LettuceConnectionFactory factory, String controlKey) {
+	MasterConnector(LettuceConnectionFactory factory, String controlKey, Duration timeout) {
 		this.factory = factory;
 		this.controlKey = controlKey;
+		this.timeout = timeout;
 	}
 
 	/**
@@ -71,10 +74,9 @@ final class MasterConnector {
 
 	private OwnConnection toMasterOfSlot(RedisClusterClient cluster)
 			throws InterruptedException, ExecutionException, TimeoutException {
-		Duration timeout = patience();
 		if (this.triedBefore) {
 			// It failed, or what came of it did: another master may have the slot by now
-			cluster.refreshPartitionsAsync().toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+			cluster.refreshPartitionsAsync().toCompletableFuture().get(this.timeout.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		this.triedBefore = true;
 		int slot = SlotHash.getSlot(this.controlKey);
@@ -102,11 +104,6 @@ final class MasterConnector {
 			OwnConnection.shutDown(own);
 			throw ex;
 		}
-	}
-
-	private Duration patience() {
-		Duration timeout = this.factory.getClientConfiguration().getCommandTimeout();
-		return timeout.isZero() ? Duration.ofSeconds(RedisURI.DEFAULT_TIMEOUT) : timeout;
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.taggedcache.redis;
 
+import java.time.Duration;
+
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
@@ -51,10 +53,12 @@ record NativeConnection(RedisClusterAsyncCommands<byte[], byte[]> commands, Stat
 	}
 
 	/**
-	 * Whether the driver itself gives up a command after the command timeout.
+	 * Whether the driver itself gives up a command after this time at the latest.
 	 */
-	boolean expiresCommands() {
-		return this.channel.getOptions().getTimeoutOptions().isTimeoutCommands();
+	boolean expiresCommandsWithin(Duration limit) {
+		Duration timeout = this.channel.getTimeout();
+		return this.channel.getOptions().getTimeoutOptions().isTimeoutCommands() && !timeout.isZero()
+				&& timeout.compareTo(limit) <= 0;
 	}
 
 	@Override

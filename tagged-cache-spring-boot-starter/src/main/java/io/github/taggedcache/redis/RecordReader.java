@@ -138,15 +138,10 @@ final class RecordReader {
 	private static @Nullable List<EntryKey> keys(List<String> names) {
 		List<EntryKey> keys = new ArrayList<>(names.size());
 		for (String name : names) {
-			int colon = name.indexOf(':');
-			if (colon <= 0) {
-				return null;
-			}
 			try {
-				keys.add(EntryKey.of(name.substring(0, colon), name.substring(colon + 1)));
+				keys.add(EntryKey.ofLogName(name));
 			}
 			catch (IllegalArgumentException ex) {
-				// No region has such a name
 				return null;
 			}
 		}

@@ -53,8 +53,8 @@ final class RedisLogConnection implements LogConnection, RedisConnectionStateLis
 		this.onEnd = onEnd;
 		this.connection = connection;
 		this.control = control;
-		boolean shorter = commandTimeout.toMillis() > 0 && commandTimeout.compareTo(LONGEST_DELAY) < 0;
-		this.delayMillis = (shorter ? commandTimeout : LONGEST_DELAY).toMillis();
+		boolean shorter = commandTimeout.compareTo(LONGEST_DELAY) < 0;
+		this.delayMillis = Math.max(1, (shorter ? commandTimeout : LONGEST_DELAY).toMillis());
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.taggedcache.redis;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -30,7 +31,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * connection. A second one follows where the server does not know a script, or where
  * somebody else wrote in the place of a version. What a short wait heals (a slot on its
  * way to another node, a fail-over, a server that loads its data) is sent again until the
- * connection's command timeout is over. The answer then is a
+ * command timeout is over. The answer then is a
  * {@link io.github.taggedcache.core.store.StoreException StoreException}. Futures
  * complete on the driver's threads: what takes long belongs on another one.
  * <p>
@@ -58,17 +59,30 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 	 * closed from here
 	 * @param layout the keys
 	 * @param logLength about how many records the log keeps
+	 * @param commandTimeout how long one command may take, with its retries; where the
+	 * factory has a shorter timeout, that one counts
 	 */
-	public RedisStore(LettuceConnectionFactory factory, KeyLayout layout, int logLength) {
+	public RedisStore(LettuceConnectionFactory factory, KeyLayout layout, int logLength, Duration commandTimeout) {
 		if (logLength < 1) {
 			throw new IllegalArgumentException("The log keeps at least one record, not " + logLength);
 		}
-		Duration timeout = factory.getClientConfiguration().getCommandTimeout();
+		if (commandTimeout.isNegative() || commandTimeout.isZero()) {
+			throw new IllegalArgumentException("A command may take some time, not " + commandTimeout);
+		}
+		Duration timeout = shorter(commandTimeout, factory.getClientConfiguration().getCommandTimeout());
 		this.connections = new ConnectionSource(factory, timeout);
 		this.commands = new CommandRunner(this.connections, timeout);
 		this.entries = new Entries(layout, readsReplicas(factory));
 		this.control = new ControlKeys(layout, logLength);
-		this.followers = new LogConnections(new MasterConnector(factory, layout.clock()), this.control, timeout);
+		this.followers = new LogConnections(new MasterConnector(factory, layout.clock(), timeout), this.control,
+				timeout);
+	}
+
+	/**
+	 * The driver takes a timeout of zero for none.
+	 */
+	private static Duration shorter(Duration own, Duration ofFactory) {
+		return (!ofFactory.isZero() && ofFactory.compareTo(own) < 0) ? ofFactory : own;
 	}
 
 	private static boolean readsReplicas(LettuceConnectionFactory factory) {
@@ -87,6 +101,18 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 	@Override
 	public CompletableFuture<Void> prepare() {
 		return this.commands.run(this.control.prepare());
+	}
+
+	/**
+	 * Warns of a server that writes its data to disk. Three commands, one round trip.
+	 */
+	@Override
+	public CompletableFuture<List<String>> warnings() {
+		return this.commands.run(Persistence.command())
+			.thenApply((settings) -> settings.isEmpty() ? List.of()
+					: List.of("Redis writes its data to disk (" + String.join(", ", settings)
+							+ "). If it restarts from there together with all nodes, what was invalidated in between"
+							+ " is served again. Set save \"\" and appendonly no, or flush Redis at its start"));
 	}
 
 	@Override

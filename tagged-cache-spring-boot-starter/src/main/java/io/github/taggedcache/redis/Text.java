@@ -3,11 +3,9 @@ package io.github.taggedcache.redis;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text as Redis has it, and as messages show it.
+ * Text as Redis has it.
  */
 final class Text {
-
-	private static final int SHOWN = 120;
 
 	private Text() {
 	}
@@ -30,10 +28,6 @@ final class Text {
 
 	static long number(byte[] utf8) {
 		return Long.parseLong(text(utf8));
-	}
-
-	static String abbreviate(String text) {
-		return (text.length() <= SHOWN) ? text : text.substring(0, SHOWN) + "...";
 	}
 
 }

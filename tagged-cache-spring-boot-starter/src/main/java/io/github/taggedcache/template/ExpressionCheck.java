@@ -25,7 +25,7 @@ final class ExpressionCheck {
 
 	private static final String ROOT = "root";
 
-	private static final String THIS = "this";
+	static final String THIS = "this";
 
 	private final ParameterNames names;
 

@@ -22,10 +22,13 @@ public final class MethodTags {
 
 	private final List<TagTemplate> resultTemplates;
 
+	private final TemplateFingerprints fingerprints;
+
 	MethodTags(CallSite callSite, List<TagTemplate> templates) {
 		this.callSite = callSite;
 		this.templates = List.copyOf(templates);
 		this.resultTemplates = templates.stream().filter(TagTemplate::usesResult).toList();
+		this.fingerprints = new TemplateFingerprints(callSite, templates);
 	}
 
 	/**
@@ -34,6 +37,33 @@ public final class MethodTags {
 	 */
 	public boolean isEmpty() {
 		return this.templates.isEmpty();
+	}
+
+	/**
+	 * Returns what stands for the templates where Spring's own key generator makes the
+	 * key of all arguments.
+	 * @return the fingerprint; none if arguments and result do not determine the tags
+	 * @see io.github.taggedcache.core.region.DeclaredTags#templates()
+	 */
+	public long templatesByArguments() {
+		return this.fingerprints.byArguments();
+	}
+
+	/**
+	 * Returns what stands for the templates where an expression gives the key.
+	 * @param expression the expression
+	 * @return the fingerprint; none if key and result do not determine the tags
+	 */
+	public long templatesByKey(String expression) {
+		return this.fingerprints.byKey(expression);
+	}
+
+	/**
+	 * Returns what stands for the templates where nobody knows what the key is made of.
+	 * @return the fingerprint; none if the result does not determine the tags
+	 */
+	public long templatesByResult() {
+		return this.fingerprints.byResult();
 	}
 
 	/**

@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ import org.springframework.core.ParameterNameDiscoverer;
  * positions.
  */
 final class ParameterNames {
+
+	private static final Pattern VARIABLE = Pattern.compile("#(\\w+)");
 
 	private final Map<String, Integer> positions = new HashMap<>();
 
@@ -60,6 +64,16 @@ final class ParameterNames {
 
 	@Nullable Integer position(String variable) {
 		return this.positions.get(variable);
+	}
+
+	/**
+	 * Returns an expression with {@code #a} and the position in the place of each name.
+	 */
+	String byPosition(String expression) {
+		return VARIABLE.matcher(expression).replaceAll((variable) -> {
+			Integer position = position(variable.group(1));
+			return (position != null) ? "#a" + position : Matcher.quoteReplacement(variable.group());
+		});
 	}
 
 	/**

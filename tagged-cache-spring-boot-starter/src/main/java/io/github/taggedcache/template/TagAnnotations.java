@@ -29,9 +29,10 @@ public final class TagAnnotations {
 
 	/**
 	 * The most tags that the {@link CacheTags} of a method, or one {@link InvalidateTags}
-	 * of it, may give for one call.
+	 * of it, may give for one call. It keeps an endless stream or a product of two long
+	 * lists from filling the memory. How many tags an entry may have is another bound.
 	 */
-	public static final int MAX_TAGS = 10_000;
+	public static final int MAX_TAGS = 1_000_000;
 
 	private final Map<AnnotatedElementKey, MethodTags> methodTags = new ConcurrentHashMap<>();
 

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import io.github.taggedcache.Tag;
 import io.github.taggedcache.core.name.TagName;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.expression.Expression;
 import org.springframework.expression.ParseException;
@@ -25,6 +26,8 @@ final class TagTemplate {
 
 	private static final PartValues WHOLE_TAGS = new PartValues(Tag::text, TagAnnotations.MAX_TAGS);
 
+	private final CallSite callSite;
+
 	private final Declaration declaration;
 
 	private final String text;
@@ -33,8 +36,9 @@ final class TagTemplate {
 
 	private final boolean usesResult;
 
-	private TagTemplate(Declaration declaration, String text, List<Expression> parts, boolean usesResult) {
-		this.declaration = declaration;
+	private TagTemplate(CallSite callSite, String text, List<Expression> parts, boolean usesResult) {
+		this.callSite = callSite;
+		this.declaration = callSite.declaration();
 		this.text = text;
 		this.parts = parts;
 		this.usesResult = usesResult;
@@ -58,7 +62,7 @@ final class TagTemplate {
 			if (parts.get(0) instanceof LiteralExpression && parts.size() == 1) {
 				TagName.require(text);
 			}
-			return new TagTemplate(callSite.declaration(), text, parts, usesResult);
+			return new TagTemplate(callSite, text, parts, usesResult);
 		}
 		catch (IllegalArgumentException | ParseException ex) {
 			throw callSite.declaration().failure(place(text), ex);
@@ -87,6 +91,28 @@ final class TagTemplate {
 
 	TagTemplateException failure(String reason) {
 		return this.declaration.failure(place(this.text), reason, null);
+	}
+
+	/**
+	 * Returns a text that is the same for templates which give the same tags, whatever
+	 * the parameters are called: each part with its kind and length.
+	 * @param used where the positions of the arguments go that the template uses
+	 * @return the text, or null if the template depends on more than arguments and result
+	 */
+	@Nullable String normalForm(Set<Integer> used) {
+		StringBuilder normal = new StringBuilder();
+		for (Expression part : this.parts) {
+			String text = (part instanceof LiteralExpression literal) ? literal.getValue()
+					: TemplateFingerprints.normalForm(part, this.callSite.names(), used);
+			if (text == null) {
+				return null;
+			}
+			normal.append((part instanceof LiteralExpression) ? 'L' : 'E')
+				.append(text.length())
+				.append(':')
+				.append(text);
+		}
+		return normal.toString();
 	}
 
 	/**

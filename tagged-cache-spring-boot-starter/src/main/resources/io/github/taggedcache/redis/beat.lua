@@ -10,13 +10,16 @@
 --       3..   for each own append its version, its mode (hard or soft) and the number of
 --             its tags; 0 for a key event
 -- Result      the clock; the version of the newest record, or 0 if there is none; 1 if
---             one of the own appends is lost, else 0. All as text
+--             one of the own appends is lost, else 0; then the versions of own key events
+--             of which that cannot be told. All as text
 -- Complexity  O(own appends, and names of those whose record is gone)
 --
--- An append is held if its record is there, of this origin. Where the log was cut, it is
--- held if each of its tags is as new; a missing tag counts as held, since it is registered
--- at the clock. A bucket that is as new proves nothing for one key: a key event needs its
--- record.
+-- An append is held if its record is there, of this origin. Without its record, it is held
+-- if each of its tags is as new; a missing tag counts as held, since it is registered at the
+-- clock. A bucket that is as new proves nothing for one key. So a key event without its
+-- record is lost if the log passes over it: if the oldest record that is as new has the same
+-- version, or follows an older one. Else the log was trimmed or evicted up to there, and
+-- nobody can tell.
 --
 -- Versions are whole numbers below 2^53, which a Lua number holds exactly. What is none
 -- counts as missing: it is somebody else's.
@@ -71,19 +74,21 @@ local function last_versions(log)
 	return given, present
 end
 
-local function has_record(log, version, origin)
-	local id = version .. '-0'
-	local records = redis.pcall('XRANGE', log, id, id)
+-- Whether the record of an append is there; if not, whether the log passes over it
+local function find_record(log, version, origin, clock)
+	local records = redis.pcall('XRANGE', log, version .. '-0', '+', 'COUNT', 1)
 	if records.err or #records == 0 then
-		return false
+		return false, tonumber(version) > tonumber(clock)
 	end
-	local fields = records[1][2]
+	local id, fields, field = records[1][1], records[1][2], {}
 	for i = 1, #fields, 2 do
-		if fields[i] == 'origin' then
-			return fields[i + 1] == origin
-		end
+		field[fields[i]] = fields[i + 1]
 	end
-	return false
+	if id == version .. '-0' then
+		return field['origin'] == origin, true
+	end
+	local previous = version_of(field['prev']) or 0
+	return false, previous > 0 and previous < tonumber(version)
 end
 
 local function are_as_new(first, count, version, mode)
@@ -122,12 +127,22 @@ if (version_of(clock) or 0) == 0 then
 	end
 end
 
-local lost, key = false, 3 + implicit
+local lost, key, result = false, 3 + implicit, { clock, string.format('%.0f', present), '0' }
 for i = 3, #ARGV, 3 do
 	local version, mode, tags = ARGV[i], ARGV[i + 1], tonumber(ARGV[i + 2])
-	if not lost and not has_record(KEYS[2], version, origin) then
-		lost = tags == 0 or not are_as_new(key, tags, tonumber(version), mode)
+	if not lost then
+		local held, passed_over = find_record(KEYS[2], version, origin, clock)
+		if held then
+			lost = false
+		elseif tags > 0 then
+			lost = not are_as_new(key, tags, tonumber(version), mode)
+		elseif passed_over then
+			lost = true
+		else
+			result[#result + 1] = version
+		end
 	end
 	key = key + tags
 end
-return { clock, string.format('%.0f', present), lost and '1' or '0' }
+result[3] = lost and '1' or '0'
+return result

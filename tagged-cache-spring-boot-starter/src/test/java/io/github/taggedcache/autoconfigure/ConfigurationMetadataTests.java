@@ -36,14 +36,15 @@ class ConfigurationMetadataTests {
 	void propertiesAreThoseThatExist() {
 		assertThat(this.properties.keySet()).containsExactlyInAnyOrder("management.endpoint.taggedcache.access",
 				"management.endpoint.taggedcache.cache.time-to-live", "management.health.taggedcache.enabled",
-				"tagged-cache.caches", "tagged-cache.consistency", "tagged-cache.defaults.cache-null-values",
+				"tagged-cache.caches", "tagged-cache.command-timeout", "tagged-cache.consistency",
+				"tagged-cache.defaults.cache-null-values", "tagged-cache.defaults.join-timeout",
 				"tagged-cache.defaults.compression.enabled", "tagged-cache.defaults.compression.threshold",
 				"tagged-cache.defaults.near-cache.copy", "tagged-cache.defaults.near-cache.enabled",
 				"tagged-cache.defaults.near-cache.maximum-size", "tagged-cache.defaults.near-cache.maximum-weight",
 				"tagged-cache.defaults.near-cache.time-to-live", "tagged-cache.defaults.time-to-live",
 				"tagged-cache.defaults.time-to-live-jitter", "tagged-cache.dynamic-caches", "tagged-cache.enabled",
 				"tagged-cache.log.max-length", "tagged-cache.max-staleness", "tagged-cache.namespace",
-				"tagged-cache.store");
+				"tagged-cache.on-unstorable-value", "tagged-cache.secondary", "tagged-cache.store");
 	}
 
 	@Test

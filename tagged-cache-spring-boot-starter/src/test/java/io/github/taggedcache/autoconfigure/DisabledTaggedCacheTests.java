@@ -16,6 +16,7 @@ import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.annotation.Configuration;
@@ -35,6 +36,15 @@ class DisabledTaggedCacheTests {
 	void managerIsStillATaggedOne() {
 		this.contextRunner.run((context) -> assertThat(context).getBean(TaggedCacheManager.class)
 			.isInstanceOf(DisabledCacheManager.class));
+	}
+
+	@Test
+	void managerIsATaggedOneWhereCacheTypeIsNone() {
+		this.contextRunner.withPropertyValues("tagged-cache.enabled=true", "spring.cache.type=none")
+			.withBean(Needing.class)
+			.run((context) -> assertThat(context.getBean(Needing.class).manager())
+				.isSameAs(context.getBean(Needing.class).tagged())
+				.isInstanceOf(DisabledCacheManager.class));
 	}
 
 	@Test
@@ -122,6 +132,10 @@ class DisabledTaggedCacheTests {
 		public String synchronizedTitle(long id) {
 			return "title " + this.loads.incrementAndGet();
 		}
+
+	}
+
+	record Needing(CacheManager manager, TaggedCacheManager tagged) {
 
 	}
 

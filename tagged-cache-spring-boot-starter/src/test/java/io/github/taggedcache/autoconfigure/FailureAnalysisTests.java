@@ -42,14 +42,21 @@ class FailureAnalysisTests {
 
 	@Test
 	void missingConnectionFactoryIsExplained(CapturedOutput output) {
-		fail(WithCaching.class);
+		fail(WithCaching.class, "--spring.application.name=library");
 		assertThat(output).contains("Description:\n\ntagged-cache.store is redis, but there is no",
-				"Action:\n\nDo not");
+				"Action:\n\nLet DataRedisAutoConfiguration make one");
+	}
+
+	@Test
+	void missingNameIsExplained(CapturedOutput output) {
+		fail(WithCaching.class);
+		assertThat(output).contains("Description:\n\nTagged caches need a name",
+				"Action:\n\nSet spring.application.name, or tagged-cache.namespace");
 	}
 
 	@Test
 	void wrongPropertyIsExplained(CapturedOutput output) {
-		fail(WithCaching.class, "--tagged-cache.caches.articles.time-to-live=-1s");
+		fail(WithCaching.class, "--spring.application.name=library", "--tagged-cache.caches.articles.time-to-live=-1s");
 		assertThat(output).contains("Description:\n\nInvalid value '-1s' for configuration property"
 				+ " 'tagged-cache.caches.articles.time-to-live'");
 	}

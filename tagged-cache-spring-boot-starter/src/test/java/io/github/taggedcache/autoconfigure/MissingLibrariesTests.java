@@ -103,7 +103,7 @@ class MissingLibrariesTests {
 		ClassLoader before = thread.getContextClassLoader();
 		try (URLClassLoader classLoader = without(missing)) {
 			thread.setContextClassLoader(classLoader);
-			String[] arguments = { argument, "--spring.main.banner-mode=off",
+			String[] arguments = { argument, "--spring.application.name=isolated", "--spring.main.banner-mode=off",
 					"--management.endpoints.jmx.exposure.include=*", "--spring.jmx.enabled=true",
 					"--spring.main.register-shutdown-hook=false",
 					"--spring.autoconfigure.exclude=org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration" };

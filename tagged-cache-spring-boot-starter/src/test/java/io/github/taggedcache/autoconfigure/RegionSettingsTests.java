@@ -3,13 +3,17 @@ package io.github.taggedcache.autoconfigure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import io.github.taggedcache.RegionCustomizer;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.core.envelope.Compression;
+import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.region.RegionSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -68,6 +72,22 @@ class RegionSettingsTests {
 	}
 
 	@Test
+	void joinTimeoutIsThirtySeconds() {
+		this.contextRunner.run(
+				(context) -> assertThat(settings(context, "articles").joinTimeout()).isEqualTo(Duration.ofSeconds(30)));
+	}
+
+	@Test
+	void joinTimeoutOfOneCacheBeatsTheDefault() {
+		this.contextRunner
+			.withPropertyValues("tagged-cache.defaults.join-timeout=5s", "tagged-cache.caches.articles.join-timeout=0")
+			.run((context) -> {
+				assertThat(settings(context, "articles").joinTimeout()).isZero();
+				assertThat(settings(context, "authors").joinTimeout()).isEqualTo(Duration.ofSeconds(5));
+			});
+	}
+
+	@Test
 	void nullsOfOneCacheBeatTheDefault() {
 		this.contextRunner.withPropertyValues("tagged-cache.caches.articles.cache-null-values=false")
 			.run((context) -> assertThat(settings(context, "articles").cacheNullValues()).isFalse());
@@ -88,6 +108,24 @@ class RegionSettingsTests {
 			.withPropertyValues("tagged-cache.defaults.compression.enabled=true",
 					"tagged-cache.caches.articles.compression.enabled=false")
 			.run((context) -> assertThat(settings(context, "articles").compression()).isEqualTo(Compression.NONE));
+	}
+
+	@Test
+	void valuesAreCopiedWhereACallerCouldChangeThem() {
+		this.contextRunner
+			.run((context) -> assertThat(settings(context, "articles").near().copying()).isEqualTo(Copying.AUTO));
+	}
+
+	@ParameterizedTest
+	@EnumSource(Copying.class)
+	void copyingOfOneCacheBeatsTheDefault(Copying copying) {
+		this.contextRunner
+			.withPropertyValues("tagged-cache.defaults.near-cache.copy=always",
+					"tagged-cache.caches.articles.near-cache.copy=" + copying.name().toLowerCase(Locale.ROOT))
+			.run((context) -> {
+				assertThat(settings(context, "articles").near().copying()).isEqualTo(copying);
+				assertThat(settings(context, "others").near().copying()).isEqualTo(Copying.ALWAYS);
+			});
 	}
 
 	@Test

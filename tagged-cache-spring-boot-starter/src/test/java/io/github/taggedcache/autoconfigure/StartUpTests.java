@@ -6,16 +6,22 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.TaggedCacheManager;
+import io.github.taggedcache.cache.SetupException;
 import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.redis.RedisStore;
 import io.github.taggedcache.testsupport.CommandLog;
 import io.github.taggedcache.testsupport.EmbeddedRedis;
 import io.github.taggedcache.testsupport.MonitoredCommand;
 import io.github.taggedcache.testsupport.RespConnection;
+import io.github.taggedcache.testsupport.RoundTripProxy;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
@@ -77,14 +83,40 @@ class StartUpTests {
 	}
 
 	@Test
-	void scriptsAndOneCheckAreAllThatIsSentWhereTheLogIsNotFollowed() {
+	void scriptsOneCheckAndQuestionsAboutPersistenceAreAllThatIsSentBesidesFollowing() {
 		List<MonitoredCommand> commands = CommandLog.of(redis)
-			.record(() -> this.contextRunner.withPropertyValues("tagged-cache.consistency=strict")
+			.record(() -> this.contextRunner
 				.run((context) -> context.getBean(TaggedCacheManager.class).invalidateTags("the end of the start")));
 		assertThat(commands).filteredOn((command) -> !command.fromScript())
 			.extracting(MonitoredCommand::name)
-			.filteredOn((name) -> !List.of("HELLO", "CLIENT", "PING").contains(name))
-			.containsExactly("SCRIPT", "SCRIPT", "SCRIPT", "EVALSHA", "EVALSHA");
+			.filteredOn((name) -> !List.of("HELLO", "CLIENT", "PING", "XREAD").contains(name))
+			.startsWith("SCRIPT", "SCRIPT", "SCRIPT", "EVALSHA")
+			.isSubsetOf("SCRIPT", "EVALSHA", "INFO");
+	}
+
+	@Test
+	void persistenceThatIsOnIsWarnedOfOnce(CapturedOutput output) {
+		try (EmbeddedRedis persistent = EmbeddedRedis.start("--save", "3600 1", "--appendonly", "yes")) {
+			this.contextRunner.withPropertyValues("spring.data.redis.url=" + persistent.uri()).run((context) -> {
+				Awaitility.await("the server is asked on another thread")
+					.until(() -> output.getOut().contains("Redis writes its data to disk"));
+				assertThat(output.getOut()).contains("Redis writes its data to disk (save \"3600 1\", appendonly yes)");
+				assertThat(output.getOut().lines().filter((line) -> line.contains(" WARN "))).hasSize(1);
+			});
+		}
+	}
+
+	@Test
+	void userWhoMayNotAskAboutPersistenceIsNotWarned(CapturedOutput output) {
+		try (EmbeddedRedis persistent = EmbeddedRedis.start("--save", "3600 1", "--rename-command", "CONFIG",
+				"HIDDEN")) {
+			this.contextRunner.withPropertyValues("spring.data.redis.url=" + persistent.uri())
+				.run((context) -> assertThat(context.getBean(RedisStore.class).warnings())
+					.succeedsWithin(Duration.ofSeconds(10))
+					.asInstanceOf(InstanceOfAssertFactories.LIST)
+					.isEmpty());
+			assertThat(output.getOut()).doesNotContain(" WARN ");
+		}
 	}
 
 	@Test
@@ -101,6 +133,72 @@ class StartUpTests {
 				.until(() -> output.getOut().contains("The log of the tagged caches cannot be followed"));
 			assertThat(output.getOut().lines().filter((line) -> line.contains(" WARN "))).hasSize(2);
 		});
+	}
+
+	@Test
+	void warningSaysHowLongTheStoreWasWaitedFor(CapturedOutput output) {
+		try (RoundTripProxy proxy = RoundTripProxy.to(redis)) {
+			proxy.holdAnswers();
+			this.contextRunner
+				.withPropertyValues("spring.data.redis.url=" + proxy.uri(), "spring.data.redis.timeout=200ms")
+				.run((context) -> Awaitility.await("the command times out on another thread")
+					.untilAsserted(() -> assertThat(output.getOut()).containsPattern(
+							"The store of the tagged caches is out of reach: waited [2-9][0-9]{2,} ms for an answer")));
+		}
+	}
+
+	@Test
+	void storeThatAnswersLateIsSaidToBeBackOnce(CapturedOutput output) {
+		try (RoundTripProxy proxy = RoundTripProxy.to(redis)) {
+			proxy.holdAnswers();
+			this.contextRunner
+				.withPropertyValues("spring.data.redis.url=" + proxy.uri(), "spring.data.redis.timeout=200ms")
+				.run((context) -> {
+					Awaitility.await("the command times out on another thread")
+						.until(() -> output.getOut().contains("The store of the tagged caches is out of reach"));
+					proxy.release();
+					Awaitility.await("the next attempt comes a second later")
+						.until(() -> output.getOut().contains("The store of the tagged caches answers, "));
+					assertThat(StringUtils.countOccurrencesOf(output.getOut(), "of the tagged caches is out of reach"))
+						.isEqualTo(1);
+				});
+		}
+	}
+
+	@Test
+	void storeThatIsThereIsNotSaidToBeBack(CapturedOutput output) {
+		this.contextRunner.run((context) -> {
+			context.getBean(TaggedCacheManager.class).invalidateTags("the end of the start");
+			assertThat(output).doesNotContain("The store of the tagged caches answers");
+		});
+	}
+
+	@Test
+	void startWithoutANameIsRefused() {
+		withoutName().run((context) -> assertThat(context.getStartupFailure()).rootCause()
+			.isInstanceOf(SetupException.class)
+			.hasMessageContaining("neither spring.application.name nor tagged-cache.namespace is set")
+			.hasMessageContaining("Set spring.application.name"));
+	}
+
+	@Test
+	void nameOfTheApplicationIsEnough(CapturedOutput output) {
+		withoutName().withPropertyValues("spring.application.name=library")
+			.run((context) -> assertThat(output).contains("namespace 'library'"));
+	}
+
+	@Test
+	void storeInMemoryNeedsNoName(CapturedOutput output) {
+		withoutName().withPropertyValues("tagged-cache.store=memory")
+			.run((context) -> assertThat(output).contains("namespace 'application'"));
+	}
+
+	private static ApplicationContextRunner withoutName() {
+		return new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(TaggedCacheAutoConfiguration.class, CacheAutoConfiguration.class,
+					DataRedisAutoConfiguration.class))
+			.withUserConfiguration(CachingConfiguration.class)
+			.withPropertyValues("spring.data.redis.url=" + redis.uri());
 	}
 
 	@Test
@@ -133,17 +231,10 @@ class StartUpTests {
 		}
 	}
 
-	@Test
-	void oneConnectionIsOpenedWhereTheLogIsNotFollowed() {
-		this.contextRunner.withPropertyValues("tagged-cache.consistency=strict").run((context) -> {
-			context.getBean(TaggedCacheManager.class).invalidateTags("tag");
-			assertThat(connections()).hasSize(1);
-		});
-	}
-
-	@Test
-	void anotherConnectionIsOpenedThatFollowsTheLog() {
-		this.contextRunner.run((context) -> {
+	@ParameterizedTest
+	@ValueSource(strings = { "bounded", "strict" })
+	void anotherConnectionIsOpenedThatFollowsTheLog(String consistency) {
+		this.contextRunner.withPropertyValues("tagged-cache.consistency=" + consistency).run((context) -> {
 			context.getBean(TaggedCacheManager.class).invalidateTags("tag");
 			Awaitility.await("the follower connects on another thread")
 				.untilAsserted(() -> assertThat(connections()).hasSize(2)

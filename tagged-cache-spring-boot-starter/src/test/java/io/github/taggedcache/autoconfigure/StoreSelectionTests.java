@@ -94,6 +94,52 @@ class StoreSelectionTests {
 	}
 
 	@Test
+	void errorOfTwoConnectionFactoriesNamesTheQualifier() {
+		this.contextRunner.withUserConfiguration(OneFactory.class, AnotherFactory.class)
+			.run((context) -> assertThat(failure(context).action()).contains("@TaggedCacheConnectionFactory"));
+	}
+
+	@Test
+	void qualifiedOneOfSeveralConnectionFactoriesIsUsed() {
+		this.contextRunner.withUserConfiguration(AwayFactory.class, AnotherAwayFactory.class, QualifiedFactory.class)
+			.run(StoreSelectionTests::storesAndReads);
+	}
+
+	@Test
+	void qualifiedConnectionFactoryCountsBeforeThePrimaryOne() {
+		this.contextRunner.withUserConfiguration(PrimaryAwayFactory.class, QualifiedFactory.class)
+			.run(StoreSelectionTests::storesAndReads);
+	}
+
+	@Test
+	void qualifiedConnectionFactoryLeavesTheOneOfBoot() {
+		this.contextRunner.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
+			.withUserConfiguration(QualifiedFactory.class)
+			.withPropertyValues("spring.data.redis.url=redis://localhost:1")
+			.run((context) -> {
+				storesAndReads(context);
+				assertThat(context.getBean(LettuceConnectionFactory.class).getPort()).isEqualTo(1);
+			});
+	}
+
+	@Test
+	void clientTypeWhoseDriverIsMissingIsTheCause() {
+		this.contextRunner.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
+			.withPropertyValues("spring.data.redis.client-type=jedis")
+			.run((context) -> assertThat(failure(context)).hasMessage("tagged-cache.store is redis, but there is no"
+					+ " RedisConnectionFactory bean: spring.data.redis.client-type is jedis, so that Spring Boot makes"
+					+ " none for Lettuce, and that driver is not there. Remove spring.data.redis.client-type, or set it"
+					+ " to lettuce, the driver that tagged caches use."));
+	}
+
+	private static void storesAndReads(AssertableApplicationContext context) {
+		assertThat(context).hasNotFailed();
+		TaggedCacheManager manager = context.getBean(TaggedCacheManager.class);
+		manager.getCache("numbers").put("one", 1);
+		assertThat(manager.getCache("numbers").get("one", Integer.class)).isEqualTo(1);
+	}
+
+	@Test
 	void primaryOneOfTwoConnectionFactoriesIsUsed() {
 		this.contextRunner.withUserConfiguration(PrimaryFactory.class, AnotherFactory.class)
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(RedisStore.class));
@@ -147,6 +193,48 @@ class StoreSelectionTests {
 		@Bean
 		LettuceConnectionFactory another() {
 			return lettuce();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class QualifiedFactory {
+
+		@Bean(defaultCandidate = false)
+		@TaggedCacheConnectionFactory
+		LettuceConnectionFactory qualified() {
+			return lettuce();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AwayFactory {
+
+		@Bean
+		LettuceConnectionFactory away() {
+			return new LettuceConnectionFactory("localhost", 1);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AnotherAwayFactory {
+
+		@Bean
+		LettuceConnectionFactory anotherAway() {
+			return new LettuceConnectionFactory("localhost", 1);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class PrimaryAwayFactory {
+
+		@Bean
+		@Primary
+		LettuceConnectionFactory primaryAway() {
+			return new LettuceConnectionFactory("localhost", 1);
 		}
 
 	}

@@ -8,6 +8,7 @@ import io.github.taggedcache.cache.DisabledCacheManager;
 import io.github.taggedcache.cache.InvalidateTagsAdvisor;
 import io.github.taggedcache.cache.RegionCacheManager;
 import io.github.taggedcache.cache.TaggedCacheInterceptor;
+import io.github.taggedcache.cache.UnusedTags;
 import io.github.taggedcache.testsupport.RedisServers;
 import org.junit.jupiter.api.Test;
 
@@ -109,11 +110,13 @@ class TaggedCacheAutoConfigurationTests {
 	}
 
 	@Test
-	void managerOfTheApplicationLeavesNothingOfOurs() {
+	void managerOfTheApplicationLeavesNothingOfOursButAWarning() {
 		this.contextRunner.withUserConfiguration(OwnCacheManager.class)
 			.run((context) -> assertThat(context.getBeansOfType(Object.class).values())
 				.filteredOn((bean) -> bean.getClass().getName().startsWith("io.github.taggedcache."))
-				.hasOnlyElementsOfTypes(CachingConfiguration.class, OwnCacheManager.class));
+				.hasOnlyElementsOfTypes(CachingConfiguration.class, OwnCacheManager.class, UnusedTags.class,
+						MissingCachingAutoConfiguration.class,
+						MissingCachingAutoConfiguration.WithAnotherManager.class));
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import io.github.taggedcache.cache.SetupException;
 import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.json.JsonCodec;
+import io.github.taggedcache.json.TaggedCacheJsonCustomizer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +20,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,9 +38,15 @@ class ValueCodecSelectionTests {
 	}
 
 	@Test
-	void mapperOfTheApplicationIsUsed() {
+	void presentationOfTheApplicationsMapperIsNotUsed() {
 		this.contextRunner.withUserConfiguration(OwnMapper.class)
-			.run((context) -> assertThat(encoded(context.getBean(JsonCodec.class))).isEqualTo("{\"author_id\":7}"));
+			.run((context) -> assertThat(encoded(context.getBean(JsonCodec.class))).isEqualTo("{\"authorId\":7}"));
+	}
+
+	@Test
+	void customizersChangeTheMapperInTheirOrder() {
+		this.contextRunner.withUserConfiguration(OwnMapper.class, Customizers.class)
+			.run((context) -> assertThat(encoded(context.getBean(JsonCodec.class))).isEqualTo("{\"author-id\":7}"));
 	}
 
 	@Test
@@ -94,6 +102,23 @@ class ValueCodecSelectionTests {
 		@Bean
 		JsonMapper mapper() {
 			return JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Customizers {
+
+		@Bean
+		@Order(2)
+		TaggedCacheJsonCustomizer second() {
+			return (builder) -> builder.propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE);
+		}
+
+		@Bean
+		@Order(1)
+		TaggedCacheJsonCustomizer first() {
+			return (builder) -> builder.propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE);
 		}
 
 	}

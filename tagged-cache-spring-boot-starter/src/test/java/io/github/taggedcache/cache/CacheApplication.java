@@ -175,7 +175,8 @@ final class CacheApplication implements BeforeAllCallback, BeforeEachCallback, A
 	 * Where the entry of a key lies in Redis.
 	 */
 	String entryKey(String region, Object key) {
-		return bean(KeyLayout.class).entry(((RegionCache) cache(region)).key(key));
+		RegionCache cache = (RegionCache) cache(region);
+		return bean(KeyLayout.class).entry(cache.key(key).as(cache.types().form()));
 	}
 
 	private static TaggedCache cacheOf(TaggedCacheManager manager, String name) {

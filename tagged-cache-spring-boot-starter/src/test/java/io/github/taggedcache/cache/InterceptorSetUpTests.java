@@ -7,6 +7,7 @@ import io.github.taggedcache.annotation.InvalidateTags;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.config.InstantiationAwareBeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
@@ -22,9 +23,12 @@ import org.springframework.cache.interceptor.CacheInterceptor;
 import org.springframework.cache.interceptor.CacheOperationSource;
 import org.springframework.cache.interceptor.KeyGenerator;
 import org.springframework.cache.interceptor.LoggingCacheErrorHandler;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportResource;
 import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -146,8 +150,75 @@ class InterceptorSetUpTests {
 		});
 	}
 
+	@Test
+	void handlerBeanOfTheApplicationIsToldOfEveryFailure() {
+		storeAway(Caching.class, HandlerBean.class, Service.class).run((context) -> {
+			Recorded handler = context.getBean(Recorded.class);
+			assertFailuresAreHandledBy(handler, context);
+		});
+	}
+
+	@Test
+	void handlerThatWasSetOnTheInterceptorIsToldOfEveryFailure() {
+		storeAway(Caching.class, HandlerSetter.class, HandlerBean.class, Service.class)
+			.run((context) -> assertFailuresAreHandledBy(HandlerSetter.handler(context), context));
+	}
+
+	@Test
+	void handlerThatIsSetOnTheInterceptorAfterTheStartIsToldOfEveryFailure() {
+		storeAway(Caching.class, Service.class).run((context) -> {
+			Recorded handler = new Recorded();
+			context.getBean(CacheInterceptor.class).setErrorHandler(handler);
+			assertFailuresAreHandledBy(handler, context);
+		});
+	}
+
+	@Test
+	void handlerOfXmlIsToldOfEveryFailure() {
+		storeAway(Xml.class, Service.class)
+			.run((context) -> assertFailuresAreHandledBy(context.getBean(Recorded.class), context));
+	}
+
+	@Test
+	void handlerOfAConfigurerCountsMoreThanABean() {
+		storeAway(Configurer.class, HandlerBean.class, Service.class).run((context) -> {
+			context.getBean(Service.class).syncLength("a");
+			assertThat(context.getBean(Configurer.class).handled).containsExactly("get");
+			assertThat(context.getBean(Recorded.class).handled).isEmpty();
+		});
+	}
+
+	@Test
+	void handlerBeanOfTheApplicationIsTheOnlyOneOfItsType() {
+		this.runner.withUserConfiguration(Caching.class, HandlerBean.class)
+			.run((context) -> assertThat(context.getBean(CacheErrorHandler.class)).isInstanceOf(Recorded.class));
+	}
+
+	@Test
+	void storeErrorHandlerIsUsedWhereTheApplicationHasNone() {
+		storeAway(Caching.class, Service.class)
+			.run((context) -> assertThat(context.getBean(CacheInterceptor.class).getErrorHandler())
+				.isInstanceOf(StoreErrorHandler.class));
+	}
+
+	private static void assertFailuresAreHandledBy(Recorded handler, ApplicationContext context) {
+		Service service = context.getBean(Service.class);
+		assertThat(service.length("a")).isEqualTo(1);
+		assertThat(handler.handled).contains("get");
+		handler.handled.clear();
+		assertThat(service.syncLength("a")).isEqualTo(1);
+		assertThat(handler.handled).containsExactly("get");
+		handler.handled.clear();
+		assertThat(context.getBean(RegionCacheManager.class).getCache("lengths").get("a")).isNull();
+		assertThat(handler.handled).containsExactly("get");
+	}
+
 	private ApplicationContextRunner storeAway() {
-		return this.runner.withUserConfiguration(Configurer.class, Service.class)
+		return storeAway(Configurer.class, Service.class);
+	}
+
+	private ApplicationContextRunner storeAway(Class<?>... configurations) {
+		return this.runner.withUserConfiguration(configurations)
 			.withPropertyValues("tagged-cache.store=redis", "spring.data.redis.port=1",
 					"spring.data.redis.timeout=200ms");
 	}
@@ -242,6 +313,70 @@ class InterceptorSetUpTests {
 
 			};
 		}
+
+	}
+
+	static class Recorded extends LoggingCacheErrorHandler {
+
+		final List<String> handled = new ArrayList<>();
+
+		@Override
+		public void handleCacheGetError(RuntimeException exception, Cache cache, Object key) {
+			this.handled.add("get");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class HandlerBean {
+
+		@Bean
+		Recorded recorded() {
+			return new Recorded();
+		}
+
+	}
+
+	/**
+	 * Sets a handler before the interceptor is replaced, as a post-processor of the
+	 * application would.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class HandlerSetter {
+
+		@Bean
+		static Setting setting() {
+			return new Setting();
+		}
+
+		static Recorded handler(ApplicationContext context) {
+			return context.getBean(Setting.class).handler;
+		}
+
+		static class Setting implements InstantiationAwareBeanPostProcessor, PriorityOrdered {
+
+			final Recorded handler = new Recorded();
+
+			@Override
+			public int getOrder() {
+				return 0;
+			}
+
+			@Override
+			public boolean postProcessAfterInstantiation(Object bean, String beanName) {
+				if (bean instanceof CacheInterceptor interceptor) {
+					interceptor.setErrorHandler(this.handler);
+				}
+				return true;
+			}
+
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportResource("classpath:/io/github/taggedcache/cache/error-handler.xml")
+	static class Xml {
 
 	}
 

@@ -9,6 +9,8 @@ import io.github.taggedcache.testsupport.RespConnection;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.cache.Cache.ValueWrapper;
 import org.springframework.cache.annotation.Cacheable;
@@ -118,6 +120,57 @@ class RegionTypeTests {
 		assertThat(value).isEqualTo("one");
 	}
 
+	@ParameterizedTest
+	@ValueSource(classes = { Object.class, Number.class, Long.class, Comparable.class })
+	void classThatTheValueIsOfReadsItInARegionWithoutAType(Class<?> named) {
+		application.cache("open-long").put("n", 5L);
+		assertThat((Object) application.cache("open-long").get("n", named)).isEqualTo(5L);
+		assertThat((Object) application.otherCache("open-long").get("n", named)).isEqualTo(5L);
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Integer.class, String.class, Article.class, List.class, int.class })
+	void classThatTheValueIsNotOfIsAnErrorInARegionWithoutAType(Class<?> named) {
+		application.cache("open-long").put("n", 5L);
+		assertThatIllegalStateException().isThrownBy(() -> application.cache("open-long").get("n", named))
+			.withMessageContaining("'open-long'")
+			.withMessageContaining("class java.lang.Long");
+		assertThatIllegalStateException().isThrownBy(() -> application.otherCache("open-long").get("n", named));
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Object.class, Integer.class })
+	void nullIsReadAsNullWhateverClassIsNamed(Class<?> named) {
+		application.cache("open-null").put("n", null);
+		assertThat((Object) application.cache("open-null").get("n", named)).isNull();
+		assertThat(application.cache("open-null").get("n")).isNotNull();
+	}
+
+	@Test
+	void otherClassThanTheUnknownTypeIsAnErrorThatSaysWhatToDeclare() {
+		storeInForeignRegion();
+		assertThatIllegalStateException().isThrownBy(() -> application.cache("foreign").get(1L, String.class))
+			.withMessageContaining("'foreign'")
+			.withMessageContaining("RegionCustomizer");
+	}
+
+	@Test
+	void putOfAnotherTypeThanTheMethodsNamesThePutAndTheMethod() {
+		application.cache("lengths").put("a", "text");
+		application.bean(Articles.class).length("b");
+		assertThatIllegalStateException().isThrownBy(() -> application.cache("lengths").put("a", "text"))
+			.withMessageContaining("A java.lang.String was put into region 'lengths' outside an annotated method")
+			.withMessageContaining("java.lang.Long")
+			.withMessageContaining("Articles.length")
+			.withMessageNotContaining("returned");
+	}
+
+	@Test
+	void methodThatDecidesTheTypeOfItsRegionLoadsWhereAnotherTypeWasPut() {
+		application.cache("lengths-first").put("other", "text");
+		assertThat(application.bean(Articles.class).lengthFirst("other")).isEqualTo(5L);
+	}
+
 	private static @Nullable Object valueOf(String region) {
 		ValueWrapper found = application.cache(region).get(1L);
 		return (found != null) ? found.get() : null;
@@ -131,7 +184,10 @@ class RegionTypeTests {
 		application.cache("foreign").put(1L, "something");
 		application.cache("declared").put(1L, ARTICLE);
 		try (RespConnection redis = RedisServers.shared().connect()) {
-			redis.call("COPY", application.entryKey("declared", 1L), application.entryKey("foreign", 1L), "REPLACE");
+			String declared = application.entryKey("declared", 1L);
+			String foreign = application.entryKey("foreign", 1L);
+			redis.call("COPY", declared, foreign, "REPLACE");
+			redis.call("COPY", declared, foreign + declared.substring(declared.lastIndexOf(':')), "REPLACE");
 		}
 	}
 
@@ -166,6 +222,16 @@ class RegionTypeTests {
 		@CacheTags("article:#{#id}")
 		public @Nullable Article tagged(long id) {
 			return this.database.read(id);
+		}
+
+		@Cacheable("lengths")
+		public Long length(String text) {
+			return (long) text.length();
+		}
+
+		@Cacheable("lengths-first")
+		public Long lengthFirst(String text) {
+			return (long) text.length();
 		}
 
 		@Cacheable("untagged")

@@ -123,6 +123,14 @@ final class Instance implements AutoCloseable {
 	}
 
 	/**
+	 * Waits until this instance has been caught up once, whether or not its reads make
+	 * use of that.
+	 */
+	void awaitProof() {
+		Waiting.await("a first proof").until(() -> position() > 0 && sinceProof().compareTo(Duration.ofSeconds(1)) < 0);
+	}
+
+	/**
 	 * Waits for a proof whose question is sent from now on.
 	 */
 	void awaitNewProof() {

@@ -28,14 +28,19 @@ import io.github.taggedcache.json.Catalogue.Shape;
 import io.github.taggedcache.json.Catalogue.Square;
 import io.github.taggedcache.json.Catalogue.Status;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DefaultTyping;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+import tools.jackson.databind.ser.std.StdSerializer;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
 import org.springframework.core.ParameterizedTypeReference;
 
@@ -311,17 +316,26 @@ class JsonCodecTests {
 
 	}
 
+	@JsonSerialize(using = BrokenSerializer.class)
+	@JsonDeserialize(using = UnluckyDeserializer.class)
 	record Broken(String value) {
 
-		public String getName() {
-			if (this.value.isEmpty()) {
-				throw new IllegalStateException("no name today");
-			}
-			return this.value;
+	}
+
+	static class BrokenSerializer extends StdSerializer<Broken> {
+
+		BrokenSerializer() {
+			super(Broken.class);
+		}
+
+		@Override
+		public void serialize(Broken value, JsonGenerator generator, SerializationContext context) {
+			throw new IllegalStateException("no name today");
 		}
 
 	}
 
+	@JsonSerialize(using = ToStringSerializer.class)
 	@JsonDeserialize(using = UnluckyDeserializer.class)
 	record Unlucky() {
 

@@ -35,7 +35,7 @@ class MethodTypesTests {
 
 	private static final String HERE = "io.github.taggedcache.json.Catalogue$";
 
-	private final MethodTypes types = new MethodTypes();
+	private final MethodTypes types = new MethodTypes(() -> new JsonCodec(BootMapper.with()));
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
@@ -88,7 +88,7 @@ class MethodTypesTests {
 		Type jdk = new ParameterizedTypeReference<List<Map<String, Page<Article[]>>>>() {
 		}.getType();
 		assertThat(type(Declared.class, "asTheJdk").fingerprint())
-			.isEqualTo(ValueType.of(jdk, "a customizer").fingerprint());
+			.isEqualTo(new JsonCodec(BootMapper.with()).type(jdk, "a customizer").fingerprint());
 	}
 
 	@ParameterizedTest

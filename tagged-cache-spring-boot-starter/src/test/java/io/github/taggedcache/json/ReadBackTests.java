@@ -69,7 +69,7 @@ class ReadBackTests {
 	@Test
 	void subtypeInListIsAClearError() {
 		assertRefused(List.of(new Vehicle(), new Truck()), LIST_OF_VEHICLES,
-				"an element: " + Truck.class.getName() + " becomes nothing");
+				"[1]: " + Truck.class.getName() + " becomes " + Vehicle.class.getName());
 	}
 
 	@Test
@@ -84,7 +84,7 @@ class ReadBackTests {
 	void subtypeInMapOfListsIsAClearError() {
 		assertRefused(Map.of("a", List.of(new Truck())),
 				Catalogue.type(new ParameterizedTypeReference<Map<String, List<Vehicle>>>() {
-				}), "an element: an element: " + Truck.class.getName());
+				}), "[a][0]: " + Truck.class.getName());
 	}
 
 	@Test
@@ -105,13 +105,13 @@ class ReadBackTests {
 
 	@Test
 	void elementOfRawListIsAClearError() {
-		assertRefused(List.of(new Cat("a")), Catalogue.type(List.class), "an element: " + Cat.class.getName());
+		assertRefused(List.of(new Cat("a")), Catalogue.type(List.class), "[0]: " + Cat.class.getName());
 	}
 
 	@Test
-	void keysOfAnotherClassAreAClearError() {
-		assertRefused(Map.of(1, "a"), Catalogue.type(new ParameterizedTypeReference<Map<Object, String>>() {
-		}), "a key: java.lang.Integer becomes java.lang.String");
+	void keysOfAnotherClassAreStored() {
+		assertStored(Map.of(1, "a"), Catalogue.type(new ParameterizedTypeReference<Map<Object, String>>() {
+		}));
 	}
 
 	@Test
@@ -154,12 +154,12 @@ class ReadBackTests {
 	}
 
 	@Test
-	void wholeDecimalIsFoundAfterAFraction() {
+	void decimalAmongObjectsIsAClearErrorWhateverTheApiReads() {
 		JsonCodec other = new JsonCodec(
 				BootMapper.with("spring.jackson.deserialization.use-big-decimal-for-floats=true"));
-		other.encode(Map.of("id", new BigDecimal("1.5")), MAP_OF_OBJECTS);
-		assertThatIllegalStateException().isThrownBy(() -> other.encode(Map.of("id", BigDecimal.ONE), MAP_OF_OBJECTS))
-			.withMessageContaining("java.math.BigDecimal becomes java.lang.Integer");
+		assertThatIllegalStateException()
+			.isThrownBy(() -> other.encode(Map.of("id", new BigDecimal("1.5")), MAP_OF_OBJECTS))
+			.withMessageContaining("java.math.BigDecimal becomes java.lang.Double");
 	}
 
 	@Test
@@ -170,16 +170,17 @@ class ReadBackTests {
 
 	@Test
 	void valueThatDoesNotBindIsAClearErrorWithItsReason() {
-		JsonCodec strict = new JsonCodec(
-				BootMapper.with("spring.jackson.deserialization.fail-on-unknown-properties=true"));
 		assertThatIllegalStateException()
-			.isThrownBy(() -> strict.encode(new Computed("Ada"), Catalogue.type(Computed.class)))
-			.withMessageContainingAll("com.example.Catalogue.find(long)", "it does not bind", "greeting");
+			.isThrownBy(() -> this.codec.encode(new Moody("Ada"), Catalogue.type(Moody.class)))
+			.withMessageContainingAll("com.example.Catalogue.find(long)", "it does not bind", "no Ada twice");
 	}
 
 	@Test
-	void computedPropertyIsStoredWhereTheMapperAllowsIt() {
-		assertStored(new Computed("Ada"), Catalogue.type(Computed.class));
+	void computedPropertyIsNoPartOfTheValue() {
+		JsonCodec strict = new JsonCodec(
+				BootMapper.with("spring.jackson.deserialization.fail-on-unknown-properties=true"));
+		assertThatCode(() -> strict.encode(new Computed("Ada"), Catalogue.type(Computed.class)))
+			.doesNotThrowAnyException();
 	}
 
 	@ParameterizedTest
@@ -210,7 +211,7 @@ class ReadBackTests {
 	@Test
 	void setAmongObjectsIsAClearError() {
 		assertRefused(Map.of("a", new LinkedHashSet<>(Set.of("b"))), MAP_OF_OBJECTS,
-				"java.util.Set becomes java.util.List");
+				"[a]: java.util.LinkedHashSet becomes java.util.List");
 	}
 
 	@Test
@@ -266,6 +267,18 @@ class ReadBackTests {
 
 		public String getGreeting() {
 			return "Hello " + this.name;
+		}
+
+	}
+
+	record Moody(String name) {
+
+		private static final AtomicInteger CREATED = new AtomicInteger();
+
+		Moody {
+			if (CREATED.getAndIncrement() > 0) {
+				throw new IllegalArgumentException("no " + name + " twice");
+			}
 		}
 
 	}

@@ -1,5 +1,6 @@
 package io.github.taggedcache.key;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -45,10 +46,15 @@ record KeyModel(Kind kind, @Nullable Object scalar, List<KeyModel> parts) {
 	 */
 	boolean isSame(KeyModel other) {
 		if (this.kind != other.kind || this.parts.size() != other.parts.size()
-				|| !Objects.equals(this.scalar, other.scalar)) {
+				|| !Objects.equals(widest(this.scalar), widest(other.scalar))) {
 			return false;
 		}
 		return this.kind.isOrdered() ? isSameInOrder(this.parts, other.parts) : isSameInAnyOrder(other);
+	}
+
+	private static @Nullable Object widest(@Nullable Object scalar) {
+		return (scalar instanceof Byte || scalar instanceof Short || scalar instanceof Integer
+				|| scalar instanceof Long) ? BigInteger.valueOf(((Number) scalar).longValue()) : scalar;
 	}
 
 	private static boolean isSameInOrder(List<KeyModel> left, List<KeyModel> right) {

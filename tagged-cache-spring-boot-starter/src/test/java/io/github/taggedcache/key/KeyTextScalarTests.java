@@ -44,13 +44,13 @@ class KeyTextScalarTests {
 	}
 
 	static Stream<Arguments> scalars() {
-		return Stream.of(Arguments.of(42, "42"), Arguments.of(42L, "42L"), Arguments.of((short) 42, "42s"),
-				Arguments.of((byte) -42, "-42b"), Arguments.of(Long.MIN_VALUE, "-9223372036854775808L"),
+		return Stream.of(Arguments.of(42, "42"), Arguments.of(42L, "42"), Arguments.of((short) 42, "42"),
+				Arguments.of((byte) -42, "-42"), Arguments.of(Long.MIN_VALUE, "-9223372036854775808"),
 				Arguments.of(true, "true"), Arguments.of(false, "false"), Arguments.of("abc", "\"abc\""),
 				Arguments.of("", "\"\""), Arguments.of("42L", "\"42L\""), Arguments.of("null", "\"null\""),
 				Arguments.of("a\"b\\c'd", "\"a\\\"b\\\\c'd\""), Arguments.of("äöü 😀:{}%*", "\"äöü 😀:{}%*\""),
 				Arguments.of('a', "'a'"), Arguments.of('\'', "'\\''"), Arguments.of('"', "'\"'"),
-				Arguments.of('\\', "'\\\\'"), Arguments.of(new BigInteger("42"), "42n"),
+				Arguments.of('\\', "'\\\\'"), Arguments.of(new BigInteger("42"), "42"),
 				Arguments.of(new BigDecimal("4.2"), "4.2m"), Arguments.of(new BigDecimal("4.20"), "4.20m"),
 				Arguments.of(new BigDecimal("1E+3"), "1E+3m"), Arguments.of(1.5, "1.5d"), Arguments.of(1.5f, "1.5f"),
 				Arguments.of(42.0, "42d"), Arguments.of(0.0, "0d"), Arguments.of(-0.0, "-0d"),

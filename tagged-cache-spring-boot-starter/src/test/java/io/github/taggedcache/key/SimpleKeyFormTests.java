@@ -35,7 +35,13 @@ class SimpleKeyFormTests {
 	void keysMadeOfArgumentsDifferByTheirTypes() {
 		assertThat(this.keyText.of(SimpleKeyGenerator.generateKey(1, 2L)))
 			.isNotEqualTo(this.keyText.of(SimpleKeyGenerator.generateKey("1", 2L)))
-			.isNotEqualTo(this.keyText.of(SimpleKeyGenerator.generateKey(1L, 2L)));
+			.isNotEqualTo(this.keyText.of(SimpleKeyGenerator.generateKey(1.0, 2L)));
+	}
+
+	@Test
+	void keysMadeOfIntegralArgumentsDoNotDifferByTheirWidths() {
+		assertThat(this.keyText.of(SimpleKeyGenerator.generateKey(1, 2L)))
+			.isEqualTo(this.keyText.of(SimpleKeyGenerator.generateKey(1L, (byte) 2)));
 	}
 
 	@Test

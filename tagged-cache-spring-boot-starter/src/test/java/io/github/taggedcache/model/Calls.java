@@ -107,7 +107,7 @@ final class Calls {
 		List<Change> mustReflect = begins(call);
 		Region region = call.region();
 		long arrival = region.token();
-		Hit near = region.readNear(call.key().local(), TYPE);
+		Hit near = region.readNear(call.key().local(), TYPE, call.item());
 		if (near != null) {
 			hitNear(call, near, mustReflect);
 			return "reads " + call.key().text() + " near: " + near.value();
@@ -116,8 +116,7 @@ final class Calls {
 			readInTransaction(call, arrival);
 			return "reads " + call.key().text() + " in a transaction";
 		}
-		on(region.lookup(call.key(), call.item().callTags()), (lookup, failed) -> {
-			Hit hit = (lookup != null) ? region.read(lookup, TYPE) : null;
+		on(region.lookup(call.key(), TYPE, call.item().callTags()), (lookup, failed) -> hit(call, lookup, (hit) -> {
 			if (lookup != null && lookup.near() != null && hit != null) {
 				hitNear(call, hit, mustReflect);
 			}
@@ -131,8 +130,17 @@ final class Calls {
 					store(call, value, lookup, arrival);
 				});
 			}
-		});
+		}));
 		return "reads " + call.key().text();
+	}
+
+	private void hit(Call call, @Nullable Lookup lookup, Consumer<@Nullable Hit> next) {
+		if (lookup == null) {
+			next.accept(null);
+		}
+		else {
+			on(call.region().read(lookup, TYPE, call.item()), (hit, failed) -> next.accept(hit));
+		}
 	}
 
 	private void hitNear(Call call, Hit hit, List<Change> mustReflect) {
@@ -150,16 +158,15 @@ final class Calls {
 	private void readInTransaction(Call call, long arrival) {
 		later(call, "begins its transaction", () -> {
 			long snapshot = this.facts.read();
-			later(call, "does something else",
-					() -> on(call.region().lookup(call.key(), call.item().callTags()), (lookup, failed) -> {
-						if (lookup == null || call.region().read(lookup, TYPE) != null
-								|| arrival == LoadCall.NO_TOKEN) {
+			later(call, "does something else", () -> on(call.region().lookup(call.key(), TYPE, call.item().callTags()),
+					(lookup, failed) -> hit(call, lookup, (hit) -> {
+						if (lookup == null || hit != null || arrival == LoadCall.NO_TOKEN) {
 							this.world.ended(call.number());
 						}
 						else {
 							later(call, "has loaded " + snapshot, () -> store(call, snapshot, lookup, arrival));
 						}
-					}));
+					})));
 		});
 	}
 
@@ -221,15 +228,21 @@ final class Calls {
 		List<Change> mustReflect = begins(call);
 		List<Item> items = Data.ITEMS.stream()
 			.filter((item) -> item.key().region().equals(call.key().region()))
+			.map((item) -> item.key().equals(call.key()) ? call.item() : item)
 			.toList();
-		on(call.region().lookupAll(items.stream().map(Item::key).toList()), (lookups, failed) -> {
+		on(call.region().lookupAll(items.stream().map(Item::key).toList(), TYPE), (lookups, failed) -> {
+			List<CompletableFuture<?>> read = new ArrayList<>();
 			for (int i = 0; lookups != null && i < items.size(); i++) {
-				Hit hit = call.region().read(lookups.get(i), TYPE);
-				if (hit != null) {
-					check(call, items.get(i), hit, mustReflect);
-				}
+				Item item = items.get(i);
+				CompletableFuture<@Nullable Hit> hit = call.region().read(lookups.get(i), TYPE, item);
+				read.add(hit);
+				on(hit, (found, unread) -> {
+					if (found != null) {
+						check(call, item, found, mustReflect);
+					}
+				});
 			}
-			this.world.ended(call.number());
+			end(call, CompletableFuture.allOf(read.toArray(CompletableFuture<?>[]::new)));
 		});
 		return "reads all of " + call.key().region();
 	}
@@ -310,9 +323,9 @@ final class Calls {
 		List<String> names = new ArrayList<>();
 		long commit = this.facts.commit();
 		for (Item item : Data.ITEMS) {
-			if (item.equals(call.item())
+			if (item.key().equals(call.key())
 					|| (item.key().region().equals(call.key().region()) && this.random.nextInt(3) == 0)) {
-				entries.put(item.key(), entry(item, commit));
+				entries.put(item.key(), entry(item.key().equals(call.key()) ? call.item() : item, commit));
 				names.add(item.key().logName());
 			}
 		}
@@ -324,7 +337,7 @@ final class Calls {
 	}
 
 	private String putUnlessAfter(Call call) {
-		on(call.region().lookupInStore(call.key()), (lookup, failed) -> {
+		on(call.region().lookupInStore(call.key(), TYPE), (lookup, failed) -> {
 			if (lookup == null || lookup.entry() != null) {
 				this.world.ended(call.number());
 				return;
@@ -362,7 +375,7 @@ final class Calls {
 	}
 
 	private static NewEntry entry(Item item, long value) {
-		return NewEntry.of(value, TYPE, item.tags(value));
+		return NewEntry.of(value, TYPE, item.tags(value)).taggedBy(item);
 	}
 
 	private void later(Call call, String what, Runnable action) {

@@ -110,7 +110,7 @@ final class Change {
 	 */
 	boolean binds(ModelNode node, Scenario scenario, long now) {
 		if (!scenario.isBounded()) {
-			return this.returned && !this.lost;
+			return this.lost ? this.madeAgainAt > 0 : this.returned;
 		}
 		long maxStaleness = scenario.maxStaleness().toMillis();
 		if (this.lost) {

@@ -2,10 +2,14 @@ package io.github.taggedcache.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
+import io.github.taggedcache.core.region.DeclaredTags;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of the model and their tags. The two keys of a region share a bucket.
@@ -47,8 +51,38 @@ final class Data {
 	 * @param callTags tags that the call knows
 	 * @param resultTags tags that only the value shows
 	 * @param hasParity whether the value also carries a tag that depends on it
+	 * @param hasFingerprint whether a fingerprint stands for the templates
 	 */
-	record Item(EntryKey key, List<String> callTags, List<String> resultTags, boolean hasParity) {
+	record Item(EntryKey key, List<String> callTags, List<String> resultTags, boolean hasParity,
+			boolean hasFingerprint) implements DeclaredTags {
+
+		Item(EntryKey key, List<String> callTags, List<String> resultTags, boolean hasParity) {
+			this(key, callTags, resultTags, hasParity, true);
+		}
+
+		/**
+		 * The same key for a call that declares fewer tags: of another release, or of a
+		 * method without these.
+		 */
+		Item declaring(Predicate<String> tags, boolean hasFingerprint) {
+			return new Item(this.key, this.callTags.stream().filter(tags).toList(),
+					this.resultTags.stream().filter(tags).toList(), this.hasParity && tags.test("parity"),
+					hasFingerprint);
+		}
+
+		@Override
+		public long templates() {
+			if (this.callTags.isEmpty() && this.resultTags.isEmpty() && !this.hasParity) {
+				return NO_TEMPLATES;
+			}
+			return this.hasFingerprint ? Math.abs(Objects.hash(this.callTags, this.resultTags, this.hasParity)) + 1L
+					: UNKNOWN_TEMPLATES;
+		}
+
+		@Override
+		public List<String> tags(@Nullable Object value) {
+			return tags((value != null) ? (Long) value : 0L);
+		}
 
 		List<String> tags(long value) {
 			List<String> tags = new ArrayList<>(this.callTags);

@@ -77,7 +77,7 @@ final class Faults {
 		if (this.scenario.failsOver() && this.random.nextInt(10) < 4) {
 			return failOver();
 		}
-		if (this.scenario.isBounded() && this.random.nextInt(10) < 4) {
+		if (this.random.nextInt(10) < 4) {
 			return disturbFollower(this.random.nextInt(World.NODES));
 		}
 		return this.scenario.failsOver() ? loseLittle() : lose();

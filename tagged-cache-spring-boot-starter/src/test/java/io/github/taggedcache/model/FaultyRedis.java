@@ -15,6 +15,7 @@ import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.Mode;
+import io.github.taggedcache.redis.LettuceFactories;
 import io.github.taggedcache.redis.RedisStore;
 import io.github.taggedcache.testsupport.EmbeddedRedis;
 import io.github.taggedcache.testsupport.RespConnection;
@@ -59,7 +60,7 @@ final class FaultyRedis implements FaultyStore, AutoCloseable {
 			factory.afterPropertiesSet();
 			factory.start();
 			this.factories.add(factory);
-			this.stores.add(new RedisStore(factory, this.layout, LOG_LENGTH));
+			this.stores.add(new RedisStore(factory, this.layout, LOG_LENGTH, LettuceFactories.TIMEOUT));
 		}
 	}
 

@@ -34,13 +34,18 @@ record ModelLoadCall(Item item, LoadScope scope) implements LoadCall {
 	}
 
 	@Override
+	public long templates() {
+		return this.item.templates();
+	}
+
+	@Override
 	public List<String> callTags() {
 		return this.item.callTags();
 	}
 
 	@Override
 	public Collection<String> tags(@Nullable Object value) {
-		return this.item.tags((value != null) ? (Long) value : 0);
+		return this.item.tags(value);
 	}
 
 	@Override
@@ -49,8 +54,10 @@ record ModelLoadCall(Item item, LoadScope scope) implements LoadCall {
 	}
 
 	@Override
-	public void storeFailed(StoreException ex, @Nullable Object value) {
-		// The caller gets its value all the same
+	public void notStored(RuntimeException ex, @Nullable Object value) {
+		if (!(ex instanceof StoreException)) {
+			throw ex;
+		}
 	}
 
 }

@@ -50,7 +50,7 @@ final class ModelNode {
 		this.number = number;
 		this.life = life;
 		this.store = new SteppedStore(this, world, shared.entries(number), shared.log(number));
-		this.node = scenario.isBounded() ? following(world, scenario) : new Node(this.store, new Retention());
+		this.node = following(world, scenario);
 		this.follower = follower(world);
 		Executor executor = random.nextBoolean() ? Runnable::run : (task) -> world.later(this, "executor", task);
 		Region.Environment environment = new Region.Environment(this.node, this.store, new LongCodec(), executor,
@@ -62,7 +62,9 @@ final class ModelNode {
 
 	private Node following(World world, Scenario scenario) {
 		CatchUp catchUp = new CatchUp(scenario.maxStaleness(), world::nanoTime);
-		return Node.following(this.store, new Retention(), catchUp, scenario.historyRecords(), HISTORY_BYTES);
+		return scenario.isBounded()
+				? Node.following(this.store, new Retention(), catchUp, scenario.historyRecords(), HISTORY_BYTES)
+				: Node.strict(this.store, new Retention(), catchUp, scenario.historyRecords(), HISTORY_BYTES);
 	}
 
 	private @Nullable ModelFollower follower(World world) {
@@ -85,7 +87,7 @@ final class ModelNode {
 	}
 
 	/**
-	 * What follows the log, or null in a strict run.
+	 * What follows the log.
 	 */
 	@Nullable ModelFollower follower() {
 		return this.follower;

@@ -3,15 +3,16 @@ package io.github.taggedcache.model;
 import java.time.Duration;
 import java.util.Random;
 
+import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.near.NearSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What kind of run it is. Even seeds are strict, odd ones bounded, and in each fourth of
- * these the store fails over.
+ * both the store fails over.
  *
- * @param isBounded whether nodes follow the log and trust what they know of it, or have
- * every read judged by the store
+ * @param isBounded whether reads trust what a node knows of the log, or are all judged by
+ * the store
  * @param writesMuch whether nodes change more than is usual
  * @param failsOver whether the store goes back to an earlier state
  * @param expires whether entries expire during the run
@@ -31,9 +32,9 @@ record Scenario(boolean isBounded, boolean writesMuch, boolean failsOver, boolea
 		boolean bounded = isBounded(seed);
 		boolean expires = random.nextBoolean() && mayExpire;
 		Duration shorter = (random.nextInt(4) == 0) ? Duration.ofMillis(100) : null;
-		boolean copy = random.nextInt(4) == 0;
-		NearSettings near = (random.nextInt(bounded ? 8 : 4) > 0) ? new NearSettings(1000, 0, shorter, copy) : null;
-		return new Scenario(bounded, random.nextInt(3) == 0, seed % 8 == 7, expires, near,
+		Copying copying = (random.nextInt(4) == 0) ? Copying.ALWAYS : Copying.AUTO;
+		NearSettings near = (random.nextInt(bounded ? 8 : 4) > 0) ? new NearSettings(1000, 0, shorter, copying) : null;
+		return new Scenario(bounded, random.nextInt(3) == 0, seed % 8 == 7 || seed % 8 == 4, expires, near,
 				Duration.ofMillis(300 + random.nextInt(900)), (random.nextInt(4) == 0) ? 5 : 1000,
 				random.nextBoolean() ? 6 : 100);
 	}

@@ -98,7 +98,7 @@ final class World {
 			if (choice < 0.006) {
 				this.trace.add("fault   ", this.faults.next());
 			}
-			else if (this.scenario.isBounded() && choice < 0.08) {
+			else if (choice < 0.08) {
 				turn(this.nodes.get(this.random.nextInt(NODES)));
 			}
 			else if (this.steps.isEmpty() || (choice < 0.25 && this.running.size() < MAX_CALLS)) {
@@ -150,8 +150,20 @@ final class World {
 		this.lastItem = again ? this.lastItem : Data.ITEMS.get(this.random.nextInt(Data.ITEMS.size()));
 		ModelNode node = this.nodes.get(this.lastNode);
 		int number = ++this.begun;
+		Item item = declared(this.lastItem);
 		this.running.put(number, node);
-		this.trace.add("begins  ", node + " call " + number + " " + this.calls.begin(node, this.lastItem, number));
+		this.trace.add("begins  ", node + " call " + number + " " + this.calls.begin(node, item, number));
+	}
+
+	/**
+	 * Some calls declare fewer tags than others for the same key, as those of another
+	 * release or of untagged methods do.
+	 */
+	private Item declared(Item item) {
+		if (this.random.nextInt(5) > 1) {
+			return item;
+		}
+		return item.declaring((tag) -> this.random.nextInt(3) == 0, this.random.nextInt(4) > 0);
 	}
 
 	void ended(int call) {

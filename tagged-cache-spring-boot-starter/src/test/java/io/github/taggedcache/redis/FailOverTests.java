@@ -42,7 +42,7 @@ class FailOverTests {
 			LettuceConnectionFactory factory = LettuceFactories
 				.of(new RedisSentinelConfiguration().master(sentinel.masterName())
 					.sentinel(sentinel.uri().getHost(), sentinel.uri().getPort()));
-			try (RedisStore store = new RedisStore(factory, LAYOUT, 1000)) {
+			try (RedisStore store = new RedisStore(factory, LAYOUT, 1000, LettuceFactories.TIMEOUT)) {
 				failOver(store, sentinel.master(), sentinel::failOver);
 			}
 			finally {
@@ -55,7 +55,7 @@ class FailOverTests {
 	void followerFindsTheReplicaThatTookOverTheSlot() {
 		try (RedisCluster cluster = RedisCluster.startWithReplicas()) {
 			LettuceConnectionFactory factory = LettuceFactories.of(cluster);
-			try (RedisStore store = new RedisStore(factory, LAYOUT, 1000)) {
+			try (RedisStore store = new RedisStore(factory, LAYOUT, 1000, LettuceFactories.TIMEOUT)) {
 				int slot = cluster.slotOf(LAYOUT.clock());
 				EmbeddedRedis master = cluster.masterOf(slot);
 				failOver(store, master, () -> {

@@ -49,7 +49,7 @@ class FollowerConnectionTests {
 
 	private LettuceConnectionFactory factory = LettuceFactories.of(this.server.uri());
 
-	private RedisStore store = new RedisStore(this.factory, new KeyLayout("shop"), 1000);
+	private RedisStore store = new RedisStore(this.factory, new KeyLayout("shop"), 1000, LettuceFactories.TIMEOUT);
 
 	@AfterEach
 	void close() {
@@ -62,7 +62,7 @@ class FollowerConnectionTests {
 	private void use(URI uri, Consumer<LettuceClientConfigurationBuilder> client) {
 		this.factory.destroy();
 		this.factory = LettuceFactories.of(uri, client);
-		this.store = new RedisStore(this.factory, new KeyLayout("shop"), 1000);
+		this.store = new RedisStore(this.factory, new KeyLayout("shop"), 1000, LettuceFactories.TIMEOUT);
 	}
 
 	@Test

@@ -37,7 +37,7 @@ class RedisStoreConnectionTests {
 	private final LettuceConnectionFactory factory = LettuceFactories.unstarted(server.uri(),
 			(client) -> client.clientName(CLIENT));
 
-	private final RedisStore store = new RedisStore(this.factory, LAYOUT, 1000);
+	private final RedisStore store = new RedisStore(this.factory, LAYOUT, 1000, LettuceFactories.TIMEOUT);
 
 	@BeforeAll
 	static void start() {
@@ -136,7 +136,7 @@ class RedisStoreConnectionTests {
 	@Test
 	void factoryThatWasNotInitializedIsAClearErrorUntilItIs() {
 		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> Futures.await(this.store.get(KEY)))
-			.withMessageContaining("GET of key 'shop:articles:1'")
+			.withMessageContaining("GET of key #6b86b273 of region 'articles'")
 			.withMessageContaining("Use start() to initialize it");
 		this.factory.afterPropertiesSet();
 		assertThat(Futures.await(this.store.get(KEY))).isNull();
@@ -153,7 +153,8 @@ class RedisStoreConnectionTests {
 
 	@Test
 	void logThatKeepsNothingIsRefused() {
-		assertThatIllegalArgumentException().isThrownBy(() -> new RedisStore(this.factory, LAYOUT, 0))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new RedisStore(this.factory, LAYOUT, 0, LettuceFactories.TIMEOUT))
 			.withMessageContaining("at least one record");
 	}
 

@@ -39,7 +39,8 @@ class RedisStoreRefusalTests {
 
 	private final LettuceConnectionFactory factory = LettuceFactories.of(this.server.uri());
 
-	private final RedisStore store = new RedisStore(this.factory, new KeyLayout("shop"), 1000);
+	private final RedisStore store = new RedisStore(this.factory, new KeyLayout("shop"), 1000,
+			LettuceFactories.TIMEOUT);
 
 	private final ServerErrors errors = new ServerErrors(this.server);
 
@@ -88,7 +89,7 @@ class RedisStoreRefusalTests {
 		Duration timeout = Duration.ofSeconds(1);
 		LettuceConnectionFactory impatient = LettuceFactories.of(this.server.uri(),
 				(client) -> client.commandTimeout(timeout));
-		RedisStore refused = new RedisStore(impatient, new KeyLayout("shop"), 1000);
+		RedisStore refused = new RedisStore(impatient, new KeyLayout("shop"), 1000, LettuceFactories.TIMEOUT);
 		try {
 			Futures.await(refused.prepare());
 			demote();

@@ -80,7 +80,7 @@ class RedisStoreReplicaTests {
 	void readingDoesNotChangeTheExpiryOfAnEntry() {
 		LettuceConnectionFactory factory = LettuceFactories.of(master.uri(),
 				(client) -> client.readFrom(ReadFrom.REPLICA_PREFERRED));
-		try (RedisStore store = new RedisStore(factory, new KeyLayout("shop"), 1000);
+		try (RedisStore store = new RedisStore(factory, new KeyLayout("shop"), 1000, LettuceFactories.TIMEOUT);
 				RespConnection connection = master.connect()) {
 			Futures.await(store.set(KEY, new byte[] { 7 }, 100_000));
 			assertThat(Futures.await(store.get(KEY))).containsExactly(7);
@@ -114,7 +114,7 @@ class RedisStoreReplicaTests {
 	void staticNodesWithoutAMasterAreAClearError() {
 		LettuceConnectionFactory factory = LettuceFactories
 			.of(new RedisStaticMasterReplicaConfiguration(replica.host(), replica.port()));
-		try (RedisStore store = new RedisStore(factory, new KeyLayout("shop"), 1000)) {
+		try (RedisStore store = new RedisStore(factory, new KeyLayout("shop"), 1000, LettuceFactories.TIMEOUT)) {
 			assertThat(store.connect()).failsWithin(LettuceFactories.TIMEOUT)
 				.withThrowableThat()
 				.withMessageContaining("None of the configured nodes is a master")
@@ -126,7 +126,7 @@ class RedisStoreReplicaTests {
 	}
 
 	private static void follow(LettuceConnectionFactory factory) {
-		try (RedisStore store = new RedisStore(factory, new KeyLayout("shop"), 1000);
+		try (RedisStore store = new RedisStore(factory, new KeyLayout("shop"), 1000, LettuceFactories.TIMEOUT);
 				LogConnection connection = Futures.await(store.connect())) {
 			Futures.await(connection.read(0, 10, 0));
 			Futures.await(connection.beat(new Beat("node-1", List.of(), List.of())));
@@ -138,7 +138,7 @@ class RedisStoreReplicaTests {
 
 	private static void readEverything(Consumer<LettuceClientConfigurationBuilder> client) {
 		LettuceConnectionFactory factory = LettuceFactories.of(master.uri(), client);
-		try (RedisStore store = new RedisStore(factory, new KeyLayout("shop"), 1000)) {
+		try (RedisStore store = new RedisStore(factory, new KeyLayout("shop"), 1000, LettuceFactories.TIMEOUT)) {
 			Futures.await(store.get(KEY));
 			Futures.await(store.observe(new ObservedNames(List.of("a"), List.of(KEY), 1000, false)));
 		}

@@ -50,7 +50,7 @@ class RedisStoreWireTests {
 
 	private static LettuceConnectionFactory factory;
 
-	private final RedisStore store = new RedisStore(factory, LAYOUT, 1000);
+	private final RedisStore store = new RedisStore(factory, LAYOUT, 1000, LettuceFactories.TIMEOUT);
 
 	@BeforeAll
 	static void start() {
@@ -138,7 +138,7 @@ class RedisStoreWireTests {
 
 	@Test
 	void callsMadeBeforeTheFirstConnectionAreSentInTheirOrder() {
-		RedisStore unconnected = new RedisStore(factory, LAYOUT, 1000);
+		RedisStore unconnected = new RedisStore(factory, LAYOUT, 1000, LettuceFactories.TIMEOUT);
 		List<RoundTrip> trips = proxy.record(() -> {
 			List<CompletableFuture<?>> calls = List.of(unconnected.get(KEY), unconnected.set(KEY, new byte[1], 0),
 					unconnected.remove(KEY), unconnected.append(invalidation(1, Mode.HARD)));

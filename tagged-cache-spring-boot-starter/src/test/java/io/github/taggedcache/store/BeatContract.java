@@ -164,11 +164,34 @@ interface BeatContract {
 	}
 
 	@Test
-	default void keyEventIsLostWithItsRecord() {
+	default void nobodyCanTellOfAKeyEventWhoseRecordWentWithTheLog() {
+		long version = store().keyEvent(KEY).version();
+		long later = store().keyEvent(KEY).version();
+		loseLog();
+		assertThat(ask(beat(own(version)))).isEqualTo(new BeatResult(later, 0, false, List.of(version)));
+	}
+
+	@Test
+	default void nobodyCanTellOfAKeyEventBeforeTheOldestRecord() {
 		long version = store().keyEvent(KEY).version();
 		store().keyEvent(KEY);
 		loseLog();
-		assertThat(isLost(own(version))).isTrue();
+		long later = store().keyEvent(KEY).version();
+		assertThat(ask(beat(own(version)))).isEqualTo(new BeatResult(later, later, false, List.of(version)));
+	}
+
+	@Test
+	default void keyEventIsLostWhereTheLogPassesOverIt() {
+		long before = store().keyEvent(KEY).version();
+		store().invalidateKnowing(before + 1_000_000, "a");
+		assertThat(isLost(own(before + 1))).isTrue();
+	}
+
+	@Test
+	default void keyEventAboveTheClockIsLost() {
+		long version = store().keyEvent(KEY).version();
+		loseLog();
+		assertThat(isLost(own(version + 1))).isTrue();
 	}
 
 	@Test

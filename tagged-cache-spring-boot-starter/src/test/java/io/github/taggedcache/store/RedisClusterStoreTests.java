@@ -85,7 +85,7 @@ class RedisClusterStoreTests extends RedisStoreContract {
 	@Test
 	void followerTakesOneConnectionToTheMasterOfTheControlKeys() {
 		LettuceConnectionFactory counted = LettuceFactories.of(cluster, (client) -> client.clientName("counted"));
-		try (RedisStore redis = new RedisStore(counted, this.store.layout(), 1000)) {
+		try (RedisStore redis = new RedisStore(counted, this.store.layout(), 1000, LettuceFactories.TIMEOUT)) {
 			EmbeddedRedis master = cluster.masterOf(cluster.slotOf(this.store.layout().clock()));
 			Futures.await(redis.prepare());
 			long before = counted(cluster.servers());

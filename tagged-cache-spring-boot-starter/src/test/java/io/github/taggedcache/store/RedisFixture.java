@@ -28,6 +28,8 @@ final class RedisFixture extends StoreFixture {
 
 	static final int LOG_LENGTH = 200;
 
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
 	static final String ORIGIN = "node-1";
 
 	private static final AtomicInteger counter = new AtomicInteger();
@@ -48,7 +50,7 @@ final class RedisFixture extends StoreFixture {
 	 */
 	RedisFixture(LettuceConnectionFactory factory, Function<String, RedisServer> serverOf,
 			Supplier<List<? extends RedisServer>> servers) {
-		this.store = new RedisStore(factory, this.layout, LOG_LENGTH);
+		this.store = new RedisStore(factory, this.layout, LOG_LENGTH, TIMEOUT);
 		this.serverOf = serverOf;
 		this.servers = servers;
 	}

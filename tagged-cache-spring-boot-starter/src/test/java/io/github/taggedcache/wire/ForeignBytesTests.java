@@ -1,5 +1,6 @@
 package io.github.taggedcache.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.node.Retention;
 import io.github.taggedcache.core.region.Hit;
+import io.github.taggedcache.core.region.LiteralTags;
 import io.github.taggedcache.core.region.Lookup;
 import io.github.taggedcache.core.region.MissReason;
 import io.github.taggedcache.core.region.NewEntry;
@@ -87,13 +89,22 @@ class ForeignBytesTests {
 		long undecodable = statistics.misses(MissReason.UNDECODABLE);
 		long errors = statistics.storeErrors();
 		int loads = this.library.loads();
-		writing.to(this.redis, LAYOUT.entry(EntryKey.of("results", "1L")));
+		writing.to(this.redis, entryInRedis());
 		assertThat(this.library.taggedByResult(1)).isEqualTo(article);
 		assertThat(this.library.loads()).isEqualTo(loads + 1);
 		assertThat(statistics.misses(MissReason.UNDECODABLE)).isEqualTo(undecodable + 1);
 		assertThat(statistics.storeErrors()).isEqualTo(errors);
 		assertThat(this.library.taggedByResult(1)).isEqualTo(article);
 		assertThat(this.library.loads()).isEqualTo(loads + 1);
+	}
+
+	/**
+	 * The key of the entry, whatever the form of its type is.
+	 */
+	private String entryInRedis() {
+		List<?> keys = (List<?>) this.redis.call("KEYS", LAYOUT.entry(EntryKey.of("results", "1L")) + ":*");
+		assertThat(keys).hasSize(1);
+		return new String((byte[]) keys.get(0), StandardCharsets.UTF_8);
 	}
 
 	@ParameterizedTest
@@ -297,8 +308,8 @@ class ForeignBytesTests {
 
 		Hit read(byte[] bytes) {
 			this.store.set(KEY, bytes, 0).join();
-			Lookup lookup = this.region.lookup(KEY, List.of("article:1")).join();
-			return this.region.read(lookup, TYPE);
+			Lookup lookup = this.region.lookup(KEY, TYPE, List.of("article:1")).join();
+			return this.region.read(lookup, TYPE, LiteralTags.NONE).join();
 		}
 
 		void assertMiss(byte[] bytes, int round) {

@@ -26,6 +26,7 @@ import org.springframework.cache.annotation.CachePut;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -45,10 +46,12 @@ final class WireApplication implements AutoCloseable {
 	private final ConfigurableApplicationContext context;
 
 	/**
-	 * An application whose reads all go to the store.
+	 * An application whose reads all go to the store. Its follower is stopped, so that
+	 * nothing is on the wire but what calls send.
 	 */
 	WireApplication() {
 		this("--tagged-cache.consistency=strict", "--tagged-cache.defaults.near-cache.enabled=false");
+		this.context.getBean("taggedCacheLogFollower", SmartLifecycle.class).stop();
 	}
 
 	WireApplication(String... properties) {

@@ -2,6 +2,7 @@ package io.github.taggedcache.cache
 
 import io.github.taggedcache.annotation.CacheTags
 import io.github.taggedcache.annotation.InvalidateTags
+import io.github.taggedcache.template.TagTemplateException
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.flowOf
@@ -113,6 +114,21 @@ internal class SuspendingMethodTests {
 		assertThat(isCached).isFalse()
 	}
 
+	@Test
+	suspend fun valueThatCannotBeStoredReachesTheCaller() {
+		assertThat(shelf.any(1)).isEqualTo(Article(1, Database.AUTHOR, "old"))
+		assertThat(shelf.syncAny(1)).isEqualTo(Article(1, Database.AUTHOR, "old"))
+		assertThat(reads).isEqualTo(2)
+		assertThat(application.cache("any").get(1L)).isNull()
+	}
+
+	@Test
+	suspend fun failureOfATemplateIsThrown() {
+		val failure = runCatching { shelf.syncUntaggable(1) }.exceptionOrNull()
+		assertThat(failure).isInstanceOf(TagTemplateException::class.java)
+		assertThat(reads).isEqualTo(1)
+	}
+
 	@EnableCaching
 	internal open class Shelf(private val database: Database) {
 
@@ -126,6 +142,25 @@ internal class SuspendingMethodTests {
 		@Cacheable(cacheNames = ["suspending"], sync = true)
 		@CacheTags("article:#{#id}", "author:#{#result.author}")
 		open suspend fun syncRead(id: Long): Article? {
+			delay(1)
+			return database.read(id)
+		}
+
+		@Cacheable("any")
+		open suspend fun any(id: Long): Any? {
+			delay(1)
+			return database.read(id)
+		}
+
+		@Cacheable(cacheNames = ["any"], sync = true)
+		open suspend fun syncAny(id: Long): Any? {
+			delay(1)
+			return database.read(id)
+		}
+
+		@Cacheable(cacheNames = ["untaggable"], sync = true)
+		@CacheTags("name:#{#result == null ? 'none' : null}")
+		open suspend fun syncUntaggable(id: Long): Article? {
 			delay(1)
 			return database.read(id)
 		}

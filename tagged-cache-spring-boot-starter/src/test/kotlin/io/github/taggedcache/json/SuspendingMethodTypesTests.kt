@@ -6,10 +6,11 @@ import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.emptyFlow
 import org.assertj.core.api.Assertions.assertThat
 import org.junit.jupiter.api.Test
+import tools.jackson.databind.json.JsonMapper
 
 class SuspendingMethodTypesTests {
 
-	private val types = MethodTypes()
+	private val types = MethodTypes { JsonCodec(JsonMapper.builder().build()) }
 
 	@Test
 	fun typeOfSuspendingFunctionIsThatOfItsResult() {

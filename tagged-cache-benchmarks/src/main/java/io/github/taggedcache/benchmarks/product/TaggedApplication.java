@@ -87,7 +87,14 @@ public final class TaggedApplication implements AutoCloseable {
 
 		@Bean
 		RegionCustomizer articles() {
-			return (name, options) -> options.type(Article.class);
+			return (name, options) -> {
+				if (name.equals(REGION)) {
+					options.type(Article.class);
+				}
+				else {
+					options.type(ValueKind.valueOf(name).type());
+				}
+			};
 		}
 
 	}

@@ -1,5 +1,6 @@
 package io.github.taggedcache.core.codec;
 
+import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 
 import io.github.taggedcache.core.envelope.UndecodableException;
@@ -15,6 +16,28 @@ public interface ValueCodec {
 	 * @return the id; a codec whose bytes mean something else takes another one
 	 */
 	byte id();
+
+	/**
+	 * What bytes of a type depend on besides the type's name: the names and types of the
+	 * stored properties, those of their types, and so on. Two releases of an application
+	 * that disagree about any of it must get different texts.
+	 * @param type the type, without type variables
+	 * @return a text of any length, the same on every node; empty for a type of the JDK
+	 * that has no properties of its own, such as text, numbers and dates
+	 */
+	default String structure(Type type) {
+		return "";
+	}
+
+	/**
+	 * The type that values are bound to.
+	 * @param type the type, without type variables
+	 * @param declaredBy who said so, for messages
+	 * @return the type with the fingerprint of its name and structure
+	 */
+	default ValueType type(Type type, String declaredBy) {
+		return ValueType.of(type, structure(type), declaredBy);
+	}
 
 	/**
 	 * Turns a value into bytes.

@@ -2,11 +2,9 @@ package io.github.taggedcache.core.codec;
 
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
+import io.github.taggedcache.core.name.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * apart where the payload alone does not.
  *
  * @param type the type, without type variables
- * @param fingerprint first eight bytes of the SHA-256 of the type's name
+ * @param fingerprint first eight bytes of the SHA-256 of the type's name and structure
+ * @param form what the type adds to the keys of its entries in the store: the fingerprint
+ * in hexadecimal digits, or nothing for a type without structure
  * @param declaredBy who said so, for messages: a method, or a region's customizer
  */
-public record ValueType(Type type, long fingerprint, String declaredBy) implements ValueTypes {
+public record ValueType(Type type, long fingerprint, String form, String declaredBy) implements ValueTypes {
 
 	@Override
 	public @Nullable ValueType toRead(long fingerprint) {
@@ -30,25 +30,31 @@ public record ValueType(Type type, long fingerprint, String declaredBy) implemen
 	}
 
 	/**
-	 * Makes a type with its fingerprint.
+	 * Makes a type without structure.
 	 * @param type the type, without type variables
 	 * @param declaredBy who said so, for messages
 	 * @return the type; primitives become their wrappers
 	 */
 	public static ValueType of(Type type, String declaredBy) {
-		Type boxed = (type instanceof Class<?> raw && raw.isPrimitive())
-				? MethodType.methodType(raw).wrap().returnType() : type;
-		return new ValueType(boxed, fingerprintOf(boxed.getTypeName()), declaredBy);
+		return of(type, "", declaredBy);
 	}
 
-	private static long fingerprintOf(String name) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-			return ByteBuffer.wrap(digest).getLong();
+	/**
+	 * Makes a type with its fingerprint.
+	 * @param type the type, without type variables
+	 * @param structure what its bytes depend on besides its name; empty if on nothing
+	 * @param declaredBy who said so, for messages
+	 * @return the type; primitives become their wrappers
+	 * @see ValueCodec#structure
+	 */
+	public static ValueType of(Type type, String structure, String declaredBy) {
+		Type boxed = (type instanceof Class<?> raw && raw.isPrimitive())
+				? MethodType.methodType(raw).wrap().returnType() : type;
+		if (structure.isEmpty()) {
+			return new ValueType(boxed, Fingerprint.of(boxed.getTypeName()), "", declaredBy);
 		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		long fingerprint = Fingerprint.of(boxed.getTypeName() + '\n' + structure);
+		return new ValueType(boxed, fingerprint, HexFormat.of().toHexDigits(fingerprint), declaredBy);
 	}
 
 	/**

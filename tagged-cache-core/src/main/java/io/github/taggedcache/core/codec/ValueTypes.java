@@ -30,4 +30,11 @@ public interface ValueTypes {
 	 */
 	long fingerprint();
 
+	/**
+	 * What these types add to the keys of their entries in the store, so that entries of
+	 * another structure lie apart.
+	 * @return the form of the type; empty where there is not just one
+	 */
+	String form();
+
 }

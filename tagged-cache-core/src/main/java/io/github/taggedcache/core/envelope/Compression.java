@@ -19,7 +19,13 @@ public record Compression(int threshold) {
 	/** No compression. */
 	public static final Compression NONE = new Compression(-1);
 
-	private static final int PART = 4096;
+	/**
+	 * Most bytes that a payload may inflate to. More than that is stored as it is.
+	 */
+	static final int MAX_INFLATED = 64 * 1024 * 1024;
+
+	/** No deflated stream has more bytes to one of its own. */
+	private static final int MAX_RATIO = 1032;
 
 	/**
 	 * Compresses a codec's bytes where that pays.
@@ -27,11 +33,11 @@ public record Compression(int threshold) {
 	 * @return the payload; compressed if the bytes reach the threshold and become fewer
 	 */
 	public Payload apply(byte[] bytes) {
-		if (this.threshold < 0 || bytes.length < this.threshold) {
-			return new Payload(bytes, false, false);
+		if (this.threshold < 0 || bytes.length < this.threshold || bytes.length > MAX_INFLATED) {
+			return Payload.of(bytes);
 		}
 		byte[] deflated = deflate(bytes);
-		return (deflated.length < bytes.length) ? new Payload(deflated, false, true) : new Payload(bytes, false, false);
+		return (deflated.length < bytes.length) ? new Payload(deflated, false, bytes.length) : Payload.of(bytes);
 	}
 
 	private static byte[] deflate(byte[] bytes) {
@@ -50,22 +56,31 @@ public record Compression(int threshold) {
 	}
 
 	/**
-	 * Inflates a payload. All of the bytes must be one complete deflated stream: less is
-	 * a part of a value, and more was written by somebody else.
+	 * Whether so many bytes may be what a deflated stream inflates to: not more than the
+	 * bound, and not more than deflating can hide in the stream.
 	 */
-	static ByteBuffer inflate(byte[] bytes, int offset, int length) throws UndecodableException {
+	static boolean isPlausible(int inflated, int length) {
+		return inflated > 0 && inflated <= MAX_INFLATED && inflated <= (long) length * MAX_RATIO;
+	}
+
+	/**
+	 * Inflates a payload. All of the bytes must be one complete deflated stream of just
+	 * so many bytes: less is a part of a value, and more was written by somebody else.
+	 */
+	static ByteBuffer inflate(byte[] bytes, int offset, int length, int inflated) throws UndecodableException {
 		Inflater inflater = new Inflater();
 		try {
 			inflater.setInput(bytes, offset, length);
-			ByteArrayOutputStream inflated = new ByteArrayOutputStream(length);
-			byte[] part = new byte[PART];
-			for (int read = inflater.inflate(part); read > 0; read = inflater.inflate(part)) {
-				inflated.write(part, 0, read);
+			byte[] whole = new byte[inflated];
+			int read = 0;
+			for (int part = -1; part != 0; read += part) {
+				part = inflater.inflate(whole, read, inflated - read);
 			}
-			if (!inflater.finished() || inflater.getRemaining() > 0) {
-				throw new UndecodableException("The compressed payload is not one whole stream", null);
+			if (read < inflated || !isFinished(inflater) || inflater.getRemaining() > 0) {
+				throw new UndecodableException(
+						"The compressed payload is not one whole stream of " + inflated + " bytes", null);
 			}
-			return ByteBuffer.wrap(inflated.toByteArray());
+			return ByteBuffer.wrap(whole);
 		}
 		catch (DataFormatException ex) {
 			throw new UndecodableException("The compressed payload does not inflate", ex);
@@ -73,6 +88,14 @@ public record Compression(int threshold) {
 		finally {
 			inflater.end();
 		}
+	}
+
+	/**
+	 * Whether nothing follows. The end of a stream may still have to be read after its
+	 * last byte.
+	 */
+	private static boolean isFinished(Inflater inflater) throws DataFormatException {
+		return inflater.finished() || (inflater.inflate(new byte[1]) == 0 && inflater.finished());
 	}
 
 }

@@ -21,12 +21,15 @@ import org.jspecify.annotations.Nullable;
  *  4      4      CRC-32C of everything but these four bytes
  *  8      8      asOf
  * 16      8      written
- * 24      8      fingerprint of the type
- * 32      8      created at, ms
- * 40      8      soft expiry, ms, 0 = never
- * 48      8      hard expiry, ms, 0 = never
- * 56      4      number of tags
- * 60             each tag: 2 bytes length, then its UTF-8 form
+ * 24      8      load token
+ * 32      8      fingerprint of the type
+ * 40      8      fingerprint of the tag templates, 0 = none
+ * 48      8      created at, ms
+ * 56      8      soft expiry, ms, 0 = never
+ * 64      8      hard expiry, ms, 0 = never
+ * 72      4      bytes of the payload before it was compressed, 0 = it is not
+ * 76      4      number of tags
+ * 80             each tag: 2 bytes length, then its UTF-8 form
  *                payload, up to the end
  * </pre>
  *
@@ -37,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * another value. For the same reason a tag that is not UTF-8 is no tag: decoded with
  * replacement characters it would be another one, which nobody invalidates. Parsing
  * allocates no more than a small multiple of the bytes given, whatever they say about
- * lengths.
+ * lengths, and inflating no more than {@value Compression#MAX_INFLATED} bytes.
  */
 public final class Envelope {
 
@@ -53,7 +56,7 @@ public final class Envelope {
 
 	private static final int AS_OF_OFFSET = 8;
 
-	private static final int FIXED = 60;
+	private static final int FIXED = 80;
 
 	private static final int MAX_TAG_BYTES = 0xFFFF;
 
@@ -66,10 +69,13 @@ public final class Envelope {
 
 	private final int payloadOffset;
 
-	private Envelope(Header header, byte[] bytes, int payloadOffset) {
+	private final int inflated;
+
+	private Envelope(Header header, byte[] bytes, int payloadOffset, int inflated) {
 		this.header = header;
 		this.bytes = bytes;
 		this.payloadOffset = payloadOffset;
+		this.inflated = inflated;
 	}
 
 	/**
@@ -94,9 +100,10 @@ public final class Envelope {
 		}
 		ByteBuffer buffer = ByteBuffer.allocate(length);
 		buffer.put(MAGIC).put(FORMAT).put(flags(payload)).put(header.codec()).putInt(0);
-		buffer.putLong(header.asOf()).putLong(header.written()).putLong(header.type());
+		buffer.putLong(header.asOf()).putLong(header.written()).putLong(header.token());
+		buffer.putLong(header.type()).putLong(header.templates());
 		buffer.putLong(header.createdAt()).putLong(header.softExpiry()).putLong(header.hardExpiry());
-		buffer.putInt(tags.size());
+		buffer.putInt(payload.inflated()).putInt(tags.size());
 		for (byte[] tag : tags) {
 			buffer.putShort((short) tag.length).put(tag);
 		}
@@ -127,16 +134,25 @@ public final class Envelope {
 		buffer.position(AS_OF_OFFSET);
 		long asOf = buffer.getLong();
 		long written = buffer.getLong();
+		long token = buffer.getLong();
 		long type = buffer.getLong();
+		long templates = buffer.getLong();
 		long createdAt = buffer.getLong();
 		long softExpiry = buffer.getLong();
 		long hardExpiry = buffer.getLong();
+		int inflated = buffer.getInt();
 		List<String> tags = readTags(buffer, bytes);
-		if (tags == null || asOf < 0 || written < 0) {
+		if (tags == null || asOf < 0 || written < 0 || token < 0
+				|| !isPlausible(inflated, (bytes[2] & COMPRESSED) != 0, buffer.remaining())) {
 			return null;
 		}
-		return new Envelope(new Header(asOf, written, bytes[3], type, createdAt, softExpiry, hardExpiry, tags), bytes,
-				buffer.position());
+		return new Envelope(
+				new Header(asOf, written, token, bytes[3], type, templates, createdAt, softExpiry, hardExpiry, tags),
+				bytes, buffer.position(), inflated);
+	}
+
+	private static boolean isPlausible(int inflated, boolean isCompressed, int length) {
+		return isCompressed ? Compression.isPlausible(inflated, length) : inflated == 0;
 	}
 
 	private static @Nullable List<String> readTags(ByteBuffer buffer, byte[] bytes) {
@@ -206,8 +222,18 @@ public final class Envelope {
 	 */
 	public ByteBuffer payload() throws UndecodableException {
 		int length = this.bytes.length - this.payloadOffset;
-		return ((this.bytes[2] & COMPRESSED) != 0) ? Compression.inflate(this.bytes, this.payloadOffset, length)
+		return ((this.bytes[2] & COMPRESSED) != 0)
+				? Compression.inflate(this.bytes, this.payloadOffset, length, this.inflated)
 				: ByteBuffer.wrap(this.bytes, this.payloadOffset, length);
+	}
+
+	/**
+	 * The payload by itself, for whoever keeps it longer than the entry.
+	 * @return a copy of the payload's bytes, compressed where they are
+	 */
+	public Payload detachedPayload() {
+		return new Payload(Arrays.copyOfRange(this.bytes, this.payloadOffset, this.bytes.length), holdsNull(),
+				this.inflated);
 	}
 
 }

@@ -8,22 +8,27 @@ import java.util.List;
  * @param asOf version up to which the value is known to be current for its tags
  * @param written version that key events are judged against
  * @param codec id of the codec that wrote the payload
+ * @param token load token of the value: what tags are judged against that the entry does
+ * not carry, since {@code asOf} was raised for those only that it carries
  * @param type fingerprint of the type that the payload binds to
+ * @param templates fingerprint of the tag templates that gave its tags; zero if there is
+ * none
  * @param createdAt when the entry was made, in ms since the epoch by the writer's clock
  * @param softExpiry when it becomes stale, in ms since the epoch; zero means never
  * @param hardExpiry when it must not be used any more, in ms since the epoch; zero means
  * never
  * @param tags its tags, without the implicit ones
  */
-public record Header(long asOf, long written, byte codec, long type, long createdAt, long softExpiry, long hardExpiry,
-		List<String> tags) {
+public record Header(long asOf, long written, long token, byte codec, long type, long templates, long createdAt,
+		long softExpiry, long hardExpiry, List<String> tags) {
 
 	/** Most tags of one entry. */
 	public static final int MAX_TAGS = 10_000;
 
 	public Header {
-		if (asOf < 0 || written < 0) {
-			throw new IllegalArgumentException("Versions are not negative: asOf " + asOf + ", written " + written);
+		if (asOf < 0 || written < 0 || token < 0) {
+			throw new IllegalArgumentException(
+					"Versions are not negative: asOf " + asOf + ", written " + written + ", token " + token);
 		}
 		if (tags.size() > MAX_TAGS) {
 			throw new IllegalArgumentException(

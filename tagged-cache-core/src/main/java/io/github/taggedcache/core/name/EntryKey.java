@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The key of one entry: its region, the canonical text of the key, and the number of the
- * key bucket that remembers its key events. Two are equal if region and text are.
+ * key bucket that remembers its key events. Two are equal if region and text are: tags
+ * and key events are judged apart from the form.
  *
  * @param region the name of the region
  * @param text the canonical text of the key
@@ -15,14 +16,16 @@ import org.jspecify.annotations.Nullable;
  * every node
  * @param source what the text was made of, if that is immutable, and equal to another
  * source exactly where the texts are equal; null if it is not, or not known
+ * @param form what tells entries of types of another structure apart in the store; empty
+ * for types without structure
  */
-public record EntryKey(String region, String text, int bucket, @Nullable Object source) {
+public record EntryKey(String region, String text, int bucket, @Nullable Object source, String form) {
 
 	/** Number of key buckets of a region. */
 	public static final int BUCKETS = 16384;
 
 	public EntryKey {
-		Text.requireStructural("region", region);
+		Text.requireRegion(region);
 		if (bucket < 0 || bucket >= BUCKETS) {
 			throw new IllegalArgumentException("No bucket has the number " + bucket);
 		}
@@ -49,20 +52,44 @@ public record EntryKey(String region, String text, int bucket, @Nullable Object 
 	 */
 	public static EntryKey of(String region, String text, @Nullable Object source) {
 		if (!Text.hasUtf8Form(text)) {
-			throw new IllegalArgumentException("Key '" + Text.abbreviate(text) + "' of region '" + region
+			throw new IllegalArgumentException("A key of region '" + region
 					+ "' contains an unpaired surrogate and so has no UTF-8 form; use valid Unicode text");
 		}
 		CRC32C checksum = new CRC32C();
 		checksum.update(text.getBytes(StandardCharsets.UTF_8));
-		return new EntryKey(region, text, (int) (checksum.getValue() % BUCKETS), source);
+		return new EntryKey(region, text, (int) (checksum.getValue() % BUCKETS), source, "");
+	}
+
+	/**
+	 * The same key for entries of a type.
+	 * @param form the form of the type
+	 * @return the key, equal to this one
+	 */
+	public EntryKey as(String form) {
+		return form.equals(this.form) ? this : new EntryKey(this.region, this.text, this.bucket, this.source, form);
 	}
 
 	/**
 	 * The name of this key in the invalidation log.
-	 * @return region and text; a region contains no colon, so no two keys have one name
+	 * @return the escaped region, a colon and the text; an escaped region contains no
+	 * colon, so no two keys have one name
 	 */
 	public String logName() {
-		return this.region + ':' + this.text;
+		return Text.escape(this.region) + ':' + this.text;
+	}
+
+	/**
+	 * The key that has a name in the invalidation log.
+	 * @param name the name
+	 * @return the key
+	 * @throws IllegalArgumentException if no key has this name
+	 */
+	public static EntryKey ofLogName(String name) {
+		int colon = name.indexOf(':');
+		if (colon < 0) {
+			throw new IllegalArgumentException("The name of a key in the log has a region and a text");
+		}
+		return of(Text.unescape(name.substring(0, colon)), name.substring(colon + 1));
 	}
 
 	/**
@@ -83,9 +110,13 @@ public record EntryKey(String region, String text, int bucket, @Nullable Object 
 		return 31 * this.region.hashCode() + this.text.hashCode();
 	}
 
+	/**
+	 * The region, and the first eight hexadecimal digits of the SHA-256 of the text. Keys
+	 * may be secrets (a token, a mail address), and messages end up in logs.
+	 */
 	@Override
 	public String toString() {
-		return logName();
+		return "key #" + Text.shortHash(this.text) + " of region '" + this.region + "'";
 	}
 
 }

@@ -10,7 +10,7 @@ package io.github.taggedcache.core.name;
 public record KeyLayout(String namespace) {
 
 	public KeyLayout {
-		Text.requireStructural("namespace", namespace);
+		Text.requireNamespace(namespace);
 	}
 
 	public String clock() {
@@ -29,8 +29,15 @@ public record KeyLayout(String namespace) {
 		return '{' + this.namespace + "}:bucket:" + Text.escape(key.region()) + ':' + key.bucket();
 	}
 
+	/**
+	 * Where an entry lies. The form goes behind a colon of its own, which is escaped in
+	 * texts, so no text and form give the key of another text.
+	 * @param key the key
+	 * @return its key in the store
+	 */
 	public String entry(EntryKey key) {
-		return Text.escape(this.namespace) + ':' + Text.escape(key.region()) + ':' + Text.escape(key.text());
+		String plain = Text.escape(this.namespace) + ':' + Text.escape(key.region()) + ':' + Text.escape(key.text());
+		return key.form().isEmpty() ? plain : plain + ':' + key.form();
 	}
 
 }

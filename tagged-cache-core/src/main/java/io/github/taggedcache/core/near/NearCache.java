@@ -76,6 +76,15 @@ public final class NearCache {
 		this.entries.asMap().remove(entry.key().local(), entry);
 	}
 
+	/**
+	 * Puts an entry in the place of another one, if that is still there.
+	 * @param entry the entry that was there
+	 * @param successor what takes its place
+	 */
+	public void replace(NearEntry entry, NearEntry successor) {
+		this.entries.asMap().replace(entry.key().local(), entry, successor);
+	}
+
 	public void clear() {
 		this.entries.invalidateAll();
 	}

@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
  * store; zero means no such bound
  * @param timeToLive how long an entry is kept at most; null means as the store keeps it,
  * and it is never kept longer than that
- * @param copy whether each read gets a value of its own, decoded anew, where it is else
- * the same object for all
+ * @param copying whether callers get copies of the values
  */
-public record NearSettings(long maximumSize, long maximumWeight, @Nullable Duration timeToLive, boolean copy) {
+public record NearSettings(long maximumSize, long maximumWeight, @Nullable Duration timeToLive, Copying copying) {
 
 	public NearSettings {
 		requireMaximumSize(maximumSize);

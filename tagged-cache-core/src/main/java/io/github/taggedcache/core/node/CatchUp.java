@@ -22,6 +22,11 @@ public final class CatchUp {
 
 	private volatile long provenAt;
 
+	/** The newest proof, also while proofs do not count; guarded by this. */
+	private long newestProof;
+
+	private boolean suspended;
+
 	/**
 	 * Creates one that has no proof yet.
 	 * @param maxStaleness how old a proof may be
@@ -34,6 +39,7 @@ public final class CatchUp {
 		this.maxStaleness = maxStaleness.toNanos();
 		this.nanoTime = nanoTime;
 		this.provenAt = nanoTime.getAsLong() - this.maxStaleness;
+		this.newestProof = this.provenAt;
 	}
 
 	public long now() {
@@ -53,13 +59,41 @@ public final class CatchUp {
 	 * Takes note of a proof.
 	 * @param sent when its question was sent
 	 */
-	void prove(long sent) {
-		if (sent - this.provenAt > 0) {
-			long now = now();
-			long without = sinceEnd(now);
-			this.provenAt = sent;
-			this.quarantine.addAndGet(without - sinceEnd(now));
+	synchronized void prove(long sent) {
+		if (sent - this.newestProof > 0) {
+			this.newestProof = sent;
+			if (!this.suspended) {
+				setProvenAt(sent);
+			}
 		}
+	}
+
+	/**
+	 * Has no proof count until {@link #resume()}: something is to be taken for
+	 * invalidated that the log does not say.
+	 */
+	synchronized void suspend() {
+		if (!this.suspended) {
+			this.suspended = true;
+			long end = now() - this.maxStaleness;
+			if (this.provenAt - end > 0) {
+				setProvenAt(end);
+			}
+		}
+	}
+
+	synchronized void resume() {
+		if (this.suspended) {
+			this.suspended = false;
+			setProvenAt(this.newestProof);
+		}
+	}
+
+	private void setProvenAt(long time) {
+		long now = now();
+		long without = sinceEnd(now);
+		this.provenAt = time;
+		this.quarantine.addAndGet(without - sinceEnd(now));
 	}
 
 	private long sinceEnd(long now) {

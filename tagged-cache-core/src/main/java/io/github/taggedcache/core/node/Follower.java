@@ -1,11 +1,13 @@
 package io.github.taggedcache.core.node;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
@@ -37,8 +39,9 @@ public final class Follower {
 	 * The store went back, by a fail-over that lost writes, if a record follows one that
 	 * is before the position, if the clock is below a version that this node has met, if
 	 * a tag's version is below what the history knows, or if one of the node's own
-	 * appends is gone. What was lost nobody knows any more, so everything is invalidated,
-	 * by one append for one loss, whoever comes first; then it is a gap.
+	 * appends is gone: its record is not there, and neither can eviction explain that.
+	 * What was lost nobody knows any more, so everything is invalidated, by one append
+	 * for one loss, whoever comes first; then it is a gap.
 	 *
 	 * A beat that shows the clock at the position proves that everything is applied that
 	 * was appended before it was sent. While others append all the time that moment never
@@ -46,6 +49,9 @@ public final class Follower {
 	 * later on, in order and without a gap, and none of the node's own appends up to
 	 * there is missing among them. docs/model shows a stale read without the last
 	 * condition.
+	 *
+	 * An own key event whose record was trimmed or evicted is neither held nor lost: it
+	 * is made again, for its key alone.
 	 */
 
 	private static final Logger logger = LoggerFactory.getLogger(Follower.class);
@@ -56,7 +62,7 @@ public final class Follower {
 
 	private static final int BEATS = 4;
 
-	/** The longest time between a gap and the next beat, 50 ms. */
+	/** The longest time until a beat that comes soon, 50 ms. */
 	private static final long AFTER_GAP_NANOS = 50_000_000;
 
 	private final Node node;
@@ -218,6 +224,9 @@ public final class Follower {
 		if (result.isOwnLost() || result.clock() < known) {
 			return gap(true);
 		}
+		if (!result.cut().isEmpty()) {
+			return appendAgain(result.cut(), own);
+		}
 		this.history.held(own);
 		if (result.clock() == position) {
 			if (this.history.unmet(1).isEmpty()) {
@@ -237,11 +246,32 @@ public final class Follower {
 	}
 
 	/**
-	 * The next beat comes soon after it, but not at once: gaps may come in a row.
+	 * Makes key events again of which nobody can tell whether the store went back behind
+	 * them: the log no longer reaches back to their records, and a newer version of the
+	 * bucket may be another key's. Each costs its key a miss.
 	 */
+	private CompletableFuture<Void> appendAgain(List<Long> cut, List<OwnAppend> own) {
+		logger.debug("The log of the tagged caches no longer has {} key event(s) of this node; they are made again",
+				cut.size());
+		beatSoon();
+		Collection<EntryKey> keys = this.history.ownKeys(cut);
+		return Futures.compose(this.node.keyEvents(keys), (appended) -> {
+			this.history.held(own);
+			return CompletableFuture.completedFuture(null);
+		}, this.executor);
+	}
+
+	/**
+	 * The next beat comes soon, but not at once: what made it necessary may come in a
+	 * row.
+	 */
+	private void beatSoon() {
+		this.nextBeat = this.catchUp.now() + Math.min(this.beatNanos / 10, AFTER_GAP_NANOS);
+	}
+
 	private CompletableFuture<Void> gap(boolean back) {
 		this.pending = null;
-		this.nextBeat = this.catchUp.now() + Math.min(this.beatNanos / 10, AFTER_GAP_NANOS);
+		beatSoon();
 		if (this.history.position() > 0) {
 			this.node.countGap();
 			logger.debug("Records after {} of the log of the tagged caches were missed{}", this.history.position(),

@@ -21,7 +21,29 @@ public final class Judge {
 	}
 
 	public static Verdict judge(Observation seen, EntryKey key, Collection<String> tags, long asOf, long written) {
-		if (Math.max(asOf, written) > seen.clock()) {
+		if (written > seen.clock()) {
+			return Verdict.UNKNOWN;
+		}
+		Verdict byTags = judge(seen, tags, asOf);
+		if (byTags != Verdict.VALID && byTags != Verdict.STALE) {
+			return byTags;
+		}
+		Long keyEvent = seen.keyEvents().get(key);
+		if (keyEvent == null) {
+			return Verdict.UNKNOWN;
+		}
+		return (keyEvent > written) ? Verdict.INVALID_BY_KEY : byTags;
+	}
+
+	/**
+	 * Judges tags alone.
+	 * @param seen the observation
+	 * @param tags the tags
+	 * @param asOf version up to which a value is current for them
+	 * @return the verdict
+	 */
+	public static Verdict judge(Observation seen, Collection<String> tags, long asOf) {
+		if (asOf > seen.clock()) {
 			return Verdict.UNKNOWN;
 		}
 		boolean stale = false;
@@ -34,13 +56,6 @@ public final class Judge {
 				return Verdict.INVALID_BY_TAG;
 			}
 			stale |= version.soft() > asOf;
-		}
-		Long keyEvent = seen.keyEvents().get(key);
-		if (keyEvent == null) {
-			return Verdict.UNKNOWN;
-		}
-		if (keyEvent > written) {
-			return Verdict.INVALID_BY_KEY;
 		}
 		return stale ? Verdict.STALE : Verdict.VALID;
 	}

@@ -2,7 +2,9 @@ package io.github.taggedcache.core.node;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -33,8 +35,10 @@ import org.jspecify.annotations.Nullable;
  * More names than the log takes at once go in slices, all sent before the first answer is
  * awaited: they share a round trip, and between them the store serves others.
  * <p>
- * A node that follows the log has a history, which judges entries without a round trip
- * while it is caught up. One that does not has every read judged by the store.
+ * A node that follows the log has a history. If reads may trust it, the history judges
+ * entries without a round trip while the node is caught up. If not, every read is judged
+ * by the store; the history then tells key events of one bucket apart, and notices a
+ * store that went back.
  */
 public final class Node {
 
@@ -48,9 +52,13 @@ public final class Node {
 
 	private final @Nullable CatchUp catchUp;
 
+	private final boolean trusting;
+
 	private final Set<String> implicitTags = ConcurrentHashMap.newKeySet();
 
 	private final List<Runnable> repairListeners = new CopyOnWriteArrayList<>();
+
+	private final HeldNames held = new HeldNames();
 
 	private final AtomicLong known = new AtomicLong();
 
@@ -68,20 +76,22 @@ public final class Node {
 	 * @param retention how long versions are remembered
 	 */
 	public Node(InvalidationLog log, Retention retention) {
-		this(log, retention, UUID.randomUUID().toString(), null, null);
+		this(log, retention, UUID.randomUUID().toString(), null, null, false);
 	}
 
 	private Node(InvalidationLog log, Retention retention, String origin, @Nullable TagHistory history,
-			@Nullable CatchUp catchUp) {
+			@Nullable CatchUp catchUp, boolean trusting) {
 		this.log = log;
 		this.retention = retention;
 		this.origin = origin;
 		this.history = history;
 		this.catchUp = catchUp;
+		this.trusting = trusting;
 	}
 
 	/**
-	 * Creates a node whose history a {@link FollowerLoop} keeps up with the log.
+	 * Creates a node whose history a {@link FollowerLoop} keeps up with the log, and
+	 * whose reads trust that history while the node is caught up.
 	 * @param log the invalidation log
 	 * @param retention how long versions are remembered
 	 * @param catchUp says whether the history may be trusted
@@ -91,8 +101,28 @@ public final class Node {
 	 */
 	public static Node following(InvalidationLog log, Retention retention, CatchUp catchUp, int maxRecords,
 			long maxBytes) {
+		return following(log, retention, catchUp, maxRecords, maxBytes, true);
+	}
+
+	/**
+	 * Creates a node whose history a {@link FollowerLoop} keeps up with the log, and
+	 * whose reads are all judged by the store.
+	 * @param log the invalidation log
+	 * @param retention how long versions are remembered
+	 * @param catchUp says whether the node is caught up
+	 * @param maxRecords most records of the history
+	 * @param maxBytes most bytes of the history, by estimate
+	 * @return the node
+	 */
+	public static Node strict(InvalidationLog log, Retention retention, CatchUp catchUp, int maxRecords,
+			long maxBytes) {
+		return following(log, retention, catchUp, maxRecords, maxBytes, false);
+	}
+
+	private static Node following(InvalidationLog log, Retention retention, CatchUp catchUp, int maxRecords,
+			long maxBytes, boolean trusting) {
 		String origin = UUID.randomUUID().toString();
-		return new Node(log, retention, origin, new TagHistory(origin, maxRecords, maxBytes), catchUp);
+		return new Node(log, retention, origin, new TagHistory(origin, maxRecords, maxBytes), catchUp, trusting);
 	}
 
 	/**
@@ -104,7 +134,7 @@ public final class Node {
 	}
 
 	/**
-	 * Whether the history may be trusted.
+	 * Whether the node is caught up with the log.
 	 * @return the proof, or null if the node does not follow the log
 	 */
 	public @Nullable CatchUp catchUp() {
@@ -117,7 +147,25 @@ public final class Node {
 	 */
 	public @Nullable TagHistory trusted() {
 		CatchUp proof = this.catchUp;
-		return (proof != null && proof.isProven(proof.now())) ? this.history : null;
+		return (proof != null) ? trusted(proof.now()) : null;
+	}
+
+	/**
+	 * The same for a reader who has looked at the time.
+	 * @param now the time of the node's proof, taken before the history is asked
+	 * @return the history, or null if entries must be judged by the store
+	 */
+	public @Nullable TagHistory trusted(long now) {
+		CatchUp proof = this.catchUp;
+		return (this.trusting && proof != null && proof.isProven(now)) ? this.history : null;
+	}
+
+	/**
+	 * Whether every read is judged by the store, also while the node is caught up.
+	 * @return whether consistency is strict
+	 */
+	public boolean isStrict() {
+		return !this.trusting;
 	}
 
 	/**
@@ -253,17 +301,34 @@ public final class Node {
 	}
 
 	private CompletableFuture<Appended> append(Append append) {
+		TagHistory current = this.history;
+		long sent = (current != null) ? current.token() : 0;
 		return this.log.append(append).thenApply((appended) -> {
 			learn(Math.max(appended.version(), appended.previous()));
-			if (this.history != null && appended.isDone()) {
-				this.history.learnOwn(append, appended);
+			if (current == null || !appended.isDone()) {
+				return appended;
 			}
-			return appended;
+			current.learnOwn(append, appended);
+			boolean reached = appended.previous() == sent || current.endsAt(appended.version());
+			return (reached && !append.keys().isEmpty()) ? ofKeysAlone(append, appended, current) : appended;
 		});
 	}
 
 	/**
-	 * Reads the clock and versions. One round trip.
+	 * The store tells what happened in the buckets before. As the history knows all of
+	 * that, it tells what happened to the keys alone.
+	 */
+	private static Appended ofKeysAlone(Append append, Appended appended, TagHistory known) {
+		List<Long> before = new ArrayList<>();
+		for (EntryKey key : append.keys()) {
+			before.add(known.keyEventBefore(key, appended.before().get(before.size()), appended.version()));
+		}
+		return new Appended(appended.version(), appended.previous(), before, true);
+	}
+
+	/**
+	 * Reads the clock and versions. One round trip. The event of a key is that of its
+	 * bucket, or that of the key alone if the history can tell.
 	 * @param tags the tags
 	 * @param keys the keys whose buckets are asked for
 	 * @param prolong whether an entry is about to rely on them
@@ -280,11 +345,71 @@ public final class Node {
 	}
 
 	private CompletableFuture<Observation> observeSlice(List<String> tags, List<EntryKey> keys, boolean prolong) {
+		Map<Object, Integer> heldNow = this.held.current();
+		TagHistory current = this.history;
+		long sent = (current != null) ? current.token() : 0;
 		return this.log.observe(new ObservedNames(tags, keys, this.retention.millis(), prolong))
 			.thenApply((observation) -> {
 				learn(observation.clock());
-				return observation;
+				return HeldNames.apply(ofKeysAlone(observation, current, sent), heldNow);
 			});
+	}
+
+	/**
+	 * The store tells what happened in the buckets. If the history knows all of that, the
+	 * history tells what happened to the keys alone.
+	 * @param sent the token of the history when the store was asked
+	 */
+	private static Observation ofKeysAlone(Observation seen, @Nullable TagHistory known, long sent) {
+		if (known == null || seen.keyEvents().isEmpty() || !(seen.clock() == sent || known.endsAt(seen.clock()))) {
+			return seen;
+		}
+		Map<EntryKey, Long> events = new HashMap<>(seen.keyEvents());
+		events.replaceAll(known::keyEvent);
+		return new Observation(seen.clock(), seen.tags(), events);
+	}
+
+	/**
+	 * Takes tags and keys for invalidated on this node, for the time until their
+	 * invalidation is recorded. Until all are released, the history is not trusted: the
+	 * store judges every read, and its answers are corrected for these names. What was
+	 * recorded must be recorded before the release, so that whoever judges by the store
+	 * or the history after it finds the invalidation there.
+	 * @param tags the tags
+	 * @param keys the keys
+	 */
+	public void hold(Collection<String> tags, Collection<EntryKey> keys) {
+		synchronized (this.held) {
+			this.held.hold(tags);
+			this.held.hold(keys);
+			if (this.catchUp != null && !this.held.current().isEmpty()) {
+				this.catchUp.suspend();
+			}
+		}
+	}
+
+	/**
+	 * Ends what {@link #hold} began.
+	 * @param tags the same tags
+	 * @param keys the same keys
+	 */
+	public void release(Collection<String> tags, Collection<EntryKey> keys) {
+		synchronized (this.held) {
+			this.held.release(tags);
+			this.held.release(keys);
+			if (this.catchUp != null && this.held.current().isEmpty()) {
+				this.catchUp.resume();
+			}
+		}
+	}
+
+	/**
+	 * Tags and keys that this node takes for invalidated though their invalidation is not
+	 * recorded.
+	 * @return how many
+	 */
+	public int held() {
+		return this.held.current().size();
 	}
 
 	/**

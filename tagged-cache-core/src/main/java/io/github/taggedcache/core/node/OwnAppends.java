@@ -1,11 +1,13 @@
 package io.github.taggedcache.core.node;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
+import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.OwnAppend;
 
@@ -43,7 +45,7 @@ final class OwnAppends {
 	void expect(long version, Append append) {
 		int size = append.tags().size() + append.keys().size();
 		Expected old = this.expected.put(version,
-				new Expected(new OwnAppend(version, append.mode(), append.tags()), size));
+				new Expected(new OwnAppend(version, append.mode(), append.tags()), append.keys(), size));
 		this.names += size - ((old != null) ? old.names : 0);
 	}
 
@@ -97,6 +99,17 @@ final class OwnAppends {
 		return oldest;
 	}
 
+	Set<EntryKey> keys(Collection<Long> versions) {
+		Set<EntryKey> keys = new LinkedHashSet<>();
+		for (long version : versions) {
+			Expected event = this.expected.get(version);
+			if (event != null) {
+				keys.addAll(event.keys);
+			}
+		}
+		return keys;
+	}
+
 	int size() {
 		return this.expected.size();
 	}
@@ -113,9 +126,10 @@ final class OwnAppends {
 	 * An append that the log has yet to show.
 	 *
 	 * @param append what the store is asked about
+	 * @param keys the keys of a key event
 	 * @param names number of its tags and keys
 	 */
-	private record Expected(OwnAppend append, int names) {
+	private record Expected(OwnAppend append, List<EntryKey> keys, int names) {
 
 	}
 

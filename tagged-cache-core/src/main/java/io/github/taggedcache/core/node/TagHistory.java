@@ -50,6 +50,11 @@ public final class TagHistory {
 	 * anything else is published, so whoever has seen anything of a record, or of a gap,
 	 * looks the names up.
 	 *
+	 * The store knows the newest event of a bucket, which many keys share. If the history
+	 * ends at the clock of that answer, it knows the key's own event. Of each key it
+	 * keeps the last two events, since the newest may be the one whose predecessor is
+	 * asked for.
+	 *
 	 * A load token may go further than the position, through own appends that follow each
 	 * other without a hole: of those nothing is unknown. Without that, a load right after
 	 * an invalidation of its tag by the same node would not be stored.
@@ -73,7 +78,7 @@ public final class TagHistory {
 
 	private final Map<String, TagVersion> tags = new ConcurrentHashMap<>();
 
-	private final Map<EntryKey, Long> keys = new ConcurrentHashMap<>();
+	private final Map<EntryKey, LastEvents> keys = new ConcurrentHashMap<>();
 
 	private final VersionFilter filter = new VersionFilter();
 
@@ -189,14 +194,60 @@ public final class TagHistory {
 				stale |= version.soft() > asOf;
 			}
 		}
-		Long keyEvent = this.keys.get(key);
-		if (keyEvent != null && keyEvent > written) {
+		LastEvents keyEvents = this.keys.get(key);
+		if (keyEvents != null && keyEvents.newest() > written) {
 			return Verdict.INVALID_BY_KEY;
 		}
 		if (Math.min(asOf, written) < this.floor) {
 			return Verdict.UNKNOWN;
 		}
 		return stale ? Verdict.STALE : Verdict.VALID;
+	}
+
+	/**
+	 * Whether a version is the last one of those up to which everything is known. A
+	 * version in between proves nothing: a store that went back, which nobody has noticed
+	 * yet, may have issued other versions there.
+	 * @param version a version that the store named
+	 * @return whether the history is complete up to this version of this store
+	 */
+	boolean endsAt(long version) {
+		return version == this.token || version == this.position;
+	}
+
+	/**
+	 * The newest event of one key alone, for a caller who has seen that the history is
+	 * complete up to the clock at which the store named the bucket's version.
+	 * @param key the key
+	 * @param bucket the newest event of the key's bucket, by the store
+	 * @return the version, not above the bucket's unless the store lost the event. If the
+	 * event may be older than the window, the floor stands for it
+	 */
+	long keyEvent(EntryKey key, long bucket) {
+		LastEvents events = this.keys.get(key);
+		return notForgotten((events != null) ? events.newest() : 0, bucket);
+	}
+
+	/**
+	 * The newest event of one key alone before an event that this node appended, for a
+	 * caller who has seen that the history is complete up to that.
+	 * @param key the key
+	 * @param bucket the newest event of the key's bucket before, by the store
+	 * @param version the version of the own event
+	 * @return the version, as {@link #keyEvent} gives it; the own version or a newer one
+	 * if the key had events after it
+	 */
+	long keyEventBefore(EntryKey key, long bucket, long version) {
+		LastEvents events = this.keys.get(key);
+		return notForgotten((events != null) ? events.before(version) : 0, bucket);
+	}
+
+	/**
+	 * The floor is read after the event: who no longer finds an event sees the floor that
+	 * stands for it.
+	 */
+	private long notForgotten(long event, long bucket) {
+		return Math.max(event, Math.min(bucket, this.floor));
 	}
 
 	/**
@@ -249,7 +300,7 @@ public final class TagHistory {
 		}
 		for (EntryKey key : keys) {
 			this.filter.raise(key, version);
-			this.keys.merge(key, version, Math::max);
+			this.keys.merge(key, new LastEvents(version, 0), LastEvents::merge);
 		}
 	}
 
@@ -276,7 +327,7 @@ public final class TagHistory {
 			this.tags.computeIfPresent(tag, (name, known) -> without(known, version));
 		}
 		for (EntryKey key : oldest.keys()) {
-			this.keys.remove(key, version);
+			this.keys.computeIfPresent(key, (name, known) -> (known.newest() <= version) ? null : known);
 		}
 	}
 
@@ -330,7 +381,7 @@ public final class TagHistory {
 		this.records.clear();
 		this.bytes = 0;
 		this.tags.values().removeIf((known) -> Math.max(known.hard(), known.soft()) <= version);
-		this.keys.values().removeIf((known) -> known <= version);
+		this.keys.values().removeIf((known) -> known.newest() <= version);
 	}
 
 	/**
@@ -354,6 +405,15 @@ public final class TagHistory {
 	 */
 	public synchronized List<OwnAppend> unmet(int max) {
 		return this.own.upTo(this.position, max, InvalidationLog.MAX_NAMES);
+	}
+
+	/**
+	 * The keys of own key events that the log has not shown.
+	 * @param versions the versions of the events
+	 * @return their keys, each once
+	 */
+	synchronized Collection<EntryKey> ownKeys(Collection<Long> versions) {
+		return this.own.keys(versions);
 	}
 
 	/**

@@ -11,6 +11,7 @@ import io.github.taggedcache.core.envelope.Envelope;
 import io.github.taggedcache.core.envelope.Header;
 import io.github.taggedcache.core.envelope.Payload;
 import io.github.taggedcache.core.envelope.UndecodableException;
+import io.github.taggedcache.core.envelope.Versions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +47,13 @@ final class Encoder {
 		return (spread > 0) ? millis - this.random.nextLong(spread + 1) : millis;
 	}
 
-	byte[] envelope(EncodedEntry entry, long asOf, long written) {
+	byte[] envelope(EncodedEntry entry, Versions versions) {
 		long now = this.time.millis();
 		long expiry = (entry.timeToLiveMillis() > 0) ? now + entry.timeToLiveMillis() : 0;
 		ValueType type = entry.source().type();
-		return Envelope.write(new Header(asOf, written, this.codec.id(), type.fingerprint(), now, expiry, expiry,
-				entry.source().tags()), entry.payload());
+		return Envelope.write(new Header(versions.asOf(), versions.written(), versions.token(), this.codec.id(),
+				type.fingerprint(), entry.source().templates(), now, expiry, expiry, entry.source().tags()),
+				entry.payload());
 	}
 
 	/**
@@ -69,6 +71,22 @@ final class Encoder {
 		}
 		try {
 			return new Hit(this.codec.decode(entry.payload(), type));
+		}
+		catch (UndecodableException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * The value of a payload that this codec wrote for this type, or null if it does not
+	 * bind to the type.
+	 */
+	@Nullable Hit decode(Payload payload, ValueType type) {
+		if (payload.isNull()) {
+			return new Hit(null);
+		}
+		try {
+			return new Hit(this.codec.decode(payload.content(), type));
 		}
 		catch (UndecodableException ex) {
 			return null;

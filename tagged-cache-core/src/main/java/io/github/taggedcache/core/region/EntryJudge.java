@@ -47,7 +47,7 @@ final class EntryJudge {
 			this.statistics.recordUnknownVerdict();
 			return null;
 		}
-		return lookup(asked, entry, token, verdict, position);
+		return lookup(asked, entry, token, verdict, position, null);
 	}
 
 	Lookup byStore(Asked asked, long token, Observation seen) {
@@ -56,7 +56,7 @@ final class EntryJudge {
 			return none(asked, token);
 		}
 		Verdict verdict = Judge.judge(seen, asked.key(), tags(entry), entry.header().asOf(), entry.header().written());
-		return lookup(asked, entry, token, verdict, seen.clock());
+		return lookup(asked, entry, token, verdict, seen.clock(), seen);
 	}
 
 	/**
@@ -70,9 +70,10 @@ final class EntryJudge {
 		return Lookup.missed(asked.key(), token, asked.isPresent() ? MissReason.UNDECODABLE : MissReason.ABSENT);
 	}
 
-	private static Lookup lookup(Asked asked, Envelope entry, long token, Verdict verdict, long confirmed) {
+	private static Lookup lookup(Asked asked, Envelope entry, long token, Verdict verdict, long confirmed,
+			@Nullable Observation seen) {
 		return switch (verdict) {
-			case VALID -> Lookup.found(asked.key(), token, entry, confirmed);
+			case VALID -> Lookup.found(asked.key(), token, entry, confirmed, seen);
 			case STALE, INVALID_BY_TAG -> Lookup.missed(asked.key(), token, MissReason.TAG);
 			case INVALID_BY_KEY -> Lookup.missed(asked.key(), token, MissReason.KEY);
 			case UNKNOWN -> Lookup.missed(asked.key(), token, MissReason.UNKNOWN);

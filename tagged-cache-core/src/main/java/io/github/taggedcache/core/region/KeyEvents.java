@@ -1,8 +1,10 @@
 package io.github.taggedcache.core.region;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.Appended;
@@ -16,6 +18,8 @@ final class KeyEvents {
 
 	private final Map<EntryKey, Long> versions = new HashMap<>();
 
+	private final Set<EntryKey> complete = new HashSet<>();
+
 	KeyEvents(List<EntryKey> keys, List<Appended> slices) {
 		int next = 0;
 		for (Appended slice : slices) {
@@ -23,6 +27,9 @@ final class KeyEvents {
 				EntryKey key = keys.get(next++);
 				this.before.put(key, bucket);
 				this.versions.put(key, slice.version());
+				if (slice.isComplete()) {
+					this.complete.add(key);
+				}
 			}
 		}
 		if (next != keys.size()) {
@@ -31,10 +38,18 @@ final class KeyEvents {
 	}
 
 	/**
-	 * The newest key event in the key's bucket before ours.
+	 * The newest event of the key before ours, or that of its bucket if the node does not
+	 * know.
 	 */
 	long before(EntryKey key) {
 		return valueOf(this.before, key);
+	}
+
+	/**
+	 * Whether the node knows everything that happened before our key event.
+	 */
+	boolean isComplete(EntryKey key) {
+		return this.complete.contains(key);
 	}
 
 	/**

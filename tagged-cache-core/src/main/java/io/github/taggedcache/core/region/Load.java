@@ -1,8 +1,8 @@
 package io.github.taggedcache.core.region;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import io.github.taggedcache.core.name.EntryKey;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,6 @@ final class Load {
 	private final Id id;
 
 	private final long token;
-
-	private volatile @Nullable Thread thread;
 
 	private final CompletableFuture<Loaded> outcome = new CompletableFuture<>();
 
@@ -37,20 +35,7 @@ final class Load {
 	 * Runs its loader on this thread.
 	 */
 	<T extends @Nullable Object> T run(LoadScope scope, Callable<T> loader) throws Exception {
-		this.thread = Thread.currentThread();
-		try {
-			return scope.run(loader::call);
-		}
-		finally {
-			this.thread = null;
-		}
-	}
-
-	/**
-	 * Whether this thread runs its loader: to join one's own load is to wait for ever.
-	 */
-	boolean runsHere() {
-		return this.thread == Thread.currentThread();
+		return scope.run(this, loader::call);
 	}
 
 	CompletableFuture<Loaded> outcome() {
@@ -74,10 +59,14 @@ final class Load {
 	/**
 	 * What a load gave.
 	 *
-	 * @param value the value, which may be null
-	 * @param tags its tags
+	 * @param value the value for the caller that loaded it, which may be null
+	 * @param tagging its tags
+	 * @param entry the value with its bytes; null if it is not to be stored
+	 * @param joined makes the value of a caller that joined the load; gives null if it
+	 * cannot
 	 */
-	record Loaded(@Nullable Object value, List<String> tags) {
+	record Loaded(@Nullable Object value, Tagging tagging, @Nullable EncodedEntry entry,
+			Supplier<@Nullable Hit> joined) {
 
 	}
 

@@ -1,17 +1,13 @@
 package io.github.taggedcache.core.region;
 
-import java.util.Collection;
-import java.util.List;
-
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One call that reads a value or loads it.
  */
-public interface LoadCall {
+public interface LoadCall extends DeclaredTags {
 
 	/** No token was taken. */
 	long NO_TOKEN = -1;
@@ -19,19 +15,6 @@ public interface LoadCall {
 	EntryKey key();
 
 	ValueTypes type();
-
-	/**
-	 * The tags that are known before there is a value.
-	 * @return the tags
-	 */
-	List<String> callTags();
-
-	/**
-	 * All tags of a value that was loaded.
-	 * @param value the value, which may be null
-	 * @return the tags
-	 */
-	Collection<String> tags(@Nullable Object value);
 
 	/**
 	 * The load token that was taken when the call arrived, before any code of the
@@ -47,11 +30,13 @@ public interface LoadCall {
 	LoadScope scope();
 
 	/**
-	 * Is told that a loaded value could not be stored. The caller gets its value all the
-	 * same, unless this method throws.
-	 * @param ex why
+	 * Is told that a loaded value could not be given its tags, encoded or stored. The
+	 * caller gets its value all the same, unless this method throws. The loader has
+	 * returned and does not run again for this call in either case.
+	 * @param ex why: a {@link io.github.taggedcache.core.store.StoreException}, or what
+	 * the tags or the codec failed with
 	 * @param value the value
 	 */
-	void storeFailed(StoreException ex, @Nullable Object value);
+	void notStored(RuntimeException ex, @Nullable Object value);
 
 }

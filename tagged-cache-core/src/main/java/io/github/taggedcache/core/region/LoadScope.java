@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoadScope {
 
-	private static final ThreadLocal<@Nullable LoadScope> CURRENT = new ThreadLocal<>();
+	private static final ThreadLocal<@Nullable Running> CURRENT = new ThreadLocal<>();
+
+	private volatile @Nullable Load load;
 
 	private @Nullable Set<String> tags;
 
@@ -29,7 +31,25 @@ public final class LoadScope {
 	 * @return the scope, or null outside a load
 	 */
 	public static @Nullable LoadScope current() {
-		return CURRENT.get();
+		Running running = CURRENT.get();
+		return (running != null) ? running.scope : null;
+	}
+
+	/**
+	 * The innermost load, of those that others can join, whose loader runs on this
+	 * thread.
+	 */
+	static @Nullable Load currentLoad() {
+		Running running = CURRENT.get();
+		return (running != null) ? running.load : null;
+	}
+
+	/**
+	 * Runs the loader of a load that others can join.
+	 */
+	<T extends @Nullable Object, X extends Exception> T run(Load load, Loader<T, X> loader) throws X {
+		this.load = load;
+		return run(loader);
 	}
 
 	/**
@@ -41,8 +61,9 @@ public final class LoadScope {
 	 * @throws X what it throws
 	 */
 	public <T extends @Nullable Object, X extends Exception> T run(Loader<T, X> loader) throws X {
-		LoadScope outer = CURRENT.get();
-		CURRENT.set(this);
+		Running outer = CURRENT.get();
+		Load own = this.load;
+		CURRENT.set(new Running(this, (own == null && outer != null) ? outer.load : own));
 		try {
 			return loader.load();
 		}
@@ -82,6 +103,16 @@ public final class LoadScope {
 
 	public synchronized boolean isStored() {
 		return this.stored;
+	}
+
+	/**
+	 * What runs on a thread.
+	 *
+	 * @param scope the innermost scope
+	 * @param load the innermost load that others can join
+	 */
+	private record Running(LoadScope scope, @Nullable Load load) {
+
 	}
 
 	/**

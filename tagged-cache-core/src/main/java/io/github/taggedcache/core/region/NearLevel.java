@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
+import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.envelope.Envelope;
 import io.github.taggedcache.core.envelope.Header;
+import io.github.taggedcache.core.envelope.Versions;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.near.NearCache;
 import io.github.taggedcache.core.near.NearEntry;
 import io.github.taggedcache.core.near.NearSettings;
-import io.github.taggedcache.core.node.CatchUp;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.node.TagHistory;
 import io.github.taggedcache.core.node.Verdict;
@@ -39,18 +40,18 @@ final class NearLevel {
 
 	private final Node node;
 
-	private final Encoder encoder;
+	private final ValueCopies copies;
 
 	private final InstantSource time;
 
 	private final LongSupplier nanoTime;
 
 	NearLevel(String region, RegionSettings regionSettings, NearSettings settings, Region.Environment environment,
-			Encoder encoder) {
+			ValueCopies copies) {
 		this.region = region;
 		this.settings = settings;
 		this.node = environment.node();
-		this.encoder = encoder;
+		this.copies = copies;
 		this.time = environment.time();
 		this.nanoTime = environment.nanoTime();
 		this.cache = new NearCache(settings, longest(regionSettings, settings), this.nanoTime.getAsLong());
@@ -75,16 +76,17 @@ final class NearLevel {
 	 * the time serves for its expiry and for the proof that the history may be trusted;
 	 * the proof is looked at before the history.
 	 */
-	@Nullable Hit trusted(Object localKey, ValueTypes types) {
+	@Nullable Hit trusted(Object localKey, ValueTypes types, DeclaredTags declared) {
 		NearEntry entry = this.cache.get(localKey);
 		if (entry == null) {
 			return null;
 		}
-		CatchUp catchUp = this.node.catchUp();
-		TagHistory history = this.node.history();
 		long now = this.nanoTime.getAsLong();
-		if (catchUp == null || history == null || !catchUp.isProven(now) || !entry.isAlive(now)
-				|| history.judge(entry) != Verdict.VALID) {
+		TagHistory history = this.node.trusted(now);
+		if (history == null || !entry.isAlive(now) || history.judge(entry) != Verdict.VALID) {
+			return null;
+		}
+		if (!entry.isTaggedBy(declared.templates()) && !declared.areAmong(entry.tags())) {
 			return null;
 		}
 		return hit(entry, types);
@@ -103,10 +105,8 @@ final class NearLevel {
 	}
 
 	@Nullable Hit hit(NearEntry entry, ValueTypes types) {
-		if (entry.content() instanceof Envelope envelope) {
-			return this.encoder.decode(envelope, types);
-		}
-		return (entry.content() instanceof Hit hit && types.toRead(entry.type()) != null) ? hit : null;
+		ValueType type = types.toRead(entry.type());
+		return (type != null) ? this.copies.read(entry.content(), type) : null;
 	}
 
 	void remove(NearEntry entry) {
@@ -118,40 +118,55 @@ final class NearLevel {
 	}
 
 	/**
-	 * Puts what was read from the store.
+	 * Has an entry stand for a call that declares other tags as well.
 	 */
-	void put(Lookup found, Envelope envelope, Hit hit) {
+	void extend(NearEntry entry, List<String> further, long templates, long valid) {
+		NearEntry successor = entry.with(further, templates, valid);
+		if (successor != entry) {
+			this.cache.replace(entry, successor);
+		}
+	}
+
+	/**
+	 * Puts what was read from the store.
+	 * @return what was put, or null if it has expired
+	 */
+	@Nullable NearEntry put(Lookup found, Envelope envelope, Hit hit) {
 		Header header = envelope.header();
 		long left = FOR_EVER;
 		if (header.hardExpiry() > 0) {
 			long now = Math.max(this.time.millis(), header.createdAt());
 			left = TimeUnit.MILLISECONDS.toNanos(header.hardExpiry() - now);
 		}
-		put(found.key(), header.tags(), header.asOf(), header.written(), found.confirmed(), header.type(),
-				this.settings.copy() ? envelope : hit, left, envelope.size());
+		return put(found.key(), header.tags(), header.templates(),
+				new Versions(header.token(), header.asOf(), header.written()), found.confirmed(), header.type(),
+				this.copies.ofStored(hit, envelope), left, envelope.size());
 	}
 
 	/**
 	 * Puts what this node has just written to the store.
 	 * @param sent when it was sent there: from then on it may have been kept
 	 */
-	void put(EntryKey key, EncodedEntry entry, byte[] bytes, long asOf, long written, long sent) {
-		Object content = this.settings.copy() ? Envelope.parse(bytes) : new Hit(entry.source().value());
+	void put(EntryKey key, EncodedEntry entry, int size, Versions versions, long sent) {
+		Object content = this.copies.ofOwn(entry);
 		long left = (entry.timeToLiveMillis() > 0)
 				? sent + TimeUnit.MILLISECONDS.toNanos(entry.timeToLiveMillis()) - now() : FOR_EVER;
-		put(key, entry.source().tags(), asOf, written, 0, entry.source().type().fingerprint(), content, left,
-				bytes.length);
+		put(key, entry.source().tags(), entry.source().templates(), versions, 0, entry.source().type().fingerprint(),
+				content, left, size);
 	}
 
-	private void put(EntryKey key, List<String> tags, long asOf, long written, long confirmed, long type,
-			@Nullable Object content, long left, int weight) {
+	private @Nullable NearEntry put(EntryKey key, List<String> tags, long templates, Versions versions, long confirmed,
+			long type, Object content, long left, int weight) {
 		Duration longest = this.settings.timeToLive();
 		long lifetime = (longest != null) ? Math.min(left, longest.toNanos()) : left;
-		if (lifetime > 0) {
-			long now = this.nanoTime.getAsLong();
-			this.cache.put(new NearEntry(key, Node.withImplicit(this.region, tags), asOf, written, confirmed, type,
-					content, now + lifetime, weight), now);
+		if (lifetime <= 0) {
+			return null;
 		}
+		long now = this.nanoTime.getAsLong();
+		NearEntry entry = new NearEntry(key, Node.withImplicit(this.region, tags), templates, versions, confirmed, type,
+				content, now + lifetime, weight);
+		this.cache.put(entry, now);
+		return entry;
 	}
 
 }

@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param value the value, which may be null
  * @param type the type that it will be read as
  * @param tags its tags; duplicates collapse
+ * @param templates fingerprint of the templates that gave the tags, or
+ * {@link DeclaredTags#NO_TEMPLATES}
  * @param timeToLive how long to keep it, where that differs from the region's; zero means
  * no expiry
  */
-public record NewEntry(@Nullable Object value, ValueType type, List<String> tags, @Nullable Duration timeToLive) {
+public record NewEntry(@Nullable Object value, ValueType type, List<String> tags, long templates,
+		@Nullable Duration timeToLive) {
 
 	public NewEntry {
 		tags.forEach(TagName::require);
@@ -56,7 +59,19 @@ public record NewEntry(@Nullable Object value, ValueType type, List<String> tags
 	 */
 	public static NewEntry of(@Nullable Object value, ValueType type, Collection<String> tags,
 			@Nullable Duration timeToLive) {
-		return new NewEntry(value, type, List.copyOf(tags), timeToLive);
+		return new NewEntry(value, type, List.copyOf(tags), DeclaredTags.NO_TEMPLATES, timeToLive);
+	}
+
+	/**
+	 * The same entry with the fingerprint of a call's templates.
+	 * @param declared what gave the tags
+	 * @return the entry
+	 */
+	public NewEntry taggedBy(DeclaredTags declared) {
+		long fingerprint = declared.templates();
+		return new NewEntry(this.value, this.type, this.tags,
+				(fingerprint != DeclaredTags.UNKNOWN_TEMPLATES) ? fingerprint : DeclaredTags.NO_TEMPLATES,
+				this.timeToLive);
 	}
 
 }

@@ -1,7 +1,7 @@
 package io.github.taggedcache.core.region;
 
+import java.lang.reflect.Type;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -12,9 +12,10 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import io.github.taggedcache.core.codec.ValueCodec;
+import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.codec.ValueTypes;
-import io.github.taggedcache.core.envelope.Envelope;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.near.NearCache;
 import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.node.Node;
@@ -37,6 +38,8 @@ public final class Region {
 
 	private final RegionSettings settings;
 
+	private final ValueCodec codec;
+
 	private final Node node;
 
 	private final RegionStatistics statistics = new RegionStatistics();
@@ -47,7 +50,9 @@ public final class Region {
 
 	private final Writer writer;
 
-	private final Encoder encoder;
+	private final Admission admission;
+
+	private final Forms forms = new Forms();
 
 	private final BlockingLoads blockingLoads;
 
@@ -62,25 +67,29 @@ public final class Region {
 	public Region(String name, RegionSettings settings, Environment environment) {
 		this.name = EntryKey.of(name, "").region();
 		this.settings = settings;
+		this.codec = environment.codec();
 		this.node = environment.node();
 		this.node.retention().cover(settings.timeToLive().toMillis());
 		this.node.addRegion(name);
-		this.encoder = new Encoder(settings, environment.codec(), environment.time(), environment.random());
-		this.near = nearLevel(environment);
+		Encoder encoder = new Encoder(settings, environment.codec(), environment.time(), environment.random());
+		NearSettings nearSettings = settings.near();
+		ValueCopies copies = new ValueCopies((nearSettings != null) ? nearSettings.copying() : Copying.AUTO, encoder);
+		this.near = nearLevel(environment, copies);
 		this.reader = new Reader(name, environment, this.near, this.statistics);
-		this.writer = new Writer(name, settings, environment, this.encoder, this.near, this.statistics);
-		LoadedValues values = new LoadedValues(this);
+		this.admission = new Admission(this.reader, encoder, this.near);
+		this.writer = new Writer(name, settings, environment, encoder, this.near, this.forms, this.statistics);
+		LoadedValues values = new LoadedValues(this, encoder, copies);
 		RunningLoads running = new RunningLoads();
-		this.blockingLoads = new BlockingLoads(this, values, running);
-		this.asyncLoads = new AsyncLoads(this, values, running, environment.executor());
+		this.blockingLoads = new BlockingLoads(this, values, running, environment);
+		this.asyncLoads = new AsyncLoads(this, values, running, environment);
 	}
 
-	private @Nullable NearLevel nearLevel(Environment environment) {
+	private @Nullable NearLevel nearLevel(Environment environment, ValueCopies copies) {
 		NearSettings near = this.settings.near();
 		if (near == null) {
 			return null;
 		}
-		NearLevel level = new NearLevel(this.name, this.settings, near, environment, this.encoder);
+		NearLevel level = new NearLevel(this.name, this.settings, near, environment, copies);
 		environment.node().onRepair(level.cache()::clear);
 		return level;
 	}
@@ -91,6 +100,16 @@ public final class Region {
 
 	public RegionSettings settings() {
 		return this.settings;
+	}
+
+	/**
+	 * A type that the region's codec can bind values to.
+	 * @param type the type, without type variables
+	 * @param declaredBy who said so, for messages
+	 * @return the type with its fingerprint
+	 */
+	public ValueType type(Type type, String declaredBy) {
+		return this.codec.type(type, declaredBy);
 	}
 
 	public RegionStatistics statistics() {
@@ -122,10 +141,12 @@ public final class Region {
 	 * counts.
 	 * @param localKey the key's {@link EntryKey#local()}
 	 * @param types the types that the caller can use
-	 * @return the value, or null if it is not there or cannot be trusted
+	 * @param declared the tags that the call declares; not evaluated
+	 * @return the value, or null if it is not there, cannot be trusted, or was not tagged
+	 * by the templates of the call
 	 */
-	public @Nullable Hit readNear(Object localKey, ValueTypes types) {
-		Hit hit = (this.near != null) ? this.near.trusted(localKey, types) : null;
+	public @Nullable Hit readNear(Object localKey, ValueTypes types, DeclaredTags declared) {
+		Hit hit = (this.near != null) ? this.near.trusted(localKey, types, declared) : null;
 		if (hit != null) {
 			this.statistics.recordNearHit();
 		}
@@ -137,69 +158,92 @@ public final class Region {
 	 * trusted; else one, if the node knows what happened to its tags or it has no tags
 	 * but these, else two. If the store fails, that is counted as a miss.
 	 * @param key its key
-	 * @param callTags the tags that the call knows
-	 * @return the entry, judged, or why there is none
+	 * @param types the types that the caller can use
+	 * @param callTags the tags that the call knows: where the store is asked, it is asked
+	 * about these at once
+	 * @return the entry, judged by its own tags, or why there is none
 	 */
-	public CompletableFuture<Lookup> lookup(EntryKey key, List<String> callTags) {
-		return lookAgain(key, callTags).whenComplete((lookup, ex) -> recordErrors(1, ex));
+	public CompletableFuture<Lookup> lookup(EntryKey key, ValueTypes types, List<String> callTags) {
+		return lookAgain(key, types, callTags).whenComplete((lookup, ex) -> recordErrors(1, ex));
 	}
 
 	/**
 	 * Asks the store for an entry and for its verdict, whatever this node knows. One
 	 * round trip if the entry has no tags of its own, else two.
 	 * @param key its key
-	 * @return the entry, judged, or why there is none
+	 * @param types the types that the caller can use
+	 * @return the entry, judged by its own tags, or why there is none
 	 */
-	public CompletableFuture<Lookup> lookupInStore(EntryKey key) {
-		return failing(this.reader.lookupByStore(key, List.of())).whenComplete((lookup, ex) -> recordErrors(1, ex));
+	public CompletableFuture<Lookup> lookupInStore(EntryKey key, ValueTypes types) {
+		return failing(this.reader.lookupByStore(key.as(this.forms.of(types)), List.of()))
+			.whenComplete((lookup, ex) -> recordErrors(1, ex));
 	}
 
 	/**
 	 * Asks for an entry once more in a call that has been counted as a miss.
 	 */
-	CompletableFuture<Lookup> lookAgain(EntryKey key, List<String> callTags) {
-		return failing(this.reader.lookup(key, callTags));
+	CompletableFuture<Lookup> lookAgain(EntryKey key, ValueTypes types, List<String> callTags) {
+		return failing(this.reader.lookup(key.as(this.forms.of(types)), types, callTags));
 	}
 
 	/**
 	 * Judges a value that is still in the making.
 	 */
-	CompletableFuture<Standing> standing(EntryKey key, Collection<String> tags, long token) {
-		return failing(this.reader.standing(key, tags, token));
+	CompletableFuture<Standing> standing(EntryKey key, Tagging value, long token, List<String> further) {
+		return failing(this.reader.standing(key, value, token, further));
 	}
 
 	/**
 	 * Asks for several entries. At most two round trips. If the store fails, each of them
 	 * is counted as a miss.
 	 * @param keys their keys
+	 * @param types the types that the caller can use
 	 * @return what was found for each key, in their order
 	 */
-	public CompletableFuture<List<Lookup>> lookupAll(List<EntryKey> keys) {
-		return failing(this.reader.lookupAll(keys)).whenComplete((lookups, ex) -> recordErrors(keys.size(), ex));
+	public CompletableFuture<List<Lookup>> lookupAll(List<EntryKey> keys, ValueTypes types) {
+		String form = this.forms.of(types);
+		return failing(this.reader.lookupAll(keys.stream().map((key) -> key.as(form)).toList(), types))
+			.whenComplete((lookups, ex) -> recordErrors(keys.size(), ex));
 	}
 
 	/**
-	 * Decodes what a lookup found, and counts it as a hit or a miss. Runs the codec.
+	 * Decodes what a lookup found for a call, and counts it as a hit or a miss. Runs the
+	 * codec, and the templates of the call if the entry was tagged by others. What the
+	 * call declares beyond the tags of the entry is judged: a round trip more only if
+	 * neither the lookup nor the tag history can tell. The future then completes on the
+	 * thread that brings the answer, else it is complete.
 	 * @param lookup what was found
 	 * @param types the types that the caller can use
+	 * @param declared the tags that the call declares
 	 * @return the value, or null on a miss
 	 */
-	public @Nullable Hit read(Lookup lookup, ValueTypes types) {
-		if (!lookup.isFound()) {
-			this.statistics.recordMiss((lookup.reason() != null) ? lookup.reason() : MissReason.ABSENT);
-			return null;
-		}
-		Hit hit = decode(lookup, types);
-		if (hit == null) {
-			this.statistics.recordMiss(MissReason.UNDECODABLE);
-		}
-		else if (lookup.near() != null) {
-			this.statistics.recordNearHit();
-		}
-		else {
-			this.statistics.recordRemoteHit();
-		}
-		return hit;
+	public CompletableFuture<@Nullable Hit> read(Lookup lookup, ValueTypes types, DeclaredTags declared) {
+		return admit(lookup, types, declared).thenApply((admitted) -> {
+			if (admitted.hit() == null) {
+				this.statistics.recordMiss((admitted.reason() != null) ? admitted.reason() : MissReason.ABSENT);
+			}
+			else if (lookup.near() != null) {
+				this.statistics.recordNearHit();
+			}
+			else {
+				this.statistics.recordRemoteHit();
+			}
+			return admitted.hit();
+		}).whenComplete((hit, ex) -> recordErrors((Futures.cause(ex) instanceof StoreException) ? 1 : 0, ex));
+	}
+
+	/**
+	 * Decides whether what was found serves a call, without counting it.
+	 */
+	CompletableFuture<Admitted> admit(Lookup lookup, ValueTypes types, DeclaredTags declared) {
+		return failing(this.admission.admit(lookup, types, declared));
+	}
+
+	/**
+	 * Decodes what was found once more, for another caller.
+	 */
+	@Nullable Hit decode(Lookup lookup, ValueTypes types) {
+		return this.admission.decode(lookup, types);
 	}
 
 	/**
@@ -211,35 +255,36 @@ public final class Region {
 	}
 
 	/**
-	 * What comes from the store goes to the memory of the node, where the next reader
-	 * judges it again.
-	 */
-	@Nullable Hit decode(Lookup lookup, ValueTypes types) {
-		if (lookup.near() != null && this.near != null) {
-			return this.near.hit(lookup.near(), types);
-		}
-		Envelope entry = lookup.entry();
-		Hit hit = (entry != null) ? this.encoder.decode(entry, types) : null;
-		if (hit != null && entry != null && this.near != null) {
-			this.near.put(lookup, entry, hit);
-		}
-		return hit;
-	}
-
-	/**
 	 * Stores what a load gave, unless an invalidation of its tags or a key event came
 	 * after the token. Two round trips, one if the node knows what happened to its tags.
 	 * @param key the key
 	 * @param entry what to store; encoded before this method returns
 	 * @param token the load token
 	 * @return whether it was stored
+	 * @throws io.github.taggedcache.core.codec.UnstorableValueException if the value
+	 * cannot be stored, and that is to be thrown
 	 */
 	public CompletableFuture<Boolean> store(EntryKey key, NewEntry entry, long token) {
+		EncodedEntry encoded = encode(entry);
+		return (encoded != null) ? store(key, encoded, token) : CompletableFuture.completedFuture(false);
+	}
+
+	/**
+	 * Encodes a value to be stored.
+	 * @return null if the value is not to be stored
+	 */
+	@Nullable EncodedEntry encode(NewEntry entry) {
+		return this.writer.encode(entry);
+	}
+
+	CompletableFuture<Boolean> store(EntryKey key, EncodedEntry entry, long token) {
 		return failing(this.writer.store(key, entry, token));
 	}
 
 	/**
-	 * Puts values explicitly. Two round trips.
+	 * Puts values explicitly. Two round trips. A value that cannot be stored invalidates
+	 * its key and is not put; where that is to be thrown, the future fails with it after
+	 * all else was done.
 	 * @param entries what to put; encoded before this method returns
 	 * @param token the token of the method that made the values, or null if they were
 	 * made when this call came
@@ -324,13 +369,33 @@ public final class Region {
 	 * @param node the node
 	 * @param entries where the entries lie
 	 * @param codec turns values into bytes
+	 * @param unstorable what becomes of values that cannot be stored
 	 * @param executor runs decoding and loaders of asynchronous calls
 	 * @param time the node's wall clock; only expiry depends on it
 	 * @param nanoTime the node's monotonic time in ns, the same as of the node's proof
 	 * @param random where jitter comes from
+	 * @param waits which load waits for which
 	 */
-	public record Environment(Node node, EntryStore entries, ValueCodec codec, Executor executor, InstantSource time,
-			LongSupplier nanoTime, RandomGenerator random) {
+	public record Environment(Node node, EntryStore entries, ValueCodec codec, UnstorableValues unstorable,
+			Executor executor, InstantSource time, LongSupplier nanoTime, RandomGenerator random, LoadWaits waits) {
+
+		/**
+		 * An environment that logs values which cannot be stored, and whose joiners are
+		 * limited by the time of the JVM.
+		 * @param node the node
+		 * @param entries where the entries lie
+		 * @param codec turns values into bytes
+		 * @param executor runs decoding and loaders of asynchronous calls
+		 * @param time the node's wall clock; only expiry depends on it
+		 * @param nanoTime the node's monotonic time in ns, the same as of the node's
+		 * proof
+		 * @param random where jitter comes from
+		 */
+		public Environment(Node node, EntryStore entries, ValueCodec codec, Executor executor, InstantSource time,
+				LongSupplier nanoTime, RandomGenerator random) {
+			this(node, entries, codec, UnstorableValues.logged(), executor, time, nanoTime, random,
+					LoadWaits.byTimeOfJvm());
+		}
 
 	}
 

@@ -17,13 +17,35 @@ import org.jspecify.annotations.Nullable;
  * @param compression what is compressed
  * @param type the type for access outside an annotated method, if it was declared
  * @param near how entries are kept in the memory of the node; null means not at all
+ * @param joinTimeout how long a caller waits at most for loads that others began; zero
+ * means without a limit
  */
 public record RegionSettings(Duration timeToLive, double timeToLiveJitter, boolean cacheNullValues,
-		Compression compression, @Nullable ValueType type, @Nullable NearSettings near) {
+		Compression compression, @Nullable ValueType type, @Nullable NearSettings near, Duration joinTimeout) {
+
+	/** How long a caller waits for loads that others began, if nothing else is said. */
+	public static final Duration JOIN_TIMEOUT = Duration.ofSeconds(30);
 
 	public RegionSettings {
 		requireTimeToLive(timeToLive);
 		requireJitter(timeToLiveJitter);
+		requireJoinTimeout(joinTimeout);
+	}
+
+	/**
+	 * Settings of a region whose callers wait for the loads of others for
+	 * {@link #JOIN_TIMEOUT} at most.
+	 * @param timeToLive how long an entry is kept; zero means no expiry
+	 * @param timeToLiveJitter share of the time to live by which an entry may expire
+	 * earlier
+	 * @param cacheNullValues whether null is a value like others
+	 * @param compression what is compressed
+	 * @param type the type for access outside an annotated method, if it was declared
+	 * @param near how entries are kept in the memory of the node; null means not at all
+	 */
+	public RegionSettings(Duration timeToLive, double timeToLiveJitter, boolean cacheNullValues,
+			Compression compression, @Nullable ValueType type, @Nullable NearSettings near) {
+		this(timeToLive, timeToLiveJitter, cacheNullValues, compression, type, near, JOIN_TIMEOUT);
 	}
 
 	/**
@@ -51,6 +73,20 @@ public record RegionSettings(Duration timeToLive, double timeToLiveJitter, boole
 			throw new IllegalArgumentException("time-to-live-jitter must be at least 0 and less than 1, not " + jitter);
 		}
 		return jitter;
+	}
+
+	/**
+	 * Checks a join timeout.
+	 * @param joinTimeout how long a caller waits at most; zero means without a limit
+	 * @return the join timeout
+	 * @throws IllegalArgumentException if it is none; the message says why
+	 */
+	public static Duration requireJoinTimeout(Duration joinTimeout) {
+		if (joinTimeout.isNegative() || joinTimeout.compareTo(Duration.ofDays(365)) > 0) {
+			throw new IllegalArgumentException(
+					"join-timeout must be between 0 (no limit) and 365 days, not " + joinTimeout);
+		}
+		return joinTimeout;
 	}
 
 	/**

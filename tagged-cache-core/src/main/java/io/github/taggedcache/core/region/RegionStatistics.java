@@ -20,9 +20,11 @@ public final class RegionStatistics {
 
 	private final LongAdder puts = new LongAdder();
 
-	private final LongAdder evictions = new LongAdder();
+	private final LongAdder removals = new LongAdder();
 
 	private final LongAdder refused = new LongAdder();
+
+	private final LongAdder unstorable = new LongAdder();
 
 	private final LongAdder coalesced = new LongAdder();
 
@@ -58,12 +60,16 @@ public final class RegionStatistics {
 		this.puts.increment();
 	}
 
-	void recordEviction() {
-		this.evictions.increment();
+	void recordRemoval() {
+		this.removals.increment();
 	}
 
 	void recordRefused() {
 		this.refused.increment();
+	}
+
+	void recordUnstorable() {
+		this.unstorable.increment();
 	}
 
 	void recordCoalesced() {
@@ -146,11 +152,11 @@ public final class RegionStatistics {
 	}
 
 	/**
-	 * Keys evicted by a call; clearing a region counts as one.
+	 * Keys that a call evicted; clearing a region counts as one.
 	 * @return how many
 	 */
-	public long evictions() {
-		return this.evictions.sum();
+	public long removals() {
+		return this.removals.sum();
 	}
 
 	/**
@@ -159,6 +165,15 @@ public final class RegionStatistics {
 	 */
 	public long refused() {
 		return this.refused.sum();
+	}
+
+	/**
+	 * Values not stored because they would not come back from their bytes as what they
+	 * are.
+	 * @return how many
+	 */
+	public long unstorable() {
+		return this.unstorable.sum();
 	}
 
 	/**

@@ -31,8 +31,8 @@ final class RunningLoads {
 	}
 
 	/**
-	 * Takes away a load that could not serve one who joined it: its outcome will not
-	 * serve the next one either, who would otherwise join it again until it ends.
+	 * Removes a load whose result was refused to a joiner, or came too late, so that
+	 * later callers do not join it.
 	 */
 	void retire(Load load) {
 		this.running.remove(load.id(), load);

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.taggedcache.core.codec.UnstorableValueException;
+import io.github.taggedcache.core.envelope.Versions;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.node.Judge;
@@ -31,9 +33,15 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * An explicit put observes right before it appends, in the same round trip: so the tags
  * of the entry are registered below the version of its own key event, and without a token
- * the clock of that observation is the moment of the put.
+ * the clock of that observation is the moment of the put. If the history knows everything
+ * up to that event, it tells whether the key or a tag changed after the token; this needs
+ * no proof that the node is caught up. Else a tag or bucket that the store registered
+ * after the token counts as changed.
  */
 final class Writer {
+
+	/** In the place of the version up to which a value is current: it is not. */
+	private static final long OUTDATED = -1;
 
 	private final String region;
 
@@ -45,20 +53,26 @@ final class Writer {
 
 	private final Encoder encoder;
 
+	private final UnstorableValues unstorable;
+
 	private final @Nullable NearLevel near;
+
+	private final Forms forms;
 
 	private final RegionStatistics statistics;
 
 	private final Registrations registrations;
 
 	Writer(String region, RegionSettings settings, Region.Environment environment, Encoder encoder,
-			@Nullable NearLevel near, RegionStatistics statistics) {
+			@Nullable NearLevel near, Forms forms, RegionStatistics statistics) {
 		this.region = region;
 		this.settings = settings;
 		this.node = environment.node();
 		this.entries = environment.entries();
 		this.encoder = encoder;
+		this.unstorable = environment.unstorable();
 		this.near = near;
+		this.forms = forms;
 		this.statistics = statistics;
 		this.registrations = new Registrations(this.node, environment.nanoTime());
 	}
@@ -68,19 +82,15 @@ final class Writer {
 	 * nothing is, the value is current up to the clock, or position, that said so. Two
 	 * round trips, one if the history can tell.
 	 */
-	CompletableFuture<Boolean> store(EntryKey key, NewEntry entry, long token) {
-		if (isUnwanted(entry)) {
-			return CompletableFuture.completedFuture(false);
-		}
-		EncodedEntry encoded = encode(entry);
-		List<String> tags = Node.withImplicit(this.region, entry.tags());
+	CompletableFuture<Boolean> store(EntryKey key, EncodedEntry encoded, long token) {
+		List<String> tags = Node.withImplicit(this.region, encoded.source().tags());
 		TagHistory history = this.node.trusted();
 		if (history != null) {
 			return storeByHistory(key, encoded, tags, token, history);
 		}
 		return this.node.observe(tags, List.of(key), true)
 			.thenCompose((seen) -> (Judge.judge(seen, key, tags, token, token) == Verdict.VALID)
-					? set(key, encoded, seen.clock(), seen.clock()) : refused());
+					? set(key, encoded, new Versions(token, seen.clock(), seen.clock())) : refused());
 	}
 
 	/**
@@ -93,7 +103,7 @@ final class Writer {
 		if (history.judge(key, tags, token, token) != Verdict.VALID) {
 			return refused();
 		}
-		CompletableFuture<Boolean> written = set(key, encoded, current, current);
+		CompletableFuture<Boolean> written = set(key, encoded, new Versions(token, current, current));
 		register(tags, key);
 		return written;
 	}
@@ -119,14 +129,18 @@ final class Writer {
 
 	/**
 	 * Puts values explicitly: a key event for each, then the entry, unless another key
-	 * event or an invalidation of its tags came after the token. Two round trips.
+	 * event or an invalidation of its tags came after the token. Two round trips. A value
+	 * that cannot be stored has its key event as well, and its key is removed: the value
+	 * before must not outlive it.
 	 */
 	CompletableFuture<Boolean> put(Map<EntryKey, NewEntry> values, @Nullable Long token) {
 		Map<EntryKey, EncodedEntry> encoded = new LinkedHashMap<>();
 		Set<String> tags = new LinkedHashSet<>(Node.withImplicit(this.region, List.of()));
+		List<UnstorableValueException> failures = new ArrayList<>();
 		values.forEach((key, entry) -> {
-			if (!isUnwanted(entry)) {
-				encoded.put(key, encode(entry));
+			EncodedEntry storable = encode(entry, failures);
+			if (storable != null) {
+				encoded.put(key, storable);
 				tags.addAll(entry.tags());
 			}
 		});
@@ -140,7 +154,19 @@ final class Writer {
 				written.add(write(key, encoded.get(key), keyEvents, seen, (token != null) ? token : seen.clock()));
 			}
 			return all(written);
-		}));
+		}))
+			.thenCompose((done) -> failures.isEmpty() ? CompletableFuture.completedFuture(done)
+					: CompletableFuture.failedFuture(failures.get(0)));
+	}
+
+	private @Nullable EncodedEntry encode(NewEntry entry, List<UnstorableValueException> failures) {
+		try {
+			return encode(entry);
+		}
+		catch (UnstorableValueException ex) {
+			failures.add(ex);
+			return null;
+		}
 	}
 
 	private CompletableFuture<Boolean> write(EntryKey key, @Nullable EncodedEntry entry, KeyEvents events,
@@ -149,11 +175,29 @@ final class Writer {
 			return remove(key).thenApply((removed) -> false);
 		}
 		List<String> tags = Node.withImplicit(this.region, entry.source().tags());
-		if (events.before(key) > token || !isCurrent(key, tags, token, seen)) {
+		long version = events.version(key);
+		long asOf = (events.before(key) > token) ? OUTDATED : currentUpTo(events, key, tags, token, seen);
+		if (asOf == OUTDATED) {
 			this.statistics.recordRefused();
 			return remove(key).thenApply((removed) -> false);
 		}
-		return set(key, entry, token, events.version(key));
+		return set(key, entry, new Versions(token, asOf, version));
+	}
+
+	/**
+	 * The version up to which the value of a put is known to be current for its tags: our
+	 * own key event if the history knows all that came before it, else the token. So a
+	 * tag that the store registered while the value was made costs nothing.
+	 */
+	private long currentUpTo(KeyEvents events, EntryKey key, List<String> tags, long token, Observation seen) {
+		TagHistory history = events.isComplete(key) ? this.node.history() : null;
+		if (history != null) {
+			Verdict verdict = history.judge(key, tags, token, Long.MAX_VALUE);
+			if (verdict != Verdict.UNKNOWN) {
+				return (verdict == Verdict.VALID) ? events.version(key) : OUTDATED;
+			}
+		}
+		return isCurrent(key, tags, token, seen) ? token : OUTDATED;
 	}
 
 	/**
@@ -176,7 +220,12 @@ final class Writer {
 		if (this.near != null) {
 			this.near.remove(key);
 		}
-		return this.entries.remove(key);
+		List<CompletableFuture<Boolean>> removed = this.forms.known()
+			.stream()
+			.map((form) -> this.entries.remove(key.as(form)))
+			.toList();
+		return CompletableFuture.allOf(removed.toArray(CompletableFuture<?>[]::new))
+			.thenApply((done) -> removed.stream().anyMatch(CompletableFuture::join));
 	}
 
 	/**
@@ -185,10 +234,10 @@ final class Writer {
 	 * @return whether it was put; if not, nothing was changed
 	 */
 	CompletableFuture<Boolean> putUnlessAfter(EntryKey key, NewEntry entry, long token) {
-		if (isUnwanted(entry)) {
+		EncodedEntry encoded = encode(entry);
+		if (encoded == null) {
 			return CompletableFuture.completedFuture(true);
 		}
-		EncodedEntry encoded = encode(entry);
 		List<String> tags = Node.withImplicit(this.region, entry.tags());
 		CompletableFuture<Observation> observed = this.node.observe(tags, List.of(key), true);
 		CompletableFuture<Appended> appended = this.node.keyEventUnlessAfter(key, token);
@@ -200,7 +249,7 @@ final class Writer {
 				this.statistics.recordRefused();
 				return remove(key).thenApply((removed) -> true);
 			}
-			return set(key, encoded, token, event.version());
+			return set(key, encoded, new Versions(token, token, event.version()));
 		}));
 	}
 
@@ -225,28 +274,46 @@ final class Writer {
 	private CompletableFuture<Boolean> counted(CompletableFuture<Boolean> eviction) {
 		return eviction.whenComplete((present, ex) -> {
 			if (ex == null) {
-				this.statistics.recordEviction();
+				this.statistics.recordRemoval();
 			}
 		});
 	}
 
-	private EncodedEntry encode(NewEntry entry) {
-		EncodedEntry encoded = this.encoder.encode(entry);
-		this.node.retention().cover(encoded.timeToLiveMillis());
-		return encoded;
+	/**
+	 * Encodes a value. Runs the codec.
+	 * @return the value with its bytes, or null if it is not to be stored: a null that is
+	 * no value, or a value that cannot be stored
+	 * @throws UnstorableValueException if the value cannot be stored, and that is to be
+	 * thrown
+	 */
+	@Nullable EncodedEntry encode(NewEntry entry) {
+		if (isUnwanted(entry)) {
+			return null;
+		}
+		try {
+			EncodedEntry encoded = this.encoder.encode(entry);
+			this.node.retention().cover(encoded.timeToLiveMillis());
+			return encoded;
+		}
+		catch (UnstorableValueException ex) {
+			this.statistics.recordUnstorable();
+			this.unstorable.met(this.region, ex);
+			return null;
+		}
 	}
 
 	private boolean isUnwanted(NewEntry entry) {
 		return entry.value() == null && !this.settings.cacheNullValues();
 	}
 
-	private CompletableFuture<Boolean> set(EntryKey key, EncodedEntry entry, long asOf, long written) {
-		byte[] envelope = this.encoder.envelope(entry, asOf, written);
+	private CompletableFuture<Boolean> set(EntryKey key, EncodedEntry entry, Versions versions) {
+		byte[] envelope = this.encoder.envelope(entry, versions);
 		long sent = (this.near != null) ? this.near.now() : 0;
-		return this.entries.set(key, envelope, entry.timeToLiveMillis()).thenApply((done) -> {
+		EntryKey stored = key.as(this.forms.of(entry.source().type()));
+		return this.entries.set(stored, envelope, entry.timeToLiveMillis()).thenApply((done) -> {
 			this.statistics.recordPut();
 			if (this.near != null) {
-				this.near.put(key, entry, envelope, asOf, written, sent);
+				this.near.put(key, entry, envelope.length, versions, sent);
 			}
 			return true;
 		});

@@ -10,11 +10,23 @@ import java.util.List;
  * @param before the version of each key's bucket before, in the order of the keys; for
  * tags the newest of their hard versions before, and only where {@code unlessAfter} was
  * given
+ * @param isComplete whether the node knows everything that happened before, so that
+ * {@code before} is of each key alone; a store knows only buckets
  */
-public record Appended(long version, long previous, List<Long> before) {
+public record Appended(long version, long previous, List<Long> before, boolean isComplete) {
 
 	public Appended {
 		before = List.copyOf(before);
+	}
+
+	/**
+	 * What a store tells of an append.
+	 * @param version the version issued; zero if {@code unlessAfter} forbade it
+	 * @param previous the clock before; zero if it was missing
+	 * @param before the version of each key's bucket before, or the newest of the tags
+	 */
+	public Appended(long version, long previous, List<Long> before) {
+		this(version, previous, before, false);
 	}
 
 	/**

@@ -37,7 +37,7 @@ public final class Futures {
 	 * @return what it is
 	 * @throws StoreException if there is none
 	 */
-	public static <T> T await(CompletableFuture<T> answer) {
+	public static <T extends @Nullable Object> T await(CompletableFuture<T> answer) {
 		try {
 			return answer.get();
 		}
@@ -83,12 +83,27 @@ public final class Futures {
 	 * @return what came after it, or the failure
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored") // the inner future is composed
-	public static <T, R extends @Nullable Object> CompletableFuture<R> compose(CompletableFuture<T> future,
-			Function<T, CompletableFuture<R>> next, Executor executor) {
+	public static <T extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> compose(
+			CompletableFuture<T> future, Function<T, CompletableFuture<R>> next, Executor executor) {
 		return future
 			.handleAsync((value, ex) -> (ex != null) ? CompletableFuture.<R>failedFuture(ex) : next.apply(value),
 					executor)
 			.thenCompose(Function.identity());
+	}
+
+	/**
+	 * Goes on with the value of a future: at once, on this thread, if it is there, else
+	 * on an executor.
+	 * @param <T> the type of the value
+	 * @param <R> the type of the next value
+	 * @param future the future
+	 * @param next what comes after it
+	 * @param executor where that runs, if the value is not there yet
+	 * @return what came after it, or the failure
+	 */
+	public static <T extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> then(
+			CompletableFuture<T> future, Function<T, CompletableFuture<R>> next, Executor executor) {
+		return future.isDone() ? future.thenCompose(next) : compose(future, next, executor);
 	}
 
 	/**

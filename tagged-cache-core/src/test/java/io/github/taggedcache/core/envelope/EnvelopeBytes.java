@@ -9,7 +9,7 @@ import java.util.zip.CRC32C;
  */
 final class EnvelopeBytes {
 
-	private static final int FIXED = 60;
+	private static final int FIXED = 80;
 
 	private static final int CHECKSUM = 4;
 
@@ -47,7 +47,12 @@ final class EnvelopeBytes {
 	}
 
 	EnvelopeBytes tagCount(int count) {
-		this.buffer.putInt(56, count);
+		this.buffer.putInt(76, count);
+		return this;
+	}
+
+	EnvelopeBytes inflated(int bytes) {
+		this.buffer.putInt(72, bytes);
 		return this;
 	}
 

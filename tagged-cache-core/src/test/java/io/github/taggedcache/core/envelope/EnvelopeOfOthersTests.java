@@ -56,6 +56,32 @@ class EnvelopeOfOthersTests {
 		assertThat(Envelope.parse(EnvelopeBytes.with("text").version(16, Long.MIN_VALUE).sealed())).isNull();
 	}
 
+	@Test
+	void negativeTokenIsAMiss() {
+		assertThat(Envelope.parse(EnvelopeBytes.with("text").version(24, -1).sealed())).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { Integer.MIN_VALUE, -1, 0, 4 * 1032 + 1, Integer.MAX_VALUE })
+	void compressedPayloadOfAnImpossibleLengthIsAMiss(int inflated) {
+		assertThat(Envelope.parse(EnvelopeBytes.with("text").set(2, 2).inflated(inflated).sealed())).isNull();
+	}
+
+	@Test
+	void compressedPayloadOfMoreThanTheBoundIsAMiss() {
+		byte[] payload = new byte[Compression.MAX_INFLATED / 1000];
+		assertThat(
+				Envelope.parse(EnvelopeBytes.with(payload).set(2, 2).inflated(Compression.MAX_INFLATED + 1).sealed()))
+			.isNull();
+		assertThat(Envelope.parse(EnvelopeBytes.with(payload).set(2, 2).inflated(Compression.MAX_INFLATED).sealed()))
+			.isNotNull();
+	}
+
+	@Test
+	void lengthBeforeCompressionOfAPayloadThatIsNotCompressedIsAMiss() {
+		assertThat(Envelope.parse(EnvelopeBytes.with("text").inflated(4).sealed())).isNull();
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { -1, Integer.MIN_VALUE })
 	void negativeTagCountIsAMiss(int count) {
@@ -110,9 +136,9 @@ class EnvelopeOfOthersTests {
 	}
 
 	static Stream<String> bytesOfOtherWriters() {
-		String javaSerialized = "\u00AC\u00ED\0\5sr\0\21java.lang.Integer" + "x".repeat(60);
-		return Stream.of("", "0", "{\"@class\":\"com.example.Article\",\"id\":1}" + " ".repeat(60), javaSerialized,
-				"\u00C7", "\u00C7\1", "\0".repeat(60), "\u00FF".repeat(200));
+		String javaSerialized = "\u00AC\u00ED\0\5sr\0\21java.lang.Integer" + "x".repeat(80);
+		return Stream.of("", "0", "{\"@class\":\"com.example.Article\",\"id\":1}" + " ".repeat(80), javaSerialized,
+				"\u00C7", "\u00C7\1", "\0".repeat(80), "\u00FF".repeat(200));
 	}
 
 	@Test

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class EnvelopeTests {
 
-	private static final Header HEADER = new Header(20, 10, (byte) 3, -5, 100, 200, 300, List.of("a", "b"));
+	private static final Header HEADER = new Header(20, 10, 5, (byte) 3, -5, -6, 100, 200, 300, List.of("a", "b"));
 
 	@Test
 	void headerComesBack() {
@@ -70,14 +70,20 @@ class EnvelopeTests {
 
 	@Test
 	void negativeAsOfIsRefused() {
-		assertThatIllegalArgumentException().isThrownBy(() -> new Header(-1, 2, (byte) 0, 0, 0, 0, 0, List.of()))
-			.withMessage("Versions are not negative: asOf -1, written 2");
+		assertThatIllegalArgumentException().isThrownBy(() -> new Header(-1, 2, 3, (byte) 0, 0, 0, 0, 0, 0, List.of()))
+			.withMessage("Versions are not negative: asOf -1, written 2, token 3");
 	}
 
 	@Test
 	void negativeWrittenIsRefused() {
-		assertThatIllegalArgumentException().isThrownBy(() -> new Header(1, -2, (byte) 0, 0, 0, 0, 0, List.of()))
-			.withMessage("Versions are not negative: asOf 1, written -2");
+		assertThatIllegalArgumentException().isThrownBy(() -> new Header(1, -2, 3, (byte) 0, 0, 0, 0, 0, 0, List.of()))
+			.withMessage("Versions are not negative: asOf 1, written -2, token 3");
+	}
+
+	@Test
+	void negativeTokenIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new Header(1, 2, -3, (byte) 0, 0, 0, 0, 0, 0, List.of()))
+			.withMessage("Versions are not negative: asOf 1, written 2, token -3");
 	}
 
 	@Test
@@ -86,11 +92,11 @@ class EnvelopeTests {
 	}
 
 	private static Header header(List<String> tags) {
-		return new Header(1, 1, (byte) 0, 0, 0, 0, 0, tags);
+		return new Header(1, 1, 1, (byte) 0, 0, 0, 0, 0, 0, tags);
 	}
 
 	private static Payload payload(String text) {
-		return new Payload(text.getBytes(StandardCharsets.UTF_8), false, false);
+		return Payload.of(text.getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static Envelope stored(Header header, Payload payload) {

@@ -19,6 +19,8 @@ final class GoldenEntries {
 
 	static final long TYPE = 0x0123456789ABCDEFL;
 
+	static final long TEMPLATES = 0x0FEDCBA987654321L;
+
 	private GoldenEntries() {
 	}
 
@@ -34,8 +36,8 @@ final class GoldenEntries {
 	}
 
 	static Header header(long softAndHardExpiry, String... tags) {
-		return new Header(VERSION, VERSION, (byte) 1, TYPE, CREATED, softAndHardExpiry, softAndHardExpiry,
-				List.of(tags));
+		return new Header(VERSION, VERSION, VERSION, (byte) 1, TYPE, (tags.length > 0) ? TEMPLATES : 0, CREATED,
+				softAndHardExpiry, softAndHardExpiry, List.of(tags));
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.taggedcache.core.name;
 
+import java.util.List;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class EntryKeyTests {
 	@ParameterizedTest
 	@ValueSource(ints = { -1, EntryKey.BUCKETS })
 	void bucketThatThereIsNotIsRefused(int bucket) {
-		assertThatIllegalArgumentException().isThrownBy(() -> new EntryKey("articles", "1", bucket, null))
+		assertThatIllegalArgumentException().isThrownBy(() -> new EntryKey("articles", "1", bucket, null, ""))
 			.withMessage("No bucket has the number " + bucket);
 	}
 
@@ -47,11 +48,21 @@ class EntryKeyTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "a:b", "{a", "a}" })
-	void regionWithAMeaningInKeysIsRefused(String region) {
-		assertThatIllegalArgumentException().isThrownBy(() -> EntryKey.of(region, "1"))
-			.withMessage("The region name '" + region
-					+ "' must not contain '{', '}' or ':', which have a meaning in the keys of the store");
+	@ValueSource(strings = { "portal:content-tag", "{a", "a}", "100%", "%3A", "a b", "äöü 😀", "~", "*?[a]" })
+	void keyIsTheOneThatHasItsLogName(String region) {
+		EntryKey key = EntryKey.of(region, "a:b%3A{c}");
+		assertThat(EntryKey.ofLogName(key.logName())).isEqualTo(key);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", ":1", "no colon", "a%b:1", "%3a:1", "{a}:1", "a%:1", "\uD83D:1" })
+	void logNameOfNoKeyIsRefused(String name) {
+		assertThatIllegalArgumentException().isThrownBy(() -> EntryKey.ofLogName(name));
+	}
+
+	@Test
+	void keyShowsNothingOfItsText() {
+		assertThat(EntryKey.of("articles", "Bearer-S3CRET")).hasToString("key #%s of region 'articles'", "85872b36");
 	}
 
 	@Test
@@ -63,13 +74,16 @@ class EntryKeyTests {
 	@Test
 	void textWithAnUnpairedSurrogateIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> EntryKey.of("articles", "\uDE00"))
-			.withMessage("Key '\uDE00' of region 'articles' contains an unpaired surrogate and so has no UTF-8 form;"
+			.withMessage("A key of region 'articles' contains an unpaired surrogate and so has no UTF-8 form;"
 					+ " use valid Unicode text");
 	}
 
 	@Test
 	void logNamesOfTwoKeysDiffer() {
-		assertThat(EntryKey.of("a", "b:c").logName()).isNotEqualTo(EntryKey.of("a", "b::c").logName());
+		assertThat(List.of(EntryKey.of("a", "b:c"), EntryKey.of("a", "b::c"), EntryKey.of("a:b", "c"),
+				EntryKey.of("a%3Ab", "c"), EntryKey.of("a:", "b:c")))
+			.map(EntryKey::logName)
+			.doesNotHaveDuplicates();
 	}
 
 }

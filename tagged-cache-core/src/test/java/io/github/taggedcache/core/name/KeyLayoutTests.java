@@ -64,7 +64,7 @@ class KeyLayoutTests {
 	void noTwoEntriesHaveOneKey() {
 		Map<String, EntryKey> keys = new HashMap<>();
 		for (int i = 0; i < 100_000; i++) {
-			EntryKey key = EntryKey.of("r" + text().replaceAll("[{}:]", ""), text());
+			EntryKey key = EntryKey.of("r" + text(), text());
 			assertThat(keys.putIfAbsent(this.layout.entry(key), key)).isIn(null, key);
 		}
 	}
@@ -72,7 +72,7 @@ class KeyLayoutTests {
 	@Test
 	void noEntryHasABraceAndSoNoneHasAHashTag() {
 		for (int i = 0; i < 100_000; i++) {
-			assertThat(this.layout.entry(EntryKey.of("r", text()))).doesNotContain("{", "}");
+			assertThat(this.layout.entry(EntryKey.of("r" + text(), text()))).doesNotContain("{", "}");
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.github.taggedcache.core.node;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.BeatResult;
@@ -117,6 +118,46 @@ class FollowerRepairTests {
 		this.log.failOver();
 		beat();
 		assertRepaired();
+	}
+
+	@Test
+	void ownKeyEventThatTheLogNoLongerShowsIsMadeAgain() {
+		long version = this.node.keyEvents(List.of(JudgedEntry.KEY)).join().get(0).version();
+		this.followed.forgetLog();
+		this.follower.turn();
+		beat();
+		beat();
+		assertThat(this.node.repairs()).isZero();
+		assertThat(this.emptied).isZero();
+		assertThat(this.log.records()).singleElement().satisfies((record) -> {
+			assertThat(record.version()).isGreaterThan(version);
+			assertThat(record.keys()).containsExactly(JudgedEntry.KEY);
+		});
+	}
+
+	@Test
+	void keyEventOfANewMasterCountsWhereTheNodeKnowsOthersUpToThere() {
+		this.log.stopReplicating();
+		EntryKey lost = EntryKey.of(JudgedEntry.KEY.region(), "lost");
+		this.node.keyEvents(List.of(lost)).join();
+		this.node.keyEvents(List.of(lost)).join();
+		this.log.failOver();
+		long event = new Node(this.log, new Retention()).keyEvents(List.of(JudgedEntry.KEY)).join().get(0).version();
+		assertThat(event).isGreaterThan(this.history.position()).isLessThan(this.history.token());
+		assertThat(this.node.observe(List.of(), List.of(JudgedEntry.KEY), false).join().keyEvents())
+			.containsEntry(JudgedEntry.KEY, event);
+	}
+
+	@Test
+	void nodeIsCaughtUpAfterItMadeAKeyEventAgain() {
+		this.node.keyEvents(List.of(JudgedEntry.KEY)).join();
+		this.followed.forgetLog();
+		for (int i = 0; i < 4; i++) {
+			this.follower.turn();
+			beat();
+		}
+		assertThat(this.node.trusted()).isNotNull();
+		assertThat(this.history.unmet(1)).isEmpty();
 	}
 
 	@Test

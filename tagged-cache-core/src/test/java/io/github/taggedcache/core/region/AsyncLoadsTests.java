@@ -108,7 +108,8 @@ class AsyncLoadsTests {
 	@Test
 	void loaderThatReturnsNoFutureIsTold() {
 		assertThat(failure(retrieve(() -> null))).isInstanceOf(IllegalStateException.class)
-			.hasMessage("The loader of key '1' of region 'articles' returned null, where it must return a future");
+			.hasMessage(
+					"The loader of key #6b86b273 of region 'articles' returned null, where it must return a future");
 	}
 
 	@Test

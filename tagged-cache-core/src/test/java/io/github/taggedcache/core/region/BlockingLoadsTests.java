@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import io.github.taggedcache.core.store.StoreException;
@@ -269,30 +270,37 @@ class BlockingLoadsTests {
 
 	@Test
 	void joinerHasItsValueBeforeItIsStored() throws Exception {
-		CountDownLatch stored = new CountDownLatch(1);
-		this.bench.codec().beforeEncode((value) -> await(stored));
+		Held stored = this.bench.store().hold(Call.SET);
 		Caller leader = start(this.loader);
 		this.loader.awaitStarted();
 		Caller joiner = start(this.loader).awaitParked();
 		this.loader.finish("text");
 		assertThat(joiner.result()).isEqualTo("text");
-		stored.countDown();
+		stored.awaitSent();
+		leader.awaitParked();
+		stored.release();
 		assertThat(leader.result()).isEqualTo("text");
 	}
 
 	@Test
 	void thoseTurnedAwayShareTheNextLoadAlsoWhileTheLastOneIsBeingStored() throws Exception {
 		CountDownLatch stored = new CountDownLatch(1);
-		this.bench.codec().beforeEncode((value) -> {
-			if (value.equals("old")) {
-				await(stored);
-			}
+		AtomicReference<Thread> leading = new AtomicReference<>();
+		Caller leader = start(() -> {
+			leading.set(Thread.currentThread());
+			return this.loader.call();
 		});
-		Caller leader = start(this.loader);
 		this.loader.awaitStarted();
 		HeldLoader next = new HeldLoader();
 		List<Caller> joiners = IntStream.range(0, 6).mapToObj((i) -> start(next)).toList();
 		joiners.forEach(Caller::awaitParked);
+		for (int i = 0; i < 20; i++) {
+			this.bench.store().before(Call.OBSERVE, () -> {
+				if (Thread.currentThread() == leading.get()) {
+					await(stored);
+				}
+			});
+		}
 		this.bench.invalidate("a");
 		this.loader.finish("old");
 		next.awaitStarted();

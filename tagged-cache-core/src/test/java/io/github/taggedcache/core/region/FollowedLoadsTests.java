@@ -192,7 +192,7 @@ class FollowedLoadsTests {
 		assertThat(this.bench.stored()).isNull();
 		assertThat(this.region.near().size()).isZero();
 		assertThat(this.region.statistics().refused()).isOne();
-		assertThat(this.region.lookup(Workbench.KEY, List.of()).join().isFound()).isFalse();
+		assertThat(this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of()).join().isFound()).isFalse();
 	}
 
 }

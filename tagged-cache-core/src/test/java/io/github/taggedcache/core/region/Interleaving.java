@@ -145,8 +145,8 @@ final class Interleaving {
 
 	private void read(Instance at, EntryKey key) {
 		long due = due(key);
-		underway(at, at.region(key).lookup(key, callTags(key)), (lookup) -> {
-			Hit hit = at.region(key).read(lookup, Workbench.TEXT);
+		underway(at, at.region(key).lookup(key, Workbench.TEXT, callTags(key)), (lookup) -> {
+			Hit hit = at.region(key).read(lookup, Workbench.TEXT, LiteralTags.NONE).join();
 			if (hit != null) {
 				check("read", key, hit.value(), due);
 				return null;
@@ -157,7 +157,7 @@ final class Interleaving {
 	}
 
 	private void put(Instance at, EntryKey key) {
-		underway(at, at.region(key).lookup(key, List.of()), (lookup) -> {
+		underway(at, at.region(key).lookup(key, Workbench.TEXT, List.of()), (lookup) -> {
 			long committed = ++this.commits;
 			NewEntry entry = NewEntry.of("" + committed, Workbench.TEXT, TAGS.get(key));
 			return at.region(key)
@@ -167,7 +167,7 @@ final class Interleaving {
 	}
 
 	private void putIfAbsent(Instance at, EntryKey key) {
-		underway(at, at.region(key).lookup(key, callTags(key)),
+		underway(at, at.region(key).lookup(key, Workbench.TEXT, callTags(key)),
 				(lookup) -> (lookup.entry() != null) ? null : load(at).thenCompose((value) -> at.region(key)
 					.putUnlessAfter(key, NewEntry.of(value, Workbench.TEXT, TAGS.get(key)), lookup.token())));
 	}

@@ -96,6 +96,73 @@ class JoinerRuleTests {
 	}
 
 	/**
+	 * The load declared fewer tags than the one who joins it.
+	 */
+	@ParameterizedTest(name = "{1} load, {2} joiner")
+	@MethodSource("furtherInvalidationsAndCallers")
+	void joinerIsJudgedByItsOwnTagsToo(Consumer<Workbench> invalidation, TaggedStarter leader, TaggedStarter joiner)
+			throws Exception {
+		this.bench.register("call", "result", "further");
+		HeldLoader old = new HeldLoader();
+		Callable<Object> first = leader.start(this.region, call(), old);
+		old.awaitStarted();
+		invalidation.accept(this.bench);
+		HeldLoader loader = new HeldLoader();
+		Callable<Object> second = joiner.start(this.region, furtherCall(), loader);
+		loader.finish("new");
+		old.finish("old");
+		assertThat(first.call()).isEqualTo("old");
+		assertThat(second.call()).isEqualTo("new");
+	}
+
+	@ParameterizedTest(name = "{1} load, {2} joiner")
+	@MethodSource("furtherInvalidationsAndCallers")
+	void joinerWithFurtherTagsGetsTheValueIfNothingHappenedToThem(Consumer<Workbench> invalidation,
+			TaggedStarter leader, TaggedStarter joiner) throws Exception {
+		this.bench.register("call", "result", "further");
+		HeldLoader loader = new HeldLoader();
+		Callable<Object> first = leader.start(this.region, call(), loader);
+		loader.awaitStarted();
+		Callable<Object> second = joiner.start(this.region, furtherCall(), loader);
+		loader.finish("text");
+		assertThat(first.call()).isEqualTo("text");
+		assertThat(second.call()).isEqualTo("text");
+		assertThat(loader.runs()).isOne();
+	}
+
+	private static TextCall furtherCall() {
+		return TextCall.taggedByResult((value) -> List.of("call", "further"));
+	}
+
+	static Stream<Arguments> furtherInvalidationsAndCallers() {
+		Named<Consumer<Workbench>> further = Named.of("further", (bench) -> bench.invalidate("further"));
+		return taggedCallers()
+			.flatMap((leader) -> taggedCallers().map((joiner) -> Arguments.of(further, leader, joiner)));
+	}
+
+	static Stream<Named<TaggedStarter>> taggedCallers() {
+		TaggedStarter blocking = (region, call, loader) -> {
+			Caller caller = Caller.start(() -> region.get(call, loader));
+			caller.awaitParked();
+			return caller::result;
+		};
+		TaggedStarter future = (region, call, loader) -> {
+			CompletableFuture<Object> value = region.retrieve(call, loader);
+			return value::get;
+		};
+		return Stream.of(Named.of("blocking", blocking), Named.of("future", future));
+	}
+
+	/**
+	 * Starts a call with tags of its own.
+	 */
+	interface TaggedStarter {
+
+		Callable<Object> start(Region region, TextCall call, HeldLoader loader);
+
+	}
+
+	/**
 	 * Starts a call, and comes back when it loads or has joined.
 	 */
 	interface Starter {

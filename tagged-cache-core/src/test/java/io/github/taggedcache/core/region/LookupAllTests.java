@@ -116,7 +116,7 @@ class LookupAllTests {
 
 	@Test
 	void tokenOfEachMissIsThePosition() {
-		assertThat(this.region.lookupAll(List.of(ONE, ABSENT)).join()).extracting(Lookup::token)
+		assertThat(this.region.lookupAll(List.of(ONE, ABSENT), Workbench.TEXT).join()).extracting(Lookup::token)
 			.containsOnly(this.bench.history().position());
 	}
 
@@ -129,8 +129,8 @@ class LookupAllTests {
 	 * The values, or why there is none.
 	 */
 	private Stream<Object> values(EntryKey... keys) {
-		return this.region.lookupAll(List.of(keys)).join().stream().map((lookup) -> {
-			Hit hit = this.region.read(lookup, Workbench.TEXT);
+		return this.region.lookupAll(List.of(keys), Workbench.TEXT).join().stream().map((lookup) -> {
+			Hit hit = this.region.read(lookup, Workbench.TEXT, LiteralTags.NONE).join();
 			return (hit != null) ? hit.value() : lookup.reason().name();
 		});
 	}

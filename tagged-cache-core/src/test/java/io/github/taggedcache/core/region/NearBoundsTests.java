@@ -11,6 +11,7 @@ import io.github.taggedcache.core.envelope.Compression;
 import io.github.taggedcache.core.envelope.Envelope;
 import io.github.taggedcache.core.envelope.Header;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.store.WatchedStore.Call;
 import io.github.taggedcache.core.store.WatchedStore.Held;
@@ -80,8 +81,8 @@ class NearBoundsTests {
 	void nearEntryOfAWriterWhoseClockIsAheadLivesForItsTimeToLive() {
 		long now = this.bench.time().millis();
 		long position = this.bench.history().position();
-		Header header = new Header(position, position, (byte) 1, Workbench.TEXT.fingerprint(), now + HOUR.toMillis(), 0,
-				now + 2 * HOUR.toMillis(), List.of());
+		Header header = new Header(position, position, position, (byte) 1, Workbench.TEXT.fingerprint(), 0,
+				now + HOUR.toMillis(), 0, now + 2 * HOUR.toMillis(), List.of());
 		this.bench.putBytes(Envelope.write(header, Compression.NONE.apply("text".getBytes(StandardCharsets.UTF_8))));
 		Region reader = this.bench.region(Workbench.NEAR);
 		assertThat(Workbench.read(reader)).isEqualTo(new Hit("text"));
@@ -92,7 +93,7 @@ class NearBoundsTests {
 
 	@Test
 	void nearEntryExpiresEarlierWhereTheNearCacheSaysSo() {
-		Region region = this.bench.region(Workbench.near(new NearSettings(10, 0, Duration.ofMinutes(1), false)));
+		Region region = this.bench.region(Workbench.near(new NearSettings(10, 0, Duration.ofMinutes(1), Copying.AUTO)));
 		store(region);
 		pass(Duration.ofSeconds(59));
 		assertThat(isNear(region)).isTrue();
@@ -104,7 +105,7 @@ class NearBoundsTests {
 
 	@Test
 	void nearEntryIsNotKeptLongerThanTheOneInTheStore() {
-		Region region = this.bench.region(Workbench.near(new NearSettings(10, 0, Duration.ofHours(5), false)));
+		Region region = this.bench.region(Workbench.near(new NearSettings(10, 0, Duration.ofHours(5), Copying.AUTO)));
 		store(region);
 		pass(HOUR);
 		assertThat(isNear(region)).isFalse();
@@ -122,7 +123,7 @@ class NearBoundsTests {
 	@Test
 	void entryWithoutExpiryStays() {
 		Region region = this.bench.region(new RegionSettings(Duration.ZERO, 0, true, Compression.NONE, null,
-				new NearSettings(10, 0, null, false)));
+				new NearSettings(10, 0, null, Copying.AUTO)));
 		store(region);
 		pass(Duration.ofDays(36_500));
 		assertThat(isNear(region)).isTrue();
@@ -131,7 +132,7 @@ class NearBoundsTests {
 	@Test
 	void entryWithoutExpiryThatWasReadStays() {
 		RegionSettings noExpiry = new RegionSettings(Duration.ZERO, 0, true, Compression.NONE, null,
-				new NearSettings(10, 0, null, false));
+				new NearSettings(10, 0, null, Copying.AUTO));
 		store(this.bench.region(noExpiry));
 		Region reader = this.bench.region(noExpiry);
 		Workbench.read(reader);
@@ -152,7 +153,7 @@ class NearBoundsTests {
 
 	@Test
 	void noMoreEntriesAreKeptThanWanted() {
-		Region region = this.bench.region(Workbench.near(new NearSettings(20, 0, null, false)));
+		Region region = this.bench.region(Workbench.near(new NearSettings(20, 0, null, Copying.AUTO)));
 		storeMany(region, 500, "text");
 		// The cache cleans up on a thread of its own
 		Awaitility.await().until(() -> region.near().size() <= 20);
@@ -161,7 +162,7 @@ class NearBoundsTests {
 
 	@Test
 	void noMoreBytesAreKeptThanWanted() {
-		Region region = this.bench.region(Workbench.near(new NearSettings(1000, 100_000, null, false)));
+		Region region = this.bench.region(Workbench.near(new NearSettings(1000, 100_000, null, Copying.AUTO)));
 		storeMany(region, 100, "x".repeat(10_000));
 		Awaitility.await().until(() -> region.near().size() < 10);
 		assertThat(region.near().size()).isPositive();
@@ -169,7 +170,7 @@ class NearBoundsTests {
 
 	@Test
 	void noMoreEntriesAreKeptThanWantedWhereBytesAreBoundedToo() {
-		Region region = this.bench.region(Workbench.near(new NearSettings(20, 1_000_000, null, false)));
+		Region region = this.bench.region(Workbench.near(new NearSettings(20, 1_000_000, null, Copying.AUTO)));
 		storeMany(region, 500, "text");
 		Awaitility.await().until(() -> region.near().size() <= 20);
 		assertThat(region.near().size()).isPositive();
@@ -184,7 +185,7 @@ class NearBoundsTests {
 	}
 
 	private static void assertRefused(long size, long weight, @Nullable Duration timeToLive) {
-		assertThatIllegalArgumentException().isThrownBy(() -> new NearSettings(size, weight, timeToLive, false))
+		assertThatIllegalArgumentException().isThrownBy(() -> new NearSettings(size, weight, timeToLive, Copying.AUTO))
 			.withMessageStartingWith("near-cache.");
 	}
 
@@ -207,7 +208,7 @@ class NearBoundsTests {
 	}
 
 	private static boolean isNear(Region region) {
-		return region.readNear(Workbench.KEY.local(), Workbench.TEXT) != null;
+		return region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE) != null;
 	}
 
 }

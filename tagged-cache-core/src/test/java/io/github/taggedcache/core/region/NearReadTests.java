@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.github.taggedcache.core.name.TagName;
+import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Mode;
@@ -47,7 +48,8 @@ class NearReadTests {
 
 	@Test
 	void nearHitNeedsNoFuture() {
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT)).isEqualTo(new Hit("text"));
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE))
+			.isEqualTo(new Hit("text"));
 		assertThat(this.bench.store().calls()).isEmpty();
 		assertThat(this.region.statistics().nearHits()).isOne();
 	}
@@ -74,15 +76,16 @@ class NearReadTests {
 		store(this.region, null);
 		this.bench.store().calls();
 		assertThat(Workbench.read(this.region)).isEqualTo(new Hit(null));
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT)).isEqualTo(new Hit(null));
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE))
+			.isEqualTo(new Hit(null));
 		assertThat(this.bench.store().calls()).isEmpty();
 	}
 
 	@Test
 	void entryOfAnotherTypeIsNoNearHit() {
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.NUMBER)).isNull();
-		Lookup lookup = this.region.lookup(Workbench.KEY, List.of()).join();
-		assertThat(this.region.read(lookup, Workbench.NUMBER)).isNull();
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.NUMBER, LiteralTags.NONE)).isNull();
+		Lookup lookup = this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of()).join();
+		assertThat(this.region.read(lookup, Workbench.NUMBER, LiteralTags.NONE).join()).isNull();
 		assertThat(this.region.statistics().misses(MissReason.UNDECODABLE)).isOne();
 	}
 
@@ -100,7 +103,7 @@ class NearReadTests {
 
 	@Test
 	void readersGetTheirOwnObjectsWhereTheyAreToBeCopied() {
-		Region copying = this.bench.region(Workbench.near(new NearSettings(10, 0, null, true)));
+		Region copying = this.bench.region(Workbench.near(new NearSettings(10, 0, null, Copying.ALWAYS)));
 		store(copying, "text");
 		this.bench.store().calls();
 		Object first = nearValue(copying);
@@ -110,23 +113,23 @@ class NearReadTests {
 
 	@Test
 	void readersOfWhatTheStoreGaveGetTheirOwnObjectsWhereTheyAreToBeCopied() {
-		Region copying = this.bench.region(Workbench.near(new NearSettings(10, 0, null, true)));
+		Region copying = this.bench.region(Workbench.near(new NearSettings(10, 0, null, Copying.ALWAYS)));
 		Object first = Workbench.read(copying).value();
 		assertThat(nearValue(copying)).isEqualTo("text").isEqualTo(first).isNotSameAs(first);
 	}
 
 	@Test
 	void entryOfAnotherTypeIsNoNearHitWhereValuesAreCopied() {
-		Region copying = this.bench.region(Workbench.near(new NearSettings(10, 0, null, true)));
+		Region copying = this.bench.region(Workbench.near(new NearSettings(10, 0, null, Copying.ALWAYS)));
 		store(copying, "1");
-		assertThat(copying.readNear(Workbench.KEY.local(), Workbench.NUMBER)).isNull();
+		assertThat(copying.readNear(Workbench.KEY.local(), Workbench.NUMBER, LiteralTags.NONE)).isNull();
 	}
 
 	@Test
 	void nullValueIsANearHitWhereValuesAreCopied() {
-		Region copying = this.bench.region(Workbench.near(new NearSettings(10, 0, null, true)));
+		Region copying = this.bench.region(Workbench.near(new NearSettings(10, 0, null, Copying.ALWAYS)));
 		store(copying, null);
-		assertThat(copying.readNear(Workbench.KEY.local(), Workbench.TEXT)).isEqualTo(new Hit(null));
+		assertThat(copying.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE)).isEqualTo(new Hit(null));
 	}
 
 	@Test
@@ -175,7 +178,7 @@ class NearReadTests {
 	void invalidationElsewhereIsSeenWhenTheFollowerHasAppliedIt(Consumer<Workbench> invalidation) {
 		invalidation.accept(this.bench);
 		this.bench.follow();
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT)).isNull();
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE)).isNull();
 		assertThat(Workbench.read(this.region)).isNull();
 		assertThat(this.bench.store().calls()).containsExactly(Call.GET);
 	}
@@ -185,7 +188,7 @@ class NearReadTests {
 	void invalidationElsewhereIsSeenWhereTheNodeIsNotCaughtUp(Consumer<Workbench> invalidation) {
 		this.bench.time().advance(Workbench.MAX_STALENESS);
 		invalidation.accept(this.bench);
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT)).isNull();
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE)).isNull();
 		assertThat(Workbench.read(this.region)).isNull();
 	}
 
@@ -195,7 +198,7 @@ class NearReadTests {
 		invalidation.accept(this.bench);
 		this.bench.memory().forget(this.bench.layout().log());
 		this.bench.gap();
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT)).isNull();
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE)).isNull();
 		assertThat(Workbench.read(this.region)).isNull();
 	}
 
@@ -204,7 +207,7 @@ class NearReadTests {
 	void invalidationBetweenTheAnswerAndAGapIsSeen(Consumer<Workbench> invalidation) {
 		Region other = this.bench.region(Workbench.NEAR);
 		Held answer = this.bench.store().hold(Call.GET);
-		CompletableFuture<Lookup> lookup = other.lookup(Workbench.KEY, List.of("a"));
+		CompletableFuture<Lookup> lookup = other.lookup(Workbench.KEY, Workbench.TEXT, List.of("a"));
 		invalidation.accept(this.bench);
 		this.bench.gap();
 		answer.release();
@@ -217,7 +220,7 @@ class NearReadTests {
 	void invalidationIsSeenWhereTheProofEndedBeforeTheAnswer(Consumer<Workbench> invalidation) {
 		Region other = this.bench.region(Workbench.NEAR);
 		Held answer = this.bench.store().hold(Call.GET);
-		CompletableFuture<Lookup> lookup = other.lookup(Workbench.KEY, List.of("a"));
+		CompletableFuture<Lookup> lookup = other.lookup(Workbench.KEY, Workbench.TEXT, List.of("a"));
 		invalidation.accept(this.bench);
 		this.bench.time().advance(Workbench.MAX_STALENESS);
 		answer.release();
@@ -229,7 +232,7 @@ class NearReadTests {
 		Workbench.read(this.region);
 		this.bench.keyEvent(Workbench.KEY);
 		this.bench.follow();
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT)).isNull();
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE)).isNull();
 	}
 
 	@Test
@@ -253,7 +256,7 @@ class NearReadTests {
 	@Test
 	void nearEntryIsJudgedByTheStoreInOneRoundTripWhereTheNodeIsNotCaughtUp() {
 		this.bench.time().advance(Workbench.MAX_STALENESS);
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT)).isNull();
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE)).isNull();
 		assertThat(Workbench.read(this.region)).isEqualTo(new Hit("text"));
 		assertThat(this.bench.store().calls()).containsExactly(Call.OBSERVE);
 		assertThat(this.region.statistics().nearHits()).isOne();
@@ -265,7 +268,7 @@ class NearReadTests {
 		Region judged = strict.region(Workbench.NEAR);
 		assertThat(judged.store(Workbench.KEY, Workbench.entry("text", "a"), strict.register("a")).join()).isTrue();
 		strict.store().calls();
-		assertThat(judged.readNear(Workbench.KEY.local(), Workbench.TEXT)).isNull();
+		assertThat(judged.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE)).isNull();
 		assertThat(Workbench.read(judged)).isEqualTo(new Hit("text"));
 		assertThat(strict.store().calls()).containsExactly(Call.OBSERVE);
 		strict.invalidate("a");
@@ -334,7 +337,7 @@ class NearReadTests {
 		this.bench.memory().forget(this.bench.layout().entry(Workbench.KEY));
 		Held answer = this.bench.store().hold(Call.GET);
 		Region other = this.bench.region(Workbench.NEAR);
-		CompletableFuture<Lookup> lookup = other.lookup(Workbench.KEY, List.of());
+		CompletableFuture<Lookup> lookup = other.lookup(Workbench.KEY, Workbench.TEXT, List.of());
 		this.bench.invalidate(TagName.NAMESPACE);
 		this.bench.follow();
 		answer.release();
@@ -342,11 +345,11 @@ class NearReadTests {
 	}
 
 	private Object nearValue(Region from) {
-		return from.readNear(Workbench.KEY.local(), Workbench.TEXT).value();
+		return from.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE).value();
 	}
 
 	private void assertMiss(MissReason reason) {
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT)).isNull();
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE)).isNull();
 		assertThat(Workbench.read(this.region)).isNull();
 		assertThat(this.region.statistics().misses(reason)).isOne();
 	}

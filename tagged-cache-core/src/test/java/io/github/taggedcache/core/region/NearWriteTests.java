@@ -48,7 +48,7 @@ class NearWriteTests {
 
 	@Test
 	void valueThatWasPutIfAbsentIsANearHit() {
-		long token = this.region.lookup(Workbench.KEY, List.of()).join().token();
+		long token = this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of()).join().token();
 		assertThat(this.region.putUnlessAfter(Workbench.KEY, Workbench.entry("text", "a"), token).join()).isTrue();
 		assertNearHit("text");
 	}

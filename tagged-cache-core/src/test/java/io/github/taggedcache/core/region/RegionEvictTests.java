@@ -59,7 +59,8 @@ class RegionEvictTests {
 		byte[] bytes = this.bench.memory().get(Workbench.KEY).join();
 		this.region.evict(Workbench.KEY).join();
 		this.bench.putBytes(bytes);
-		assertThat(this.region.lookup(Workbench.KEY, List.of("a")).join().reason()).isEqualTo(MissReason.KEY);
+		assertThat(this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of("a")).join().reason())
+			.isEqualTo(MissReason.KEY);
 	}
 
 	@Test

@@ -20,7 +20,7 @@ class RegionPutUnlessAfterTests {
 
 	private final Region region = this.bench.region();
 
-	private final long token = this.region.lookup(Workbench.KEY, List.of("a")).join().token();
+	private final long token = this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of("a")).join().token();
 
 	@Test
 	void absentValueIsPut() {

@@ -43,7 +43,7 @@ class RegionReadTests {
 
 	@Test
 	void otherKeyIsAMiss() {
-		assertThat(reason(this.region.lookup(EntryKey.of("articles", "2"), List.of()).join()))
+		assertThat(reason(this.region.lookup(EntryKey.of("articles", "2"), Workbench.TEXT, List.of()).join()))
 			.isEqualTo(MissReason.ABSENT);
 	}
 
@@ -56,7 +56,7 @@ class RegionReadTests {
 	@Test
 	void entryAndVersionsAreAskedForAtOnce() {
 		Held entry = this.bench.store().hold(Call.GET);
-		CompletableFuture<Lookup> lookup = this.region.lookup(Workbench.KEY, List.of("a"));
+		CompletableFuture<Lookup> lookup = this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of("a"));
 		assertThat(this.bench.store().calls()).containsExactly(Call.GET, Call.OBSERVE);
 		assertThat(lookup).isNotDone();
 		entry.release();
@@ -165,14 +165,15 @@ class RegionReadTests {
 	@Test
 	void entryAboveTheClockIsUnknown() {
 		long clock = this.bench.clock();
-		write(new Header(clock + 1, clock, (byte) 1, Workbench.TEXT.fingerprint(), 0, 0, 0, List.of("a")), "text");
+		write(new Header(clock + 1, clock, clock, (byte) 1, Workbench.TEXT.fingerprint(), 0, 0, 0, 0, List.of("a")),
+				"text");
 		assertThat(reason("a")).isEqualTo(MissReason.UNKNOWN);
 	}
 
 	@Test
 	void tokenOfAMissIsTheClockOfItsLookup() {
 		long clock = this.bench.invalidate("a");
-		assertThat(this.region.lookup(Workbench.KEY, List.of("a")).join().token()).isEqualTo(clock);
+		assertThat(this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of("a")).join().token()).isEqualTo(clock);
 	}
 
 	@Test
@@ -180,7 +181,7 @@ class RegionReadTests {
 		long clock = this.bench.invalidate("a");
 		this.bench.store().pass(Call.OBSERVE);
 		this.bench.store().before(Call.OBSERVE, () -> this.bench.invalidate("b"));
-		assertThat(this.region.lookup(Workbench.KEY, List.of()).join().token()).isEqualTo(clock);
+		assertThat(this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of()).join().token()).isEqualTo(clock);
 	}
 
 	@Test
@@ -192,8 +193,8 @@ class RegionReadTests {
 	@Test
 	void entryOfAnotherTypeIsAMissAlsoWhereItWouldBind() {
 		store("42", "a");
-		Lookup lookup = this.region.lookup(Workbench.KEY, List.of("a")).join();
-		assertThat(this.region.read(lookup, Workbench.NUMBER)).isNull();
+		Lookup lookup = this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of("a")).join();
+		assertThat(this.region.read(lookup, Workbench.NUMBER, LiteralTags.NONE).join()).isNull();
 		assertThat(this.region.statistics().misses(MissReason.UNDECODABLE)).isOne();
 	}
 
@@ -207,22 +208,23 @@ class RegionReadTests {
 	@Test
 	void entryOfAnotherTypeIsAMissAlsoIfItIsNull() {
 		store(null, "a");
-		Lookup lookup = this.region.lookup(Workbench.KEY, List.of("a")).join();
-		assertThat(this.region.read(lookup, Workbench.NUMBER)).isNull();
+		Lookup lookup = this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of("a")).join();
+		assertThat(this.region.read(lookup, Workbench.NUMBER, LiteralTags.NONE).join()).isNull();
 	}
 
 	@Test
 	void payloadThatDoesNotBindIsAMiss() {
 		long clock = this.bench.clock();
-		write(new Header(clock, clock, (byte) 1, Workbench.NUMBER.fingerprint(), 0, 0, 0, List.of()), "text");
-		Lookup lookup = this.region.lookup(Workbench.KEY, List.of()).join();
-		assertThat(this.region.read(lookup, Workbench.NUMBER)).isNull();
+		write(new Header(clock, clock, clock, (byte) 1, Workbench.NUMBER.fingerprint(), 0, 0, 0, 0, List.of()), "text");
+		Lookup lookup = this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of()).join();
+		assertThat(this.region.read(lookup, Workbench.NUMBER, LiteralTags.NONE).join()).isNull();
 		assertThat(this.region.statistics().misses(MissReason.UNDECODABLE)).isOne();
 	}
 
 	@Test
 	void severalEntriesTakeTwoRoundTripsAtMost() {
-		this.region.lookupAll(List.of(Workbench.KEY, EntryKey.of("articles", "2"), Workbench.NEIGHBOUR)).join();
+		this.region.lookupAll(List.of(Workbench.KEY, EntryKey.of("articles", "2"), Workbench.NEIGHBOUR), Workbench.TEXT)
+			.join();
 		assertThat(this.bench.store().calls()).containsExactly(Call.GET, Call.GET, Call.GET, Call.OBSERVE,
 				Call.OBSERVE);
 	}
@@ -230,13 +232,15 @@ class RegionReadTests {
 	@Test
 	void severalEntriesWithoutTagsTakeOne() {
 		store("text");
-		this.region.lookupAll(List.of(Workbench.KEY, EntryKey.of("articles", "2"))).join();
+		this.region.lookupAll(List.of(Workbench.KEY, EntryKey.of("articles", "2")), Workbench.TEXT).join();
 		assertThat(this.bench.store().calls()).containsExactly(Call.GET, Call.GET, Call.OBSERVE);
 	}
 
 	@Test
 	void severalEntriesAreFoundInTheOrderOfTheirKeys() {
-		List<Lookup> lookups = this.region.lookupAll(List.of(EntryKey.of("articles", "2"), Workbench.KEY)).join();
+		List<Lookup> lookups = this.region
+			.lookupAll(List.of(EntryKey.of("articles", "2"), Workbench.KEY), Workbench.TEXT)
+			.join();
 		assertThat(lookups).extracting(Lookup::key, Lookup::reason)
 			.containsExactly(Tuple.tuple(EntryKey.of("articles", "2"), MissReason.ABSENT),
 					Tuple.tuple(Workbench.KEY, null));
@@ -245,17 +249,17 @@ class RegionReadTests {
 	@Test
 	void eachOfSeveralEntriesIsJudged() {
 		this.bench.invalidate("a");
-		assertThat(this.region.lookupAll(List.of(Workbench.KEY)).join()).extracting(Lookup::reason)
+		assertThat(this.region.lookupAll(List.of(Workbench.KEY), Workbench.TEXT).join()).extracting(Lookup::reason)
 			.containsExactly(MissReason.TAG);
 	}
 
 	private void write(Header header, String text) {
 		byte[] payload = text.getBytes(StandardCharsets.UTF_8);
-		this.bench.putBytes(Envelope.write(header, new Payload(payload, false, false)));
+		this.bench.putBytes(Envelope.write(header, Payload.of(payload)));
 	}
 
 	private MissReason reason(String... callTags) {
-		return reason(this.region.lookup(Workbench.KEY, List.of(callTags)).join());
+		return reason(this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of(callTags)).join());
 	}
 
 	private static MissReason reason(Lookup lookup) {

@@ -46,28 +46,29 @@ class RegionStatisticsTests {
 
 	@Test
 	void lookupThatIsNotReadIsNotCounted() {
-		this.region.lookup(Workbench.KEY, List.of()).join();
+		this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of()).join();
 		assertThat(this.statistics.misses()).isZero();
 	}
 
 	@Test
 	void lookupThatTheStoreFailsIsAMiss() {
 		this.bench.store().fail(Call.GET);
-		assertThat(this.region.lookup(Workbench.KEY, List.of())).isCompletedExceptionally();
+		assertThat(this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of())).isCompletedExceptionally();
 		assertThat(this.statistics.misses(MissReason.ERROR)).isOne();
 	}
 
 	@Test
 	void eachOfSeveralLookupsThatTheStoreFailsIsAMiss() {
 		this.bench.store().fail(Call.OBSERVE);
-		assertThat(this.region.lookupAll(List.of(Workbench.KEY, Workbench.NEIGHBOUR))).isCompletedExceptionally();
+		assertThat(this.region.lookupAll(List.of(Workbench.KEY, Workbench.NEIGHBOUR), Workbench.TEXT))
+			.isCompletedExceptionally();
 		assertThat(this.statistics.misses(MissReason.ERROR)).isEqualTo(2);
 	}
 
 	@Test
 	void failureOfTheStoreIsCountedOnce() {
 		this.bench.store().fail(Call.GET);
-		assertThat(this.region.lookup(Workbench.KEY, List.of())).isCompletedExceptionally();
+		assertThat(this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of())).isCompletedExceptionally();
 		assertThat(this.statistics.storeErrors()).isOne();
 	}
 
@@ -84,7 +85,7 @@ class RegionStatisticsTests {
 		this.bench.store().fail(Call.APPEND);
 		assertThat(this.region.evict(Workbench.KEY)).isCompletedExceptionally();
 		assertThat(this.statistics.storeErrors()).isOne();
-		assertThat(this.statistics.evictions()).isZero();
+		assertThat(this.statistics.removals()).isZero();
 	}
 
 	@Test
@@ -113,13 +114,13 @@ class RegionStatisticsTests {
 	@Test
 	void evictionIsCounted() {
 		this.region.evict(Workbench.KEY).join();
-		assertThat(this.statistics.evictions()).isOne();
+		assertThat(this.statistics.removals()).isOne();
 	}
 
 	@Test
 	void clearIsOneEviction() {
 		this.region.clear().join();
-		assertThat(this.statistics.evictions()).isOne();
+		assertThat(this.statistics.removals()).isOne();
 	}
 
 	@Test

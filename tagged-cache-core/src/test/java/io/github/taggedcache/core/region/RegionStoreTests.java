@@ -146,7 +146,7 @@ class RegionStoreTests {
 	@Test
 	void tagThatIsNoneIsRefusedBeforeAnythingIsSent() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new NewEntry("text", Workbench.TEXT, List.of("~articles"), null))
+			.isThrownBy(() -> new NewEntry("text", Workbench.TEXT, List.of("~articles"), 0, null))
 			.withMessageContaining("'~articles'");
 	}
 

@@ -119,7 +119,7 @@ class RegionValueTests {
 
 	@Test
 	void noKeysFindNothing() {
-		assertThat(this.bench.region().lookupAll(List.of()).join()).isEmpty();
+		assertThat(this.bench.region().lookupAll(List.of(), Workbench.TEXT).join()).isEmpty();
 	}
 
 	private Region.Environment environment() {

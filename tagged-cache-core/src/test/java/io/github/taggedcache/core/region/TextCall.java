@@ -60,6 +60,11 @@ final class TextCall implements LoadCall {
 	}
 
 	@Override
+	public long templates() {
+		return UNKNOWN_TEMPLATES;
+	}
+
+	@Override
 	public List<String> callTags() {
 		return this.callTags;
 	}
@@ -80,8 +85,11 @@ final class TextCall implements LoadCall {
 	}
 
 	@Override
-	public void storeFailed(StoreException ex, @Nullable Object value) {
-		this.failures.add(ex);
+	public void notStored(RuntimeException ex, @Nullable Object value) {
+		if (!(ex instanceof StoreException failure)) {
+			throw ex;
+		}
+		this.failures.add(failure);
 	}
 
 }

@@ -9,12 +9,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.Compression;
 import io.github.taggedcache.core.envelope.Envelope;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.name.TagName;
+import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.node.CatchUp;
 import io.github.taggedcache.core.node.Node;
@@ -50,7 +52,7 @@ final class Workbench {
 
 	static final RegionSettings SETTINGS = new RegionSettings(Duration.ofHours(1), 0, true, Compression.NONE, null);
 
-	static final RegionSettings NEAR = near(new NearSettings(1000, 0, null, false));
+	static final RegionSettings NEAR = near(new NearSettings(1000, 0, null, Copying.AUTO));
 
 	static final Duration MAX_STALENESS = Duration.ofSeconds(1);
 
@@ -68,25 +70,46 @@ final class Workbench {
 
 	private final TextCodec codec = new TextCodec(1);
 
+	private final HeldLimit limit = new HeldLimit();
+
+	private final LoadWaits waits = new LoadWaits(this.limit);
+
 	private @Nullable StepFollower follower;
 
 	Workbench() {
-		this(false);
+		this.node = new Node(this.store, new Retention());
+		this.elsewhere = elsewhere();
 	}
 
-	private Workbench(boolean following) {
-		this.node = following ? Node.following(this.store, new Retention(), new CatchUp(MAX_STALENESS, this::nanoTime),
-				1000, 1_000_000) : new Node(this.store, new Retention());
+	private Workbench(boolean strict) {
+		CatchUp catchUp = new CatchUp(MAX_STALENESS, this::nanoTime);
+		this.node = strict ? Node.strict(this.store, new Retention(), catchUp, 1000, 1_000_000)
+				: Node.following(this.store, new Retention(), catchUp, 1000, 1_000_000);
+		this.elsewhere = elsewhere();
+	}
+
+	private Node elsewhere() {
 		Retention longEnough = new Retention();
 		longEnough.cover(0);
-		this.elsewhere = new Node(this.memory, longEnough);
+		return new Node(this.memory, longEnough);
 	}
 
 	/**
 	 * With a node that follows the log and is caught up.
 	 */
 	static Workbench following() {
-		Workbench bench = new Workbench(true);
+		return caughtUp(new Workbench(false));
+	}
+
+	/**
+	 * With a node that follows the log and is caught up, and whose reads are all judged
+	 * by the store.
+	 */
+	static Workbench strict() {
+		return caughtUp(new Workbench(true));
+	}
+
+	private static Workbench caughtUp(Workbench bench) {
 		bench.register("a");
 		bench.restartFollower();
 		bench.follow();
@@ -138,9 +161,33 @@ final class Workbench {
 		return region(settings, this.codec, Runnable::run);
 	}
 
-	Region region(RegionSettings settings, TextCodec codec, Executor executor) {
-		return new Region(REGION, settings, new Region.Environment(this.node, this.store, codec, executor, this.time,
-				this::nanoTime, new Random(5)));
+	Region region(RegionSettings settings, ValueCodec codec, Executor executor) {
+		return region(settings, codec, UnstorableValues.logged(), executor);
+	}
+
+	Region region(RegionSettings settings, ValueCodec codec, UnstorableValues unstorable, Executor executor) {
+		return region(REGION, settings, codec, unstorable, executor);
+	}
+
+	Region region(String name, RegionSettings settings, ValueCodec codec, Executor executor) {
+		return region(name, settings, codec, UnstorableValues.logged(), executor);
+	}
+
+	private Region region(String name, RegionSettings settings, ValueCodec codec, UnstorableValues unstorable,
+			Executor executor) {
+		return new Region(name, settings, new Region.Environment(this.node, this.store, codec, unstorable, executor,
+				this.time, this::nanoTime, new Random(5), this.waits));
+	}
+
+	/**
+	 * The time of joiners, which does not pass by itself.
+	 */
+	HeldLimit limit() {
+		return this.limit;
+	}
+
+	LoadWaits waits() {
+		return this.waits;
 	}
 
 	long nanoTime() {
@@ -220,7 +267,7 @@ final class Workbench {
 	}
 
 	static @Nullable Hit read(Region region, Collection<String> callTags) {
-		return region.read(region.lookup(KEY, List.copyOf(callTags)).join(), TEXT);
+		return region.read(region.lookup(KEY, TEXT, List.copyOf(callTags)).join(), TEXT, LiteralTags.NONE).join();
 	}
 
 	static @Nullable Hit read(Region region, String... callTags) {

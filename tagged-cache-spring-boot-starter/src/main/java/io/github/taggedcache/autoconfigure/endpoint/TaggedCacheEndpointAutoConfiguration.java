@@ -1,11 +1,15 @@
 package io.github.taggedcache.autoconfigure.endpoint;
 
+import io.github.taggedcache.autoconfigure.SecondaryTaggedCacheAutoConfiguration;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
-import io.github.taggedcache.cache.RegionCacheManager;
+import io.github.taggedcache.cache.CacheRegions;
 import io.github.taggedcache.core.name.KeyLayout;
+import io.github.taggedcache.core.region.UnstorableValues;
 import io.github.taggedcache.endpoint.TaggedCacheEndpoint;
+import io.github.taggedcache.endpoint.TaggedCacheEndpointWebExtension;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -15,16 +19,24 @@ import org.springframework.context.annotation.Bean;
 /**
  * {@link AutoConfiguration Auto-configuration} of the endpoint for tagged caches.
  */
-@AutoConfiguration(after = TaggedCacheAutoConfiguration.class)
+@AutoConfiguration(after = { TaggedCacheAutoConfiguration.class, SecondaryTaggedCacheAutoConfiguration.class })
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
-@ConditionalOnBean(RegionCacheManager.class)
+@ConditionalOnBean(CacheRegions.class)
 @ConditionalOnAvailableEndpoint(TaggedCacheEndpoint.class)
 public final class TaggedCacheEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TaggedCacheEndpoint taggedCacheEndpoint(RegionCacheManager manager, KeyLayout layout) {
-		return new TaggedCacheEndpoint(manager, layout.namespace());
+	TaggedCacheEndpoint taggedCacheEndpoint(CacheRegions regions, KeyLayout layout, UnstorableValues unstorable) {
+		return new TaggedCacheEndpoint(regions.manager(), layout.namespace(), unstorable);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(TaggedCacheEndpoint.class)
+	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
+	TaggedCacheEndpointWebExtension taggedCacheEndpointWebExtension(TaggedCacheEndpoint endpoint) {
+		return new TaggedCacheEndpointWebExtension(endpoint);
 	}
 
 }

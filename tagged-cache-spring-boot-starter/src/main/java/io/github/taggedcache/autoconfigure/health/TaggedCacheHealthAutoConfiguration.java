@@ -1,8 +1,10 @@
 package io.github.taggedcache.autoconfigure.health;
 
+import io.github.taggedcache.autoconfigure.SecondaryTaggedCacheAutoConfiguration;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
 import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.region.UnstorableValues;
 import io.github.taggedcache.core.store.StoreProbe;
 import io.github.taggedcache.health.TaggedCacheHealthIndicator;
 
@@ -17,7 +19,7 @@ import org.springframework.context.annotation.Bean;
 /**
  * {@link AutoConfiguration Auto-configuration} of the health of tagged caches.
  */
-@AutoConfiguration(after = TaggedCacheAutoConfiguration.class)
+@AutoConfiguration(after = { TaggedCacheAutoConfiguration.class, SecondaryTaggedCacheAutoConfiguration.class })
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnBean(StoreProbe.class)
 @ConditionalOnEnabledHealthIndicator("taggedcache")
@@ -25,8 +27,9 @@ public final class TaggedCacheHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "taggedcacheHealthIndicator", "taggedcacheHealthContributor" })
-	TaggedCacheHealthIndicator taggedcacheHealthIndicator(StoreProbe store, KeyLayout layout, Node node) {
-		return new TaggedCacheHealthIndicator(store, layout.namespace(), node);
+	TaggedCacheHealthIndicator taggedcacheHealthIndicator(StoreProbe store, KeyLayout layout, Node node,
+			UnstorableValues unstorable) {
+		return new TaggedCacheHealthIndicator(store, layout.namespace(), node, unstorable);
 	}
 
 }

@@ -2,7 +2,9 @@ package io.github.taggedcache.autoconfigure.metrics;
 
 import java.util.function.Consumer;
 
+import io.github.taggedcache.autoconfigure.SecondaryTaggedCacheAutoConfiguration;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
+import io.github.taggedcache.cache.CacheRegions;
 import io.github.taggedcache.cache.RegionCache;
 import io.github.taggedcache.cache.RegionCacheManager;
 import io.github.taggedcache.core.node.Node;
@@ -23,15 +25,12 @@ import org.springframework.context.annotation.Bean;
 /**
  * {@link AutoConfiguration Auto-configuration} of the metrics of tagged caches.
  */
-@AutoConfiguration(after = TaggedCacheAutoConfiguration.class,
+@AutoConfiguration(after = { TaggedCacheAutoConfiguration.class, SecondaryTaggedCacheAutoConfiguration.class },
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
 		beforeName = "org.springframework.boot.cache.autoconfigure.metrics.CacheMetricsAutoConfiguration")
 @ConditionalOnClass({ MeterRegistry.class, CacheMetricsRegistrar.class })
-@ConditionalOnBean({ RegionCacheManager.class, MeterRegistry.class })
+@ConditionalOnBean({ CacheRegions.class, MeterRegistry.class })
 public final class TaggedCacheMetricsAutoConfiguration {
-
-	/** As Boot derives it from the name of the bean. */
-	private static final Tag CACHE_MANAGER = Tag.of("cache.manager", "cacheManager");
 
 	@Bean
 	RegionMeterBinderProvider taggedCacheMeterBinderProvider() {
@@ -53,12 +52,14 @@ public final class TaggedCacheMetricsAutoConfiguration {
 	 * are made later, whether before the end of the start or after it.
 	 */
 	@Bean
-	SmartInitializingSingleton taggedCacheMetricsBinding(RegionCacheManager manager, RegionMeterBinderProvider provider,
+	SmartInitializingSingleton taggedCacheMetricsBinding(CacheRegions regions, RegionMeterBinderProvider provider,
 			ObjectProvider<CacheMetricsRegistrar> registrars) {
+		RegionCacheManager manager = regions.manager();
+		Tag tag = Tag.of("cache.manager", managerName(regions.beanName()));
 		return () -> registrars.ifAvailable((registrar) -> {
 			Consumer<RegionCache> binding = (cache) -> {
 				if (provider.claim(cache)) {
-					registrar.bindCacheToRegistry(cache, CACHE_MANAGER);
+					registrar.bindCacheToRegistry(cache, tag);
 				}
 			};
 			manager.onCreation(binding);
@@ -69,6 +70,13 @@ public final class TaggedCacheMetricsAutoConfiguration {
 				.map(RegionCache.class::cast)
 				.forEach(binding);
 		});
+	}
+
+	/**
+	 * What Boot makes of the name of the bean.
+	 */
+	private static String managerName(String beanName) {
+		return beanName.equals(CacheRegions.OWN_NAME) ? "tagged" : beanName;
 	}
 
 }

@@ -3,9 +3,11 @@ package io.github.taggedcache.autoconfigure.endpoint;
 import java.util.List;
 import java.util.Map;
 
+import io.github.taggedcache.RegionCustomizer;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
 import io.github.taggedcache.cache.DisabledCacheManager;
+import io.github.taggedcache.core.region.UnstorableValues;
 import io.github.taggedcache.endpoint.TaggedCacheEndpoint;
 import io.github.taggedcache.endpoint.TaggedCacheEndpoint.CachesDescriptor;
 import org.junit.jupiter.api.Test;
@@ -82,8 +84,23 @@ class TaggedCacheEndpointAutoConfigurationTests {
 			context.getBean(TaggedCacheManager.class).getCache("articles").get("other");
 			context.getBean(TaggedCacheManager.class).getCache("articles").evict("key");
 			assertThat(read(context).regions().get("articles"))
-				.isEqualTo(new TaggedCacheEndpoint.RegionDescriptor("PT10M", 1, 0, 1, 1, 1, 0));
+				.isEqualTo(new TaggedCacheEndpoint.RegionDescriptor("PT10M", 1, 0, 1, 1, 1, 0, 0));
 		});
+	}
+
+	@Test
+	void reasonsWhyValuesCannotBeStoredAreShown() {
+		this.contextRunner.withBean(RegionCustomizer.class, () -> (name, options) -> options.type(Object.class))
+			.run((context) -> {
+				context.getBean(TaggedCacheManager.class).getCache("articles").put("key", new Thing("text"));
+				assertThat(read(context).regions().get("articles").unstorable()).isOne();
+				assertThat(read(context).unstorable()).singleElement().satisfies((reason) -> {
+					assertThat(reason.declaredBy()).isEqualTo("the RegionCustomizer of 'articles'");
+					assertThat(reason.region()).isEqualTo("articles");
+					assertThat(reason.count()).isOne();
+					assertThat(reason.message()).contains("Thing");
+				});
+			});
 	}
 
 	@Test
@@ -167,7 +184,7 @@ class TaggedCacheEndpointAutoConfigurationTests {
 
 	@Test
 	void endpointOfTheApplicationWins() {
-		TaggedCacheEndpoint own = new TaggedCacheEndpoint(new DisabledCacheManager(), "own");
+		TaggedCacheEndpoint own = new TaggedCacheEndpoint(new DisabledCacheManager(), "own", UnstorableValues.logged());
 		this.contextRunner.withBean("own", TaggedCacheEndpoint.class, () -> own)
 			.run((context) -> assertThat(context).getBean(TaggedCacheEndpoint.class).isSameAs(own));
 	}
@@ -199,6 +216,15 @@ class TaggedCacheEndpointAutoConfigurationTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableCaching
 	static class CachingConfiguration {
+
+	}
+
+	/**
+	 * Would come back as a map where Object is declared.
+	 *
+	 * @param name its name
+	 */
+	record Thing(String name) {
 
 	}
 

@@ -2,6 +2,8 @@ package io.github.taggedcache.autoconfigure.health;
 
 import java.util.function.Consumer;
 
+import io.github.taggedcache.RegionCustomizer;
+import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.health.TaggedCacheHealthIndicator;
@@ -67,10 +69,26 @@ class TaggedCacheHealthAutoConfigurationTests {
 	}
 
 	@Test
-	void nodeThatDoesNotFollowTheLogSaysSo() {
-		this.contextRunner.withPropertyValues("tagged-cache.consistency=strict")
-			.run(health((health) -> assertThat(health.getDetails()).containsEntry("consistency", "strict")
-				.doesNotContainKey("caughtUp")));
+	void strictNodeThatIsCaughtUpSaysSo() {
+		this.contextRunner.withPropertyValues("tagged-cache.consistency=strict").run((context) -> {
+			Awaitility.await("the first beat is answered on another thread")
+				.until(() -> Boolean.TRUE.equals(health(context).getDetails().get("caughtUp")));
+			assertThat(health(context).getDetails()).containsEntry("consistency", "strict").containsKeys("lag", "gaps");
+		});
+	}
+
+	@Test
+	void valuesThatCannotBeStoredAreShown() {
+		this.contextRunner.withBean(RegionCustomizer.class, () -> (name, options) -> options.type(Object.class))
+			.run((context) -> {
+				assertThat(health(context).getDetails()).containsEntry("unstorable", 0L)
+					.doesNotContainKey("unstorableReason");
+				context.getBean(TaggedCacheManager.class).getCache("articles").put("key", new Thing("text"));
+				assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+				assertThat(health(context).getDetails()).containsEntry("unstorable", 1L);
+				assertThat(health(context).getDetails().get("unstorableReason")).asString()
+					.contains("RegionCustomizer of 'articles'");
+			});
 	}
 
 	@Test
@@ -208,6 +226,15 @@ class TaggedCacheHealthAutoConfigurationTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableCaching
 	static class CachingConfiguration {
+
+	}
+
+	/**
+	 * Would come back as a map where Object is declared.
+	 *
+	 * @param name its name
+	 */
+	record Thing(String name) {
 
 	}
 

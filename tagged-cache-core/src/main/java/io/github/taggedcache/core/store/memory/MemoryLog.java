@@ -1,6 +1,7 @@
 package io.github.taggedcache.core.store.memory;
 
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -50,6 +51,18 @@ final class MemoryLog {
 	boolean contains(long version, String origin) {
 		LogRecord record = this.records.get(version);
 		return record != null && record.origin().equals(origin);
+	}
+
+	/**
+	 * Whether the log shows that a version is not in it: that it was not cut there.
+	 */
+	boolean passesOver(long version, long clock) {
+		Map.Entry<Long, LogRecord> next = this.records.ceilingEntry(version);
+		if (next == null) {
+			return version > clock;
+		}
+		long previous = next.getValue().previous();
+		return next.getKey() == version || (previous > 0 && previous < version);
 	}
 
 	void clear() {

@@ -3,6 +3,7 @@ package io.github.taggedcache.core.store.memory;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -185,14 +186,26 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 		long now = makeClock();
 		// Reading is what keeps them
 		beat.implicitTags().forEach((tag) -> this.versions.get(this.layout.tag(tag)));
-		boolean lost = beat.own().stream().anyMatch((own) -> !holds(beat.origin(), own));
-		return new BeatResult(now, this.log.last(), lost);
+		boolean lost = false;
+		List<Long> cut = new ArrayList<>();
+		for (OwnAppend own : beat.own()) {
+			if (this.log.contains(own.version(), beat.origin())) {
+				continue;
+			}
+			if (own.tags().isEmpty() && !this.log.passesOver(own.version(), now)) {
+				cut.add(own.version());
+			}
+			else {
+				lost |= own.tags().isEmpty() || !areAsNew(own);
+			}
+		}
+		return new BeatResult(now, this.log.last(), lost, cut);
 	}
 
-	private boolean holds(String origin, OwnAppend own) {
-		return this.log.contains(own.version(), origin) || (!own.tags().isEmpty() && own.tags()
+	private boolean areAsNew(OwnAppend own) {
+		return own.tags()
 			.stream()
-			.allMatch((tag) -> this.versions.mayHold(this.layout.tag(tag), own.mode(), own.version())));
+			.allMatch((tag) -> this.versions.mayHold(this.layout.tag(tag), own.mode(), own.version()));
 	}
 
 	@Override

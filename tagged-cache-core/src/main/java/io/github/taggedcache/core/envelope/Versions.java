@@ -1,0 +1,14 @@
+package io.github.taggedcache.core.envelope;
+
+/**
+ * The versions that an entry is judged by.
+ *
+ * @param token load token of the value: what tags are judged against that the entry does
+ * not carry
+ * @param asOf version up to which the value is current for the tags that the entry
+ * carries
+ * @param written version that key events are judged against
+ */
+public record Versions(long token, long asOf, long written) {
+
+}

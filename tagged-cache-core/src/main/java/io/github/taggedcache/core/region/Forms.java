@@ -1,0 +1,45 @@
+package io.github.taggedcache.core.region;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import io.github.taggedcache.core.codec.ValueTypes;
+
+/**
+ * The forms that the entries of a region have on this node: that of each type which the
+ * node has read or written, and the plain one. Entries of one key in several forms lie
+ * apart in the store, so that releases which disagree about the structure of a type do
+ * not overwrite each other's entries. Whoever removes a key removes all forms that the
+ * node knows; the others are invalid by the key event.
+ */
+final class Forms {
+
+	/** Callers name classes at will, so there is a bound. */
+	private static final int MAX = 64;
+
+	private volatile Set<String> known = Set.of("");
+
+	/**
+	 * Takes note of the form of types, and returns it.
+	 */
+	String of(ValueTypes types) {
+		String form = types.form();
+		if (!this.known.contains(form)) {
+			add(form);
+		}
+		return form;
+	}
+
+	private synchronized void add(String form) {
+		if (this.known.size() < MAX) {
+			Set<String> all = new LinkedHashSet<>(this.known);
+			all.add(form);
+			this.known = Set.copyOf(all);
+		}
+	}
+
+	Set<String> known() {
+		return this.known;
+	}
+
+}

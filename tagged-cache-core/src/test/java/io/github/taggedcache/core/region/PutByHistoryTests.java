@@ -1,0 +1,142 @@
+package io.github.taggedcache.core.region;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import io.github.taggedcache.core.envelope.Header;
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.TagName;
+import io.github.taggedcache.core.store.WatchedStore.Call;
+import io.github.taggedcache.core.store.WatchedStore.Held;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Explicit puts of a node that follows the log, whether its reads are judged by the store
+ * or not. What came between the token and the put counts only if it was an event of the
+ * put's own key or tags.
+ */
+class PutByHistoryTests {
+
+	private static Workbench bench(boolean strict) {
+		return strict ? Workbench.strict() : Workbench.following();
+	}
+
+	/**
+	 * Puts a value whose method was called before something happened.
+	 */
+	private static boolean put(Workbench bench, Consumer<Workbench> meanwhile) {
+		long token = bench.history().token();
+		meanwhile.accept(bench);
+		bench.follow();
+		return put(bench.region(), token).join();
+	}
+
+	private static CompletableFuture<Boolean> put(Region region, long token) {
+		return region.put(Map.of(EntryKey.of(region.name(), "1"), Workbench.entry("text", "new")), token);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void newKeyAndTagAreStoredWhereAnotherTagWasInvalidated(boolean strict) {
+		Workbench bench = bench(strict);
+		assertThat(put(bench, (any) -> any.invalidate("other"))).isTrue();
+		assertThat(Workbench.read(bench.region(), "new")).isEqualTo(new Hit("text"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void valueIsCurrentUpToItsOwnEvent(boolean strict) {
+		Workbench bench = bench(strict);
+		put(bench, (any) -> any.invalidate("other"));
+		assertThat(bench.stored().header()).extracting(Header::asOf, Header::written)
+			.containsExactly(bench.clock(), bench.clock());
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void valueIsStoredWhereAnotherKeyOfTheBucketWasPut(boolean strict) {
+		assertThat(put(bench(strict), (bench) -> bench.keyEvent(Workbench.NEIGHBOUR))).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void valueIsStoredWhereTheSameKeyOfAnotherRegionWasPut(boolean strict) {
+		assertThat(put(bench(strict), (bench) -> bench.keyEvent(EntryKey.of("others", Workbench.KEY.text())))).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void valueIsStoredWhereTheStoreForgotTheTagOfItsRegion(boolean strict) {
+		assertThat(put(bench(strict), (bench) -> {
+			bench.invalidate("other");
+			bench.memory().forget(bench.layout().tag(TagName.ofRegion(Workbench.REGION)));
+		})).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void valueIsRefusedWhereItsKeyWasPut(boolean strict) {
+		assertThat(put(bench(strict), (bench) -> bench.keyEvent(Workbench.KEY))).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void valueIsRefusedWhereItsTagWasInvalidated(boolean strict) {
+		assertThat(put(bench(strict), (bench) -> bench.invalidate("new"))).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void valueIsRefusedWhereItsKeyWasPutRightBefore(boolean strict) {
+		Workbench bench = bench(strict);
+		long token = bench.history().token();
+		bench.store().before(Call.APPEND, () -> bench.keyEvent(Workbench.KEY));
+		assertThat(put(bench.region(), token).join()).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void valueIsAMissWhoseTagWasInvalidatedRightBefore(boolean strict) {
+		Workbench bench = bench(strict);
+		long token = bench.history().token();
+		bench.store().before(Call.APPEND, () -> bench.invalidate("new"));
+		put(bench.region(), token).join();
+		bench.follow();
+		assertThat(Workbench.read(bench.region(), "new")).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void valueIsRefusedWhoseTokenIsBelowTheFloor(boolean strict) {
+		assertThat(put(bench(strict), Workbench::gap)).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void bothOfTwoRegionsStoreAValueOfOneMethod(boolean strict) {
+		Workbench bench = bench(strict);
+		Region other = bench.region("others", Workbench.SETTINGS, bench.codec(), Runnable::run);
+		long token = bench.history().token();
+		assertThat(put(bench.region(), token).join()).isTrue();
+		assertThat(put(other, token).join()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void recordThatIsMetBeforeTheAnswerCostsNothing(boolean strict) {
+		Workbench bench = bench(strict);
+		long token = bench.history().token();
+		bench.invalidate("other");
+		bench.follow();
+		Held answer = bench.store().hold(Call.APPEND);
+		CompletableFuture<Boolean> put = put(bench.region(), token);
+		bench.follow();
+		answer.release();
+		assertThat(put).isCompletedWithValue(true);
+	}
+
+}

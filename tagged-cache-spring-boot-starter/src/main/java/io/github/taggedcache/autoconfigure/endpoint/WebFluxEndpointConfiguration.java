@@ -1,0 +1,35 @@
+package io.github.taggedcache.autoconfigure.endpoint;
+
+import io.github.taggedcache.endpoint.TaggedCacheEndpoint;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.CorsEndpointProperties;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
+import org.springframework.boot.actuate.endpoint.web.EndpointMediaTypes;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointsSupplier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.webflux.actuate.endpoint.web.AbstractWebFluxEndpointHandlerMapping;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The endpoint over WebFlux, in the context of the application or that of a management
+ * port.
+ */
+@ManagementContextConfiguration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@ConditionalOnClass(AbstractWebFluxEndpointHandlerMapping.class)
+@ConditionalOnBean({ WebEndpointsSupplier.class, TaggedCacheEndpoint.class })
+@EnableConfigurationProperties(CorsEndpointProperties.class)
+class WebFluxEndpointConfiguration {
+
+	@Bean
+	WebFluxEndpointMapping taggedCacheWebFluxEndpointMapping(WebEndpointsSupplier endpoints,
+			EndpointMediaTypes mediaTypes, WebEndpointProperties properties, CorsEndpointProperties cors) {
+		return new WebFluxEndpointMapping(properties.getBasePath(), OwnEndpoint.in(endpoints), mediaTypes,
+				cors.toCorsConfiguration());
+	}
+
+}

@@ -1,0 +1,120 @@
+package io.github.taggedcache.cache;
+
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.github.taggedcache.core.codec.ValueType;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.cache.interceptor.CacheOperation;
+import org.springframework.cache.interceptor.CacheOperationSource;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.MethodIntrospector.MetadataLookup;
+
+/**
+ * Makes the regions that annotated methods name, before the first call. So the metrics of
+ * a region are there from the start, and access outside annotated methods knows the type
+ * of its values, if all methods that store in the region return one type.
+ * <p>
+ * Looks at the types of bean definitions, and makes no bean for it.
+ */
+public final class AnnotatedRegions {
+
+	private static final Logger logger = LoggerFactory.getLogger(AnnotatedRegions.class);
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final CacheRegions regions;
+
+	private final CacheOperationSource operations;
+
+	private final AnnotatedMethods methods;
+
+	/**
+	 * Creates it.
+	 * @param beanFactory the beans
+	 * @param regions where regions are made
+	 * @param operations what the annotations of Spring say
+	 * @param methods what signatures say
+	 */
+	public AnnotatedRegions(ConfigurableListableBeanFactory beanFactory, CacheRegions regions,
+			CacheOperationSource operations, AnnotatedMethods methods) {
+		this.beanFactory = beanFactory;
+		this.regions = regions;
+		this.operations = operations;
+		this.methods = methods;
+	}
+
+	/**
+	 * Makes the regions. Where caches must be declared, those that are not are left out;
+	 * the first call of their method says so.
+	 */
+	public void make() {
+		Map<String, Map<Long, ValueType>> typesByRegion = new TreeMap<>();
+		for (String name : this.beanFactory.getBeanDefinitionNames()) {
+			Class<?> type = typeOf(name);
+			if (type != null && !type.getName().startsWith("org.springframework.")
+					&& this.operations.isCandidateClass(type)) {
+				collect(name, type, typesByRegion);
+			}
+		}
+		typesByRegion.forEach((region, types) -> {
+			if (this.regions.manager().getCache(region) instanceof RegionCache cache && types.size() == 1) {
+				cache.types().record(types.values().iterator().next());
+			}
+		});
+	}
+
+	/**
+	 * The class behind a proxy, if there is one, or what the definition says of a bean
+	 * that was not made yet.
+	 */
+	private @Nullable Class<?> typeOf(String name) {
+		BeanDefinition definition = this.beanFactory.getMergedBeanDefinition(name);
+		if (definition.isAbstract()) {
+			return null;
+		}
+		return (definition.getAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE) instanceof Class<?> target)
+				? target : this.beanFactory.getType(name, false);
+	}
+
+	private void collect(String bean, Class<?> type, Map<String, Map<Long, ValueType>> typesByRegion) {
+		try {
+			MetadataLookup<@Nullable Collection<CacheOperation>> lookup = (method) -> {
+				Collection<CacheOperation> found = this.operations.getCacheOperations(method, type);
+				return (found != null && !found.isEmpty()) ? found : null;
+			};
+			MethodIntrospector.selectMethods(type, lookup)
+				.forEach((method, found) -> collect(method, type, found, typesByRegion));
+		}
+		catch (RuntimeException | LinkageError ex) {
+			// A class of an optional library may be missing; nobody can call such a bean
+			logger.debug("Bean '{}' was not searched for annotated methods", bean, ex);
+		}
+	}
+
+	private void collect(Method method, Class<?> type, Collection<CacheOperation> found,
+			Map<String, Map<Long, ValueType>> typesByRegion) {
+		for (CacheOperation operation : found) {
+			if (!this.regions.serves(operation)) {
+				continue;
+			}
+			for (String region : operation.getCacheNames()) {
+				Map<Long, ValueType> types = typesByRegion.computeIfAbsent(region, (name) -> new LinkedHashMap<>());
+				if (TagAnnotationChecks.isStoring(operation) && method.getReturnType() != void.class) {
+					ValueType valueType = this.methods.type(method, type);
+					types.put(valueType.fingerprint(), valueType);
+				}
+			}
+		}
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.github.taggedcache.endpoint;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * The keys that a text from outside may stand for. Whoever types {@code 42} does not know
+ * whether the method has a number or a text for its key.
+ */
+final class NamedKeys {
+
+	private static final Pattern WHOLE_NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,18}");
+
+	private static final Pattern IDENTIFIER = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+	private NamedKeys() {
+	}
+
+	/**
+	 * The text itself, and the number in each width that it fits or the UUID.
+	 */
+	static List<Object> of(String text) {
+		List<Object> keys = new ArrayList<>();
+		keys.add(text);
+		if (WHOLE_NUMBER.matcher(text).matches()) {
+			BigInteger number = new BigInteger(text);
+			if (number.bitLength() < Long.SIZE) {
+				keys.add(number.longValue());
+			}
+			if (number.bitLength() < Integer.SIZE) {
+				keys.add(number.intValue());
+			}
+		}
+		if (IDENTIFIER.matcher(text).matches()) {
+			keys.add(UUID.fromString(text));
+		}
+		return keys;
+	}
+
+}

@@ -1,0 +1,110 @@
+package io.github.taggedcache.json;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.BeanProperty;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.jsontype.TypeSerializer;
+
+/**
+ * Writes the objects of one declared type, and makes sure that reading gives the same
+ * class again.
+ * <p>
+ * An object of the declared class costs one comparison. An object of another class is
+ * written as its own class, and has to come back as such once before it is believed.
+ */
+final class CheckedSerializer extends ValueSerializer<Object> {
+
+	private final JavaType type;
+
+	private final Class<?> declared;
+
+	private final ValueSerializer<Object> writer;
+
+	private final ValueChecks checks;
+
+	private final VerifiedClasses verified;
+
+	CheckedSerializer(JavaType type, ValueSerializer<Object> writer, ValueChecks checks) {
+		this(type, writer, checks, new VerifiedClasses());
+	}
+
+	private CheckedSerializer(JavaType type, ValueSerializer<Object> writer, ValueChecks checks,
+			VerifiedClasses verified) {
+		this.type = type;
+		this.declared = type.getRawClass();
+		this.writer = writer;
+		this.checks = checks;
+		this.verified = verified;
+	}
+
+	@Override
+	public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
+		if (value.getClass() != this.declared) {
+			writeOther(this.checks.loaded(value), generator, context, null);
+			return;
+		}
+		this.checks.check(value, generator);
+		this.verified.requireDeclared(context);
+		this.writer.serialize(value, generator, context);
+	}
+
+	@Override
+	public void serializeWithType(Object value, JsonGenerator generator, SerializationContext context,
+			TypeSerializer types) {
+		if (value.getClass() != this.declared) {
+			writeOther(this.checks.loaded(value), generator, context, types);
+			return;
+		}
+		this.checks.check(value, generator);
+		this.verified.requireDeclared(context);
+		this.writer.serializeWithType(value, generator, context, types);
+	}
+
+	private void writeOther(Object value, JsonGenerator generator, SerializationContext context,
+			@Nullable TypeSerializer types) {
+		ValueSerializer<Object> other = this;
+		if (value.getClass() != this.declared) {
+			this.verified.require(value.getClass(), context);
+			JavaType runtime = context.constructSpecializedType(this.type, value.getClass());
+			other = context.handleSecondaryContextualization(context.findValueSerializer(runtime), null);
+		}
+		if (types != null) {
+			other.serializeWithType(value, generator, context, types);
+		}
+		else {
+			other.serialize(value, generator, context);
+		}
+	}
+
+	@Override
+	public void resolve(SerializationContext context) {
+		this.writer.resolve(context);
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public ValueSerializer<?> createContextual(SerializationContext context, @Nullable BeanProperty property) {
+		ValueSerializer<?> contextual = this.writer.createContextual(context, property);
+		return (contextual == this.writer) ? this
+				: new CheckedSerializer(this.type, (ValueSerializer<Object>) contextual, this.checks, this.verified);
+	}
+
+	@Override
+	public Class<?> handledType() {
+		return this.declared;
+	}
+
+	@Override
+	public boolean usesObjectId() {
+		return this.writer.usesObjectId();
+	}
+
+	@Override
+	public ValueSerializer<?> getDelegatee() {
+		return this.writer;
+	}
+
+}

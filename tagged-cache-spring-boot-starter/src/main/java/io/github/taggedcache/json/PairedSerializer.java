@@ -1,0 +1,92 @@
+package io.github.taggedcache.json;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.BeanProperty;
+import tools.jackson.databind.SerializationConfig;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.cfg.HandlerInstantiator;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.jsontype.TypeSerializer;
+
+import org.springframework.beans.BeanUtils;
+
+/**
+ * A serializer that an annotation names together with a deserializer. What it writes of a
+ * class has to come back once before it is believed.
+ */
+final class PairedSerializer extends ValueSerializer<Object> {
+
+	private final ValueSerializer<Object> writer;
+
+	private final VerifiedClasses verified;
+
+	private PairedSerializer(ValueSerializer<Object> writer, VerifiedClasses verified) {
+		this.writer = writer;
+		this.verified = verified;
+	}
+
+	/**
+	 * Makes the serializer of an annotation as Jackson would.
+	 * @param found what the annotation names: a serializer or its class
+	 */
+	static Object of(Object found, MapperConfig<?> config, Annotated annotated) {
+		if (found instanceof Class<?> type && ValueSerializer.class.isAssignableFrom(type)
+				&& type != ValueSerializer.None.class && config instanceof SerializationConfig writing) {
+			return new PairedSerializer(create(type, writing, annotated), new VerifiedClasses());
+		}
+		return found;
+	}
+
+	@SuppressWarnings("unchecked")
+	private static ValueSerializer<Object> create(Class<?> type, SerializationConfig config, Annotated annotated) {
+		HandlerInstantiator instantiator = config.getHandlerInstantiator();
+		ValueSerializer<?> made = (instantiator != null) ? instantiator.serializerInstance(config, annotated, type)
+				: null;
+		return (ValueSerializer<Object>) ((made != null) ? made : BeanUtils.instantiateClass(type));
+	}
+
+	@Override
+	public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
+		this.verified.require(value.getClass(), context);
+		this.writer.serialize(value, generator, context);
+	}
+
+	@Override
+	public void serializeWithType(Object value, JsonGenerator generator, SerializationContext context,
+			TypeSerializer types) {
+		this.verified.require(value.getClass(), context);
+		this.writer.serializeWithType(value, generator, context, types);
+	}
+
+	@Override
+	public void resolve(SerializationContext context) {
+		this.writer.resolve(context);
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public ValueSerializer<?> createContextual(SerializationContext context, @Nullable BeanProperty property) {
+		ValueSerializer<?> contextual = this.writer.createContextual(context, property);
+		return (contextual == this.writer) ? this
+				: new PairedSerializer((ValueSerializer<Object>) contextual, this.verified);
+	}
+
+	@Override
+	public Class<?> handledType() {
+		return this.writer.handledType();
+	}
+
+	@Override
+	public boolean isEmpty(SerializationContext context, Object value) {
+		return this.writer.isEmpty(context, value);
+	}
+
+	@Override
+	public ValueSerializer<?> getDelegatee() {
+		return this.writer;
+	}
+
+}

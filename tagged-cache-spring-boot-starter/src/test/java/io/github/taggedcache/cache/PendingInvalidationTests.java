@@ -1,0 +1,299 @@
+package io.github.taggedcache.cache;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import io.github.taggedcache.InvalidationMode;
+import io.github.taggedcache.TaggedCache;
+import io.github.taggedcache.annotation.InvalidateTags;
+import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.region.UnstorableValues;
+import io.github.taggedcache.core.store.StoreException;
+import io.github.taggedcache.core.store.StoreProbe;
+import io.github.taggedcache.health.TaggedCacheHealthIndicator;
+import io.github.taggedcache.testsupport.EmbeddedRedis;
+import io.github.taggedcache.testsupport.RoundTripProxy;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.cache.annotation.CacheEvict;
+import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Invalidations that fail where nobody can be told, because Redis is cut off. The proofs
+ * of this node last longer than a test, so that it would go on to serve what is in its
+ * memory.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class PendingInvalidationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private static final EmbeddedRedis redis = EmbeddedRedis.start();
+
+	private static final RoundTripProxy proxy = RoundTripProxy.to(redis);
+
+	private static final CacheApplication application = CacheApplication
+		.onRedis(Authors.class, RecordedTransactions.class)
+		.at(proxy.uri())
+		.with("tagged-cache.consistency=bounded", "tagged-cache.max-staleness=10m", "spring.data.redis.timeout=300ms");
+
+	private final Authors authors = application.bean(Authors.class);
+
+	private final RecordedTransactions transactions = application.bean(RecordedTransactions.class);
+
+	private final Node node = application.bean(Node.class);
+
+	private final TaggedCache cache = application.cache("authors");
+
+	@BeforeAll
+	static void start() {
+		application.start("PendingInvalidationTests");
+	}
+
+	@AfterAll
+	static void stop() {
+		application.stop();
+		proxy.close();
+		redis.close();
+	}
+
+	@BeforeEach
+	void store() {
+		Awaitility.await("the node is caught up").atMost(PATIENCE).until(() -> this.node.trusted() != null);
+		this.cache.put(1L, "old", "author:1");
+		assertThat(this.cache.get(1L)).isNotNull();
+	}
+
+	@AfterEach
+	void heal() {
+		reconnect();
+		awaitRecorded();
+	}
+
+	private static void cutOff() {
+		proxy.swallow(true);
+	}
+
+	/**
+	 * Answers to what was swallowed never come: the connections are of no use any more.
+	 */
+	private static void reconnect() {
+		proxy.swallow(false);
+		proxy.cutAll();
+	}
+
+	private void awaitRecorded() {
+		Awaitility.await("the invalidation is recorded").atMost(PATIENCE).until(() -> this.node.held() == 0);
+	}
+
+	/**
+	 * The other node has to find a connection for the log again, too.
+	 */
+	private static void awaitMissOnTheOtherNode() {
+		Awaitility.await("the other node has read the record")
+			.atMost(PATIENCE)
+			.until(() -> application.otherCache("authors").get(1L) == null);
+	}
+
+	private void commitWithoutRedis() {
+		new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
+			this.authors.rename(1);
+			this.transactions.atCommit(() -> {
+				this.cache.put(1L, "old", "author:1");
+				cutOff();
+			});
+		});
+	}
+
+	@Test
+	void entryInMemoryIsNotServedAfterACommitWhoseInvalidationFailed() {
+		commitWithoutRedis();
+		assertThat(this.cache.get(1L)).isNull();
+	}
+
+	@Test
+	void entryIsInvalidEverywhereWhenRedisIsBack() {
+		commitWithoutRedis();
+		reconnect();
+		awaitRecorded();
+		assertThat(this.cache.get(1L)).isNull();
+		awaitMissOnTheOtherNode();
+	}
+
+	@Test
+	void nearCacheIsTrustedAgainWhenTheInvalidationIsRecorded() {
+		commitWithoutRedis();
+		reconnect();
+		awaitRecorded();
+		assertThat(this.node.trusted()).isNotNull();
+	}
+
+	@Test
+	void healthIsDownWhileAnInvalidationIsPending() {
+		this.node.hold(Set.of("author:1"), Set.of());
+		Health health = new TaggedCacheHealthIndicator(application.bean(StoreProbe.class), "shop", this.node,
+				UnstorableValues.logged())
+			.health();
+		this.node.release(Set.of("author:1"), Set.of());
+		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+		assertThat(health.getDetails()).containsEntry("pendingInvalidations", 1);
+	}
+
+	@Test
+	void healthIsUpWhereNoneIsPending() {
+		Health health = new TaggedCacheHealthIndicator(application.bean(StoreProbe.class), "shop", this.node,
+				UnstorableValues.logged())
+			.health();
+		assertThat(health.getStatus()).isEqualTo(Status.UP);
+		assertThat(health.getDetails()).containsEntry("pendingInvalidations", 0);
+	}
+
+	static Stream<Named<Consumer<Authors>>> untold() {
+		return Stream.of(Named.of("method that throws", (authors) -> attempt(authors::renameAndFail)),
+				Named.of("future that fails", (authors) -> attempt(() -> authors.renameFailingFuture().join())),
+				Named.of("method that throws instead of a future",
+						(authors) -> attempt(() -> authors.throwInsteadOfFuture().join())),
+				Named.of("invalidation before a future that fails",
+						(authors) -> attempt(() -> authors.renameBeforeFailingFuture().join())),
+				Named.of("Mono that fails", (authors) -> attempt(() -> authors.renameFailingMono().block())),
+				Named.of("cancelled Mono", (authors) -> authors.renameMono().subscribe().dispose()),
+				Named.of("cancelled Flux", (authors) -> authors.renameFlux().subscribe().dispose()),
+				Named.of("evict before a Mono that fails",
+						(authors) -> attempt(() -> authors.evictBeforeFailingMono(1).block())),
+				Named.of("clear before a Mono that fails",
+						(authors) -> attempt(() -> authors.clearBeforeFailingMono().block())));
+	}
+
+	private static void attempt(Runnable call) {
+		try {
+			call.run();
+		}
+		catch (RuntimeException ex) {
+			assertThat(ex).isNotInstanceOf(StoreException.class);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("untold")
+	void invalidationOfACallerWhoIsNotToldIsMadeLater(Consumer<Authors> call) {
+		cutOff();
+		call.accept(this.authors);
+		Awaitility.await("the invalidation has failed").atMost(PATIENCE).until(() -> this.node.held() > 0);
+		assertThat(this.cache.get(1L)).isNull();
+		reconnect();
+		awaitRecorded();
+		assertThat(this.cache.get(1L)).isNull();
+		awaitMissOnTheOtherNode();
+	}
+
+	@Test
+	void tagsAreGivenUpWithAnErrorWhenTheTimeIsOver(CapturedOutput output) {
+		AtomicLong time = new AtomicLong();
+		try (PendingInvalidations pending = new PendingInvalidations(this.node, ForkJoinPool.commonPool(), time::get,
+				Duration.ofSeconds(30))) {
+			cutOff();
+			pending.add(Map.of(InvalidationMode.HARD, Set.of("author:1", "author:2")),
+					new StoreException("away", null));
+			assertThat(this.node.held()).isEqualTo(2);
+			time.addAndGet(Duration.ofSeconds(31).toNanos());
+			awaitRecorded();
+		}
+		assertThat(output).contains("1 invalidation(s), of 2 tag(s) and 0 key(s), could not be recorded within 30 s")
+			.contains("invalidateAll")
+			.doesNotContain("author:1");
+	}
+
+	@Test
+	void nothingIsHeldAfterTheStop(CapturedOutput output) {
+		PendingInvalidations pending = new PendingInvalidations(this.node, ForkJoinPool.commonPool(), System::nanoTime,
+				Duration.ofSeconds(30));
+		cutOff();
+		pending.add(Map.of(InvalidationMode.SOFT, Set.of("author:1")), new StoreException("away", null));
+		pending.close();
+		assertThat(this.node.held()).isZero();
+		assertThat(output).contains("The application stops before 1 invalidation(s)");
+	}
+
+	@EnableCaching
+	@EnableTransactionManagement
+	static class Authors {
+
+		@InvalidateTags("author:#{#id}")
+		public void rename(long id) {
+		}
+
+		@InvalidateTags("author:1")
+		public void renameAndFail() {
+			throw new IllegalStateException("no");
+		}
+
+		@InvalidateTags("author:1")
+		public CompletableFuture<@Nullable Void> renameFailingFuture() {
+			return CompletableFuture.failedFuture(new IOException("no"));
+		}
+
+		@InvalidateTags("author:1")
+		public CompletableFuture<@Nullable Void> throwInsteadOfFuture() {
+			throw new IllegalStateException("no");
+		}
+
+		@InvalidateTags(value = "author:1", beforeInvocation = true)
+		public CompletableFuture<@Nullable Void> renameBeforeFailingFuture() {
+			return CompletableFuture.failedFuture(new IOException("no"));
+		}
+
+		@InvalidateTags("author:1")
+		public Mono<String> renameFailingMono() {
+			return Mono.error(new IOException("no"));
+		}
+
+		@InvalidateTags("author:1")
+		public Mono<String> renameMono() {
+			return Mono.never();
+		}
+
+		@InvalidateTags("author:1")
+		public Flux<String> renameFlux() {
+			return Flux.never();
+		}
+
+		@CacheEvict(cacheNames = "authors", beforeInvocation = true)
+		public Mono<String> evictBeforeFailingMono(long id) {
+			return Mono.error(new IllegalStateException("no"));
+		}
+
+		@CacheEvict(cacheNames = "authors", allEntries = true, beforeInvocation = true)
+		public Mono<String> clearBeforeFailingMono() {
+			return Mono.error(new IllegalStateException("no"));
+		}
+
+	}
+
+}
