@@ -2,7 +2,9 @@ package io.github.taggedcache.json;
 
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,6 +43,25 @@ final class CheckedContainerSerializer extends StdContainerSerializer<Object> {
 
 	private static final Set<Class<?>> TRUSTED = Set.of(ArrayList.class, LinkedList.class, HashSet.class,
 			LinkedHashSet.class, TreeSet.class, HashMap.class, LinkedHashMap.class, TreeMap.class);
+
+	/**
+	 * Classes that add fields to a collection of the platform. The fields of a collection
+	 * that somebody else wrote are its elements, as far as anybody can tell.
+	 */
+	private static final ClassValue<Boolean> WITH_MORE = new ClassValue<>() {
+
+		@Override
+		protected Boolean computeValue(Class<?> type) {
+			Class<?> platform = type;
+			while (!StoredClass.isOfPlatform(platform)) {
+				platform = platform.getSuperclass();
+			}
+			return !Modifier.isAbstract(platform.getModifiers())
+					&& (Collection.class.isAssignableFrom(platform) || Map.class.isAssignableFrom(platform))
+					&& !StoredClass.fields(type).isEmpty();
+		}
+
+	};
 
 	private final JavaType type;
 
@@ -94,6 +115,11 @@ final class CheckedContainerSerializer extends StdContainerSerializer<Object> {
 		}
 		if (!this.isOpen && value.getClass() != this.type.getRawClass()) {
 			throw ObstacleException.becomes(Obstacle.SUBCLASS, value.getClass(), this.type.getRawClass().getTypeName());
+		}
+		if (this.isOpen && WITH_MORE.get(value.getClass())) {
+			throw new ObstacleException(Obstacle.COLLECTION,
+					"the fields that %s adds to a collection would not come back"
+						.formatted(value.getClass().getName()));
 		}
 		if (this.isOpen && isUnlikeItsInterface(value)) {
 			throw ObstacleException.becomes(Obstacle.COLLECTION, value.getClass(),

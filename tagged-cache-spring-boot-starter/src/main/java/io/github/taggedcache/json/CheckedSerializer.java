@@ -7,6 +7,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
+import tools.jackson.databind.ser.jackson.JsonValueSerializer;
 
 /**
  * Writes the objects of one declared type, and makes sure that reading gives the same
@@ -27,6 +28,9 @@ final class CheckedSerializer extends ValueSerializer<Object> {
 
 	private final VerifiedClasses verified;
 
+	/** Whether the class itself makes the one value that its objects are written as. */
+	private final boolean isOwnForm;
+
 	CheckedSerializer(JavaType type, ValueSerializer<Object> writer, ValueChecks checks) {
 		this(type, writer, checks, new VerifiedClasses());
 	}
@@ -38,6 +42,7 @@ final class CheckedSerializer extends ValueSerializer<Object> {
 		this.writer = writer;
 		this.checks = checks;
 		this.verified = verified;
+		this.isOwnForm = writer instanceof JsonValueSerializer;
 	}
 
 	@Override
@@ -47,7 +52,7 @@ final class CheckedSerializer extends ValueSerializer<Object> {
 			return;
 		}
 		this.checks.check(value, generator);
-		this.verified.requireDeclared(context);
+		requireVerified(context);
 		this.writer.serialize(value, generator, context);
 	}
 
@@ -59,8 +64,19 @@ final class CheckedSerializer extends ValueSerializer<Object> {
 			return;
 		}
 		this.checks.check(value, generator);
-		this.verified.requireDeclared(context);
+		requireVerified(context);
 		this.writer.serializeWithType(value, generator, context, types);
+	}
+
+	/**
+	 * Nobody knows what a form of the class's own drops of which object, so each of them
+	 * is read back.
+	 */
+	private void requireVerified(SerializationContext context) {
+		if (this.isOwnForm) {
+			Recorder.require(context);
+		}
+		this.verified.requireDeclared(context);
 	}
 
 	private void writeOther(Object value, JsonGenerator generator, SerializationContext context,

@@ -14,18 +14,15 @@ import tools.jackson.databind.jsontype.TypeSerializer;
 import org.springframework.beans.BeanUtils;
 
 /**
- * A serializer that an annotation names together with a deserializer. What it writes of a
- * class has to come back once before it is believed.
+ * A serializer that an annotation names together with a deserializer. Nobody knows what
+ * such a pair drops of which value, so each value has to come back before it is stored.
  */
 final class PairedSerializer extends ValueSerializer<Object> {
 
 	private final ValueSerializer<Object> writer;
 
-	private final VerifiedClasses verified;
-
-	private PairedSerializer(ValueSerializer<Object> writer, VerifiedClasses verified) {
+	private PairedSerializer(ValueSerializer<Object> writer) {
 		this.writer = writer;
-		this.verified = verified;
 	}
 
 	/**
@@ -35,7 +32,7 @@ final class PairedSerializer extends ValueSerializer<Object> {
 	static Object of(Object found, MapperConfig<?> config, Annotated annotated) {
 		if (found instanceof Class<?> type && ValueSerializer.class.isAssignableFrom(type)
 				&& type != ValueSerializer.None.class && config instanceof SerializationConfig writing) {
-			return new PairedSerializer(create(type, writing, annotated), new VerifiedClasses());
+			return new PairedSerializer(create(type, writing, annotated));
 		}
 		return found;
 	}
@@ -50,14 +47,14 @@ final class PairedSerializer extends ValueSerializer<Object> {
 
 	@Override
 	public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
-		this.verified.require(value.getClass(), context);
+		Recorder.require(context);
 		this.writer.serialize(value, generator, context);
 	}
 
 	@Override
 	public void serializeWithType(Object value, JsonGenerator generator, SerializationContext context,
 			TypeSerializer types) {
-		this.verified.require(value.getClass(), context);
+		Recorder.require(context);
 		this.writer.serializeWithType(value, generator, context, types);
 	}
 
@@ -70,8 +67,7 @@ final class PairedSerializer extends ValueSerializer<Object> {
 	@SuppressWarnings("unchecked")
 	public ValueSerializer<?> createContextual(SerializationContext context, @Nullable BeanProperty property) {
 		ValueSerializer<?> contextual = this.writer.createContextual(context, property);
-		return (contextual == this.writer) ? this
-				: new PairedSerializer((ValueSerializer<Object>) contextual, this.verified);
+		return (contextual == this.writer) ? this : new PairedSerializer((ValueSerializer<Object>) contextual);
 	}
 
 	@Override

@@ -26,6 +26,16 @@ final class Recorder {
 		recorder.verified.add(verified);
 	}
 
+	/**
+	 * Has each value read back that a serializer writes of which nobody knows what it
+	 * drops.
+	 */
+	static void require(SerializationContext context) {
+		if (!(context.getAttribute(Recorder.class) instanceof Recorder)) {
+			throw new MissingException();
+		}
+	}
+
 	void confirm() {
 		this.verified.forEach(Runnable::run);
 	}
