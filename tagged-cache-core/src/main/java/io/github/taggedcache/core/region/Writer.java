@@ -187,10 +187,11 @@ final class Writer {
 	/**
 	 * The version up to which the value of a put is known to be current for its tags: our
 	 * own key event if the history knows all that came before it, else the token. So a
-	 * tag that the store registered while the value was made costs nothing.
+	 * tag that the store registered while the value was made costs nothing. The history
+	 * knows nothing of names that are held; the observation does.
 	 */
 	private long currentUpTo(KeyEvents events, EntryKey key, List<String> tags, long token, Observation seen) {
-		TagHistory history = events.isComplete(key) ? this.node.history() : null;
+		TagHistory history = (events.isComplete(key) && this.node.held() == 0) ? this.node.history() : null;
 		if (history != null) {
 			Verdict verdict = history.judge(key, tags, token, Long.MAX_VALUE);
 			if (verdict != Verdict.UNKNOWN) {
