@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.github.taggedcache.TaggedCache;
-import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
@@ -343,8 +342,7 @@ public final class RegionCache implements TaggedCache {
 	}
 
 	private NewEntry entry(@Nullable Object value, List<String> tags) {
-		ValueType type = this.types.toWrite(value);
-		return NewEntry.of(value, type, tags);
+		return NewEntry.of(value, this.types, tags);
 	}
 
 	/**

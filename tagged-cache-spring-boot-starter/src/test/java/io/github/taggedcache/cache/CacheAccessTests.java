@@ -95,10 +95,10 @@ class CacheAccessTests {
 	}
 
 	@Test
-	void intAndLongAreTwoKeys() {
+	void intAndLongAreOneKey() {
 		this.cache.put(1L, "long");
 		this.cache.put(1, "int");
-		assertThat(this.cache.get(1L, String.class)).isEqualTo("long");
+		assertThat(this.cache.get(1L, String.class)).isEqualTo("int");
 	}
 
 	@Test

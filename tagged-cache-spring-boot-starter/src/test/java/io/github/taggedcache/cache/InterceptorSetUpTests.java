@@ -219,7 +219,7 @@ class InterceptorSetUpTests {
 
 	private ApplicationContextRunner storeAway(Class<?>... configurations) {
 		return this.runner.withUserConfiguration(configurations)
-			.withPropertyValues("tagged-cache.store=redis", "spring.data.redis.port=1",
+			.withPropertyValues("spring.application.name=shop", "tagged-cache.store=redis", "spring.data.redis.port=1",
 					"spring.data.redis.timeout=200ms");
 	}
 

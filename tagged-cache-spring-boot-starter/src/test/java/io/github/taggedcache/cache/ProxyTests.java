@@ -178,6 +178,7 @@ class ProxyTests {
 		}
 
 		@Override
+		@CacheTags("title:#{#result.title}")
 		public @Nullable Article save(long id) {
 			return this.database.read(id);
 		}

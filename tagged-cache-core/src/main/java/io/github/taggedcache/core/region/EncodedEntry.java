@@ -1,15 +1,17 @@
 package io.github.taggedcache.core.region;
 
+import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.Payload;
 
 /**
  * An entry that is ready to be stored but for its versions.
  *
  * @param source what the call wanted to have stored
+ * @param type the type that it will be read as
  * @param payload its value's bytes
  * @param timeToLiveMillis how long to keep it, in ms, jitter included; zero means no
  * expiry
  */
-record EncodedEntry(NewEntry source, Payload payload, long timeToLiveMillis) {
+record EncodedEntry(NewEntry source, ValueType type, Payload payload, long timeToLiveMillis) {
 
 }

@@ -36,10 +36,11 @@ final class Encoder {
 	}
 
 	EncodedEntry encode(NewEntry entry) {
+		ValueType type = entry.types().toWrite(entry.value());
 		Payload payload = (entry.value() != null)
-				? this.settings.compression().apply(this.codec.encode(entry.value(), entry.type())) : Payload.NULL;
+				? this.settings.compression().apply(this.codec.encode(entry.value(), type)) : Payload.NULL;
 		Duration timeToLive = (entry.timeToLive() != null) ? entry.timeToLive() : this.settings.timeToLive();
-		return new EncodedEntry(entry, payload, jittered(timeToLive.toMillis()));
+		return new EncodedEntry(entry, type, payload, jittered(timeToLive.toMillis()));
 	}
 
 	private long jittered(long millis) {
@@ -50,7 +51,7 @@ final class Encoder {
 	byte[] envelope(EncodedEntry entry, Versions versions) {
 		long now = this.time.millis();
 		long expiry = (entry.timeToLiveMillis() > 0) ? now + entry.timeToLiveMillis() : 0;
-		ValueType type = entry.source().type();
+		ValueType type = entry.type();
 		return Envelope.write(new Header(versions.asOf(), versions.written(), versions.token(), this.codec.id(),
 				type.fingerprint(), entry.source().templates(), now, expiry, expiry, entry.source().tags()),
 				entry.payload());

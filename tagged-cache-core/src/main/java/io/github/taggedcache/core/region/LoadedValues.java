@@ -62,7 +62,7 @@ final class LoadedValues {
 	}
 
 	private static NewEntry entry(LoadCall call, @Nullable Object value, List<String> tags) {
-		return NewEntry.of(value, call.type().toWrite(value), tags, call.scope().timeToLive()).taggedBy(call);
+		return NewEntry.of(value, call.type(), tags, call.scope().timeToLive()).taggedBy(call);
 	}
 
 	/**

@@ -151,8 +151,8 @@ final class NearLevel {
 		Object content = this.copies.ofOwn(entry);
 		long left = (entry.timeToLiveMillis() > 0)
 				? sent + TimeUnit.MILLISECONDS.toNanos(entry.timeToLiveMillis()) - now() : FOR_EVER;
-		put(key, entry.source().tags(), entry.source().templates(), versions, 0, entry.source().type().fingerprint(),
-				content, left, size);
+		put(key, entry.source().tags(), entry.source().templates(), versions, 0, entry.type().fingerprint(), content,
+				left, size);
 	}
 
 	private @Nullable NearEntry put(EntryKey key, List<String> tags, long templates, Versions versions, long confirmed,

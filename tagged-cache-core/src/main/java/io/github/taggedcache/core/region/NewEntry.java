@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.envelope.Header;
 import io.github.taggedcache.core.name.TagName;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * What a call wants to have stored.
  *
  * @param value the value, which may be null
- * @param type the type that it will be read as
+ * @param types say the type that it will be read as, when it is encoded
  * @param tags its tags; duplicates collapse
  * @param templates fingerprint of the templates that gave the tags, or
  * {@link DeclaredTags#NO_TEMPLATES}
  * @param timeToLive how long to keep it, where that differs from the region's; zero means
  * no expiry
  */
-public record NewEntry(@Nullable Object value, ValueType type, List<String> tags, long templates,
+public record NewEntry(@Nullable Object value, ValueTypes types, List<String> tags, long templates,
 		@Nullable Duration timeToLive) {
 
 	public NewEntry {
@@ -39,27 +39,27 @@ public record NewEntry(@Nullable Object value, ValueType type, List<String> tags
 	/**
 	 * Makes an entry with the region's time to live.
 	 * @param value the value, which may be null
-	 * @param type the type that it will be read as
+	 * @param types say the type that it will be read as, when it is encoded
 	 * @param tags its tags; duplicates collapse
 	 * @return the entry
 	 */
-	public static NewEntry of(@Nullable Object value, ValueType type, Collection<String> tags) {
-		return of(value, type, tags, null);
+	public static NewEntry of(@Nullable Object value, ValueTypes types, Collection<String> tags) {
+		return of(value, types, tags, null);
 	}
 
 	/**
 	 * Makes an entry.
 	 * @param value the value, which may be null
-	 * @param type the type that it will be read as
+	 * @param types say the type that it will be read as, when it is encoded
 	 * @param tags its tags; duplicates collapse
 	 * @param timeToLive how long to keep it; null means as the region says
 	 * @return the entry
 	 * @throws IllegalArgumentException if one of the tags is none, or there are more than
 	 * {@value Header#MAX_TAGS}
 	 */
-	public static NewEntry of(@Nullable Object value, ValueType type, Collection<String> tags,
+	public static NewEntry of(@Nullable Object value, ValueTypes types, Collection<String> tags,
 			@Nullable Duration timeToLive) {
-		return new NewEntry(value, type, List.copyOf(tags), DeclaredTags.NO_TEMPLATES, timeToLive);
+		return new NewEntry(value, types, List.copyOf(tags), DeclaredTags.NO_TEMPLATES, timeToLive);
 	}
 
 	/**
@@ -69,7 +69,7 @@ public record NewEntry(@Nullable Object value, ValueType type, List<String> tags
 	 */
 	public NewEntry taggedBy(DeclaredTags declared) {
 		long fingerprint = declared.templates();
-		return new NewEntry(this.value, this.type, this.tags,
+		return new NewEntry(this.value, this.types, this.tags,
 				(fingerprint != DeclaredTags.UNKNOWN_TEMPLATES) ? fingerprint : DeclaredTags.NO_TEMPLATES,
 				this.timeToLive);
 	}

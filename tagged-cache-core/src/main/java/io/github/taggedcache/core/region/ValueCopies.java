@@ -104,7 +104,7 @@ final class ValueCopies {
 	 * @return the value, or null if the payload does not bind to the type
 	 */
 	@Nullable Hit decoded(EncodedEntry entry) {
-		return this.encoder.decode(entry.payload(), entry.source().type());
+		return this.encoder.decode(entry.payload(), entry.type());
 	}
 
 	/**

@@ -310,7 +310,7 @@ final class Writer {
 	private CompletableFuture<Boolean> set(EntryKey key, EncodedEntry entry, Versions versions) {
 		byte[] envelope = this.encoder.envelope(entry, versions);
 		long sent = (this.near != null) ? this.near.now() : 0;
-		EntryKey stored = key.as(this.forms.of(entry.source().type()));
+		EntryKey stored = key.as(this.forms.of(entry.type()));
 		return this.entries.set(stored, envelope, entry.timeToLiveMillis()).thenApply((done) -> {
 			this.statistics.recordPut();
 			if (this.near != null) {

@@ -3,6 +3,7 @@ package io.github.taggedcache.autoconfigure.endpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -265,7 +266,8 @@ abstract class EndpointOverHttpContract {
 		try {
 			// A client of its own: one that keeps connections may use one that was just
 			// closed
-			return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+			HttpClient client = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
+			return client.send(request.build(), BodyHandlers.ofString());
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);

@@ -230,8 +230,8 @@ class TaggedCacheMetricsAutoConfigurationTests {
 	void failedCallOfTheStoreCounts() {
 		try (EmbeddedRedis redis = EmbeddedRedis.start()) {
 			this.contextRunner.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
-				.withPropertyValues("tagged-cache.store=redis", "spring.data.redis.url=" + redis.uri(),
-						"spring.data.redis.timeout=500ms")
+				.withPropertyValues("spring.application.name=shop", "tagged-cache.store=redis",
+						"spring.data.redis.url=" + redis.uri(), "spring.data.redis.timeout=500ms")
 				.run((context) -> {
 					context.getBean(Library.class).title(1);
 					redis.stop();
@@ -246,8 +246,8 @@ class TaggedCacheMetricsAutoConfigurationTests {
 	void failedReadIsAReasonOfAMiss() {
 		try (EmbeddedRedis redis = EmbeddedRedis.start()) {
 			this.contextRunner.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
-				.withPropertyValues("tagged-cache.store=redis", "spring.data.redis.url=" + redis.uri(),
-						"spring.data.redis.timeout=500ms")
+				.withPropertyValues("spring.application.name=shop", "tagged-cache.store=redis",
+						"spring.data.redis.url=" + redis.uri(), "spring.data.redis.timeout=500ms")
 				.run((context) -> {
 					redis.stop();
 					context.getBean(TaggedCacheManager.class).getCache("articles").get("key");
