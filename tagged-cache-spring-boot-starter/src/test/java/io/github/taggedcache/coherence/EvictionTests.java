@@ -158,6 +158,11 @@ class EvictionTests {
 	}
 
 	@Test
+	void evictionsAreNoReasonForARepair() {
+		assertThat(instances).allSatisfy((instance) -> assertThat(instance.node().repairs()).isZero());
+	}
+
+	@Test
 	void implicitTagsStay() {
 		assertThat(implicitTags()).isEqualTo(tagsBefore).doesNotContainNull();
 	}
