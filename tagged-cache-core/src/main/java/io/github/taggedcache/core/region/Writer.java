@@ -191,7 +191,7 @@ final class Writer {
 	 * knows nothing of names that are held; the observation does.
 	 */
 	private long currentUpTo(KeyEvents events, EntryKey key, List<String> tags, long token, Observation seen) {
-		TagHistory history = (events.isComplete(key) && this.node.held() == 0) ? this.node.history() : null;
+		TagHistory history = (events.isComplete(key) && !isHeld(tags, seen)) ? this.node.history() : null;
 		if (history != null) {
 			Verdict verdict = history.judge(key, tags, token, Long.MAX_VALUE);
 			if (verdict != Verdict.UNKNOWN) {
@@ -199,6 +199,12 @@ final class Writer {
 			}
 		}
 		return isCurrent(key, tags, token, seen) ? token : OUTDATED;
+	}
+
+	private static boolean isHeld(List<String> tags, Observation seen) {
+		return tags.stream()
+			.map(seen::tag)
+			.anyMatch((version) -> version != null && version.hard() == Long.MAX_VALUE);
 	}
 
 	/**
