@@ -23,6 +23,7 @@ import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
@@ -40,6 +41,7 @@ class MockedManagerTests {
 	@Nested
 	@ExtendWith(SpringExtension.class)
 	@ContextConfiguration(classes = Application.class)
+	@DirtiesContext // or its connections are tried for as long as there are tests
 	@TestPropertySource(properties = { "tagged-cache.namespace=mocked", "spring.data.redis.port=1" })
 	class Mocked {
 
@@ -67,6 +69,7 @@ class MockedManagerTests {
 	@Nested
 	@ExtendWith(SpringExtension.class)
 	@ContextConfiguration(classes = Application.class)
+	@DirtiesContext // or its connections are tried for as long as there are tests
 	@TestPropertySource(properties = { "tagged-cache.namespace=mocked", "spring.data.redis.port=1" })
 	class MockedByItsOwnType {
 

@@ -202,9 +202,7 @@ final class Writer {
 	}
 
 	private static boolean isHeld(List<String> tags, Observation seen) {
-		return tags.stream()
-			.map(seen::tag)
-			.anyMatch((version) -> version != null && version.hard() == Long.MAX_VALUE);
+		return tags.stream().map(seen::tag).anyMatch((version) -> version != null && version.hard() == Long.MAX_VALUE);
 	}
 
 	/**

@@ -40,6 +40,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class EndpointOverHttpContract {
 
+	private static final int ATTEMPTS = 5;
+
 	private final String namespace = UUID.randomUUID().toString();
 
 	private ConfigurableApplicationContext shared;
@@ -263,18 +265,24 @@ abstract class EndpointOverHttpContract {
 	}
 
 	private HttpResponse<String> send(HttpRequest.Builder request) {
-		try {
-			// A client of its own: one that keeps connections may use one that was just
-			// closed
-			HttpClient client = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
-			return client.send(request.build(), BodyHandlers.ofString());
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
+		for (int attempt = 1;; attempt++) {
+			try {
+				// A client of its own: one that keeps connections may use one that was
+				// just closed
+				HttpClient client = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
+				return client.send(request.build(), BodyHandlers.ofString());
+			}
+			catch (IOException ex) {
+				// The server may close the connection of a request that it refuses
+				// before the answer was read
+				if (attempt == ATTEMPTS) {
+					throw new IllegalStateException(ex);
+				}
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				throw new IllegalStateException(ex);
+			}
 		}
 	}
 
