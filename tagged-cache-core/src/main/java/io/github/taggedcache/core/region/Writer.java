@@ -218,7 +218,7 @@ final class Writer {
 				return verdict == Verdict.VALID;
 			}
 		}
-		return Judge.judge(seen, key, tags, token, token) == Verdict.VALID;
+		return Judge.judge(seen, tags, token) == Verdict.VALID;
 	}
 
 	private CompletableFuture<Boolean> remove(EntryKey key) {
@@ -250,7 +250,7 @@ final class Writer {
 			if (!event.isDone()) {
 				return CompletableFuture.completedFuture(false);
 			}
-			if (Judge.judge(seen, key, tags, token, token) != Verdict.VALID) {
+			if (Judge.judge(seen, tags, token) != Verdict.VALID) {
 				this.statistics.recordRefused();
 				return remove(key).thenApply((removed) -> true);
 			}
