@@ -1,6 +1,6 @@
 package io.github.taggedcache.autoconfigure;
 
-import io.github.taggedcache.core.node.FollowerLoop;
+import io.github.taggedcache.core.follow.FollowerThread;
 import io.github.taggedcache.core.node.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ final class LogFollower implements SmartLifecycle {
 
 	private final Node node;
 
-	private @Nullable FollowerLoop loop;
+	private @Nullable FollowerThread loop;
 
 	LogFollower(Node node) {
 		this.node = node;
@@ -26,7 +26,7 @@ final class LogFollower implements SmartLifecycle {
 	@Override
 	public synchronized void start() {
 		if (this.loop == null && this.node.history() != null) {
-			this.loop = new FollowerLoop(this.node);
+			this.loop = new FollowerThread(this.node);
 			this.loop.start();
 		}
 	}

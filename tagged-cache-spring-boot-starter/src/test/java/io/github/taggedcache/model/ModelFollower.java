@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-import io.github.taggedcache.core.node.CatchUp;
-import io.github.taggedcache.core.node.Follower;
+import io.github.taggedcache.core.follow.CatchUp;
+import io.github.taggedcache.core.follow.Follower;
+import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.node.TagHistory;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
 

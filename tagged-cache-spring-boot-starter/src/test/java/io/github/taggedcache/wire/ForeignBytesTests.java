@@ -13,10 +13,10 @@ import java.util.zip.CRC32C;
 
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.Compression;
+import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.node.Retention;
 import io.github.taggedcache.core.region.Hit;
 import io.github.taggedcache.core.region.LiteralTags;
 import io.github.taggedcache.core.region.Lookup;

@@ -15,6 +15,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
+import io.github.taggedcache.core.follow.CatchUp;
+import io.github.taggedcache.core.follow.FollowerThread;
+import io.github.taggedcache.core.history.HeldNames;
+import io.github.taggedcache.core.history.Retention;
+import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.Append;
@@ -90,7 +95,7 @@ public final class Node {
 	}
 
 	/**
-	 * Creates a node whose history a {@link FollowerLoop} keeps up with the log, and
+	 * Creates a node whose history a {@link FollowerThread} keeps up with the log, and
 	 * whose reads trust that history while the node is caught up.
 	 * @param log the invalidation log
 	 * @param retention how long versions are remembered
@@ -105,7 +110,7 @@ public final class Node {
 	}
 
 	/**
-	 * Creates a node whose history a {@link FollowerLoop} keeps up with the log, and
+	 * Creates a node whose history a {@link FollowerThread} keeps up with the log, and
 	 * whose reads are all judged by the store.
 	 * @param log the invalidation log
 	 * @param retention how long versions are remembered
@@ -202,19 +207,19 @@ public final class Node {
 		return this.repairs.sum();
 	}
 
-	void countGap() {
+	public void countGap() {
 		this.gaps.increment();
 	}
 
-	void countRepair() {
+	public void countRepair() {
 		this.repairs.increment();
 	}
 
-	String origin() {
+	public String origin() {
 		return this.origin;
 	}
 
-	InvalidationLog log() {
+	public InvalidationLog log() {
 		return this.log;
 	}
 
@@ -222,13 +227,13 @@ public final class Node {
 	 * The tag of the namespace, and those of regions, as many as one call of the store
 	 * takes.
 	 */
-	List<String> implicitTags() {
+	public List<String> implicitTags() {
 		return Stream.concat(Stream.of(TagName.NAMESPACE), this.implicitTags.stream())
 			.limit(InvalidationLog.MAX_NAMES)
 			.toList();
 	}
 
-	void repaired() {
+	public void repaired() {
 		this.repairListeners.forEach(Runnable::run);
 	}
 
@@ -426,7 +431,7 @@ public final class Node {
 		return all;
 	}
 
-	void learn(long version) {
+	public void learn(long version) {
 		this.known.accumulateAndGet(version, Math::max);
 	}
 

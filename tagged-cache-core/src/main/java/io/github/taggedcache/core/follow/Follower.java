@@ -1,4 +1,4 @@
-package io.github.taggedcache.core.node;
+package io.github.taggedcache.core.follow;
 
 import java.util.Collection;
 import java.util.List;
@@ -7,8 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
+import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.Beat;

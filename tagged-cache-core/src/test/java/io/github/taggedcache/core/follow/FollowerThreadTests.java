@@ -1,4 +1,4 @@
-package io.github.taggedcache.core.node;
+package io.github.taggedcache.core.follow;
 
 import java.time.Duration;
 import java.util.List;
@@ -7,7 +7,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.name.KeyLayout;
+import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.Beat;
@@ -32,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The thread. It works in real time, so what it does is awaited.
  */
 @Timeout(30)
-class FollowerLoopTests {
+class FollowerThreadTests {
 
 	private static final Duration LONG = Duration.ofHours(1);
 
@@ -49,7 +51,7 @@ class FollowerLoopTests {
 	private final Node node = Node.following(this.log, new Retention(), new CatchUp(LONG, System::nanoTime), 100,
 			100_000);
 
-	private final FollowerLoop loop = new FollowerLoop(this.node);
+	private final FollowerThread loop = new FollowerThread(this.node);
 
 	@AfterEach
 	void stop() {
@@ -194,12 +196,12 @@ class FollowerLoopTests {
 
 		@Override
 		public CompletableFuture<Appended> append(Append append) {
-			return FollowerLoopTests.this.memory.append(append);
+			return FollowerThreadTests.this.memory.append(append);
 		}
 
 		@Override
 		public CompletableFuture<Observation> observe(ObservedNames names) {
-			return FollowerLoopTests.this.memory.observe(names);
+			return FollowerThreadTests.this.memory.observe(names);
 		}
 
 		@Override
@@ -208,7 +210,7 @@ class FollowerLoopTests {
 			if (this.failing) {
 				return CompletableFuture.failedFuture(new StoreException("Refused", null));
 			}
-			return this.ready.thenCompose((done) -> FollowerLoopTests.this.memory.connect()).thenApply(this::counted);
+			return this.ready.thenCompose((done) -> FollowerThreadTests.this.memory.connect()).thenApply(this::counted);
 		}
 
 		private LogConnection counted(LogConnection connection) {

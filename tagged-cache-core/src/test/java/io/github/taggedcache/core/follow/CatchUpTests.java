@@ -1,4 +1,4 @@
-package io.github.taggedcache.core.node;
+package io.github.taggedcache.core.follow;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;

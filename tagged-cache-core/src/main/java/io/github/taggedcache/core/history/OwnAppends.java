@@ -1,4 +1,4 @@
-package io.github.taggedcache.core.node;
+package io.github.taggedcache.core.history;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,9 +1,10 @@
-package io.github.taggedcache.core.node;
+package io.github.taggedcache.core.history;
 
 import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
 
+import io.github.taggedcache.core.node.Verdict;
 import io.github.taggedcache.core.store.Mode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

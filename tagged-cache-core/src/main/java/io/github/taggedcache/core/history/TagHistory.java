@@ -1,4 +1,4 @@
-package io.github.taggedcache.core.node;
+package io.github.taggedcache.core.history;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.node.Judged;
+import io.github.taggedcache.core.node.Verdict;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.InvalidationLog;
@@ -211,7 +213,7 @@ public final class TagHistory {
 	 * @param version a version that the store named
 	 * @return whether the history is complete up to this version of this store
 	 */
-	boolean endsAt(long version) {
+	public boolean endsAt(long version) {
 		return version == this.token || version == this.position;
 	}
 
@@ -223,7 +225,7 @@ public final class TagHistory {
 	 * @return the version, not above the bucket's unless the store lost the event. If the
 	 * event may be older than the window, the floor stands for it
 	 */
-	long keyEvent(EntryKey key, long bucket) {
+	public long keyEvent(EntryKey key, long bucket) {
 		LastEvents events = this.keys.get(key);
 		return notForgotten((events != null) ? events.newest() : 0, bucket);
 	}
@@ -237,7 +239,7 @@ public final class TagHistory {
 	 * @return the version, as {@link #keyEvent} gives it; the own version or a newer one
 	 * if the key had events after it
 	 */
-	long keyEventBefore(EntryKey key, long bucket, long version) {
+	public long keyEventBefore(EntryKey key, long bucket, long version) {
 		LastEvents events = this.keys.get(key);
 		return notForgotten((events != null) ? events.before(version) : 0, bucket);
 	}
@@ -412,7 +414,7 @@ public final class TagHistory {
 	 * @param versions the versions of the events
 	 * @return their keys, each once
 	 */
-	synchronized Collection<EntryKey> ownKeys(Collection<Long> versions) {
+	public synchronized Collection<EntryKey> ownKeys(Collection<Long> versions) {
 		return this.own.keys(versions);
 	}
 

@@ -1,4 +1,4 @@
-package io.github.taggedcache.core.node;
+package io.github.taggedcache.core.history;
 
 import java.util.List;
 
@@ -12,24 +12,24 @@ import io.github.taggedcache.core.store.Mode;
 /**
  * What nodes append, and what the log shows of it.
  */
-final class Records {
+public final class Records {
 
-	static final String ME = "me";
+	public static final String ME = "me";
 
 	private static final String OTHER = "other";
 
 	private Records() {
 	}
 
-	static LogRecord hard(long version, long previous, String... tags) {
+	public static LogRecord hard(long version, long previous, String... tags) {
 		return record(version, previous, Mode.HARD, OTHER, tags);
 	}
 
-	static LogRecord soft(long version, long previous, String... tags) {
+	public static LogRecord soft(long version, long previous, String... tags) {
 		return record(version, previous, Mode.SOFT, OTHER, tags);
 	}
 
-	static LogRecord mine(long version, long previous, String... tags) {
+	public static LogRecord mine(long version, long previous, String... tags) {
 		return record(version, previous, Mode.HARD, ME, tags);
 	}
 
@@ -37,23 +37,23 @@ final class Records {
 		return new LogRecord(version, previous, Kind.TAG, mode, List.of(tags), List.of(), origin);
 	}
 
-	static LogRecord keyEvent(long version, long previous, EntryKey... keys) {
+	public static LogRecord keyEvent(long version, long previous, EntryKey... keys) {
 		return new LogRecord(version, previous, Kind.KEY, Mode.HARD, List.of(), List.of(keys), OTHER);
 	}
 
-	static LogRecord unnamed(long version, long previous, String origin) {
+	public static LogRecord unnamed(long version, long previous, String origin) {
 		return new LogRecord(version, previous, Kind.UNNAMED, Mode.HARD, List.of(), List.of(), origin);
 	}
 
-	static Append append(Mode mode, String... tags) {
+	public static Append append(Mode mode, String... tags) {
 		return new Append(List.of(tags), List.of(), mode, 0, 0, Append.ALWAYS, ME);
 	}
 
-	static Append append(EntryKey... keys) {
+	public static Append append(EntryKey... keys) {
 		return new Append(List.of(), List.of(keys), Mode.HARD, 0, 0, Append.ALWAYS, ME);
 	}
 
-	static Appended appended(long version, long previous) {
+	public static Appended appended(long version, long previous) {
 		return new Appended(version, previous, List.of());
 	}
 

@@ -1,11 +1,13 @@
-package io.github.taggedcache.core.node;
+package io.github.taggedcache.core.follow;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.name.TagName;
+import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.SettableTime;

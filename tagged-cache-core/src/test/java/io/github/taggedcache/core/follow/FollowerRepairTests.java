@@ -1,10 +1,17 @@
-package io.github.taggedcache.core.node;
+package io.github.taggedcache.core.follow;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.taggedcache.core.history.JudgedEntry;
+import io.github.taggedcache.core.history.Records;
+import io.github.taggedcache.core.history.Retention;
+import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
+import io.github.taggedcache.core.node.Judge;
+import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.node.Verdict;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.BeatResult;
 import io.github.taggedcache.core.store.InvalidationLog;

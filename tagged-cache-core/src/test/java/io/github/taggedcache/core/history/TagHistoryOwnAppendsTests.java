@@ -1,7 +1,8 @@
-package io.github.taggedcache.core.node;
+package io.github.taggedcache.core.history;
 
 import java.util.List;
 
+import io.github.taggedcache.core.node.Verdict;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.OwnAppend;
 import org.junit.jupiter.api.BeforeEach;

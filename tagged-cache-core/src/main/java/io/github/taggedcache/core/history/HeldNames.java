@@ -1,4 +1,4 @@
-package io.github.taggedcache.core.node;
+package io.github.taggedcache.core.history;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import io.github.taggedcache.core.store.TagVersion;
  * invalidated now, again and again: each observation that is sent while a name is held
  * says that the name was invalidated after every entry.
  */
-final class HeldNames {
+public final class HeldNames {
 
 	private static final TagVersion NOW = new TagVersion(Long.MAX_VALUE, 0);
 
@@ -24,17 +24,17 @@ final class HeldNames {
 	 * The names that are held now.
 	 * @return the tags and keys with their counts, never changed
 	 */
-	Map<Object, Integer> current() {
+	public Map<Object, Integer> current() {
 		return this.held;
 	}
 
-	synchronized void hold(Collection<?> names) {
+	public synchronized void hold(Collection<?> names) {
 		Map<Object, Integer> counts = new HashMap<>(this.held);
 		names.forEach((name) -> counts.merge(name, 1, Integer::sum));
 		this.held = Map.copyOf(counts);
 	}
 
-	synchronized void release(Collection<?> names) {
+	public synchronized void release(Collection<?> names) {
 		Map<Object, Integer> counts = new HashMap<>(this.held);
 		names.forEach((name) -> counts.computeIfPresent(name, (same, count) -> (count > 1) ? count - 1 : null));
 		this.held = Map.copyOf(counts);
@@ -45,7 +45,7 @@ final class HeldNames {
 	 * @param seen what the store said
 	 * @param held the names that were held when the observation was sent
 	 */
-	static Observation apply(Observation seen, Map<Object, Integer> held) {
+	public static Observation apply(Observation seen, Map<Object, Integer> held) {
 		if (held.isEmpty()) {
 			return seen;
 		}

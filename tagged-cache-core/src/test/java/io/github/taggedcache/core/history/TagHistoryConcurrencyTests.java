@@ -1,8 +1,9 @@
-package io.github.taggedcache.core.node;
+package io.github.taggedcache.core.history;
 
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.github.taggedcache.core.node.Verdict;
 import io.github.taggedcache.core.store.Mode;
 import org.jetbrains.lincheck.Lincheck;
 import org.junit.jupiter.api.Test;

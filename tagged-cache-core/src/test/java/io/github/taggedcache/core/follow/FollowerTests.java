@@ -1,4 +1,4 @@
-package io.github.taggedcache.core.node;
+package io.github.taggedcache.core.follow;
 
 import java.time.Duration;
 import java.util.List;
@@ -6,6 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 
+import io.github.taggedcache.core.history.JudgedEntry;
+import io.github.taggedcache.core.history.Records;
+import io.github.taggedcache.core.history.Retention;
+import io.github.taggedcache.core.history.TagHistory;
+import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.node.Verdict;
 import io.github.taggedcache.core.store.LogConnection;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Mode;

@@ -1,15 +1,16 @@
-package io.github.taggedcache.core.node;
+package io.github.taggedcache.core.history;
 
 import java.util.List;
 
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.node.Judged;
 
 /**
  * An entry that counts how often its tags are looked at.
  */
-final class JudgedEntry implements Judged {
+public final class JudgedEntry implements Judged {
 
-	static final EntryKey KEY = EntryKey.of("articles", "1");
+	public static final EntryKey KEY = EntryKey.of("articles", "1");
 
 	private final List<String> tags;
 
@@ -35,7 +36,7 @@ final class JudgedEntry implements Judged {
 		this.slots = slots;
 	}
 
-	static JudgedEntry of(long asOf, String... tags) {
+	public static JudgedEntry of(long asOf, String... tags) {
 		return new JudgedEntry(asOf, asOf, List.of(tags));
 	}
 

@@ -1,4 +1,4 @@
-package io.github.taggedcache.core.node;
+package io.github.taggedcache.core.follow;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -59,7 +59,7 @@ public final class CatchUp {
 	 * Takes note of a proof.
 	 * @param sent when its question was sent
 	 */
-	synchronized void prove(long sent) {
+	public synchronized void prove(long sent) {
 		if (sent - this.newestProof > 0) {
 			this.newestProof = sent;
 			if (!this.suspended) {
@@ -72,7 +72,7 @@ public final class CatchUp {
 	 * Has no proof count until {@link #resume()}: something is to be taken for
 	 * invalidated that the log does not say.
 	 */
-	synchronized void suspend() {
+	public synchronized void suspend() {
 		if (!this.suspended) {
 			this.suspended = true;
 			long end = now() - this.maxStaleness;
@@ -82,7 +82,7 @@ public final class CatchUp {
 		}
 	}
 
-	synchronized void resume() {
+	public synchronized void resume() {
 		if (this.suspended) {
 			this.suspended = false;
 			setProvenAt(this.newestProof);
@@ -116,7 +116,7 @@ public final class CatchUp {
 		return this.quarantine.get() + sinceEnd(now());
 	}
 
-	Duration maxStaleness() {
+	public Duration maxStaleness() {
 		return Duration.ofNanos(this.maxStaleness);
 	}
 

@@ -1,4 +1,6 @@
-package io.github.taggedcache.core.node;
+package io.github.taggedcache.core.follow;
+
+import io.github.taggedcache.core.node.Node;
 
 /**
  * Follows the log on the thread of a test, turn by turn.

@@ -1,9 +1,10 @@
-package io.github.taggedcache.core.node;
+package io.github.taggedcache.core.history;
 
 import java.util.List;
 import java.util.Map;
 
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.node.Verdict;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.TagVersion;
 import org.junit.jupiter.api.BeforeEach;

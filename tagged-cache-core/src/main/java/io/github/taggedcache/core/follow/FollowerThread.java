@@ -1,4 +1,4 @@
-package io.github.taggedcache.core.node;
+package io.github.taggedcache.core.follow;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.Futures;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,9 +18,9 @@ import org.slf4j.LoggerFactory;
  * after a pause, which doubles from {@value #FIRST_PAUSE_MILLIS} up to
  * {@value #LONGEST_PAUSE_MILLIS} ms.
  */
-public final class FollowerLoop implements AutoCloseable {
+public final class FollowerThread implements AutoCloseable {
 
-	private static final Logger logger = LoggerFactory.getLogger(FollowerLoop.class);
+	private static final Logger logger = LoggerFactory.getLogger(FollowerThread.class);
 
 	private static final long FIRST_PAUSE_MILLIS = 10;
 
@@ -45,7 +46,7 @@ public final class FollowerLoop implements AutoCloseable {
 	 * Creates a loop with a thread of its own, which does not keep the JVM alive.
 	 * @param node a node that follows the log
 	 */
-	public FollowerLoop(Node node) {
+	public FollowerThread(Node node) {
 		this.executor = new ScheduledThreadPoolExecutor(1, (loop) -> {
 			Thread thread = new Thread(loop, "tagged-cache-follower");
 			thread.setDaemon(true);
