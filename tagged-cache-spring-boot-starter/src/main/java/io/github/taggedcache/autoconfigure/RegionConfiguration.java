@@ -72,8 +72,8 @@ class RegionConfiguration {
 	}
 
 	@Bean
-	LogFollower taggedCacheLogFollower(Node node) {
-		return new LogFollower(node);
+	FollowerLifecycle taggedCacheLogFollower(Node node) {
+		return new FollowerLifecycle(node);
 	}
 
 	private static InvalidationLog missingStore() {

@@ -56,7 +56,7 @@ final class ModelFollower {
 		this.catchUp = catchUp;
 		this.provenAt = provenAt();
 		this.thread = new StepThread();
-		this.follower = new Follower(node, this.thread);
+		this.follower = node.newFollower(this.thread);
 	}
 
 	/**
@@ -70,7 +70,7 @@ final class ModelFollower {
 		if (this.stopped) {
 			this.stopped = false;
 			this.thread = new StepThread();
-			this.follower = new Follower(this.node, this.thread);
+			this.follower = this.node.newFollower(this.thread);
 		}
 		StepThread current = this.thread;
 		this.turning = true;

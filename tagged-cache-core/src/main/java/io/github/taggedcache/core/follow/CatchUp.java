@@ -5,10 +5,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Whether this node is proven to be caught up with the invalidation log: whether it has
- * applied everything that was appended up to {@code max-staleness} ago. The proof is the
- * time at which a question was <em>sent</em> whose answer, the clock, the node's position
- * has reached. That a read returned, or that a connection lives, proves nothing.
+ * Whether this node is proven to be caught up with the invalidation log: whether the node
+ * has applied everything that was appended up to {@code max-staleness} ago. The proof is
+ * the time at which the newest beat was <em>sent</em> whose clock this node has reached.
+ * A read that returned, or a connection that lives, proves nothing.
  * <p>
  * Times are those of a clock that only this JVM sees and that never goes back.
  */
@@ -22,13 +22,13 @@ public final class CatchUp {
 
 	private volatile long provenAt;
 
-	/** The newest proof, also while proofs do not count; guarded by this. */
+	/** The newest proof, also while the proof is suspended; guarded by this. */
 	private long newestProof;
 
 	private boolean suspended;
 
 	/**
-	 * Creates one that has no proof yet.
+	 * Creates a node's proof, which is not there yet.
 	 * @param maxStaleness how old a proof may be
 	 * @param nanoTime the time, in ns
 	 */
@@ -57,9 +57,9 @@ public final class CatchUp {
 
 	/**
 	 * Takes note of a proof.
-	 * @param sent when its question was sent
+	 * @param sent when its beat was sent
 	 */
-	public synchronized void prove(long sent) {
+	synchronized void prove(long sent) {
 		if (sent - this.newestProof > 0) {
 			this.newestProof = sent;
 			if (!this.suspended) {
@@ -69,8 +69,8 @@ public final class CatchUp {
 	}
 
 	/**
-	 * Has no proof count until {@link #resume()}: something is to be taken for
-	 * invalidated that the log does not say.
+	 * Has no proof count until {@link #resume()}, because names are held: the log does
+	 * not show their invalidation yet.
 	 */
 	public synchronized void suspend() {
 		if (!this.suspended) {
@@ -82,6 +82,9 @@ public final class CatchUp {
 		}
 	}
 
+	/**
+	 * Has the newest proof count again, also a proof that came meanwhile.
+	 */
 	public synchronized void resume() {
 		if (this.suspended) {
 			this.suspended = false;
@@ -101,7 +104,8 @@ public final class CatchUp {
 	}
 
 	/**
-	 * The age of the newest proof: what was appended before that is applied.
+	 * The age of the newest proof: everything that was appended before the proof is
+	 * applied.
 	 * @return in ns; before the first proof it begins at {@code max-staleness}
 	 */
 	public long lagNanos() {
@@ -116,7 +120,7 @@ public final class CatchUp {
 		return this.quarantine.get() + sinceEnd(now());
 	}
 
-	public Duration maxStaleness() {
+	Duration maxStaleness() {
 		return Duration.ofNanos(this.maxStaleness);
 	}
 

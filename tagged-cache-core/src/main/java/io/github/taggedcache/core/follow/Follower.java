@@ -1,372 +1,130 @@
 package io.github.taggedcache.core.follow;
 
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.taggedcache.core.history.NodeLog;
 import io.github.taggedcache.core.history.TagHistory;
-import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.name.TagName;
-import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.store.Append;
-import io.github.taggedcache.core.store.Appended;
-import io.github.taggedcache.core.store.Beat;
-import io.github.taggedcache.core.store.BeatResult;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.LogConnection;
-import io.github.taggedcache.core.store.LogRecord;
-import io.github.taggedcache.core.store.LogRecord.Kind;
-import io.github.taggedcache.core.store.Mode;
-import io.github.taggedcache.core.store.Observation;
-import io.github.taggedcache.core.store.OwnAppend;
-import io.github.taggedcache.core.store.TagVersion;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a node's history up with the invalidation log, turn by turn. Reading delivers; a
- * beat proves. Everything here runs on one executor, one step at a time.
+ * Keeps a node's history up with the invalidation log, turn by turn. Reading delivers
+ * records; a beat proves that none is missing. Everything here runs on one executor, one
+ * step at a time.
  */
 public final class Follower {
 
 	/*
-	 * A record that does not follow the position, a record that names nothing, and a
-	 * clock that the log's newest record does not explain are gaps: after one, everything
-	 * up to the clock is unknown, and each entry is judged by the store once.
+	 * Gaps
+	 * ----
+	 * There are three signs of a gap: a record that does not follow the position, a record
+	 * that names nothing, and a clock that the newest record of the log does not explain.
+	 * After a gap everything up to the clock is unknown, and the store judges each entry
+	 * once.
 	 *
-	 * The store went back, by a fail-over that lost writes, if a record follows one that
-	 * is before the position, if the clock is below a version that this node has met, if
-	 * a tag's version is below what the history knows, or if one of the node's own
-	 * appends is gone: its record is not there, and neither can eviction explain that.
-	 * What was lost nobody knows any more, so everything is invalidated, by one append
-	 * for one loss, whoever comes first; then it is a gap.
+	 * A store that went back
+	 * ----------------------
+	 * A fail-over may lose writes. There are four signs: a record follows a version before
+	 * the position; the clock is below a version that this node has met; a tag's version
+	 * is below the version that the history knows; the store no longer holds an own append
+	 * of the node, and eviction cannot explain that. The answer is a repair, and a gap.
 	 *
-	 * A beat that shows the clock at the position proves that everything is applied that
-	 * was appended before it was sent. While others append all the time that moment never
-	 * comes, so a beat also proves it when the records up to its clock have been applied
-	 * later on, in order and without a gap, and none of the node's own appends up to
-	 * there is missing among them. docs/model shows a stale read without the last
-	 * condition.
+	 * Proofs
+	 * ------
+	 * A beat whose clock is the position proves that the node has applied everything that
+	 * was appended before the beat was sent. While others append all the time, clock and
+	 * position are never equal. So a beat whose clock is ahead is kept (PendingProof). It
+	 * proves the same once the records up to its clock have been applied, in order and
+	 * without a gap.
 	 *
-	 * An own key event whose record was trimmed or evicted is neither held nor lost: it
-	 * is made again, for its key alone.
+	 * Decisions that look like bugs and are none
+	 * ------------------------------------------
+	 * - Nothing is proven while an own append up to the position has not been met in the
+	 *   log, although clock and position agree. A fail-over may have lost exactly that
+	 *   append; docs/model shows the stale read.
+	 * - An own key event whose record was trimmed or evicted is neither held nor lost. It
+	 *   is appended again, for its key alone.
+	 * - A beat that needs a second look comes soon, not at once: an append under load
+	 *   would otherwise be followed by beat after beat.
+	 * - The connection is closed after a repair, although it works. It may lead to a
+	 *   server that is no longer the master.
 	 */
-
-	private static final Logger logger = LoggerFactory.getLogger(Follower.class);
-
-	private static final int BATCH = 200;
-
-	private static final int COMPARED_TAGS = 500;
-
-	private static final int BEATS = 4;
-
-	/** The longest time until a beat that comes soon, 50 ms. */
-	private static final long AFTER_GAP_NANOS = 50_000_000;
-
-	private final Node node;
 
 	private final TagHistory history;
 
-	private final CatchUp catchUp;
+	private final FollowerConnection connection;
+
+	private final BeatSchedule schedule;
+
+	private final PendingProof proof;
+
+	private final RecordApplier applier;
+
+	private final Heartbeat heartbeat;
 
 	private final Executor executor;
 
-	private final long beatNanos;
-
-	/** Set by the thread that connected, so that closing cannot miss it. */
-	private final AtomicReference<@Nullable LogConnection> connection = new AtomicReference<>();
-
-	private volatile CompletableFuture<?> connecting = CompletableFuture.completedFuture(null);
-
-	private boolean filled;
-
-	private long nextBeat;
-
-	private @Nullable Pending pending;
-
-	private volatile boolean closed;
-
 	/**
 	 * Creates a follower.
-	 * @param node a node that follows the log
+	 * @param log the log, as the node uses it
+	 * @param history the history to keep up
+	 * @param catchUp is told what is proven
+	 * @param losses is told of gaps and repairs
 	 * @param executor runs the steps; one thread
 	 */
-	public Follower(Node node, Executor executor) {
-		TagHistory history = node.history();
-		CatchUp catchUp = node.catchUp();
-		if (history == null || catchUp == null) {
-			throw new IllegalArgumentException("The node does not follow the log");
-		}
-		this.node = node;
+	public Follower(NodeLog log, TagHistory history, CatchUp catchUp, Losses losses, Executor executor) {
 		this.history = history;
-		this.catchUp = catchUp;
+		this.connection = new FollowerConnection(log.log());
+		this.schedule = new BeatSchedule(catchUp);
+		this.proof = new PendingProof(history, catchUp);
+		Recovery recovery = new Recovery(log, history, catchUp, losses, this.schedule, this.proof, this.connection,
+				executor);
+		this.applier = new RecordApplier(history, this.proof, recovery);
+		this.heartbeat = new Heartbeat(log, history, catchUp, this.schedule, this.proof, recovery, executor);
 		this.executor = executor;
-		this.beatNanos = catchUp.maxStaleness().toNanos() / BEATS;
-		this.nextBeat = catchUp.now();
-		this.filled = this.history.position() > 0;
 	}
 
 	/**
-	 * Reads what is new and applies it; waits for it until the next beat is due; beats if
-	 * one is. Connects if there is no connection.
-	 * @return completes when that is done; if it fails the connection was closed, and the
-	 * next turn makes another one
+	 * Reads what is new and applies it; waits for new records until the next beat is due;
+	 * beats if a beat is due. Connects if there is no connection.
+	 * @return completes when that is done. If it fails, the connection was closed, and
+	 * the next turn makes another one
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored") // the outcome is the turn's
 	public CompletableFuture<Void> turn() {
-		return Futures.compose(connected(), this::read, this.executor)
-			.thenCompose((connected) -> beatIfDue(connected))
+		return Futures.compose(this.connection.get(), this::read, this.executor)
+			.thenCompose((connected) -> this.applier.isFilled() ? this.heartbeat.beatIfDue(connected)
+					: CompletableFuture.completedFuture(null))
 			.whenCompleteAsync((done, ex) -> {
 				if (ex != null) {
-					this.pending = null;
-					this.nextBeat = this.catchUp.now();
-					disconnect();
+					this.proof.drop();
+					this.schedule.now();
+					this.connection.disconnect();
 				}
 			}, this.executor);
 	}
 
-	private CompletableFuture<LogConnection> connected() {
-		LogConnection current = this.connection.get();
-		if (current != null) {
-			return CompletableFuture.completedFuture(current);
-		}
-		CompletableFuture<LogConnection> made = this.node.log().connect().thenApply(this::made);
-		this.connecting = made;
-		return made;
-	}
-
-	private LogConnection made(LogConnection made) {
-		this.connection.set(made);
-		if (this.closed) {
-			disconnect();
-			throw new IllegalStateException("The follower was closed");
-		}
-		return made;
-	}
-
 	private CompletableFuture<LogConnection> read(LogConnection connected) {
-		long wait = this.filled ? Math.max(0, (this.nextBeat - this.catchUp.now()) / 1_000_000) : 0;
-		return Futures.compose(connected.read(this.history.position(), BATCH, wait),
-				(records) -> (this.filled ? apply(records) : fill(records)).thenApply((done) -> connected),
-				this.executor);
-	}
-
-	/**
-	 * A new node knows nothing below the first record, and nothing below what a record
-	 * does not follow or does not name. A record that was appended where the clock was
-	 * missing follows nothing.
-	 */
-	private CompletableFuture<Void> fill(List<LogRecord> records) {
-		for (LogRecord record : records) {
-			if (record.version() <= this.history.position()) {
-				continue;
-			}
-			if (!follows(record, this.history.position())) {
-				this.history.gap((record.previous() > this.history.position()) ? record.previous() : record.version());
-			}
-			if (record.kind() == Kind.UNNAMED) {
-				this.history.met(record);
-				this.history.gap(record.version());
-			}
-			else if (record.version() > this.history.position()) {
-				this.history.apply(record);
-			}
-		}
-		this.filled = records.size() < BATCH;
-		return CompletableFuture.completedFuture(null);
-	}
-
-	private CompletableFuture<Void> apply(List<LogRecord> records) {
-		for (LogRecord record : records) {
-			long position = this.history.position();
-			if (record.version() <= position) {
-				continue;
-			}
-			if (!follows(record, position) || record.kind() == Kind.UNNAMED) {
-				// They are in the log, and the gap passes some of them over
-				return gap(record.previous() > 0 && record.previous() < position)
-					.thenRun(() -> records.forEach(this.history::met));
-			}
-			this.history.apply(record);
-			proveIfReached();
-		}
-		return CompletableFuture.completedFuture(null);
-	}
-
-	private static boolean follows(LogRecord record, long position) {
-		return record.previous() > 0 && record.previous() == position;
-	}
-
-	private void proveIfReached() {
-		Pending proof = this.pending;
-		if (proof != null && proof.clock == this.history.position() && this.history.unmet(1).isEmpty()) {
-			this.catchUp.prove(proof.sent);
-			this.pending = null;
-		}
-	}
-
-	private CompletableFuture<Void> beatIfDue(LogConnection connected) {
-		long now = this.catchUp.now();
-		if (!this.filled || now - this.nextBeat < 0) {
-			return CompletableFuture.completedFuture(null);
-		}
-		this.nextBeat = now + this.beatNanos;
-		long known = this.node.known();
-		List<OwnAppend> own = this.history.unmet(Beat.MAX_OWN);
-		return Futures.compose(connected.beat(new Beat(this.node.origin(), own, this.node.implicitTags())),
-				(result) -> conclude(result, now, known, own), this.executor);
-	}
-
-	private CompletableFuture<Void> conclude(BeatResult result, long sent, long known, List<OwnAppend> own) {
-		long position = this.history.position();
-		if (result.isOwnLost() || result.clock() < known) {
-			return gap(true);
-		}
-		if (!result.cut().isEmpty()) {
-			return appendAgain(result.cut(), own);
-		}
-		this.history.held(own);
-		if (result.clock() == position) {
-			if (this.history.unmet(1).isEmpty()) {
-				this.catchUp.prove(sent);
-			}
-			else {
-				this.nextBeat = sent;
-			}
-		}
-		else if (result.last() <= position) {
-			return gap(false);
-		}
-		else if (this.pending == null || this.pending.clock <= position) {
-			this.pending = new Pending(result.clock(), sent);
-		}
-		return CompletableFuture.completedFuture(null);
-	}
-
-	/**
-	 * Makes key events again of which nobody can tell whether the store went back behind
-	 * them: the log no longer reaches back to their records, and a newer version of the
-	 * bucket may be another key's. Each costs its key a miss.
-	 */
-	private CompletableFuture<Void> appendAgain(List<Long> cut, List<OwnAppend> own) {
-		logger.debug("The log of the tagged caches no longer has {} key event(s) of this node; they are made again",
-				cut.size());
-		beatSoon();
-		Collection<EntryKey> keys = this.history.ownKeys(cut);
-		return Futures.compose(this.node.keyEvents(keys), (appended) -> {
-			this.history.held(own);
-			return CompletableFuture.completedFuture(null);
-		}, this.executor);
-	}
-
-	/**
-	 * The next beat comes soon, but not at once: what made it necessary may come in a
-	 * row.
-	 */
-	private void beatSoon() {
-		this.nextBeat = this.catchUp.now() + Math.min(this.beatNanos / 10, AFTER_GAP_NANOS);
-	}
-
-	private CompletableFuture<Void> gap(boolean back) {
-		this.pending = null;
-		beatSoon();
-		if (this.history.position() > 0) {
-			this.node.countGap();
-			logger.debug("Records after {} of the log of the tagged caches were missed{}", this.history.position(),
-					back ? ", and the store has lost some" : "");
-		}
-		long known = this.node.known();
-		Map<String, TagVersion> tags = this.history.newestTags(COMPARED_TAGS);
-		return Futures.compose(this.node.observe(tags.keySet(), List.of(), false), (seen) -> {
-			boolean wentBack = back || seen.clock() < known || isOlder(seen, tags);
-			if (wentBack) {
-				return repair(known);
-			}
-			this.history.gap(seen.clock());
-			return CompletableFuture.completedFuture(null);
-		}, this.executor);
-	}
-
-	private static boolean isOlder(Observation seen, Map<String, TagVersion> tags) {
-		for (Map.Entry<String, TagVersion> tag : tags.entrySet()) {
-			TagVersion now = seen.tag(tag.getKey());
-			TagVersion then = tag.getValue();
-			if (now == null || now.hard() < then.hard()
-					|| Math.max(now.hard(), now.soft()) < Math.max(then.hard(), then.soft())) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	/**
-	 * Invalidates everything, unless somebody has done so after the newest thing that
-	 * this node has done or applied.
-	 */
-	private CompletableFuture<Void> repair(long known) {
-		logger.warn("The store of the tagged caches has lost invalidations, by a fail-over it seems:"
-				+ " all entries are invalidated");
-		this.node.countRepair();
-		return repair(known, Math.max(this.history.position(), this.history.newestOwn()));
-	}
-
-	private CompletableFuture<Void> repair(long known, long unlessAfter) {
-		Append all = new Append(List.of(TagName.NAMESPACE), List.of(), Mode.HARD, known, 0, unlessAfter,
-				this.node.origin());
-		return Futures.compose(this.node.log().append(all), (appended) -> {
-			if (!appended.isDone() && appended.previous() == 0) {
-				return repair(known, Append.ALWAYS);
-			}
-			repaired(all, appended);
-			return CompletableFuture.completedFuture(null);
-		}, this.executor);
-	}
-
-	private void repaired(Append all, Appended appended) {
-		long version = appended.isDone() ? appended.version() : appended.before().get(0);
-		long clock = Math.max(version, Math.max(appended.previous(), this.history.position()));
-		this.node.learn(clock);
-		this.history.repaired(all, version, clock);
-		this.node.repaired();
-		this.history.gap(clock);
-		// What was asked may not be the master any more, or never have been
-		this.nextBeat = this.catchUp.now() + this.beatNanos;
-		disconnect();
-	}
-
-	private void disconnect() {
-		LogConnection current = this.connection.getAndSet(null);
-		if (current != null) {
-			current.close();
-		}
+		long wait = this.applier.isFilled() ? this.schedule.millisUntilNext() : 0;
+		return Futures.compose(connected.read(this.history.position(), RecordApplier.BATCH, wait),
+				(records) -> this.applier.apply(records).thenApply((done) -> connected), this.executor);
 	}
 
 	/**
 	 * Makes what is under way fail soon. Any thread may call this.
 	 */
 	public void close() {
-		this.closed = true;
-		disconnect();
+		this.connection.close();
 	}
 
 	/**
-	 * The attempt to connect. A connection that is made after closing is closed at once;
-	 * who takes the store away after closing waits for that.
+	 * The attempt to connect. A connection that is made after closing is closed at once.
+	 * A caller that takes the store away after closing waits for that.
 	 * @return completes when no connection is being made, normally or not
 	 */
 	CompletableFuture<?> connecting() {
-		return this.connecting;
-	}
-
-	/**
-	 * A beat whose clock was ahead of the position.
-	 */
-	private record Pending(long clock, long sent) {
-
+		return this.connection.connecting();
 	}
 
 }

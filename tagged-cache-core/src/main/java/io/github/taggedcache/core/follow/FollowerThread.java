@@ -2,20 +2,21 @@ package io.github.taggedcache.core.follow;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
-import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.Futures;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that keeps a follower going: turn after turn, and after a failure again
- * after a pause, which doubles from {@value #FIRST_PAUSE_MILLIS} up to
+ * The thread that keeps a follower going, turn after turn. After a failed turn the thread
+ * pauses. The pause doubles from {@value #FIRST_PAUSE_MILLIS} up to
  * {@value #LONGEST_PAUSE_MILLIS} ms.
  */
 public final class FollowerThread implements AutoCloseable {
@@ -26,10 +27,10 @@ public final class FollowerThread implements AutoCloseable {
 
 	private static final long LONGEST_PAUSE_MILLIS = 1000;
 
-	/** With the attempt's time less than a second, within which stopping ends. */
+	/** Together with the time of an attempt less than a second, so that stopping is short. */
 	private static final long STOP_MILLIS = 400;
 
-	/** How long an attempt to connect may keep the loop from stopping. */
+	/** How long an attempt to connect may delay the end. */
 	private static final long ATTEMPT_MILLIS = 500;
 
 	private final ScheduledThreadPoolExecutor executor;
@@ -43,17 +44,17 @@ public final class FollowerThread implements AutoCloseable {
 	private volatile boolean closed;
 
 	/**
-	 * Creates a loop with a thread of its own, which does not keep the JVM alive.
-	 * @param node a node that follows the log
+	 * Creates the thread, which does not keep the JVM alive.
+	 * @param follower creates the follower, for the executor that is given
 	 */
-	public FollowerThread(Node node) {
+	public FollowerThread(Function<Executor, Follower> follower) {
 		this.executor = new ScheduledThreadPoolExecutor(1, (loop) -> {
 			Thread thread = new Thread(loop, "tagged-cache-follower");
 			thread.setDaemon(true);
 			return thread;
 		});
 		this.executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-		this.follower = new Follower(node, this.executor);
+		this.follower = follower.apply(this.executor);
 	}
 
 	/**
@@ -75,7 +76,7 @@ public final class FollowerThread implements AutoCloseable {
 		turn.whenCompleteAsync((done, ex) -> ended(ex), this.executor);
 	}
 
-	@SuppressWarnings("FutureReturnValueIgnored") // the loop goes on by itself
+	@SuppressWarnings("FutureReturnValueIgnored") // the next turn ends by itself
 	private void ended(@Nullable Throwable failure) {
 		try {
 			if (failure == null) {
@@ -107,7 +108,7 @@ public final class FollowerThread implements AutoCloseable {
 			logger.warn(
 					"The log of the tagged caches cannot be followed: until it can, every read is judged by the store ({})",
 					String.valueOf(Futures.cause(failure)));
-			logger.debug("What kept it from being followed", failure);
+			logger.debug("Why the log cannot be followed", failure);
 		}
 	}
 
@@ -127,7 +128,7 @@ public final class FollowerThread implements AutoCloseable {
 				logger.warn("The thread that follows the log of the tagged caches did not stop within {} ms",
 						STOP_MILLIS);
 			}
-			// The application's driver stops next, and may leak what is half connected
+			// The application's driver stops next, and may leak a connection that is half made
 			this.follower.connecting().get(ATTEMPT_MILLIS, TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException | TimeoutException ex) {

@@ -9,43 +9,42 @@ import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.TagVersion;
 
 /**
- * Tags and keys whose invalidation is not recorded yet. On this node they count as
- * invalidated now, again and again: each observation that is sent while a name is held
- * says that the name was invalidated after every entry.
+ * Tags and keys whose invalidation is not recorded yet. On this node, each observation
+ * that is sent while a name is held says that the name was invalidated just now, after
+ * every entry.
  */
-public final class HeldNames {
+final class HeldNames {
 
 	private static final TagVersion NOW = new TagVersion(Long.MAX_VALUE, 0);
 
-	/** Replaced, never changed: how often each tag (a String) and key is held. */
+	/** How often each tag (a String) and key is held; replaced, never changed. */
 	private volatile Map<Object, Integer> held = Map.of();
 
 	/**
-	 * The names that are held now.
-	 * @return the tags and keys with their counts, never changed
+	 * The tags and keys that are held now, with their counts.
 	 */
-	public Map<Object, Integer> current() {
+	Map<Object, Integer> current() {
 		return this.held;
 	}
 
-	public synchronized void hold(Collection<?> names) {
+	synchronized void hold(Collection<?> names) {
 		Map<Object, Integer> counts = new HashMap<>(this.held);
 		names.forEach((name) -> counts.merge(name, 1, Integer::sum));
 		this.held = Map.copyOf(counts);
 	}
 
-	public synchronized void release(Collection<?> names) {
+	synchronized void release(Collection<?> names) {
 		Map<Object, Integer> counts = new HashMap<>(this.held);
 		names.forEach((name) -> counts.computeIfPresent(name, (same, count) -> (count > 1) ? count - 1 : null));
 		this.held = Map.copyOf(counts);
 	}
 
 	/**
-	 * An observation as it would be if the held names had just been invalidated.
-	 * @param seen what the store said
+	 * Corrects an observation: the held names have just been invalidated.
+	 * @param seen the answer of the store
 	 * @param held the names that were held when the observation was sent
 	 */
-	public static Observation apply(Observation seen, Map<Object, Integer> held) {
+	static Observation apply(Observation seen, Map<Object, Integer> held) {
 		if (held.isEmpty()) {
 			return seen;
 		}

@@ -17,7 +17,7 @@ record LastEvents(long newest, long before) {
 	}
 
 	/**
-	 * The newest event that is not the given one.
+	 * The newest event other than the one with this version.
 	 */
 	long before(long version) {
 		return (this.newest == version) ? this.before : this.newest;

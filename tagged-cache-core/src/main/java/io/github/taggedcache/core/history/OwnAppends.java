@@ -12,8 +12,9 @@ import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.OwnAppend;
 
 /**
- * The appends of this node that it has not met in the log yet. The log may show one
- * before its answer arrives; such a one is expected no more.
+ * The appends of this node that the node has not met in the log yet. The log may show a
+ * record before the answer of its append arrives; such an append is not expected any more.
+ * Guarded by the monitor of the history.
  */
 final class OwnAppends {
 
@@ -25,14 +26,15 @@ final class OwnAppends {
 
 	private final TreeMap<Long, Expected> expected = new TreeMap<>();
 
+	/** Versions of records that were met before the answers of their appends. */
 	private final Set<Long> early = new LinkedHashSet<>();
 
-	/** Names of all that are expected. */
+	/** Number of names of all expected appends. */
 	private int names;
 
 	/**
 	 * Takes note of an append.
-	 * @return false if it has been met already
+	 * @return false if its record has been met already
 	 */
 	boolean add(long version, Append append) {
 		if (this.early.remove(version)) {
@@ -71,7 +73,7 @@ final class OwnAppends {
 	}
 
 	/**
-	 * Whether there are more of them, or of their names, than are worth their memory.
+	 * Whether the expected appends, or their names, are more than their memory is worth.
 	 */
 	boolean isFull() {
 		return this.expected.size() > MAX_EXPECTED || this.names > MAX_NAMES;
@@ -84,7 +86,8 @@ final class OwnAppends {
 	}
 
 	/**
-	 * The oldest ones: at least one, and no more than the two bounds allow.
+	 * The oldest expected appends up to a version: at least one if there is one, and no
+	 * more than the two bounds allow.
 	 */
 	List<OwnAppend> upTo(long version, int max, int maxNames) {
 		List<OwnAppend> oldest = new ArrayList<>();

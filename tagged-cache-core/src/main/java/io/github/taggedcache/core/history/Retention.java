@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How long the versions of tags and buckets are remembered: twice the longest time to
- * live that this node has used, so that one that was prolonged when an entry was stored
- * outlives the entry. Forgetting a version early costs misses, never a stale read.
+ * live that this node has used. So a version that was prolonged when an entry was stored
+ * outlives the entry. A version that is forgotten early costs misses, never a stale read.
  */
 public final class Retention {
 

@@ -1,12 +1,10 @@
 package io.github.taggedcache.core.history;
 
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.node.Judged;
@@ -15,86 +13,101 @@ import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.LogRecord;
-import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.OwnAppend;
 import io.github.taggedcache.core.store.TagVersion;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What one node knows of the invalidation log, and its verdict on entries by that.
+ * What one node knows of the invalidation log, and the verdict on entries by that.
  */
 public final class TagHistory {
 
 	/*
-	 * The history knows every invalidation with a version in the window (floor,
-	 * position]: the newest hard and soft version of each tag, and the newest event of
-	 * each key. Beyond the position it knows what this node appended itself, since an
-	 * invalidation made here is honoured here at once. Of what is not above the floor it
-	 * knows nothing.
+	 * What is known
+	 * -------------
+	 * The window is the versions (floor, position]. The history knows the names of each
+	 * invalidation in the window: the newest hard and soft version of each tag, and the
+	 * last two events of each key. Beyond the position, the history knows the appends of
+	 * its own node, because an invalidation is honoured at once on the node that made it.
+	 * Of the versions up to the floor, the history knows nothing.
 	 *
-	 * An entry that claims to be current up to c is therefore valid if c >= floor and no
-	 * tag and not its key has a version above c. If c is not even below the newest
-	 * version that is known of anything, there is nothing to look up: this is the common
-	 * case, one comparison. Else a filter tells for nearly all entries that nothing has
-	 * happened to just their names; for the rest, a verdict costs one lookup a tag. One
-	 * that is VALID raises c to the position, so that the next one is short again. It
-	 * must not be raised to own versions beyond the position: what others appended before
-	 * them is not known yet.
+	 * Judging
+	 * -------
+	 * An entry claims to be current up to a version c. The entry is valid if c is not
+	 * below the floor, and if neither a tag nor the key of the entry has a version above
+	 * c. Three steps find that out, the cheapest one first. The first step that answers
+	 * ends the search.
 	 *
-	 * Readers take no lock. A reader reads the position, then the filter or tags and key,
-	 * then the floor; writers, one at a time, do the opposite. Applying a record
-	 * publishes its names, then the position: who read the new position sees the names,
-	 * so what it confirms has been looked at. A name is in the filter before it is found,
-	 * so nobody who has met it is told by the filter that there is nothing to find.
-	 * Dropping old records and a gap raise the floor, then remove names: who no longer
-	 * finds a name sees the floor that stands for it. A gap sets the position last, for
-	 * the first reason. The newest version is read once and first; it is raised before
-	 * anything else is published, so whoever has seen anything of a record, or of a gap,
-	 * looks the names up.
+	 * 1. If c is not below the newest version of any name, nothing has happened since c.
+	 *    This is the common case. It costs one comparison.
+	 * 2. If the filter shows no version above c in the slots of the entry's names, nothing
+	 *    has happened to these names.
+	 * 3. Each tag and the key are looked up.
 	 *
-	 * The store knows the newest event of a bucket, which many keys share. If the history
-	 * ends at the clock of that answer, it knows the key's own event. Of each key it
-	 * keeps the last two events, since the newest may be the one whose predecessor is
-	 * asked for.
+	 * The verdict VALID raises c to the position, so that step 1 answers the next time.
 	 *
-	 * A load token may go further than the position, through own appends that follow each
-	 * other without a hole: of those nothing is unknown. Without that, a load right after
-	 * an invalidation of its tag by the same node would not be stored.
+	 * Order of reads and writes
+	 * -------------------------
+	 * Readers take no lock. Writers hold the monitor of the history.
 	 *
-	 * The window is bounded in records and bytes. Own appends that the log does not
-	 * confirm are bounded too: if they have too many names, the floor is raised above the
-	 * position, and the node knows nothing until the log has caught up with it.
+	 *     a reader reads          newest, position, filter or names, floor
+	 *     a record publishes      newest, filter, names, position
+	 *     a removal publishes     floor, then takes names away
+	 *     a gap publishes         newest, floor, takes names away, position
+	 *
+	 * A reader that sees a position finds the names of every record up to that position.
+	 * So the reader may confirm an entry up to the position that was read before the
+	 * names. A reader that misses a removed name is certain to see the raised floor. A
+	 * reader that has seen any part of a record or of a gap also sees the raised newest
+	 * version, and does not stop at step 1.
+	 *
+	 * Load tokens
+	 * -----------
+	 * A load token may be newer than the position: it goes on through own appends that
+	 * follow each other without a hole (OwnChain), because nothing is unknown there.
+	 * Without the chain, a load right after an invalidation by the same node would not be
+	 * stored.
+	 *
+	 * Keys of one bucket
+	 * ------------------
+	 * The store knows the newest event of a bucket, and many keys share a bucket. If the
+	 * history ends at the clock of the store's answer, the history knows the newest event
+	 * of the key alone. The history keeps the last two events of each key: the newest one
+	 * may be the node's own event, and the caller asks for the event before.
+	 *
+	 * Bounds
+	 * ------
+	 * The window is bounded in records and in bytes. Own appends that the log has not
+	 * shown are bounded too. If they are too many, the floor rises above the position, and
+	 * the history knows nothing until the log has caught up with the floor.
+	 *
+	 * Decisions that look like bugs and are none
+	 * ------------------------------------------
+	 * - judge(entry) reads the position before the names. Read after them, the position
+	 *   could confirm the entry up to a record whose names the reader did not see.
+	 * - judge(...) compares with the floor last, although an early comparison would save
+	 *   lookups. A floor that was read first may be older than the removal of a name.
+	 * - A verdict VALID confirms up to the position, not up to the newest own append. What
+	 *   other nodes appended before the own append is not known yet.
+	 * - Two readers may confirm an entry out of order. The lower version that stays costs
+	 *   another look.
+	 * - The filter and the newest version never go down. They cost a look, never a wrong
+	 *   verdict.
+	 * - The names of an own append are learned twice, from the answer and from the log.
+	 *   Learning is idempotent, and the answer may come before or after the record.
+	 * - endsAt(version) compares for equality. A version in between proves nothing: a
+	 *   store that went back unnoticed may have issued other versions there.
+	 * - A gap leaves names above its clock. They are own appends, and still hold.
 	 */
-
-	private static final int RECORD_BYTES = 120;
-
-	private static final int NAME_BYTES = 160;
-
-	private static final TagVersion NEVER = new TagVersion(0, 0);
 
 	private final String origin;
 
-	private final int maxRecords;
+	private final KnownNames names = new KnownNames();
 
-	private final long maxBytes;
-
-	private final Map<String, TagVersion> tags = new ConcurrentHashMap<>();
-
-	private final Map<EntryKey, LastEvents> keys = new ConcurrentHashMap<>();
-
-	private final VersionFilter filter = new VersionFilter();
-
-	/** Oldest first; with the two numbers below guarded by this. */
-	private final Deque<LogRecord> records = new ArrayDeque<>();
+	private final Window window;
 
 	private final OwnAppends own = new OwnAppends();
 
-	/** Versions of own appends by the clock before each. */
-	private final Map<Long, Long> ownAfter = new HashMap<>();
-
-	private long bytes;
-
-	private volatile long token;
+	private final OwnChain chain = new OwnChain();
 
 	private volatile long floor;
 
@@ -104,18 +117,13 @@ public final class TagHistory {
 
 	/**
 	 * Creates a history that knows nothing.
-	 * @param origin the node's id in the records that it appends
+	 * @param origin the node's id in the records that the node appends
 	 * @param maxRecords most records of the window
 	 * @param maxBytes most bytes of the window, by estimate
 	 */
 	public TagHistory(String origin, int maxRecords, long maxBytes) {
-		if (maxRecords < 1 || maxBytes < 1) {
-			throw new IllegalArgumentException(
-					"The window has room for at least one record and one byte, not " + maxRecords + " and " + maxBytes);
-		}
 		this.origin = origin;
-		this.maxRecords = maxRecords;
-		this.maxBytes = maxBytes;
+		this.window = new Window(maxRecords, maxBytes);
 	}
 
 	/**
@@ -142,7 +150,7 @@ public final class TagHistory {
 	 * included
 	 */
 	public long token() {
-		return this.token;
+		return this.chain.token();
 	}
 
 	/**
@@ -154,7 +162,7 @@ public final class TagHistory {
 	}
 
 	/**
-	 * Judges an entry, and confirms it if it is valid. Allocates nothing.
+	 * Judges an entry, and confirms the entry if it is valid. Allocates nothing.
 	 * @param entry the entry
 	 * @return the verdict
 	 */
@@ -173,12 +181,12 @@ public final class TagHistory {
 	}
 
 	private boolean isUntouched(Judged entry, long confirmed) {
-		return !this.filter.mayExceed(entry.slots(), confirmed) && confirmed >= this.floor;
+		return !this.names.mayExceed(entry.slots(), confirmed) && confirmed >= this.floor;
 	}
 
 	/**
-	 * Judges what claims to be current. A caller that concludes from the verdict up to
-	 * when it is takes the position before this call.
+	 * Judges what claims to be current. A caller that wants to know up to which version
+	 * the verdict holds reads the position before this call.
 	 * @param key its key
 	 * @param tags its tags, implicit ones included; a list with fast access by index
 	 * @param asOf version up to which it is current for its tags
@@ -188,7 +196,7 @@ public final class TagHistory {
 	public Verdict judge(EntryKey key, List<String> tags, long asOf, long written) {
 		boolean stale = false;
 		for (int i = 0; i < tags.size(); i++) {
-			TagVersion version = this.tags.get(tags.get(i));
+			TagVersion version = this.names.tag(tags.get(i));
 			if (version != null) {
 				if (version.hard() > asOf) {
 					return Verdict.INVALID_BY_TAG;
@@ -196,7 +204,7 @@ public final class TagHistory {
 				stale |= version.soft() > asOf;
 			}
 		}
-		LastEvents keyEvents = this.keys.get(key);
+		LastEvents keyEvents = this.names.key(key);
 		if (keyEvents != null && keyEvents.newest() > written) {
 			return Verdict.INVALID_BY_KEY;
 		}
@@ -207,53 +215,51 @@ public final class TagHistory {
 	}
 
 	/**
-	 * Whether a version is the last one of those up to which everything is known. A
-	 * version in between proves nothing: a store that went back, which nobody has noticed
-	 * yet, may have issued other versions there.
+	 * Whether the history is complete up to a version, and that version is the last one
+	 * of those up to which the history is complete.
 	 * @param version a version that the store named
-	 * @return whether the history is complete up to this version of this store
 	 */
-	public boolean endsAt(long version) {
-		return version == this.token || version == this.position;
+	boolean endsAt(long version) {
+		return version == this.chain.token() || version == this.position;
 	}
 
 	/**
-	 * The newest event of one key alone, for a caller who has seen that the history is
-	 * complete up to the clock at which the store named the bucket's version.
+	 * The newest event of one key alone. The caller has seen that the history ends at the
+	 * clock at which the store named the bucket's version.
 	 * @param key the key
 	 * @param bucket the newest event of the key's bucket, by the store
 	 * @return the version, not above the bucket's unless the store lost the event. If the
-	 * event may be older than the window, the floor stands for it
+	 * event may be older than the window, the floor stands for the event
 	 */
-	public long keyEvent(EntryKey key, long bucket) {
-		LastEvents events = this.keys.get(key);
+	long keyEvent(EntryKey key, long bucket) {
+		LastEvents events = this.names.key(key);
 		return notForgotten((events != null) ? events.newest() : 0, bucket);
 	}
 
 	/**
-	 * The newest event of one key alone before an event that this node appended, for a
-	 * caller who has seen that the history is complete up to that.
+	 * The newest event of one key alone before an event that this node appended. The
+	 * caller has seen that the history is complete up to that append.
 	 * @param key the key
-	 * @param bucket the newest event of the key's bucket before, by the store
+	 * @param bucket the newest event of the key's bucket before the append, by the store
 	 * @param version the version of the own event
 	 * @return the version, as {@link #keyEvent} gives it; the own version or a newer one
 	 * if the key had events after it
 	 */
-	public long keyEventBefore(EntryKey key, long bucket, long version) {
-		LastEvents events = this.keys.get(key);
+	long keyEventBefore(EntryKey key, long bucket, long version) {
+		LastEvents events = this.names.key(key);
 		return notForgotten((events != null) ? events.before(version) : 0, bucket);
 	}
 
 	/**
-	 * The floor is read after the event: who no longer finds an event sees the floor that
-	 * stands for it.
+	 * The floor is read after the event: a reader that misses a removed event is certain
+	 * to see the raised floor.
 	 */
 	private long notForgotten(long event, long bucket) {
 		return Math.max(event, Math.min(bucket, this.floor));
 	}
 
 	/**
-	 * Learns what this node has appended, before it is met in the log.
+	 * Learns what this node has appended, before the log shows the record.
 	 * @param append what was appended
 	 * @param appended the version issued, and the clock before it
 	 */
@@ -262,16 +268,16 @@ public final class TagHistory {
 		boolean expected = this.own.add(version, append);
 		// A record that was met and not applied leaves the position where it was
 		if (version > this.position) {
-			learn(version, append.mode(), append.tags(), append.keys());
+			publishNewest(version);
+			this.names.learn(version, append.mode(), append.tags(), append.keys());
 			if (appended.previous() >= this.position) {
-				this.ownAfter.put(appended.previous(), version);
-				raiseToken();
+				this.chain.add(appended.previous(), version, this.position);
 			}
 		}
 		if (expected && this.own.isFull()) {
 			forgetUpTo(this.own.newest());
 			this.own.keepNewestHalf();
-			this.ownAfter.clear();
+			this.chain.clear();
 		}
 	}
 
@@ -283,35 +289,20 @@ public final class TagHistory {
 		if (record.version() <= this.position) {
 			return;
 		}
-		learn(record.version(), record.mode(), record.tags(), record.keys());
-		this.records.add(record);
-		this.bytes += bytes(record);
+		publishNewest(record.version());
+		this.names.learn(record.version(), record.mode(), record.tags(), record.keys());
+		this.window.add(record);
 		met(record);
 		moveTo(record.version());
-		while (this.records.size() > this.maxRecords || this.bytes > this.maxBytes) {
-			dropOldest();
+		while (this.window.isOverfull()) {
+			LogRecord oldest = this.window.removeOldest();
+			this.floor = Math.max(this.floor, oldest.version());
+			this.names.forget(oldest);
 		}
-	}
-
-	private void learn(long version, Mode mode, Collection<String> tags, Collection<EntryKey> keys) {
-		this.newest = Math.max(this.newest, version);
-		for (String tag : tags) {
-			this.filter.raise(tag, version);
-			this.tags.merge(tag, (mode == Mode.HARD) ? new TagVersion(version, 0) : new TagVersion(0, version),
-					TagHistory::newer);
-		}
-		for (EntryKey key : keys) {
-			this.filter.raise(key, version);
-			this.keys.merge(key, new LastEvents(version, 0), LastEvents::merge);
-		}
-	}
-
-	private static TagVersion newer(TagVersion one, TagVersion other) {
-		return new TagVersion(Math.max(one.hard(), other.hard()), Math.max(one.soft(), other.soft()));
 	}
 
 	/**
-	 * Takes note of a record, also of one that cannot be applied.
+	 * Takes note of a record, also of a record that cannot be applied.
 	 * @param record the record
 	 */
 	public synchronized void met(LogRecord record) {
@@ -320,84 +311,49 @@ public final class TagHistory {
 		}
 	}
 
-	private void dropOldest() {
-		LogRecord oldest = this.records.remove();
-		long version = oldest.version();
-		this.bytes -= bytes(oldest);
-		this.floor = Math.max(this.floor, version);
-		for (String tag : oldest.tags()) {
-			this.tags.computeIfPresent(tag, (name, known) -> without(known, version));
-		}
-		for (EntryKey key : oldest.keys()) {
-			this.keys.computeIfPresent(key, (name, known) -> (known.newest() <= version) ? null : known);
-		}
-	}
-
-	private static @Nullable TagVersion without(TagVersion known, long version) {
-		TagVersion rest = new TagVersion((known.hard() > version) ? known.hard() : 0,
-				(known.soft() > version) ? known.soft() : 0);
-		return rest.equals(NEVER) ? null : rest;
-	}
-
-	private static long bytes(LogRecord record) {
-		long bytes = RECORD_BYTES;
-		for (String tag : record.tags()) {
-			bytes += NAME_BYTES + 2L * tag.length();
-		}
-		for (EntryKey key : record.keys()) {
-			bytes += NAME_BYTES + 2L * key.text().length();
-		}
-		return bytes;
-	}
-
 	/**
-	 * Goes on after records that were missed: of what is not above this clock nothing is
-	 * known, except that it has happened.
+	 * Goes on after records that were missed. Of the versions up to the clock nothing is
+	 * known any more, except that something happened.
 	 * @param clock the clock, not below the position
 	 */
 	public synchronized void gap(long clock) {
 		if (clock < this.position) {
 			throw new IllegalArgumentException("Versions never go back: " + clock + " after " + this.position);
 		}
-		this.newest = Math.max(this.newest, clock);
+		publishNewest(clock);
 		forgetUpTo(clock);
 		moveTo(clock);
-		this.ownAfter.keySet().removeIf((previous) -> previous < clock);
+		this.chain.dropBefore(clock);
+	}
+
+	private void publishNewest(long version) {
+		this.newest = Math.max(this.newest, version);
 	}
 
 	private void moveTo(long version) {
 		this.position = version;
-		raiseToken();
-	}
-
-	private void raiseToken() {
-		long current = Math.max(this.token, this.position);
-		for (Long next = this.ownAfter.remove(current); next != null; next = this.ownAfter.remove(current)) {
-			current = next;
-		}
-		this.token = current;
+		this.chain.follow(version);
 	}
 
 	private void forgetUpTo(long version) {
 		this.floor = Math.max(this.floor, version);
-		this.records.clear();
-		this.bytes = 0;
-		this.tags.values().removeIf((known) -> Math.max(known.hard(), known.soft()) <= version);
-		this.keys.values().removeIf((known) -> known.newest() <= version);
+		this.window.clear();
+		this.names.forgetUpTo(version);
 	}
 
 	/**
 	 * Takes note that the store lost own appends and was repaired: the repair stands for
-	 * all of them up to the clock that it returned.
-	 * @param repair the invalidation that repaired it, which counts as an own one
-	 * @param version the version of that
-	 * @param clock the clock after it
+	 * all own appends up to the clock that the repair returned.
+	 * @param repair the invalidation that repaired the store, which counts as an own one
+	 * @param version the version of the repair
+	 * @param clock the clock after the repair
 	 */
 	public synchronized void repaired(Append repair, long version, long clock) {
-		this.ownAfter.clear();
+		this.chain.clear();
 		this.own.forgetUpTo(clock);
 		this.own.expect(version, repair);
-		learn(version, repair.mode(), repair.tags(), repair.keys());
+		publishNewest(version);
+		this.names.learn(version, repair.mode(), repair.tags(), repair.keys());
 	}
 
 	/**
@@ -420,7 +376,7 @@ public final class TagHistory {
 
 	/**
 	 * Takes note that the store holds own appends.
-	 * @param held which ones
+	 * @param held the appends that the store holds
 	 */
 	public synchronized void held(Collection<OwnAppend> held) {
 		held.forEach((append) -> this.own.remove(append.version()));
@@ -441,15 +397,13 @@ public final class TagHistory {
 	 */
 	public synchronized Map<String, TagVersion> newestTags(int max) {
 		Map<String, TagVersion> newestTags = new HashMap<>();
-		for (var records = this.records.descendingIterator(); records.hasNext();) {
+		Iterator<LogRecord> records = this.window.newestFirst();
+		while (records.hasNext() && newestTags.size() < max) {
 			for (String tag : records.next().tags()) {
-				TagVersion version = this.tags.get(tag);
+				TagVersion version = this.names.tag(tag);
 				if (version != null && newestTags.size() < max) {
 					newestTags.put(tag, version);
 				}
-			}
-			if (newestTags.size() >= max) {
-				break;
 			}
 		}
 		return newestTags;
@@ -460,16 +414,16 @@ public final class TagHistory {
 	 * @return how many
 	 */
 	public synchronized int size() {
-		return this.records.size();
+		return this.window.size();
 	}
 
 	/**
-	 * Number of things that it holds, whatever they are for. All of them are bounded.
+	 * Number of things that the history holds, whatever they are for. All of them are
+	 * bounded.
 	 * @return how many
 	 */
 	synchronized int objects() {
-		return this.tags.size() + this.keys.size() + this.records.size() + this.ownAfter.size() + this.own.size()
-				+ this.own.names();
+		return this.names.size() + this.window.size() + this.chain.size() + this.own.size() + this.own.names();
 	}
 
 	/**
@@ -477,7 +431,7 @@ public final class TagHistory {
 	 * @return how many
 	 */
 	public synchronized long bytes() {
-		return this.bytes;
+		return this.window.bytes();
 	}
 
 }

@@ -6,13 +6,13 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import io.github.taggedcache.core.name.EntryKey;
 
 /**
- * The newest version of all names with the same hash. Where that is not newer than an
- * entry, no name of the entry is, and nobody need look for them; where it is, it may have
- * been another name. It forgets nothing, which costs a look.
+ * The newest version of all names that share a slot, by their hash. If the slot's version
+ * is not newer than an entry, none of the entry's names has changed. If the slot's version
+ * is newer, another name may have changed, and the names are looked up. The filter forgets
+ * nothing. That costs a lookup, never a wrong verdict.
  * <p>
- * An entry keeps the slots of its names. A look at them is some reads of an array that
- * the processor's cache holds (128 kB), where a look at the names would be as many
- * lookups in a map of all the invalidations that the log holds.
+ * An entry keeps the slots of its names. The filter is one array of 128 kB, which the
+ * processor's cache holds; the map of names is as large as the window.
  */
 final class VersionFilter {
 
@@ -42,7 +42,7 @@ final class VersionFilter {
 	}
 
 	/**
-	 * Takes note of a version of a name. By one thread at a time.
+	 * Takes note of a version of a name. One thread at a time.
 	 */
 	void raise(Object name, long version) {
 		int slot = slot(name);
@@ -52,7 +52,7 @@ final class VersionFilter {
 	}
 
 	/**
-	 * Whether a name with one of the slots may have a version above this one.
+	 * Whether a name in one of the slots may have a version above this one.
 	 */
 	boolean mayExceed(char[] slots, long version) {
 		for (char slot : slots) {

@@ -1,6 +1,7 @@
 package io.github.taggedcache.core.follow;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.core.history.JudgedEntry;
@@ -17,6 +18,7 @@ import io.github.taggedcache.core.store.BeatResult;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Mode;
+import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.memory.MemoryStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +88,7 @@ class FollowerRepairTests {
 
 	@Test
 	void clockBelowWhatTheNodeHasMetIsFoundInAGapAsWell() {
-		this.node.learn(this.history.position() + 10);
+		meet(this.history.position() + 10);
 		long position = this.history.position();
 		this.log.answerRead(Records.unnamed(position + 1, position, "other"));
 		this.follower.turn();
@@ -181,7 +183,7 @@ class FollowerRepairTests {
 	@Test
 	void storeThatForgotEverythingAndWhoseTimeIsBehindWentBack() {
 		this.followed.forgetAll();
-		this.node.learn(this.history.position() + FollowedLog.BEAT.toNanos());
+		meet(this.history.position() + FollowedLog.BEAT.toNanos());
 		beat();
 		assertRepaired();
 	}
@@ -302,6 +304,14 @@ class FollowerRepairTests {
 	private void goBack() {
 		long position = this.history.position();
 		this.log.answerRead(Records.hard(position + 1, this.first, "x"));
+	}
+
+	/**
+	 * Has the node meet a version in an answer of the store.
+	 */
+	private void meet(long version) {
+		this.log.answerObserve((answer) -> answer.thenApply((seen) -> new Observation(version, Map.of(), Map.of())));
+		this.node.observe(List.of(), List.of(), false).join();
 	}
 
 	private void beat() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * How a follower delivers, beats and fails, where nothing is lost for good.
@@ -49,7 +49,7 @@ class FollowerTests {
 
 	@Test
 	void nodeMustFollowTheLog() {
-		assertThatIllegalArgumentException().isThrownBy(() -> new StepFollower(new Node(this.log, new Retention())));
+		assertThatIllegalStateException().isThrownBy(() -> new StepFollower(new Node(this.log, new Retention())));
 	}
 
 	@Test
@@ -355,7 +355,7 @@ class FollowerTests {
 		CompletableFuture<LogConnection> slow = new CompletableFuture<>();
 		CompletableFuture<LogConnection> made = this.log.connect();
 		this.log.answerConnect((answer) -> slow);
-		Follower late = new Follower(this.followed.node(), Runnable::run);
+		Follower late = this.followed.node().newFollower(Runnable::run);
 		CompletableFuture<Void> turn = late.turn();
 		late.close();
 		slow.complete(made.join());
@@ -365,7 +365,7 @@ class FollowerTests {
 
 	@Test
 	void closedFollowerLeavesNoConnection() {
-		Follower closed = new Follower(this.followed.node(), Runnable::run);
+		Follower closed = this.followed.node().newFollower(Runnable::run);
 		closed.close();
 		assertThat(closed.turn()).isCompletedExceptionally();
 		assertThat(this.log.connected() - this.log.closed()).isOne();

@@ -51,7 +51,7 @@ class FollowerThreadTests {
 	private final Node node = Node.following(this.log, new Retention(), new CatchUp(LONG, System::nanoTime), 100,
 			100_000);
 
-	private final FollowerThread loop = new FollowerThread(this.node);
+	private final FollowerThread loop = new FollowerThread(this.node::newFollower);
 
 	@AfterEach
 	void stop() {

@@ -10,7 +10,7 @@ public final class StepFollower {
 	private final Follower follower;
 
 	public StepFollower(Node node) {
-		this.follower = new Follower(node, Runnable::run);
+		this.follower = node.newFollower(Runnable::run);
 	}
 
 	/**

@@ -47,6 +47,8 @@ final class WatchedLog implements InvalidationLog {
 
 	private final Queue<UnaryOperator<CompletableFuture<BeatResult>>> answers = new ArrayDeque<>();
 
+	private final Queue<UnaryOperator<CompletableFuture<Observation>>> observations = new ArrayDeque<>();
+
 	private final Queue<Runnable> beforeBeats = new ArrayDeque<>();
 
 	private final Queue<Runnable> beforeObserve = new ArrayDeque<>();
@@ -113,6 +115,10 @@ final class WatchedLog implements InvalidationLog {
 		this.answers.add(change);
 	}
 
+	void answerObserve(UnaryOperator<CompletableFuture<Observation>> change) {
+		this.observations.add(change);
+	}
+
 	void beforeBeat(Runnable action) {
 		this.beforeBeats.add(action);
 	}
@@ -151,7 +157,7 @@ final class WatchedLog implements InvalidationLog {
 	@Override
 	public CompletableFuture<Observation> observe(ObservedNames names) {
 		runNext(this.beforeObserve);
-		return this.master.observe(names);
+		return changed(this.observations, this.master.observe(names));
 	}
 
 	@Override
