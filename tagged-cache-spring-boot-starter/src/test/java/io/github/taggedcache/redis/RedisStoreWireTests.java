@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 
 import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Futures;

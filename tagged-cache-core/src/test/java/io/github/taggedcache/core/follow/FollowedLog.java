@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.github.taggedcache.core.history.Retention;
-import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.LogRecord;
@@ -25,13 +24,11 @@ final class FollowedLog {
 
 	private static final int LOG_LENGTH = 3000;
 
-	private final KeyLayout layout = new KeyLayout("shop");
-
 	private final SettableTime time = new SettableTime();
 
-	private final MemoryStore memory = new MemoryStore(this.layout, this.time, LOG_LENGTH);
+	private final MemoryStore memory = new MemoryStore(this.time, LOG_LENGTH);
 
-	private final MemoryStore replica = new MemoryStore(this.layout, this.time, LOG_LENGTH);
+	private final MemoryStore replica = new MemoryStore(this.time, LOG_LENGTH);
 
 	private final WatchedLog log = new WatchedLog(this.memory, this.replica);
 
@@ -68,11 +65,11 @@ final class FollowedLog {
 	}
 
 	void forgetLog() {
-		this.memory.forget(this.layout.log());
+		this.memory.forgetLog();
 	}
 
 	void forgetClock() {
-		this.memory.forget(this.layout.clock());
+		this.memory.forgetClock();
 	}
 
 	void forgetAll() {

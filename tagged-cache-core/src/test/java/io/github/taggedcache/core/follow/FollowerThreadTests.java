@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.taggedcache.core.history.Retention;
-import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
@@ -42,7 +41,7 @@ class FollowerThreadTests {
 
 	private static final Duration SOON = Duration.ofSeconds(3);
 
-	private final MemoryStore memory = new MemoryStore(new KeyLayout("shop"), new SettableTime(), 100);
+	private final MemoryStore memory = new MemoryStore(new SettableTime(), 100);
 
 	private final CountingLog log = new CountingLog();
 

@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 
 import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.InvalidationLostException;
@@ -32,7 +31,7 @@ class NodeTests {
 
 	private final SettableTime time = new SettableTime();
 
-	private final MemoryStore memory = new MemoryStore(new KeyLayout("shop"), this.time, 100);
+	private final MemoryStore memory = new MemoryStore(this.time, 100);
 
 	private final WatchedStore store = new WatchedStore(this.memory);
 

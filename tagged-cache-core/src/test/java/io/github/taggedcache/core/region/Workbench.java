@@ -18,7 +18,6 @@ import io.github.taggedcache.core.follow.StepFollower;
 import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.near.NearSettings;
@@ -58,9 +57,7 @@ final class Workbench {
 
 	private final SettableTime time = new SettableTime();
 
-	private final KeyLayout layout = new KeyLayout("shop");
-
-	private final MemoryStore memory = new MemoryStore(this.layout, this.time, 100);
+	private final MemoryStore memory = new MemoryStore(this.time, 100);
 
 	private final WatchedStore store = new WatchedStore(this.memory);
 
@@ -196,10 +193,6 @@ final class Workbench {
 
 	SettableTime time() {
 		return this.time;
-	}
-
-	KeyLayout layout() {
-		return this.layout;
 	}
 
 	MemoryStore memory() {

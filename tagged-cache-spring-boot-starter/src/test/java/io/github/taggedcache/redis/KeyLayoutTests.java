@@ -1,9 +1,10 @@
-package io.github.taggedcache.core.name;
+package io.github.taggedcache.redis;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 
+import io.github.taggedcache.core.name.EntryKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
