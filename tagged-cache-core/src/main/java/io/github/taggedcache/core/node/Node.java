@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * remembers the newest version that it has met, so that the versions which it asks for
  * rise even where the store forgot.
  * <p>
- * More names than the log takes at once go in slices, all sent before the first answer is
- * awaited: they share a round trip, and between them the store serves others.
+ * More names than the log takes at once go in slices: several are on their way at a time,
+ * and between them the store serves others.
  * <p>
  * A node that follows the log has a history. If reads may trust it, the history judges
  * entries without a round trip while the node is caught up. If not, every read is judged
@@ -263,10 +263,8 @@ public final class Node {
 	 */
 	public CompletableFuture<List<Appended>> invalidate(Collection<String> tags, Mode mode) {
 		((mode == Mode.HARD) ? this.hardInvalidations : this.softInvalidations).add(tags.size());
-		CompletableFuture<List<Appended>> appended = all(slices(tags).stream()
-			.map((slice) -> append(
-					new Append(slice, List.of(), mode, known(), this.retention.millis(), Append.ALWAYS, this.origin)))
-			.toList());
+		CompletableFuture<List<Appended>> appended = Slices.send(tags, (slice) -> append(
+				new Append(slice, List.of(), mode, known(), this.retention.millis(), Append.ALWAYS, this.origin)));
 		return appended.exceptionallyCompose((ex) -> CompletableFuture.failedFuture(lost(tags.size(), ex)));
 	}
 
@@ -283,7 +281,7 @@ public final class Node {
 	 * @return what each slice did
 	 */
 	public CompletableFuture<List<Appended>> keyEvents(Collection<EntryKey> keys) {
-		return all(slices(keys).stream().map((slice) -> append(keyEvent(slice, Append.ALWAYS))).toList());
+		return Slices.send(keys, (slice) -> append(keyEvent(slice, Append.ALWAYS)));
 	}
 
 	/**
@@ -338,10 +336,10 @@ public final class Node {
 		if (tags.size() + keys.size() <= InvalidationLog.MAX_NAMES) {
 			return observeSlice(List.copyOf(tags), keys, prolong);
 		}
-		List<CompletableFuture<Observation>> parts = new ArrayList<>();
-		slices(keys).forEach((slice) -> parts.add(observeSlice(List.of(), slice, prolong)));
-		slices(tags).forEach((slice) -> parts.add(observeSlice(slice, List.of(), prolong)));
-		return all(parts).thenApply(Observation::merge);
+		CompletableFuture<List<Observation>> ofKeys = Slices.send(keys, (slice) -> observeSlice(List.of(), slice, prolong));
+		CompletableFuture<List<Observation>> ofTags = Slices.send(tags, (slice) -> observeSlice(slice, List.of(), prolong));
+		return ofKeys.thenCombine(ofTags,
+				(first, second) -> Observation.merge(Stream.concat(first.stream(), second.stream()).toList()));
 	}
 
 	private CompletableFuture<Observation> observeSlice(List<String> tags, List<EntryKey> keys, boolean prolong) {
@@ -428,20 +426,6 @@ public final class Node {
 
 	void learn(long version) {
 		this.known.accumulateAndGet(version, Math::max);
-	}
-
-	private static <T> List<List<T>> slices(Collection<T> names) {
-		List<T> all = List.copyOf(names);
-		List<List<T>> slices = new ArrayList<>();
-		for (int from = 0; from < all.size(); from += InvalidationLog.MAX_NAMES) {
-			slices.add(all.subList(from, Math.min(all.size(), from + InvalidationLog.MAX_NAMES)));
-		}
-		return slices;
-	}
-
-	private static <T> CompletableFuture<List<T>> all(List<CompletableFuture<T>> parts) {
-		return CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new))
-			.thenApply((done) -> parts.stream().map(CompletableFuture::join).toList());
 	}
 
 }
