@@ -15,7 +15,6 @@ import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
-import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.Observation;
@@ -27,9 +26,8 @@ import org.jspecify.annotations.Nullable;
  * answer: the newest version that it has met, and its own appends. The node's history
  * corrects each answer: a store knows key events by bucket, the history by key.
  * <p>
- * More names than the log takes at once go in slices. All slices are sent before the
- * first answer is awaited, so they share a round trip, and between them the store serves
- * others.
+ * More names than the log takes at once go in slices. Several slices are on their way at
+ * a time, and between them the store serves others.
  */
 public final class NodeLog {
 
@@ -116,10 +114,8 @@ public final class NodeLog {
 	 * not recorded
 	 */
 	public CompletableFuture<List<Appended>> invalidate(Collection<String> tags, Mode mode) {
-		return Futures.all(slices(tags).stream()
-			.map((slice) -> append(
-					new Append(slice, List.of(), mode, known(), this.retention.millis(), Append.ALWAYS, this.origin)))
-			.toList());
+		return Slices.send(tags, (slice) -> append(
+				new Append(slice, List.of(), mode, known(), this.retention.millis(), Append.ALWAYS, this.origin)));
 	}
 
 	/**
@@ -128,7 +124,7 @@ public final class NodeLog {
 	 * @return what each slice did
 	 */
 	public CompletableFuture<List<Appended>> keyEvents(Collection<EntryKey> keys) {
-		return Futures.all(slices(keys).stream().map((slice) -> append(keyEvent(slice, Append.ALWAYS))).toList());
+		return Slices.send(keys, (slice) -> append(keyEvent(slice, Append.ALWAYS)));
 	}
 
 	/**
@@ -183,10 +179,12 @@ public final class NodeLog {
 		if (tags.size() + keys.size() <= InvalidationLog.MAX_NAMES) {
 			return observeSlice(List.copyOf(tags), keys, prolong);
 		}
-		List<CompletableFuture<Observation>> parts = new ArrayList<>();
-		slices(keys).forEach((slice) -> parts.add(observeSlice(List.of(), slice, prolong)));
-		slices(tags).forEach((slice) -> parts.add(observeSlice(slice, List.of(), prolong)));
-		return Futures.all(parts).thenApply(Observation::merge);
+		CompletableFuture<List<Observation>> ofKeys = Slices.send(keys,
+				(slice) -> observeSlice(List.of(), slice, prolong));
+		CompletableFuture<List<Observation>> ofTags = Slices.send(tags,
+				(slice) -> observeSlice(slice, List.of(), prolong));
+		return ofKeys.thenCombine(ofTags,
+				(first, second) -> Observation.merge(Stream.concat(first.stream(), second.stream()).toList()));
 	}
 
 	private CompletableFuture<Observation> observeSlice(List<String> tags, List<EntryKey> keys, boolean prolong) {
@@ -242,15 +240,6 @@ public final class NodeLog {
 	 */
 	public int held() {
 		return this.held.current().size();
-	}
-
-	private static <T> List<List<T>> slices(Collection<T> names) {
-		List<T> all = List.copyOf(names);
-		List<List<T>> slices = new ArrayList<>();
-		for (int from = 0; from < all.size(); from += InvalidationLog.MAX_NAMES) {
-			slices.add(all.subList(from, Math.min(all.size(), from + InvalidationLog.MAX_NAMES)));
-		}
-		return slices;
 	}
 
 }

@@ -87,6 +87,29 @@ class NodeTests {
 	}
 
 	@Test
+	void sliceWaitsWhileEightAreOnTheirWay() {
+		List<Held> answers = IntStream.range(0, 10).mapToObj((i) -> this.store.hold(Call.APPEND)).toList();
+		CompletableFuture<List<Appended>> invalidation = this.node.invalidate(tags(10_000), Mode.HARD);
+		assertThat(this.store.calls()).hasSize(8);
+		answers.get(3).release();
+		assertThat(this.store.calls()).hasSize(1);
+		answers.forEach(Held::release);
+		assertThat(invalidation).isCompleted();
+		assertThat(this.store.calls()).hasSize(1);
+	}
+
+	@Test
+	void allSlicesThatAreLeftAreSentWhenOneFails() {
+		List<Held> answers = IntStream.range(0, 7).mapToObj((i) -> this.store.hold(Call.APPEND)).toList();
+		this.store.fail(Call.APPEND);
+		IntStream.range(0, 22).forEach((i) -> this.store.hold(Call.APPEND));
+		CompletableFuture<List<Appended>> invalidation = this.node.invalidate(tags(30_000), Mode.HARD);
+		assertThat(this.store.calls()).hasSize(30);
+		answers.forEach(Held::release);
+		assertThat(invalidation).isNotDone();
+	}
+
+	@Test
 	void modeIsSent() {
 		this.node.invalidate(List.of("a"), Mode.SOFT).join();
 		assertThat(this.store.appends().get(0).mode()).isEqualTo(Mode.SOFT);
