@@ -40,7 +40,8 @@ public record KeyLayout(String namespace) {
 	 * @return its key in Redis
 	 */
 	public String entry(EntryKey key) {
-		String plain = Escaping.escape(this.namespace) + ':' + Escaping.escape(key.region()) + ':' + Escaping.escape(key.text());
+		String plain = Escaping.escape(this.namespace) + ':' + Escaping.escape(key.region()) + ':'
+				+ Escaping.escape(key.text());
 		return key.form().isEmpty() ? plain : plain + ':' + key.form();
 	}
 

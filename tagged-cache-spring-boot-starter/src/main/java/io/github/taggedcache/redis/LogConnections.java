@@ -12,10 +12,11 @@ import io.github.taggedcache.core.store.StoreException;
 /**
  * The followers' connections, from the first attempt to the end of each.
  * <p>
- * Connecting blocks, so it happens on a thread of its own. The driver may wait for ever on
- * that thread, if the application's client is shut down meanwhile or no server answers. So
- * an attempt has an end, at which the thread is interrupted. An earlier interrupt would
- * leak: the driver goes on connecting, and nobody would close the connection.
+ * Connecting blocks, so it happens on a thread of its own. The driver may wait for ever
+ * on that thread, if the application's client is shut down meanwhile or no server
+ * answers. So an attempt has an end, at which the thread is interrupted. An earlier
+ * interrupt would leak: the driver goes on connecting, and nobody would close the
+ * connection.
  */
 final class LogConnections implements AutoCloseable {
 
@@ -52,8 +53,8 @@ final class LogConnections implements AutoCloseable {
 	}
 
 	/**
-	 * Closes the open connections, and each connection that is being made as soon as it is
-	 * open. Does not wait.
+	 * Closes the open connections, and each connection that is being made as soon as it
+	 * is open. Does not wait.
 	 */
 	@Override
 	public void close() {

@@ -37,8 +37,8 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * An append whose answer was lost may be done twice: by the driver when it reconnects, or
  * by a retry here. The second append invalidates the same names once more, which is safe.
  * A second append with {@code unlessAfter} would find the first one and be refused: the
- * caller would not store its value, which costs a miss. So this class sends such an append
- * again only if Redis said that it had done nothing.
+ * caller would not store its value, which costs a miss. So this class sends such an
+ * append again only if Redis said that it had done nothing.
  */
 public final class RedisStore implements EntryStore, InvalidationLog, PreparedStore, StoreProbe, AutoCloseable {
 
@@ -93,7 +93,8 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 
 	/**
 	 * Connects, loads the scripts and checks that they run. This is optional: the first
-	 * calls are faster afterwards, and mistakes show early. Four commands, one round trip.
+	 * calls are faster afterwards, and mistakes show early. Four commands, one round
+	 * trip.
 	 * @return completes when Redis answered
 	 */
 	@Override

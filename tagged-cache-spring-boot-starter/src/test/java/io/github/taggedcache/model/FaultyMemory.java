@@ -63,8 +63,7 @@ final class FaultyMemory implements FaultyStore, InvalidationLog {
 		Map<String, Consumer<MemoryStore>> losses = new HashMap<>();
 		losses.put(layout.clock(), MemoryStore::forgetClock);
 		losses.put(layout.log(), MemoryStore::forgetLog);
-		Stream
-			.of(Stream.of(TagName.NAMESPACE), Data.REGIONS.stream().map(TagName::ofRegion), Data.TAGS.stream())
+		Stream.of(Stream.of(TagName.NAMESPACE), Data.REGIONS.stream().map(TagName::ofRegion), Data.TAGS.stream())
 			.flatMap((tags) -> tags)
 			.forEach((tag) -> losses.put(layout.tag(tag), (store) -> store.forgetTag(tag)));
 		for (Data.Item item : Data.ITEMS) {

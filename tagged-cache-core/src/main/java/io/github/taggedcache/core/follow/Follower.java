@@ -15,7 +15,7 @@ import io.github.taggedcache.core.store.LogConnection;
  */
 public final class Follower {
 
-	/*
+	/*-
 	 * Gaps
 	 * ----
 	 * There are three signs of a gap: a record that does not follow the position, a record

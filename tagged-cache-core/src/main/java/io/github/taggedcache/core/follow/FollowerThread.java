@@ -27,7 +27,7 @@ public final class FollowerThread implements AutoCloseable {
 
 	private static final long LONGEST_PAUSE_MILLIS = 1000;
 
-	/** Together with the time of an attempt less than a second, so that stopping is short. */
+	/** Together with the time of an attempt less than a second. */
 	private static final long STOP_MILLIS = 400;
 
 	/** How long an attempt to connect may delay the end. */
@@ -128,7 +128,7 @@ public final class FollowerThread implements AutoCloseable {
 				logger.warn("The thread that follows the log of the tagged caches did not stop within {} ms",
 						STOP_MILLIS);
 			}
-			// The application's driver stops next, and may leak a connection that is half made
+			// The driver stops next, and would leak an unfinished connection
 			this.follower.connecting().get(ATTEMPT_MILLIS, TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException | TimeoutException ex) {

@@ -45,8 +45,8 @@ final class Recovery {
 
 	private final Executor executor;
 
-	Recovery(NodeLog log, TagHistory history, CatchUp catchUp, Losses losses, BeatSchedule schedule,
-			PendingProof proof, FollowerConnection connection, Executor executor) {
+	Recovery(NodeLog log, TagHistory history, CatchUp catchUp, Losses losses, BeatSchedule schedule, PendingProof proof,
+			FollowerConnection connection, Executor executor) {
 		this.log = log;
 		this.history = history;
 		this.catchUp = catchUp;

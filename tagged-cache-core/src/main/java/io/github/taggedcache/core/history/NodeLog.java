@@ -204,8 +204,7 @@ public final class NodeLog {
 	 * @param sent the token of the history when the store was asked
 	 */
 	private static Observation ofKeysAlone(Observation seen, @Nullable TagHistory history, long sent) {
-		if (history == null || seen.keyEvents().isEmpty()
-				|| !(seen.clock() == sent || history.endsAt(seen.clock()))) {
+		if (history == null || seen.keyEvents().isEmpty() || !(seen.clock() == sent || history.endsAt(seen.clock()))) {
 			return seen;
 		}
 		Map<EntryKey, Long> events = new HashMap<>(seen.keyEvents());

@@ -13,8 +13,8 @@ import io.github.taggedcache.core.store.OwnAppend;
 
 /**
  * The appends of this node that the node has not met in the log yet. The log may show a
- * record before the answer of its append arrives; such an append is not expected any more.
- * Guarded by the monitor of the history.
+ * record before the answer of its append arrives; such an append is not expected any
+ * more. Guarded by the monitor of the history.
  */
 final class OwnAppends {
 

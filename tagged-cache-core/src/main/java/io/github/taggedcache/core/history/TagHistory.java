@@ -21,7 +21,7 @@ import io.github.taggedcache.core.store.TagVersion;
  */
 public final class TagHistory {
 
-	/*
+	/*-
 	 * What is known
 	 * -------------
 	 * The window is the versions (floor, position]. The history knows the names of each

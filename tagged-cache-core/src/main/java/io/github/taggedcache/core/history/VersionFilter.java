@@ -7,9 +7,9 @@ import io.github.taggedcache.core.name.EntryKey;
 
 /**
  * The newest version of all names that share a slot, by their hash. If the slot's version
- * is not newer than an entry, none of the entry's names has changed. If the slot's version
- * is newer, another name may have changed, and the names are looked up. The filter forgets
- * nothing. That costs a lookup, never a wrong verdict.
+ * is not newer than an entry, none of the entry's names has changed. If the slot's
+ * version is newer, another name may have changed, and the names are looked up. The
+ * filter forgets nothing. That costs a lookup, never a wrong verdict.
  * <p>
  * An entry keeps the slots of its names. The filter is one array of 128 kB, which the
  * processor's cache holds; the map of names is as large as the window.

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link CompletableFuture} leaves out: causes without wrappings, stages that keep to
- * their executor, and lists of futures.
+ * What {@link CompletableFuture} leaves out: causes without wrappings, stages that keep
+ * to their executor, and lists of futures.
  */
 public final class Futures {
 

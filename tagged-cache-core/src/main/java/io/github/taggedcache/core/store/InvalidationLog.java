@@ -14,7 +14,9 @@ public interface InvalidationLog {
 	/** Most names of one {@link #append}, and of one {@link #observe}. */
 	int MAX_NAMES = 1000;
 
-	/** Most names of a record. A record of more names says only that something happened. */
+	/**
+	 * Most names of a record. A record of more names says only that something happened.
+	 */
 	int WIDE = 100;
 
 	/**

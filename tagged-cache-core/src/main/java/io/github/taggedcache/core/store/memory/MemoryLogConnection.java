@@ -28,7 +28,8 @@ final class MemoryLogConnection implements LogConnection {
 	}
 
 	@Override
-	@SuppressWarnings("FutureReturnValueIgnored") // a read that has its answer waits no longer
+	@SuppressWarnings("FutureReturnValueIgnored") // a read that has its answer waits no
+													// longer
 	public CompletableFuture<List<LogRecord>> read(long after, int max, long waitMillis) {
 		if (this.closed) {
 			return CompletableFuture.failedFuture(connectionClosed());

@@ -141,8 +141,7 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 		}
 		Map<EntryKey, Long> keyEvents = new HashMap<>();
 		for (EntryKey key : names.keys()) {
-			keyEvents.put(key,
-					this.buckets.register(Bucket.of(key), now, names.retention(), names.prolong()).hard());
+			keyEvents.put(key, this.buckets.register(Bucket.of(key), now, names.retention(), names.prolong()).hard());
 		}
 		return CompletableFuture.completedFuture(new Observation(now, tags, keyEvents));
 	}
