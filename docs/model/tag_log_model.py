@@ -112,7 +112,7 @@ class Node:
     def known(s): return max(s.pos, s.seen, *s.own, 0)
     def head(s):                                              # the position, and own appends that follow it without a hole
         h = s.pos
-        while h in s.next and on('token goes through own appends'): h = s.next[h]
+        while s.next.get(h, h) > h and on('token goes through own appends'): h = s.next[h]
         return h
     def learn(s, n, v, mode):
         hard, soft = s.window.get(n, NONE)
