@@ -69,6 +69,8 @@ final class CheckedContainerSerializer extends StdContainerSerializer<Object> {
 
 	private final LazyValues lazyValues;
 
+	private final boolean isOwnForm;
+
 	private final boolean isOpen;
 
 	private final boolean isSorted;
@@ -77,16 +79,18 @@ final class CheckedContainerSerializer extends StdContainerSerializer<Object> {
 
 	private final boolean isTrusted;
 
-	CheckedContainerSerializer(JavaType type, ValueSerializer<Object> writer, LazyValues lazyValues) {
-		this(type, writer, lazyValues, new VerifiedClasses());
+	CheckedContainerSerializer(JavaType type, ValueSerializer<Object> writer, LazyValues lazyValues,
+			boolean isOwnForm) {
+		this(type, writer, lazyValues, isOwnForm, new VerifiedClasses());
 	}
 
 	private CheckedContainerSerializer(JavaType type, ValueSerializer<Object> writer, LazyValues lazyValues,
-			VerifiedClasses verified) {
+			boolean isOwnForm, VerifiedClasses verified) {
 		super(type.getRawClass());
 		this.type = type;
 		this.writer = writer;
 		this.lazyValues = lazyValues;
+		this.isOwnForm = isOwnForm;
 		this.verified = verified;
 		Class<?> declared = type.getRawClass();
 		this.isOpen = !declared.isArray() && Modifier.isAbstract(declared.getModifiers());
@@ -135,6 +139,9 @@ final class CheckedContainerSerializer extends StdContainerSerializer<Object> {
 			throw new ObstacleException(Obstacle.COMPARATOR,
 					"the comparator of the %s would not come back".formatted(value.getClass().getName()));
 		}
+		if (this.isOwnForm) {
+			Recorder.require(context);
+		}
 		if (!this.isTrusted) {
 			this.verified.require(value.getClass(), context);
 		}
@@ -166,9 +173,9 @@ final class CheckedContainerSerializer extends StdContainerSerializer<Object> {
 	@Override
 	@SuppressWarnings("unchecked")
 	public ValueSerializer<?> createContextual(SerializationContext context, @Nullable BeanProperty property) {
-		ValueSerializer<?> contextual = this.writer.createContextual(context, property);
-		return (contextual == this.writer) ? this : new CheckedContainerSerializer(this.type,
-				(ValueSerializer<Object>) contextual, this.lazyValues, this.verified);
+		return new CheckedContainerSerializer(this.type,
+				(ValueSerializer<Object>) this.writer.createContextual(context, property), this.lazyValues,
+				this.isOwnForm, this.verified.elsewhere());
 	}
 
 	@Override
@@ -198,7 +205,7 @@ final class CheckedContainerSerializer extends StdContainerSerializer<Object> {
 	protected StdContainerSerializer<?> _withValueTypeSerializer(TypeSerializer types) {
 		return (this.writer instanceof StdContainerSerializer<?> container) ? new CheckedContainerSerializer(this.type,
 				(ValueSerializer<Object>) (ValueSerializer<?>) container.withValueTypeSerializer(types),
-				this.lazyValues) : this;
+				this.lazyValues, this.isOwnForm) : this;
 	}
 
 }

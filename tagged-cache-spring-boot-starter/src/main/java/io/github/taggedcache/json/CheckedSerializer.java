@@ -7,7 +7,6 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
-import tools.jackson.databind.ser.jackson.JsonValueSerializer;
 
 /**
  * Writes the objects of one declared type, and makes sure that reading gives the same
@@ -28,21 +27,20 @@ final class CheckedSerializer extends ValueSerializer<Object> {
 
 	private final VerifiedClasses verified;
 
-	/** Whether the class itself makes the one value that its objects are written as. */
 	private final boolean isOwnForm;
 
-	CheckedSerializer(JavaType type, ValueSerializer<Object> writer, ValueChecks checks) {
-		this(type, writer, checks, new VerifiedClasses());
+	CheckedSerializer(JavaType type, ValueSerializer<Object> writer, ValueChecks checks, boolean isOwnForm) {
+		this(type, writer, checks, isOwnForm, new VerifiedClasses());
 	}
 
-	private CheckedSerializer(JavaType type, ValueSerializer<Object> writer, ValueChecks checks,
+	private CheckedSerializer(JavaType type, ValueSerializer<Object> writer, ValueChecks checks, boolean isOwnForm,
 			VerifiedClasses verified) {
 		this.type = type;
 		this.declared = type.getRawClass();
 		this.writer = writer;
 		this.checks = checks;
 		this.verified = verified;
-		this.isOwnForm = writer instanceof JsonValueSerializer;
+		this.isOwnForm = isOwnForm;
 	}
 
 	@Override
@@ -68,10 +66,6 @@ final class CheckedSerializer extends ValueSerializer<Object> {
 		this.writer.serializeWithType(value, generator, context, types);
 	}
 
-	/**
-	 * Nobody knows what a form of the class's own drops of which object, so each of them
-	 * is read back.
-	 */
 	private void requireVerified(SerializationContext context) {
 		if (this.isOwnForm) {
 			Recorder.require(context);
@@ -103,9 +97,9 @@ final class CheckedSerializer extends ValueSerializer<Object> {
 	@Override
 	@SuppressWarnings("unchecked")
 	public ValueSerializer<?> createContextual(SerializationContext context, @Nullable BeanProperty property) {
-		ValueSerializer<?> contextual = this.writer.createContextual(context, property);
-		return (contextual == this.writer) ? this
-				: new CheckedSerializer(this.type, (ValueSerializer<Object>) contextual, this.checks, this.verified);
+		return new CheckedSerializer(this.type,
+				(ValueSerializer<Object>) this.writer.createContextual(context, property), this.checks,
+				this.isOwnForm, this.verified.elsewhere());
 	}
 
 	@Override
