@@ -49,7 +49,7 @@ final class CheckedSerializer extends ValueSerializer<Object> {
 			writeOther(this.checks.loaded(value), generator, context, null);
 			return;
 		}
-		this.checks.check(value, generator);
+		this.checks.check(value, generator, context);
 		requireVerified(context);
 		this.writer.serialize(value, generator, context);
 	}
@@ -61,7 +61,7 @@ final class CheckedSerializer extends ValueSerializer<Object> {
 			writeOther(this.checks.loaded(value), generator, context, types);
 			return;
 		}
-		this.checks.check(value, generator);
+		this.checks.check(value, generator, context);
 		requireVerified(context);
 		this.writer.serializeWithType(value, generator, context, types);
 	}
@@ -98,8 +98,8 @@ final class CheckedSerializer extends ValueSerializer<Object> {
 	@SuppressWarnings("unchecked")
 	public ValueSerializer<?> createContextual(SerializationContext context, @Nullable BeanProperty property) {
 		return new CheckedSerializer(this.type,
-				(ValueSerializer<Object>) this.writer.createContextual(context, property), this.checks,
-				this.isOwnForm, this.verified.elsewhere());
+				(ValueSerializer<Object>) this.writer.createContextual(context, property), this.checks, this.isOwnForm,
+				this.verified.elsewhere());
 	}
 
 	@Override

@@ -45,11 +45,15 @@ final class CheckedSerializers extends ValueSerializerModifier {
 			return new UntypedSerializer();
 		}
 		if (serializer instanceof BeanSerializerBase || serializer instanceof UnknownSerializer) {
-			return checked(type, serializer, StoredClass.obstacle(type.getRawClass()), BackReferences.of(description));
+			return checked(type, serializer, StoredClass.obstacle(type.getRawClass()), BackReferences.of(description),
+					Identities.of(description));
+		}
+		if (type.hasRawClass(Iterable.class)) {
+			return container(type, serializer);
 		}
 		boolean isOurs = serializer instanceof StandInSerializer || serializer instanceof TreeSerializer;
 		return (isOurs || isTrusted(type, serializer)) ? serializer
-				: checked(type, serializer, null, BackReferences.NONE);
+				: checked(type, serializer, null, BackReferences.NONE, Identities.NONE);
 	}
 
 	/**
@@ -58,15 +62,15 @@ final class CheckedSerializers extends ValueSerializerModifier {
 	 */
 	private boolean isTrusted(JavaType type, ValueSerializer<?> serializer) {
 		String name = type.getRawClass().getName();
-		return !OwnForm.isWrittenBy(serializer, this.pairs) && (type.isPrimitive()
-				|| type.isEnumType() || name.startsWith("java.lang.") || name.startsWith("java.time.")
-				|| name.startsWith("java.math.") || type.hasRawClass(UUID.class));
+		return !OwnForm.isWrittenBy(serializer, this.pairs) && (type.isPrimitive() || type.isEnumType()
+				|| name.startsWith("java.lang.") || name.startsWith("java.time.") || name.startsWith("java.math.")
+				|| type.hasRawClass(UUID.class));
 	}
 
 	private CheckedSerializer checked(JavaType type, ValueSerializer<?> serializer,
-			@Nullable ObstacleException obstacle, BackReferences backReferences) {
+			@Nullable ObstacleException obstacle, BackReferences backReferences, Identities identities) {
 		return new CheckedSerializer(type, (ValueSerializer<Object>) serializer,
-				new ValueChecks(obstacle, backReferences, this.lazyValues, type.getRawClass()),
+				new ValueChecks(obstacle, backReferences, identities, this.lazyValues, type.getRawClass()),
 				OwnForm.isWrittenBy(serializer, this.pairs));
 	}
 
@@ -128,10 +132,9 @@ final class CheckedSerializers extends ValueSerializerModifier {
 			return checked(type, serializer,
 					new ObstacleException(Obstacle.COLLECTION,
 							raw.getName() + " is a collection with fields of its own, which JSON has no place for"),
-					BackReferences.NONE);
+					BackReferences.NONE, Identities.NONE);
 		}
-		boolean isOwnForm = !(serializer instanceof StandInSerializer)
-				&& OwnForm.isWrittenBy(serializer, this.pairs);
+		boolean isOwnForm = !(serializer instanceof StandInSerializer) && OwnForm.isWrittenBy(serializer, this.pairs);
 		return new CheckedContainerSerializer(type, (ValueSerializer<Object>) serializer, this.lazyValues, isOwnForm);
 	}
 

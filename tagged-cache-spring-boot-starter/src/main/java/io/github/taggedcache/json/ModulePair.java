@@ -80,9 +80,8 @@ final class ModulePair {
 
 	KeyDeserializers addKeys(KeyDeserializers added) {
 		this.keyDeserializers.add(added);
-		return proxy(KeyDeserializers.class, added,
-				(result, arguments) -> isWritten(this.keySerializers, (JavaType) arguments[0],
-						(BeanDescription.Supplier) arguments[2]));
+		return proxy(KeyDeserializers.class, added, (result, arguments) -> isWritten(this.keySerializers,
+				(JavaType) arguments[0], (BeanDescription.Supplier) arguments[2]));
 	}
 
 	/**

@@ -14,8 +14,9 @@ import tools.jackson.databind.jsontype.TypeSerializer;
 import org.springframework.beans.BeanUtils;
 
 /**
- * A serializer that an annotation or module names together with a deserializer. Nobody knows what
- * such a pair drops of which value, so each value has to come back before it is stored.
+ * A serializer that an annotation or module names together with a deserializer. Nobody
+ * knows what such a pair drops of which value, so each value has to come back before it
+ * is stored.
  */
 final class PairedSerializer extends ValueSerializer<Object> {
 

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.SerializationContext;
 
 /**
- * The runtime classes that came back from one declared type at one place. The declared class itself is
- * the usual one and costs a read of a field.
+ * The runtime classes that came back from one declared type at one place. The declared
+ * class itself is the usual one and costs a read of a field.
  */
 final class VerifiedClasses {
 

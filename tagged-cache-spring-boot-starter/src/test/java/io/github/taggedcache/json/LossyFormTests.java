@@ -79,9 +79,8 @@ class LossyFormTests {
 
 	@Test
 	void pairOfKeysIsReadBackForEachValue() {
-		JsonCodec both = codecWith(
-				new SimpleModule("keys").addKeySerializer(String.class, new LowerCaseKeySerializer())
-					.addKeyDeserializer(String.class, new TrimmingKeyDeserializer()));
+		JsonCodec both = codecWith(new SimpleModule("keys").addKeySerializer(String.class, new LowerCaseKeySerializer())
+			.addKeyDeserializer(String.class, new TrimmingKeyDeserializer()));
 		assertSecondIsRefused(both, Map.of("abc", "x"), Map.of("Abc", "x"), MAP);
 	}
 
