@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 import io.github.taggedcache.core.envelope.Versions;
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.node.Judged;
+import io.github.taggedcache.core.judge.Judged;
 import io.github.taggedcache.core.node.TagHistory;
 
 /**

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
+import io.github.taggedcache.core.judge.VersionSource;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.Append;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * by the store; the history then tells key events of one bucket apart, and notices a
  * store that went back.
  */
-public final class Node {
+public final class Node implements VersionSource {
 
 	private final InvalidationLog log;
 
@@ -145,6 +146,7 @@ public final class Node {
 	 * The history, if it may be trusted by a reader that begins now.
 	 * @return the history, or null if entries must be judged by the store
 	 */
+	@Override
 	public @Nullable TagHistory trusted() {
 		CatchUp proof = this.catchUp;
 		return (proof != null) ? trusted(proof.now()) : null;
@@ -334,6 +336,7 @@ public final class Node {
 	 * @param prolong whether an entry is about to rely on them
 	 * @return the clock and the versions
 	 */
+	@Override
 	public CompletableFuture<Observation> observe(Collection<String> tags, List<EntryKey> keys, boolean prolong) {
 		if (tags.size() + keys.size() <= InvalidationLog.MAX_NAMES) {
 			return observeSlice(List.copyOf(tags), keys, prolong);

@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.taggedcache.core.judge.Claim;
+import io.github.taggedcache.core.judge.Judged;
+import io.github.taggedcache.core.judge.KnownVersions;
+import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
@@ -21,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one node knows of the invalidation log, and its verdict on entries by that.
  */
-public final class TagHistory {
+public final class TagHistory implements KnownVersions {
 
 	/*
 	 * The history knows every invalidation with a version in the window (floor,
@@ -130,6 +134,7 @@ public final class TagHistory {
 	 * The newest version up to which every invalidation is known.
 	 * @return the version; zero before anything is known
 	 */
+	@Override
 	public long position() {
 		return this.position;
 	}
@@ -139,6 +144,7 @@ public final class TagHistory {
 	 * @return the newest version up to which every invalidation is known, own ones
 	 * included
 	 */
+	@Override
 	public long token() {
 		return this.token;
 	}
@@ -156,6 +162,7 @@ public final class TagHistory {
 	 * @param entry the entry
 	 * @return the verdict
 	 */
+	@Override
 	public Verdict judge(Judged entry) {
 		long confirmed = entry.confirmed();
 		if (confirmed >= this.newest) {
@@ -168,6 +175,11 @@ public final class TagHistory {
 			entry.confirm(current);
 		}
 		return verdict;
+	}
+
+	@Override
+	public Verdict judge(Claim claim) {
+		return judge(claim.key(), claim.tags(), claim.asOf(), claim.written());
 	}
 
 	private boolean isUntouched(Judged entry, long confirmed) {

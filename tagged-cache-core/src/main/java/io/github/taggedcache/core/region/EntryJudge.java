@@ -3,11 +3,13 @@ package io.github.taggedcache.core.region;
 import java.util.List;
 
 import io.github.taggedcache.core.envelope.Envelope;
-import io.github.taggedcache.core.node.Judge;
+import io.github.taggedcache.core.judge.Claim;
+import io.github.taggedcache.core.judge.Judgement;
+import io.github.taggedcache.core.judge.ObservedVersions;
+import io.github.taggedcache.core.judge.Verdict;
+import io.github.taggedcache.core.judge.Witness;
+import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.node.TagHistory;
-import io.github.taggedcache.core.node.Verdict;
-import io.github.taggedcache.core.store.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +20,13 @@ final class EntryJudge {
 
 	private final String region;
 
-	private final Node node;
+	private final Witness witness;
 
 	private final RegionStatistics statistics;
 
-	EntryJudge(String region, Node node, RegionStatistics statistics) {
+	EntryJudge(String region, Witness witness, RegionStatistics statistics) {
 		this.region = region;
-		this.node = node;
+		this.witness = witness;
 		this.statistics = statistics;
 	}
 
@@ -37,26 +39,26 @@ final class EntryJudge {
 		if (entry == null) {
 			return none(asked, token);
 		}
-		TagHistory history = this.node.trusted();
-		if (history == null) {
+		Judgement known = this.witness.byHistory(claim(asked.key(), entry));
+		if (known == null) {
 			return null;
 		}
-		long position = history.position();
-		Verdict verdict = history.judge(asked.key(), tags(entry), entry.header().asOf(), entry.header().written());
-		if (verdict == Verdict.UNKNOWN) {
+		if (known.verdict() == Verdict.UNKNOWN) {
 			this.statistics.recordUnknownVerdict();
 			return null;
 		}
-		return lookup(asked, entry, token, verdict, position, null);
+		return lookup(asked, entry, token, known.verdict(), known.position(), null);
 	}
 
-	Lookup byStore(Asked asked, long token, Observation seen) {
+	Lookup byStore(Asked asked, long token, ObservedVersions seen) {
 		Envelope entry = asked.entry();
-		if (entry == null) {
-			return none(asked, token);
-		}
-		Verdict verdict = Judge.judge(seen, asked.key(), tags(entry), entry.header().asOf(), entry.header().written());
-		return lookup(asked, entry, token, verdict, seen.clock(), seen);
+		return (entry != null)
+				? lookup(asked, entry, token, seen.judge(claim(asked.key(), entry)), seen.position(), seen)
+				: none(asked, token);
+	}
+
+	private Claim claim(EntryKey key, Envelope entry) {
+		return new Claim(key, tags(entry), entry.header().asOf(), entry.header().written());
 	}
 
 	/**
@@ -71,7 +73,7 @@ final class EntryJudge {
 	}
 
 	private static Lookup lookup(Asked asked, Envelope entry, long token, Verdict verdict, long confirmed,
-			@Nullable Observation seen) {
+			@Nullable ObservedVersions seen) {
 		return switch (verdict) {
 			case VALID -> Lookup.found(asked.key(), token, entry, confirmed, seen);
 			case STALE, INVALID_BY_TAG -> Lookup.missed(asked.key(), token, MissReason.TAG);

@@ -3,9 +3,9 @@ package io.github.taggedcache.core.region;
 import java.util.List;
 
 import io.github.taggedcache.core.envelope.Envelope;
+import io.github.taggedcache.core.judge.ObservedVersions;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.near.NearEntry;
-import io.github.taggedcache.core.store.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param reason why there is none
  */
 public record Lookup(EntryKey key, long token, @Nullable NearEntry near, @Nullable Envelope entry, long confirmed,
-		@Nullable Observation seen, @Nullable MissReason reason) {
+		@Nullable ObservedVersions seen, @Nullable MissReason reason) {
 
-	static Lookup near(long token, NearEntry entry, @Nullable Observation seen) {
+	static Lookup near(long token, NearEntry entry, @Nullable ObservedVersions seen) {
 		return new Lookup(entry.key(), token, entry, null, entry.confirmed(), seen, null);
 	}
 
-	static Lookup found(EntryKey key, long token, Envelope entry, long confirmed, @Nullable Observation seen) {
+	static Lookup found(EntryKey key, long token, Envelope entry, long confirmed, @Nullable ObservedVersions seen) {
 		return new Lookup(key, token, null, entry, confirmed, seen, null);
 	}
 

@@ -17,7 +17,7 @@ import io.github.taggedcache.core.near.NearEntry;
 import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.node.TagHistory;
-import io.github.taggedcache.core.node.Verdict;
+import io.github.taggedcache.core.judge.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,14 +8,16 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.envelope.Envelope;
+import io.github.taggedcache.core.judge.Claim;
+import io.github.taggedcache.core.judge.Judgement;
+import io.github.taggedcache.core.judge.KnownVersions;
+import io.github.taggedcache.core.judge.ObservedVersions;
+import io.github.taggedcache.core.judge.Verdict;
+import io.github.taggedcache.core.judge.Witness;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.near.NearEntry;
-import io.github.taggedcache.core.node.Judge;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.node.TagHistory;
-import io.github.taggedcache.core.node.Verdict;
 import io.github.taggedcache.core.store.EntryStore;
-import io.github.taggedcache.core.store.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,7 @@ final class Reader {
 
 	private final String region;
 
-	private final Node node;
+	private final Witness witness;
 
 	private final EntryStore entries;
 
@@ -54,12 +56,13 @@ final class Reader {
 
 	private final RegionStatistics statistics;
 
-	Reader(String region, Region.Environment environment, @Nullable NearLevel near, RegionStatistics statistics) {
+	Reader(String region, Region.Environment environment, Witness witness, @Nullable NearLevel near,
+			RegionStatistics statistics) {
 		this.region = region;
-		this.node = environment.node();
+		this.witness = witness;
 		this.entries = environment.entries();
 		this.near = near;
-		this.judge = new EntryJudge(region, this.node, statistics);
+		this.judge = new EntryJudge(region, witness, statistics);
 		this.statistics = statistics;
 	}
 
@@ -68,7 +71,7 @@ final class Reader {
 	 * Else one, if the history can judge the entry or it has no tags but these, or two.
 	 */
 	CompletableFuture<Lookup> lookup(EntryKey key, ValueTypes types, Collection<String> callTags) {
-		TagHistory history = this.node.trusted();
+		KnownVersions history = this.witness.history();
 		NearEntry known = near(key, types);
 		if (history != null) {
 			long token = history.token();
@@ -91,7 +94,7 @@ final class Reader {
 	/**
 	 * Judges an entry in the memory of the node, which leaves it if it is not valid.
 	 */
-	private boolean isValid(NearEntry known, TagHistory history) {
+	private boolean isValid(NearEntry known, KnownVersions history) {
 		Verdict verdict = history.judge(known);
 		if (verdict == Verdict.UNKNOWN) {
 			this.statistics.recordUnknownVerdict();
@@ -114,7 +117,7 @@ final class Reader {
 			Lookup judged = this.judge.byHistory(asked, token);
 			Envelope entry = asked.entry();
 			return (judged != null || entry == null) ? CompletableFuture.completedFuture(judged)
-					: this.node.observe(union(this.judge.tags(entry), callTags), List.of(key), false)
+					: this.witness.observe(union(this.judge.tags(entry), callTags), List.of(key), false)
 						.thenApply((seen) -> this.judge.byStore(asked, token, seen));
 		});
 	}
@@ -130,13 +133,9 @@ final class Reader {
 	 * tags, so it takes one round trip; if it is not valid, those of a lookup more.
 	 */
 	private CompletableFuture<Lookup> lookupNear(NearEntry known, EntryKey key, Collection<String> callTags) {
-		return this.node.observe(union(known.tags(), callTags), List.of(key), false).thenCompose((seen) -> {
-			long confirmed = known.confirmed();
-			Verdict verdict = Judge.judge(seen, known.key(), known.tags(), Math.max(known.asOf(), confirmed),
-					Math.max(known.written(), confirmed));
-			if (verdict == Verdict.VALID) {
-				known.confirm(seen.clock());
-				return CompletableFuture.completedFuture(Lookup.near(seen.clock(), known, seen));
+		return this.witness.observe(union(known.tags(), callTags), List.of(key), false).thenCompose((seen) -> {
+			if (seen.judge(known) == Verdict.VALID) {
+				return CompletableFuture.completedFuture(Lookup.near(seen.token(), known, seen));
 			}
 			forget(known);
 			return lookupByStore(key, callTags);
@@ -149,12 +148,12 @@ final class Reader {
 	 */
 	CompletableFuture<Lookup> lookupByStore(EntryKey key, Collection<String> callTags) {
 		CompletableFuture<byte @Nullable []> entry = this.entries.get(key);
-		CompletableFuture<Observation> seen = this.node.observe(Node.withImplicit(this.region, callTags), List.of(key),
-				false);
+		CompletableFuture<ObservedVersions> seen = this.witness.observe(Node.withImplicit(this.region, callTags),
+				List.of(key), false);
 		return seen.thenCompose((observation) -> entry.thenCompose((bytes) -> {
 			Asked asked = Asked.of(key, bytes);
 			return complete(List.of(asked), observation)
-				.thenApply((all) -> this.judge.byStore(asked, observation.clock(), all));
+				.thenApply((all) -> this.judge.byStore(asked, observation.token(), all));
 		}));
 	}
 
@@ -163,7 +162,7 @@ final class Reader {
 	 * there, takes as many round trips as one of them.
 	 */
 	CompletableFuture<List<Lookup>> lookupAll(List<EntryKey> keys, ValueTypes types) {
-		TagHistory history = this.node.trusted();
+		KnownVersions history = this.witness.history();
 		if (history == null) {
 			return lookupAllByStore(keys);
 		}
@@ -179,7 +178,7 @@ final class Reader {
 			all.forEach((asked) -> lookups.found(asked.key(), this.judge.byHistory(asked, token)));
 			List<Asked> unjudged = all.stream().filter((asked) -> lookups.isOpen(asked.key())).toList();
 			return unjudged.isEmpty() ? CompletableFuture.completedFuture(lookups.all())
-					: this.node.observe(tags(unjudged), lookups.open(), false).thenApply((seen) -> {
+					: this.witness.observe(tags(unjudged), lookups.open(), false).thenApply((seen) -> {
 						unjudged.forEach((asked) -> lookups.found(asked.key(), this.judge.byStore(asked, token, seen)));
 						return lookups.all();
 					});
@@ -188,10 +187,11 @@ final class Reader {
 
 	private CompletableFuture<List<Lookup>> lookupAllByStore(List<EntryKey> keys) {
 		CompletableFuture<List<Asked>> asked = askAll(keys);
-		CompletableFuture<Observation> seen = this.node.observe(Node.withImplicit(this.region, List.of()), keys, false);
+		CompletableFuture<ObservedVersions> seen = this.witness.observe(Node.withImplicit(this.region, List.of()), keys,
+				false);
 		return seen.thenCompose((observation) -> asked
 			.thenCompose((all) -> complete(all, observation).thenApply((complete) -> all.stream()
-				.map((one) -> this.judge.byStore(one, observation.clock(), complete))
+				.map((one) -> this.judge.byStore(one, observation.token(), complete))
 				.toList())));
 	}
 
@@ -206,11 +206,11 @@ final class Reader {
 	/**
 	 * Observes the tags that only the entries name as well.
 	 */
-	private CompletableFuture<Observation> complete(List<Asked> all, Observation seen) {
+	private CompletableFuture<ObservedVersions> complete(List<Asked> all, ObservedVersions seen) {
 		Set<String> unseen = tags(all);
-		unseen.removeIf((tag) -> seen.tag(tag) != null);
-		return unseen.isEmpty() ? CompletableFuture.completedFuture(seen) : this.node.observe(unseen, List.of(), false)
-			.thenApply((rest) -> Observation.merge(List.of(seen, rest)));
+		unseen.removeIf((tag) -> seen.covers(List.of(tag)));
+		return unseen.isEmpty() ? CompletableFuture.completedFuture(seen)
+				: this.witness.observe(unseen, List.of(), false).thenApply(seen::and);
 	}
 
 	private Set<String> tags(List<Asked> all) {
@@ -229,26 +229,10 @@ final class Reader {
 	 * tags. No round trip if the history can tell, else one.
 	 */
 	CompletableFuture<Standing> standing(EntryKey key, Tagging value, long token, List<String> further) {
-		List<String> all = Node.withImplicit(this.region, value.tags());
-		long furtherToken = Math.min(token, value.token());
-		TagHistory history = this.node.trusted();
-		if (history != null) {
-			long next = history.token();
-			Verdict verdict = history.judge(key, all, token, token);
-			Verdict other = further.isEmpty() ? Verdict.VALID
-					: history.judge(key, further, furtherToken, Long.MAX_VALUE);
-			if (verdict != Verdict.UNKNOWN && other != Verdict.UNKNOWN) {
-				return CompletableFuture.completedFuture(new Standing(areValid(verdict, other), next));
-			}
-		}
-		return this.node.observe(union(all, further), List.of(key), false)
-			.thenApply((seen) -> new Standing(
-					areValid(Judge.judge(seen, key, all, token, token), Judge.judge(seen, further, furtherToken)),
-					seen.clock()));
-	}
-
-	private static boolean areValid(Verdict one, Verdict other) {
-		return one == Verdict.VALID && other == Verdict.VALID;
+		Claim own = Claim.underToken(key, Node.withImplicit(this.region, value.tags()), token);
+		CompletableFuture<Judgement> judged = further.isEmpty() ? this.witness.judge(own)
+				: this.witness.judge(own, Claim.forTags(key, further, Math.min(token, value.token())));
+		return judged.thenApply((judgement) -> new Standing(judgement.isValid(), judgement.token()));
 	}
 
 	/**
@@ -259,27 +243,13 @@ final class Reader {
 	 * all of them
 	 */
 	CompletableFuture<Standing> further(Lookup lookup, List<String> tags) {
-		long token = lookup.valueToken();
-		Observation seen = lookup.seen();
-		if (seen != null && tags.stream().allMatch((tag) -> seen.tag(tag) != null)) {
-			return CompletableFuture.completedFuture(further(lookup, tags, token, seen));
-		}
-		TagHistory history = this.node.trusted();
-		if (history != null) {
-			long position = history.position();
-			Verdict verdict = history.judge(lookup.key(), tags, token, Long.MAX_VALUE);
-			if (verdict != Verdict.UNKNOWN) {
-				return CompletableFuture
-					.completedFuture(new Standing(verdict == Verdict.VALID, Math.min(position, lookup.confirmed())));
-			}
-		}
-		return this.node.observe(tags, List.of(), false)
-			.thenApply((observed) -> further(lookup, tags, token, observed));
-	}
-
-	private static Standing further(Lookup lookup, List<String> tags, long token, Observation seen) {
-		return new Standing(Judge.judge(seen, tags, token) == Verdict.VALID,
-				Math.min(seen.clock(), lookup.confirmed()));
+		Claim claim = Claim.forTags(lookup.key(), tags, lookup.valueToken());
+		ObservedVersions seen = lookup.seen();
+		CompletableFuture<Judgement> judged = (seen != null && seen.covers(tags))
+				? CompletableFuture.completedFuture(new Judgement(seen.judge(claim), seen.position(), seen.token()))
+				: this.witness.judge(claim);
+		return judged.thenApply(
+				(judgement) -> new Standing(judgement.isValid(), Math.min(judgement.position(), lookup.confirmed())));
 	}
 
 }

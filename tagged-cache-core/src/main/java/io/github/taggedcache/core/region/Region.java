@@ -14,12 +14,13 @@ import java.util.random.RandomGenerator;
 import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.codec.ValueTypes;
+import io.github.taggedcache.core.judge.KnownVersions;
+import io.github.taggedcache.core.judge.Witness;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.near.NearCache;
 import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.node.TagHistory;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
@@ -41,6 +42,8 @@ public final class Region {
 	private final ValueCodec codec;
 
 	private final Node node;
+
+	private final Witness witness;
 
 	private final RegionStatistics statistics = new RegionStatistics();
 
@@ -71,13 +74,15 @@ public final class Region {
 		this.node = environment.node();
 		this.node.retention().cover(settings.timeToLive().toMillis());
 		this.node.addRegion(name);
+		this.witness = new Witness(this.node);
 		Encoder encoder = new Encoder(settings, environment.codec(), environment.time(), environment.random());
 		NearSettings nearSettings = settings.near();
 		ValueCopies copies = new ValueCopies((nearSettings != null) ? nearSettings.copying() : Copying.AUTO, encoder);
 		this.near = nearLevel(environment, copies);
-		this.reader = new Reader(name, environment, this.near, this.statistics);
+		this.reader = new Reader(name, environment, this.witness, this.near, this.statistics);
 		this.admission = new Admission(this.reader, encoder, this.near);
-		this.writer = new Writer(name, settings, environment, encoder, this.near, this.forms, this.statistics);
+		this.writer = new Writer(name, settings, environment, this.witness, encoder, this.near, this.forms,
+				this.statistics);
 		LoadedValues values = new LoadedValues(this, encoder, copies);
 		RunningLoads running = new RunningLoads();
 		this.blockingLoads = new BlockingLoads(this, values, running, environment);
@@ -131,7 +136,7 @@ public final class Region {
 	 * not be trusted
 	 */
 	public long token() {
-		TagHistory history = this.node.trusted();
+		KnownVersions history = this.witness.history();
 		return (history != null) ? history.token() : LoadCall.NO_TOKEN;
 	}
 

@@ -10,17 +10,19 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.core.codec.UnstorableValueException;
 import io.github.taggedcache.core.envelope.Versions;
+import io.github.taggedcache.core.judge.Claim;
+import io.github.taggedcache.core.judge.Judgement;
+import io.github.taggedcache.core.judge.KnownVersions;
+import io.github.taggedcache.core.judge.ObservedVersions;
+import io.github.taggedcache.core.judge.Verdict;
+import io.github.taggedcache.core.judge.Witness;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
-import io.github.taggedcache.core.node.Judge;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.node.TagHistory;
-import io.github.taggedcache.core.node.Verdict;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.Mode;
-import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,8 @@ final class Writer {
 
 	private final Node node;
 
+	private final Witness witness;
+
 	private final EntryStore entries;
 
 	private final Encoder encoder;
@@ -63,11 +67,12 @@ final class Writer {
 
 	private final Registrations registrations;
 
-	Writer(String region, RegionSettings settings, Region.Environment environment, Encoder encoder,
+	Writer(String region, RegionSettings settings, Region.Environment environment, Witness witness, Encoder encoder,
 			@Nullable NearLevel near, Forms forms, RegionStatistics statistics) {
 		this.region = region;
 		this.settings = settings;
 		this.node = environment.node();
+		this.witness = witness;
 		this.entries = environment.entries();
 		this.encoder = encoder;
 		this.unstorable = environment.unstorable();
@@ -84,25 +89,17 @@ final class Writer {
 	 */
 	CompletableFuture<Boolean> store(EntryKey key, EncodedEntry encoded, long token) {
 		List<String> tags = Node.withImplicit(this.region, encoded.source().tags());
-		TagHistory history = this.node.trusted();
-		if (history != null) {
-			return storeByHistory(key, encoded, tags, token, history);
+		Claim claim = Claim.underToken(key, tags, token);
+		Judgement known = this.witness.byHistory(claim);
+		if (known == null) {
+			return this.witness.byStore(true, claim)
+				.thenCompose((judged) -> judged.isValid()
+						? set(key, encoded, new Versions(token, judged.position(), judged.position())) : refused());
 		}
-		return this.node.observe(tags, List.of(key), true)
-			.thenCompose((seen) -> (Judge.judge(seen, key, tags, token, token) == Verdict.VALID)
-					? set(key, encoded, new Versions(token, seen.clock(), seen.clock())) : refused());
-	}
-
-	/**
-	 * The position is read before the verdict, up to which that then holds. What is
-	 * appended meanwhile is newer, and each reader sees through it.
-	 */
-	private CompletableFuture<Boolean> storeByHistory(EntryKey key, EncodedEntry encoded, List<String> tags, long token,
-			TagHistory history) {
-		long current = Math.max(token, history.position());
-		if (history.judge(key, tags, token, token) != Verdict.VALID) {
+		if (!known.isValid()) {
 			return refused();
 		}
+		long current = Math.max(token, known.position());
 		CompletableFuture<Boolean> written = set(key, encoded, new Versions(token, current, current));
 		register(tags, key);
 		return written;
@@ -145,13 +142,13 @@ final class Writer {
 			}
 		});
 		List<EntryKey> keys = List.copyOf(values.keySet());
-		CompletableFuture<Observation> observed = this.node.observe(tags, keys, true);
+		CompletableFuture<ObservedVersions> observed = this.witness.observe(tags, keys, true);
 		CompletableFuture<List<Appended>> appended = this.node.keyEvents(keys);
 		return observed.thenCompose((seen) -> appended.thenCompose((events) -> {
 			List<CompletableFuture<Boolean>> written = new ArrayList<>();
 			KeyEvents keyEvents = new KeyEvents(keys, events);
 			for (EntryKey key : keys) {
-				written.add(write(key, encoded.get(key), keyEvents, seen, (token != null) ? token : seen.clock()));
+				written.add(write(key, encoded.get(key), keyEvents, seen, (token != null) ? token : seen.position()));
 			}
 			return all(written);
 		}))
@@ -170,7 +167,7 @@ final class Writer {
 	}
 
 	private CompletableFuture<Boolean> write(EntryKey key, @Nullable EncodedEntry entry, KeyEvents events,
-			Observation seen, long token) {
+			ObservedVersions seen, long token) {
 		if (entry == null) {
 			return remove(key).thenApply((removed) -> false);
 		}
@@ -190,10 +187,10 @@ final class Writer {
 	 * tag that the store registered while the value was made costs nothing. The history
 	 * knows nothing of names that are held; the observation does.
 	 */
-	private long currentUpTo(KeyEvents events, EntryKey key, List<String> tags, long token, Observation seen) {
-		TagHistory history = (events.isComplete(key) && !isHeld(tags, seen)) ? this.node.history() : null;
+	private long currentUpTo(KeyEvents events, EntryKey key, List<String> tags, long token, ObservedVersions seen) {
+		KnownVersions history = (events.isComplete(key) && !isHeld(tags, seen)) ? this.node.history() : null;
 		if (history != null) {
-			Verdict verdict = history.judge(key, tags, token, Long.MAX_VALUE);
+			Verdict verdict = history.judge(Claim.forTags(key, tags, token));
 			if (verdict != Verdict.UNKNOWN) {
 				return (verdict == Verdict.VALID) ? events.version(key) : OUTDATED;
 			}
@@ -201,8 +198,10 @@ final class Writer {
 		return isCurrent(key, tags, token, seen) ? token : OUTDATED;
 	}
 
-	private static boolean isHeld(List<String> tags, Observation seen) {
-		return tags.stream().map(seen::tag).anyMatch((version) -> version != null && version.hard() == Long.MAX_VALUE);
+	private static boolean isHeld(List<String> tags, ObservedVersions seen) {
+		return tags.stream()
+			.map(seen.seen()::tag)
+			.anyMatch((version) -> version != null && version.hard() == Long.MAX_VALUE);
 	}
 
 	/**
@@ -210,15 +209,15 @@ final class Writer {
 	 * so of a tag that it has never heard of only for a token as new as its clock; the
 	 * history knows better. Our own key event is not looked at.
 	 */
-	private boolean isCurrent(EntryKey key, List<String> tags, long token, Observation seen) {
-		TagHistory history = this.node.trusted();
-		if (history != null && token < seen.clock()) {
-			Verdict verdict = history.judge(key, tags, token, Long.MAX_VALUE);
+	private boolean isCurrent(EntryKey key, List<String> tags, long token, ObservedVersions seen) {
+		KnownVersions history = this.witness.history();
+		if (history != null && token < seen.position()) {
+			Verdict verdict = history.judge(Claim.forTags(key, tags, token));
 			if (verdict != Verdict.UNKNOWN) {
 				return verdict == Verdict.VALID;
 			}
 		}
-		return Judge.judge(seen, tags, token) == Verdict.VALID;
+		return seen.judge(Claim.forTags(key, tags, token)) == Verdict.VALID;
 	}
 
 	private CompletableFuture<Boolean> remove(EntryKey key) {
@@ -244,13 +243,13 @@ final class Writer {
 			return CompletableFuture.completedFuture(true);
 		}
 		List<String> tags = Node.withImplicit(this.region, entry.tags());
-		CompletableFuture<Observation> observed = this.node.observe(tags, List.of(key), true);
+		CompletableFuture<ObservedVersions> observed = this.witness.observe(tags, List.of(key), true);
 		CompletableFuture<Appended> appended = this.node.keyEventUnlessAfter(key, token);
 		return observed.thenCompose((seen) -> appended.thenCompose((event) -> {
 			if (!event.isDone()) {
 				return CompletableFuture.completedFuture(false);
 			}
-			if (Judge.judge(seen, tags, token) != Verdict.VALID) {
+			if (seen.judge(Claim.forTags(key, tags, token)) != Verdict.VALID) {
 				this.statistics.recordRefused();
 				return remove(key).thenApply((removed) -> true);
 			}

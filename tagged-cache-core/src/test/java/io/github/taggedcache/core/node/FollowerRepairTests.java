@@ -3,6 +3,9 @@ package io.github.taggedcache.core.node;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.taggedcache.core.judge.Claim;
+import io.github.taggedcache.core.judge.ObservedVersions;
+import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.Append;
@@ -189,9 +192,9 @@ class FollowerRepairTests {
 		beat();
 		assertThat(this.history.judge(JudgedEntry.of(known, TagName.NAMESPACE, "x"))).isIn(Verdict.INVALID_BY_TAG,
 				Verdict.UNKNOWN);
-		assertThat(
-				Judge.judge(this.node.observe(List.of(TagName.NAMESPACE, "x"), List.of(JudgedEntry.KEY), false).join(),
-						JudgedEntry.KEY, List.of(TagName.NAMESPACE), known, known))
+		ObservedVersions seen = new ObservedVersions(
+				this.node.observe(List.of(TagName.NAMESPACE, "x"), List.of(JudgedEntry.KEY), false).join());
+		assertThat(seen.judge(Claim.underToken(JudgedEntry.KEY, List.of(TagName.NAMESPACE), known)))
 			.isEqualTo(Verdict.INVALID_BY_TAG);
 	}
 

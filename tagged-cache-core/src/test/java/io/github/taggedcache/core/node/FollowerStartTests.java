@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.store.Mode;
 import org.junit.jupiter.api.Test;
 

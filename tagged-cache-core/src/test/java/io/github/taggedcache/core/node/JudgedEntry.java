@@ -2,6 +2,7 @@ package io.github.taggedcache.core.node;
 
 import java.util.List;
 
+import io.github.taggedcache.core.judge.Judged;
 import io.github.taggedcache.core.name.EntryKey;
 
 /**

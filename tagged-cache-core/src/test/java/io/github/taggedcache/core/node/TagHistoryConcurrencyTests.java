@@ -3,6 +3,7 @@ package io.github.taggedcache.core.node;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.store.Mode;
 import org.jetbrains.lincheck.Lincheck;
 import org.junit.jupiter.api.Test;

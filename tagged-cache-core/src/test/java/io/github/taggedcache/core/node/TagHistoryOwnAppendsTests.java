@@ -2,6 +2,7 @@ package io.github.taggedcache.core.node;
 
 import java.util.List;
 
+import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.OwnAppend;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,6 +3,7 @@ package io.github.taggedcache.core.node;
 import java.util.List;
 import java.util.Map;
 
+import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.TagVersion;

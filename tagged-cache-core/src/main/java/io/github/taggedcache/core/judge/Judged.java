@@ -1,4 +1,4 @@
-package io.github.taggedcache.core.node;
+package io.github.taggedcache.core.judge;
 
 import java.util.List;
 
@@ -18,7 +18,7 @@ public interface Judged {
 	List<String> tags();
 
 	/**
-	 * What the {@link TagHistory#slots history} made of the names above.
+	 * What a tag history made of the names above, to find their versions faster.
 	 * @return the same each time
 	 */
 	char[] slots();

@@ -1,4 +1,4 @@
-package io.github.taggedcache.core.node;
+package io.github.taggedcache.core.judge;
 
 /**
  * What is known about an entry.

@@ -1,4 +1,4 @@
-package io.github.taggedcache.core.node;
+package io.github.taggedcache.core.judge;
 
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class JudgeTests {
+class ObservedVersionsTests {
 
 	private static final EntryKey KEY = EntryKey.of("articles", "1");
 
@@ -34,7 +34,7 @@ class JudgeTests {
 			"50, 0, 50, 101, 50, UNKNOWN", "50, 0, 50, 50, 101, UNKNOWN", "99, 0, 50, 101, 101, UNKNOWN" })
 	void entryIsJudgedByItsTagAndKey(long hard, long soft, long keyEvent, long asOf, long written, Verdict verdict) {
 		Observation seen = new Observation(CLOCK, Map.of("a", new TagVersion(hard, soft)), Map.of(KEY, keyEvent));
-		assertThat(Judge.judge(seen, KEY, List.of("a"), asOf, written)).isEqualTo(verdict);
+		assertThat(judge(seen, List.of("a"), asOf, written)).isEqualTo(verdict);
 	}
 
 	@Test
@@ -42,39 +42,43 @@ class JudgeTests {
 		Observation seen = new Observation(CLOCK,
 				Map.of("a", new TagVersion(1, 0), "b", new TagVersion(51, 0), "c", new TagVersion(1, 0)),
 				Map.of(KEY, 1L));
-		assertThat(Judge.judge(seen, KEY, List.of("a", "b", "c"), 50, 50)).isEqualTo(Verdict.INVALID_BY_TAG);
+		assertThat(judge(seen, List.of("a", "b", "c"), 50, 50)).isEqualTo(Verdict.INVALID_BY_TAG);
 	}
 
 	@Test
 	void invalidTagWinsOverAStaleOneBeforeIt() {
 		Observation seen = new Observation(CLOCK, Map.of("a", new TagVersion(1, 51), "b", new TagVersion(51, 0)),
 				Map.of(KEY, 1L));
-		assertThat(Judge.judge(seen, KEY, List.of("a", "b"), 50, 50)).isEqualTo(Verdict.INVALID_BY_TAG);
+		assertThat(judge(seen, List.of("a", "b"), 50, 50)).isEqualTo(Verdict.INVALID_BY_TAG);
 	}
 
 	@Test
 	void staleTagIsNotMadeGoodByAnother() {
 		Observation seen = new Observation(CLOCK, Map.of("a", new TagVersion(1, 51), "b", new TagVersion(1, 0)),
 				Map.of(KEY, 1L));
-		assertThat(Judge.judge(seen, KEY, List.of("a", "b"), 50, 50)).isEqualTo(Verdict.STALE);
+		assertThat(judge(seen, List.of("a", "b"), 50, 50)).isEqualTo(Verdict.STALE);
 	}
 
 	@Test
 	void tagThatWasNotObservedIsUnknown() {
 		Observation seen = new Observation(CLOCK, Map.of("a", new TagVersion(1, 0)), Map.of(KEY, 1L));
-		assertThat(Judge.judge(seen, KEY, List.of("a", "b"), 50, 50)).isEqualTo(Verdict.UNKNOWN);
+		assertThat(judge(seen, List.of("a", "b"), 50, 50)).isEqualTo(Verdict.UNKNOWN);
 	}
 
 	@Test
 	void keyThatWasNotObservedIsUnknown() {
 		Observation seen = new Observation(CLOCK, Map.of("a", new TagVersion(1, 0)), Map.of());
-		assertThat(Judge.judge(seen, KEY, List.of("a"), 50, 50)).isEqualTo(Verdict.UNKNOWN);
+		assertThat(judge(seen, List.of("a"), 50, 50)).isEqualTo(Verdict.UNKNOWN);
 	}
 
 	@Test
 	void eventsOfAnotherKeyAreNotThisOnes() {
 		Observation seen = new Observation(CLOCK, Map.of(), Map.of(EntryKey.of("articles", "2"), 1L));
-		assertThat(Judge.judge(seen, KEY, List.of(), 50, 50)).isEqualTo(Verdict.UNKNOWN);
+		assertThat(judge(seen, List.of(), 50, 50)).isEqualTo(Verdict.UNKNOWN);
+	}
+
+	private static Verdict judge(Observation seen, List<String> tags, long asOf, long written) {
+		return new ObservedVersions(seen).judge(new Claim(KEY, tags, asOf, written));
 	}
 
 }
