@@ -156,7 +156,7 @@ class FollowerThreadTests {
 
 	private Duration timeToStop(Callable<Boolean> begun) {
 		this.log.connected.set(0);
-		FollowerLoop started = new FollowerLoop(this.node);
+		FollowerThread started = new FollowerThread(this.node::newFollower);
 		started.start();
 		Awaitility.await().until(begun);
 		long start = System.nanoTime();
