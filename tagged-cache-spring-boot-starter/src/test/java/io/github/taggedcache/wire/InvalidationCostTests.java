@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-import io.github.taggedcache.core.name.KeyLayout;
+import io.github.taggedcache.redis.KeyLayout;
 import io.github.taggedcache.testsupport.MonitoredCommand;
 import io.github.taggedcache.testsupport.RespConnection;
 import org.junit.jupiter.api.AfterAll;

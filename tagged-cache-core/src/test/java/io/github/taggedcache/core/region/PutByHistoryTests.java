@@ -73,7 +73,7 @@ class PutByHistoryTests {
 	void valueIsStoredWhereTheStoreForgotTheTagOfItsRegion(boolean strict) {
 		assertThat(put(bench(strict), (bench) -> {
 			bench.invalidate("other");
-			bench.memory().forget(bench.layout().tag(TagName.ofRegion(Workbench.REGION)));
+			bench.memory().forgetTag(TagName.ofRegion(Workbench.REGION));
 		})).isTrue();
 	}
 
