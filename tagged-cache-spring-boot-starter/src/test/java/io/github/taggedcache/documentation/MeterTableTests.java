@@ -54,13 +54,15 @@ class MeterTableTests {
 
 	@Test
 	void rowNamesTheTagsOfItsMeter() {
-		this.contextRunner.run((context) -> assertThat(meters(context.getBean(MeterRegistry.class)))
-			.allSatisfy((meter) -> meter.getId()
-				.getTags()
-				.stream()
-				.filter((tag) -> !OF_EACH_CACHE.contains(tag.getKey()))
-				.forEach((tag) -> assertThat(this.rows.get(meter.getId().getName())).contains(tag.getKey() + "=")
-					.containsPattern("[`=]" + tag.getValue() + "`"))));
+		this.contextRunner.run(
+				(context) -> assertThat(meters(context.getBean(MeterRegistry.class))).allSatisfy(
+						(meter) -> meter.getId()
+							.getTags()
+							.stream()
+							.filter((tag) -> !OF_EACH_CACHE.contains(tag.getKey()))
+							.forEach((tag) -> assertThat(this.rows.get(meter.getId().getName()))
+								.contains(tag.getKey() + "=")
+								.containsPattern("[`=]" + tag.getValue() + "`"))));
 	}
 
 	@Test

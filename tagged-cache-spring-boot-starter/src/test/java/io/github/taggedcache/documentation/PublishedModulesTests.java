@@ -58,9 +58,11 @@ class PublishedModulesTests {
 	private static List<String> texts(String module, String path) throws Exception {
 		NodeList nodes = (NodeList) XPathFactory.newInstance()
 			.newXPath()
-			.evaluate(path, DocumentBuilderFactory.newDefaultInstance()
-				.newDocumentBuilder()
-				.parse(Path.of("..", module, "pom.xml").toFile()), XPathConstants.NODESET);
+			.evaluate(path,
+					DocumentBuilderFactory.newDefaultInstance()
+						.newDocumentBuilder()
+						.parse(Path.of("..", module, "pom.xml").toFile()),
+					XPathConstants.NODESET);
 		return IntStream.range(0, nodes.getLength()).mapToObj((index) -> nodes.item(index).getTextContent()).toList();
 	}
 
