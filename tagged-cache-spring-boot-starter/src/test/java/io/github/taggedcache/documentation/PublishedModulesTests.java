@@ -10,6 +10,7 @@ import javax.xml.xpath.XPathConstants;
 import javax.xml.xpath.XPathFactory;
 
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,13 +57,10 @@ class PublishedModulesTests {
 	}
 
 	private static List<String> texts(String module, String path) throws Exception {
-		NodeList nodes = (NodeList) XPathFactory.newInstance()
-			.newXPath()
-			.evaluate(path,
-					DocumentBuilderFactory.newDefaultInstance()
-						.newDocumentBuilder()
-						.parse(Path.of("..", module, "pom.xml").toFile()),
-					XPathConstants.NODESET);
+		Node pom = DocumentBuilderFactory.newDefaultInstance()
+			.newDocumentBuilder()
+			.parse(Path.of("..", module, "pom.xml").toFile());
+		NodeList nodes = (NodeList) XPathFactory.newInstance().newXPath().evaluate(path, pom, XPathConstants.NODESET);
 		return IntStream.range(0, nodes.getLength()).mapToObj((index) -> nodes.item(index).getTextContent()).toList();
 	}
 
