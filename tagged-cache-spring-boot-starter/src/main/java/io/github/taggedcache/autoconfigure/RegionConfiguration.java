@@ -16,10 +16,9 @@ import io.github.taggedcache.cache.SetupException;
 import io.github.taggedcache.cache.StoreErrorHandler;
 import io.github.taggedcache.cache.TaggedCacheInterceptorPostProcessor;
 import io.github.taggedcache.core.codec.ValueCodec;
-import io.github.taggedcache.core.name.KeyLayout;
-import io.github.taggedcache.core.node.CatchUp;
+import io.github.taggedcache.core.follow.CatchUp;
+import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.node.Retention;
 import io.github.taggedcache.core.region.LoadWaits;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.region.UnstorableValues;
@@ -27,6 +26,7 @@ import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.key.KeyConverters;
 import io.github.taggedcache.key.KeyText;
+import io.github.taggedcache.redis.KeyLayout;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -72,8 +72,8 @@ class RegionConfiguration {
 	}
 
 	@Bean
-	LogFollower taggedCacheLogFollower(Node node) {
-		return new LogFollower(node);
+	FollowerLifecycle taggedCacheLogFollower(Node node) {
+		return new FollowerLifecycle(node);
 	}
 
 	private static InvalidationLog missingStore() {
