@@ -16,10 +16,11 @@ import io.github.taggedcache.cache.SetupException;
 import io.github.taggedcache.cache.StoreErrorHandler;
 import io.github.taggedcache.cache.TaggedCacheInterceptorPostProcessor;
 import io.github.taggedcache.core.codec.ValueCodec;
+import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.follow.CatchUp;
 import io.github.taggedcache.core.history.Retention;
+import io.github.taggedcache.core.load.LoadWaits;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.region.LoadWaits;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.region.UnstorableValues;
 import io.github.taggedcache.core.store.EntryStore;
@@ -110,7 +111,7 @@ class RegionConfiguration {
 			ObjectProvider<CacheManagerCustomizer<?>> managerCustomizers) {
 		Region.Environment environment = new Region.Environment(node, entries,
 				codecs.getIfAvailable(RegionConfiguration::missingCodec), unstorable, executor.executor(),
-				InstantSource.system(), System::nanoTime, RANDOM, LoadWaits.byTimeOfJvm());
+				InstantSource.system(), System::nanoTime, RANDOM, LoadWaits.byTimeOfJvm(), RegionEvents.NONE);
 		RegionFactory factory = new RegionFactory(properties, customizers.orderedStream().toList(), environment,
 				new KeyText(KeyConverters.from(beanFactory)),
 				() -> TaggedCacheInterceptorPostProcessor.errorHandler(beanFactory));

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import io.github.taggedcache.cache.AnnotatedMethods.CachedMethod;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.Header;
-import io.github.taggedcache.core.region.LoadCall;
-import io.github.taggedcache.core.region.LoadScope;
+import io.github.taggedcache.core.load.LoadCall;
+import io.github.taggedcache.core.load.LoadScope;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.template.MethodTags;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * One call of an annotated method: what its views of caches have in common, from the
  * lookup to the put, on whatever threads these happen.
  */
-final class Invocation {
+final class Invocation implements RegionAccess.Reader {
 
 	/** No token is known; then nothing is stored. */
 	static final long NO_TOKEN = LoadCall.NO_TOKEN;
@@ -185,7 +185,8 @@ final class Invocation {
 		return this.token;
 	}
 
-	synchronized void offerToken(long version) {
+	@Override
+	public synchronized void offerToken(long version) {
 		if (this.token == NO_TOKEN || (version != NO_TOKEN && version < this.token)) {
 			this.token = version;
 		}
@@ -208,7 +209,8 @@ final class Invocation {
 	 * Takes note that the store did not answer, so that this call does not wait for it
 	 * again.
 	 */
-	synchronized void storeFailed() {
+	@Override
+	public synchronized void storeFailed() {
 		this.storeFailed = true;
 	}
 

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 
-import io.github.taggedcache.core.region.DeclaredTags;
+import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.template.MethodTags;
 import org.jspecify.annotations.Nullable;
 

@@ -20,6 +20,13 @@ public interface VersionSource {
 	@Nullable KnownVersions trusted();
 
 	/**
+	 * The node's history, for a reader who has looked at the time.
+	 * @param now the node's monotonic time in ns, taken before the history is asked
+	 * @return the versions; null if values must be judged by the store
+	 */
+	@Nullable KnownVersions trusted(long now);
+
+	/**
 	 * Asks the store for its clock and for versions. One round trip.
 	 * @param tags the tags
 	 * @param keys the keys whose events are asked for

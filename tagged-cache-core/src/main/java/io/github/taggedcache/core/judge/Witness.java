@@ -35,6 +35,15 @@ public final class Witness {
 	}
 
 	/**
+	 * The same for a reader who has looked at the time. Allocates nothing.
+	 * @param now the node's monotonic time in ns, taken before the history is asked
+	 * @return the versions; null if values must be judged by the store
+	 */
+	public @Nullable KnownVersions history(long now) {
+		return this.source.trusted(now);
+	}
+
+	/**
 	 * Judges by the node's history. No round trip.
 	 * @param claims what is claimed of one value
 	 * @return the judgement, which may be {@link Verdict#UNKNOWN}; null if values must be

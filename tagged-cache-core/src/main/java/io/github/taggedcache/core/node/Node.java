@@ -148,6 +148,7 @@ public final class Node implements VersionSource {
 	 * @param now the time of the node's proof, taken before the history is asked
 	 * @return the history, or null if the store must judge entries
 	 */
+	@Override
 	public @Nullable TagHistory trusted(long now) {
 		CatchUp proof = this.catchUp;
 		return (this.trusting && proof != null && proof.isProven(now)) ? this.history : null;

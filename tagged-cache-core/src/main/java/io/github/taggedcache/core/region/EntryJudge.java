@@ -1,8 +1,12 @@
 package io.github.taggedcache.core.region;
 
+import java.time.InstantSource;
 import java.util.List;
 
 import io.github.taggedcache.core.envelope.Envelope;
+import io.github.taggedcache.core.envelope.Header;
+import io.github.taggedcache.core.event.MissReason;
+import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.judge.Claim;
 import io.github.taggedcache.core.judge.Judgement;
 import io.github.taggedcache.core.judge.ObservedVersions;
@@ -10,11 +14,14 @@ import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.judge.Witness;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.region.Lookup.Miss;
+import io.github.taggedcache.core.region.Lookup.RemoteHit;
+import io.github.taggedcache.core.region.Lookup.Stale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges what the store gave for keys of a region: by the history of the node, or by an
- * observation.
+ * Judges what the store replied for keys of a region: by the history of the node, or by
+ * an observation.
  */
 final class EntryJudge {
 
@@ -22,39 +29,43 @@ final class EntryJudge {
 
 	private final Witness witness;
 
-	private final RegionStatistics statistics;
+	private final InstantSource time;
 
-	EntryJudge(String region, Witness witness, RegionStatistics statistics) {
+	private final RegionEvents events;
+
+	EntryJudge(String region, Witness witness, InstantSource time, RegionEvents events) {
 		this.region = region;
 		this.witness = witness;
-		this.statistics = statistics;
+		this.time = time;
+		this.events = events;
 	}
 
 	/**
-	 * The verdict of the history, or null if it has none or may not be trusted (any
+	 * The verdict of the history, or null if it has none or may not be relied on (any
 	 * more). An entry is valid up to the position that was read before it was judged.
 	 */
-	@Nullable Lookup byHistory(Asked asked, long token) {
-		Envelope entry = asked.entry();
+	@Nullable Lookup byHistory(StoreReply reply, long token) {
+		Envelope entry = reply.entry();
 		if (entry == null) {
-			return none(asked, token);
+			return none(reply, token);
 		}
-		Judgement known = this.witness.byHistory(claim(asked.key(), entry));
+		Claim claim = claim(reply.key(), entry);
+		Judgement known = this.witness.byHistory(claim);
 		if (known == null) {
 			return null;
 		}
 		if (known.verdict() == Verdict.UNKNOWN) {
-			this.statistics.recordUnknownVerdict();
+			this.events.undecided(claim.key(), claim.tags());
 			return null;
 		}
-		return lookup(asked, entry, token, known.verdict(), known.position(), null);
+		return lookup(reply.key(), entry, token, known.verdict(), known.position(), null);
 	}
 
-	Lookup byStore(Asked asked, long token, ObservedVersions seen) {
-		Envelope entry = asked.entry();
+	Lookup byStore(StoreReply reply, long token, ObservedVersions seen) {
+		Envelope entry = reply.entry();
 		return (entry != null)
-				? lookup(asked, entry, token, seen.judge(claim(asked.key(), entry)), seen.position(), seen)
-				: none(asked, token);
+				? lookup(reply.key(), entry, token, seen.judge(claim(reply.key(), entry)), seen.position(), seen)
+				: none(reply, token);
 	}
 
 	private Claim claim(EntryKey key, Envelope entry) {
@@ -68,18 +79,29 @@ final class EntryJudge {
 		return Node.withImplicit(this.region, entry.header().tags());
 	}
 
-	private static Lookup none(Asked asked, long token) {
-		return Lookup.missed(asked.key(), token, asked.isPresent() ? MissReason.UNDECODABLE : MissReason.ABSENT);
+	private static Lookup none(StoreReply reply, long token) {
+		return new Miss(reply.key(), token, reply.isPresent() ? MissReason.UNDECODABLE : MissReason.ABSENT);
 	}
 
-	private static Lookup lookup(Asked asked, Envelope entry, long token, Verdict verdict, long confirmed,
+	private Lookup lookup(EntryKey key, Envelope entry, long token, Verdict verdict, long asOf,
 			@Nullable ObservedVersions seen) {
 		return switch (verdict) {
-			case VALID -> Lookup.found(asked.key(), token, entry, confirmed, seen);
-			case STALE, INVALID_BY_TAG -> Lookup.missed(asked.key(), token, MissReason.TAG);
-			case INVALID_BY_KEY -> Lookup.missed(asked.key(), token, MissReason.KEY);
-			case UNKNOWN -> Lookup.missed(asked.key(), token, MissReason.UNKNOWN);
+			case VALID -> isPastSoftExpiry(entry.header()) ? new Stale(key, entry, token, MissReason.EXPIRED)
+					: new RemoteHit(key, entry, token, asOf, seen);
+			case STALE -> new Stale(key, entry, token, MissReason.TAG);
+			case INVALID_BY_TAG -> new Miss(key, token, MissReason.TAG);
+			case INVALID_BY_KEY -> new Miss(key, token, MissReason.KEY);
+			case UNKNOWN -> new Miss(key, token, MissReason.UNKNOWN);
 		};
+	}
+
+	/**
+	 * Where both ends are the same, the store decides: its clock and the writer's may
+	 * differ from ours.
+	 */
+	private boolean isPastSoftExpiry(Header header) {
+		long end = header.softExpiry();
+		return end > 0 && end != header.hardExpiry() && this.time.millis() >= end;
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.core.codec.UnstorableValueException;
 import io.github.taggedcache.core.envelope.Versions;
+import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.judge.Claim;
 import io.github.taggedcache.core.judge.Judgement;
 import io.github.taggedcache.core.judge.KnownVersions;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes entries and key events. Values are encoded on the calling thread before anything
- * is sent. What was written goes to the memory of the node as well, after it was written.
+ * is sent. What was written goes to the near cache as well, after it was written.
  * <p>
  * Whether something newer than a token is known, the tag history tells where it may be
  * trusted, else the store.
@@ -55,7 +56,7 @@ final class Writer {
 
 	private final EntryStore entries;
 
-	private final Encoder encoder;
+	private final EntryCodec codec;
 
 	private final UnstorableValues unstorable;
 
@@ -63,22 +64,22 @@ final class Writer {
 
 	private final Forms forms;
 
-	private final RegionStatistics statistics;
+	private final RegionEvents events;
 
 	private final Registrations registrations;
 
-	Writer(String region, RegionSettings settings, Region.Environment environment, Witness witness, Encoder encoder,
-			@Nullable NearLevel near, Forms forms, RegionStatistics statistics) {
+	Writer(String region, RegionSettings settings, Region.Environment environment, Witness witness, EntryCodec codec,
+			@Nullable NearLevel near, Forms forms, RegionEvents events) {
 		this.region = region;
 		this.settings = settings;
 		this.node = environment.node();
 		this.witness = witness;
 		this.entries = environment.entries();
-		this.encoder = encoder;
+		this.codec = codec;
 		this.unstorable = environment.unstorable();
 		this.near = near;
 		this.forms = forms;
-		this.statistics = statistics;
+		this.events = events;
 		this.registrations = new Registrations(this.node, environment.nanoTime());
 	}
 
@@ -94,10 +95,11 @@ final class Writer {
 		if (known == null) {
 			return this.witness.byStore(true, claim)
 				.thenCompose((judged) -> judged.isValid()
-						? set(key, encoded, new Versions(token, judged.position(), judged.position())) : refused());
+						? set(key, encoded, new Versions(token, judged.position(), judged.position()))
+						: refused(key, encoded));
 		}
 		if (!known.isValid()) {
-			return refused();
+			return refused(key, encoded);
 		}
 		long current = Math.max(token, known.position());
 		CompletableFuture<Boolean> written = set(key, encoded, new Versions(token, current, current));
@@ -113,14 +115,14 @@ final class Writer {
 	@SuppressWarnings("FutureReturnValueIgnored") // failures are counted
 	private void register(List<String> tags, EntryKey key) {
 		this.registrations.register(tags, key).whenComplete((done, ex) -> {
-			if (Futures.cause(ex) instanceof StoreException) {
-				this.statistics.recordStoreError();
+			if (Futures.cause(ex) instanceof StoreException failure) {
+				this.events.storeFailed(this.region, failure);
 			}
 		});
 	}
 
-	private CompletableFuture<Boolean> refused() {
-		this.statistics.recordRefused();
+	private CompletableFuture<Boolean> refused(EntryKey key, EncodedEntry entry) {
+		this.events.refused(key, entry.source().tags());
 		return CompletableFuture.completedFuture(false);
 	}
 
@@ -135,7 +137,7 @@ final class Writer {
 		Set<String> tags = new LinkedHashSet<>(Node.withImplicit(this.region, List.of()));
 		List<UnstorableValueException> failures = new ArrayList<>();
 		values.forEach((key, entry) -> {
-			EncodedEntry storable = encode(entry, failures);
+			EncodedEntry storable = encode(key, entry, failures);
 			if (storable != null) {
 				encoded.put(key, storable);
 				tags.addAll(entry.tags());
@@ -156,9 +158,9 @@ final class Writer {
 					: CompletableFuture.failedFuture(failures.get(0)));
 	}
 
-	private @Nullable EncodedEntry encode(NewEntry entry, List<UnstorableValueException> failures) {
+	private @Nullable EncodedEntry encode(EntryKey key, NewEntry entry, List<UnstorableValueException> failures) {
 		try {
-			return encode(entry);
+			return encode(key, entry);
 		}
 		catch (UnstorableValueException ex) {
 			failures.add(ex);
@@ -175,7 +177,7 @@ final class Writer {
 		long version = events.version(key);
 		long asOf = (events.before(key) > token) ? OUTDATED : currentUpTo(events, key, tags, token, seen);
 		if (asOf == OUTDATED) {
-			this.statistics.recordRefused();
+			this.events.refused(key, entry.source().tags());
 			return remove(key).thenApply((removed) -> false);
 		}
 		return set(key, entry, new Versions(token, asOf, version));
@@ -238,7 +240,7 @@ final class Writer {
 	 * @return whether it was put; if not, nothing was changed
 	 */
 	CompletableFuture<Boolean> putUnlessAfter(EntryKey key, NewEntry entry, long token) {
-		EncodedEntry encoded = encode(entry);
+		EncodedEntry encoded = encode(key, entry);
 		if (encoded == null) {
 			return CompletableFuture.completedFuture(true);
 		}
@@ -250,7 +252,7 @@ final class Writer {
 				return CompletableFuture.completedFuture(false);
 			}
 			if (seen.judge(Claim.forTags(key, tags, token)) != Verdict.VALID) {
-				this.statistics.recordRefused();
+				this.events.refused(key, entry.tags());
 				return remove(key).thenApply((removed) -> true);
 			}
 			return set(key, encoded, new Versions(token, token, event.version()));
@@ -264,21 +266,22 @@ final class Writer {
 	CompletableFuture<Boolean> evict(EntryKey key) {
 		CompletableFuture<List<Appended>> appended = this.node.keyEvents(List.of(key));
 		CompletableFuture<Boolean> removed = remove(key);
-		return counted(appended.thenCombine(removed, (events, present) -> present));
+		return after(appended.thenCombine(removed, (events, present) -> present), () -> this.events.evicted(key));
 	}
 
 	/**
 	 * One round trip, whatever the number of entries.
 	 */
 	CompletableFuture<Boolean> clear() {
-		return counted(
-				this.node.invalidate(List.of(TagName.ofRegion(this.region)), Mode.HARD).thenApply((appended) -> false));
+		return after(
+				this.node.invalidate(List.of(TagName.ofRegion(this.region)), Mode.HARD).thenApply((appended) -> false),
+				() -> this.events.cleared(this.region));
 	}
 
-	private CompletableFuture<Boolean> counted(CompletableFuture<Boolean> eviction) {
+	private static CompletableFuture<Boolean> after(CompletableFuture<Boolean> eviction, Runnable event) {
 		return eviction.whenComplete((present, ex) -> {
 			if (ex == null) {
-				this.statistics.recordRemoval();
+				event.run();
 			}
 		});
 	}
@@ -290,17 +293,17 @@ final class Writer {
 	 * @throws UnstorableValueException if the value cannot be stored, and that is to be
 	 * thrown
 	 */
-	@Nullable EncodedEntry encode(NewEntry entry) {
+	@Nullable EncodedEntry encode(EntryKey key, NewEntry entry) {
 		if (isUnwanted(entry)) {
 			return null;
 		}
 		try {
-			EncodedEntry encoded = this.encoder.encode(entry);
+			EncodedEntry encoded = this.codec.encode(entry);
 			this.node.retention().cover(encoded.timeToLiveMillis());
 			return encoded;
 		}
 		catch (UnstorableValueException ex) {
-			this.statistics.recordUnstorable();
+			this.events.unstorable(key, ex);
 			this.unstorable.met(this.region, ex);
 			return null;
 		}
@@ -311,11 +314,11 @@ final class Writer {
 	}
 
 	private CompletableFuture<Boolean> set(EntryKey key, EncodedEntry entry, Versions versions) {
-		byte[] envelope = this.encoder.envelope(entry, versions);
+		byte[] envelope = this.codec.envelope(entry, versions);
 		long sent = (this.near != null) ? this.near.now() : 0;
 		EntryKey stored = key.as(this.forms.of(entry.type()));
 		return this.entries.set(stored, envelope, entry.timeToLiveMillis()).thenApply((done) -> {
-			this.statistics.recordPut();
+			this.events.stored(key, entry.source().tags());
 			if (this.near != null) {
 				this.near.put(key, entry, envelope.length, versions, sent);
 			}

@@ -1,4 +1,4 @@
-package io.github.taggedcache.core.region;
+package io.github.taggedcache.core.load;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,6 +1,7 @@
-package io.github.taggedcache.core.region;
+package io.github.taggedcache.core.load;
 
 import io.github.taggedcache.core.codec.ValueTypes;
+import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.name.EntryKey;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.github.taggedcache.core.region;
+package io.github.taggedcache.core.judge;
 
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +28,7 @@ public interface DeclaredTags {
 	long templates();
 
 	/**
-	 * The tags that are known before there is a value.
+	 * The tags that are known before there is a value. May run code of the application.
 	 * @return the tags
 	 */
 	List<String> callTags();

@@ -1,4 +1,4 @@
-package io.github.taggedcache.core.region;
+package io.github.taggedcache.core.load;
 
 /**
  * The loader threw; the cause is what it threw. Tells a loader's exception from one of

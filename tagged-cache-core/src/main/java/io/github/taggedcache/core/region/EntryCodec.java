@@ -15,10 +15,10 @@ import io.github.taggedcache.core.envelope.Versions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns values into payloads and envelopes into values. Runs the codec, so never on a
- * driver's thread.
+ * Encodes values into payloads and envelopes, and decodes them again. Runs the codec, so
+ * never on a driver's thread.
  */
-final class Encoder {
+final class EntryCodec {
 
 	private final RegionSettings settings;
 
@@ -28,7 +28,7 @@ final class Encoder {
 
 	private final RandomGenerator random;
 
-	Encoder(RegionSettings settings, ValueCodec codec, InstantSource time, RandomGenerator random) {
+	EntryCodec(RegionSettings settings, ValueCodec codec, InstantSource time, RandomGenerator random) {
 		this.settings = settings;
 		this.codec = codec;
 		this.time = time;
@@ -61,17 +61,17 @@ final class Encoder {
 	 * The value of an entry, or null if it is not one of this type by this codec, or is a
 	 * null value that was stored while such were wanted.
 	 */
-	@Nullable Hit decode(Envelope entry, ValueTypes types) {
+	@Nullable Decoded decode(Envelope entry, ValueTypes types) {
 		Header header = entry.header();
 		ValueType type = types.toRead(header.type());
 		if (header.codec() != this.codec.id() || type == null) {
 			return null;
 		}
 		if (entry.holdsNull()) {
-			return this.settings.cacheNullValues() ? new Hit(null) : null;
+			return this.settings.cacheNullValues() ? new Decoded(null) : null;
 		}
 		try {
-			return new Hit(this.codec.decode(entry.payload(), type));
+			return new Decoded(this.codec.decode(entry.payload(), type));
 		}
 		catch (UndecodableException ex) {
 			return null;
@@ -82,12 +82,12 @@ final class Encoder {
 	 * The value of a payload that this codec wrote for this type, or null if it does not
 	 * bind to the type.
 	 */
-	@Nullable Hit decode(Payload payload, ValueType type) {
+	@Nullable Decoded decode(Payload payload, ValueType type) {
 		if (payload.isNull()) {
-			return new Hit(null);
+			return new Decoded(null);
 		}
 		try {
-			return new Hit(this.codec.decode(payload.content(), type));
+			return new Decoded(this.codec.decode(payload.content(), type));
 		}
 		catch (UndecodableException ex) {
 			return null;

@@ -1,4 +1,4 @@
-package io.github.taggedcache.core.region;
+package io.github.taggedcache.core.load;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import io.github.taggedcache.core.region.Load.Loaded;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,8 +89,8 @@ public final class LoadWaits {
 	 * @param longest the limit; zero means none
 	 * @return the outcome, or null when the time is over
 	 */
-	CompletableFuture<@Nullable Loaded> outcome(Load other, Duration longest) {
-		CompletableFuture<@Nullable Loaded> outcome = other.outcome().thenApply((loaded) -> loaded);
+	CompletableFuture<@Nullable LoadedValue> outcome(Load other, Duration longest) {
+		CompletableFuture<@Nullable LoadedValue> outcome = other.outcome().thenApply((loaded) -> loaded);
 		if (!longest.isZero()) {
 			this.limit.set(outcome, longest);
 		}
@@ -100,8 +99,9 @@ public final class LoadWaits {
 
 	/**
 	 * Number of loads that wait for others.
+	 * @return how many
 	 */
-	synchronized int size() {
+	public synchronized int size() {
 		return this.waits.size();
 	}
 

@@ -1,18 +1,20 @@
-package io.github.taggedcache.core.region;
+package io.github.taggedcache.core.load;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
-import io.github.taggedcache.core.region.Load.Loaded;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A caller that found nothing, and may wait for loads that others began: for no more than
- * {@value LoadedValues#MAX_JOINS} of them, for all of them together no longer than the
- * join timeout, and for none that waits for the caller itself. Else the caller loads.
+ * {@value #MAX_JOINS} loads, for all of them together no longer than the join timeout,
+ * and for no load that waits for the caller itself. After that the caller loads alone. So
+ * its call ends even under constant invalidation.
  */
 final class Joiner {
+
+	static final int MAX_JOINS = 3;
 
 	private final LoadWaits waits;
 
@@ -31,10 +33,10 @@ final class Joiner {
 	/**
 	 * Creates a joiner, on the thread of the call.
 	 */
-	Joiner(Region.Environment environment, RegionSettings settings) {
-		this.waits = environment.waits();
-		this.nanoTime = environment.nanoTime();
-		this.longest = settings.joinTimeout();
+	Joiner(LoadWaits waits, LongSupplier nanoTime, Duration longest) {
+		this.waits = waits;
+		this.nanoTime = nanoTime;
+		this.longest = longest;
 	}
 
 	/**
@@ -42,7 +44,7 @@ final class Joiner {
 	 * others.
 	 */
 	boolean mayShare() {
-		return this.late || this.joins < LoadedValues.MAX_JOINS;
+		return this.late || this.joins < MAX_JOINS;
 	}
 
 	/**
@@ -51,7 +53,7 @@ final class Joiner {
 	 * @return its outcome, or null when the time is over; no future if this caller must
 	 * not wait for that load
 	 */
-	@Nullable CompletableFuture<@Nullable Loaded> join(Load other) {
+	@Nullable CompletableFuture<@Nullable LoadedValue> join(Load other) {
 		long now = this.nanoTime.getAsLong();
 		if (this.joins == 0) {
 			this.firstJoin = now;
@@ -66,8 +68,8 @@ final class Joiner {
 	}
 
 	@SuppressWarnings("FutureReturnValueIgnored") // it is the same outcome
-	private CompletableFuture<@Nullable Loaded> outcome(Load other, Duration left) {
-		CompletableFuture<@Nullable Loaded> outcome = this.waits.outcome(other, left);
+	private CompletableFuture<@Nullable LoadedValue> outcome(Load other, Duration left) {
+		CompletableFuture<@Nullable LoadedValue> outcome = this.waits.outcome(other, left);
 		outcome.whenComplete((loaded, ex) -> end(other));
 		return outcome;
 	}

@@ -1,4 +1,4 @@
-package io.github.taggedcache.core.region;
+package io.github.taggedcache.core.judge;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +37,9 @@ public final class LiteralTags implements DeclaredTags {
 	 */
 	@Override
 	public List<String> callTags() {
+		if (this.names.length == 0) {
+			return List.of();
+		}
 		Set<String> tags = new LinkedHashSet<>();
 		for (String name : this.names) {
 			tags.add(TagName.require(name));

@@ -1,4 +1,4 @@
-package io.github.taggedcache.core.region;
+package io.github.taggedcache.core.load;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.github.taggedcache.core.envelope.TimeToLive;
 import io.github.taggedcache.core.name.TagName;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,7 @@ public final class LoadScope {
 	}
 
 	public synchronized void setTimeToLive(Duration timeToLive) {
-		this.timeToLive = RegionSettings.requireTimeToLive(timeToLive);
+		this.timeToLive = TimeToLive.require(timeToLive);
 	}
 
 	public synchronized void doNotStore() {

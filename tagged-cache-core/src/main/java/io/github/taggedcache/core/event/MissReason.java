@@ -1,12 +1,15 @@
-package io.github.taggedcache.core.region;
+package io.github.taggedcache.core.event;
 
 /**
  * Why a read found nothing that it could use.
  */
 public enum MissReason {
 
-	/** There is no entry. */
+	/** There is no entry (any more). */
 	ABSENT,
+
+	/** The entry is past its soft expiry. */
+	EXPIRED,
 
 	/** One of its tags was invalidated. */
 	TAG,
