@@ -11,8 +11,8 @@ import io.github.taggedcache.cache.PendingInvalidations;
 import io.github.taggedcache.cache.TagAnnotationChecks;
 import io.github.taggedcache.cache.TaggedCacheInterceptorPostProcessor;
 import io.github.taggedcache.core.codec.ValueCodec;
-import io.github.taggedcache.json.MethodTypes;
 import io.github.taggedcache.template.TagAnnotations;
+import io.github.taggedcache.type.MethodTypes;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;

@@ -9,10 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.Header;
-import io.github.taggedcache.json.MethodTypes;
 import io.github.taggedcache.template.InvalidationRule;
 import io.github.taggedcache.template.MethodTags;
 import io.github.taggedcache.template.TagAnnotations;
+import io.github.taggedcache.type.MethodTypes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

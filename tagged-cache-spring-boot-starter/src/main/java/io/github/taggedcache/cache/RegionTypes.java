@@ -8,7 +8,7 @@ import io.github.taggedcache.core.codec.UnstorableValueException;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.region.Region;
-import io.github.taggedcache.json.SimpleTypes;
+import io.github.taggedcache.type.SimpleTypes;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package io.github.taggedcache.json;
+package io.github.taggedcache.type;
 
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;

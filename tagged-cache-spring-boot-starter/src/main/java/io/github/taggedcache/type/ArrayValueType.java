@@ -1,4 +1,4 @@
-package io.github.taggedcache.json;
+package io.github.taggedcache.type;
 
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Type;
@@ -8,7 +8,7 @@ import java.lang.reflect.Type;
  *
  * @param componentType the type of its elements
  */
-record ArrayValueType(Type componentType) implements GenericArrayType {
+public record ArrayValueType(Type componentType) implements GenericArrayType {
 
 	@Override
 	public Type getGenericComponentType() {

@@ -1,4 +1,4 @@
-package io.github.taggedcache.json;
+package io.github.taggedcache.type;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -13,10 +13,7 @@ import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 
 import io.github.taggedcache.core.codec.ValueType;
-import io.github.taggedcache.json.Catalogue.Article;
-import io.github.taggedcache.json.Catalogue.Circle;
-import io.github.taggedcache.json.Catalogue.Page;
-import io.github.taggedcache.json.Catalogue.Shape;
+import io.github.taggedcache.json.JsonCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,9 +30,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MethodTypesTests {
 
-	private static final String HERE = "io.github.taggedcache.json.Catalogue$";
+	private static final String HERE = MethodTypesTests.class.getName() + "$";
 
-	private final MethodTypes types = new MethodTypes(() -> new JsonCodec(BootMapper.with()));
+	private final MethodTypes types = new MethodTypes(() -> new JsonCodec(JsonMapper.shared()));
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
@@ -88,7 +85,7 @@ class MethodTypesTests {
 		Type jdk = new ParameterizedTypeReference<List<Map<String, Page<Article[]>>>>() {
 		}.getType();
 		assertThat(type(Declared.class, "asTheJdk").fingerprint())
-			.isEqualTo(new JsonCodec(BootMapper.with()).type(jdk, "a customizer").fingerprint());
+			.isEqualTo(new JsonCodec(JsonMapper.shared()).type(jdk, "a customizer").fingerprint());
 	}
 
 	@ParameterizedTest
@@ -389,6 +386,22 @@ class MethodTypesTests {
 		public List<T> findAll() {
 			return List.of();
 		}
+
+	}
+
+	record Article(long id) {
+
+	}
+
+	record Page<T>(List<T> items) {
+
+	}
+
+	public interface Shape {
+
+	}
+
+	record Circle(double radius) implements Shape {
 
 	}
 

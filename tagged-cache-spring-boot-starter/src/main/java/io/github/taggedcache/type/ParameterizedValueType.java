@@ -1,4 +1,4 @@
-package io.github.taggedcache.json;
+package io.github.taggedcache.type;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param rawClass the class
  * @param arguments its type arguments
  */
-record ParameterizedValueType(Class<?> rawClass, List<Type> arguments) implements ParameterizedType {
+public record ParameterizedValueType(Class<?> rawClass, List<Type> arguments) implements ParameterizedType {
 
-	ParameterizedValueType {
+	public ParameterizedValueType {
 		arguments = List.copyOf(arguments);
 	}
 
