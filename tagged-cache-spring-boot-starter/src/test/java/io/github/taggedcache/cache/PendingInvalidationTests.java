@@ -18,6 +18,7 @@ import io.github.taggedcache.core.region.UnstorableValues;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.core.store.StoreProbe;
 import io.github.taggedcache.health.TaggedCacheHealthIndicator;
+import io.github.taggedcache.invalidation.PendingInvalidations;
 import io.github.taggedcache.testsupport.EmbeddedRedis;
 import io.github.taggedcache.testsupport.RoundTripProxy;
 import org.awaitility.Awaitility;

@@ -161,7 +161,8 @@ final class GraphGenerator {
 			}
 		}
 		if (type instanceof GenericArrayType array) {
-			return array(array.getGenericComponentType(), ResolvableType.forType(array.getGenericComponentType()).toClass());
+			return array(array.getGenericComponentType(),
+					ResolvableType.forType(array.getGenericComponentType()).toClass());
 		}
 		if (type instanceof Class<?> raw) {
 			return array(raw.getComponentType(), raw.getComponentType());

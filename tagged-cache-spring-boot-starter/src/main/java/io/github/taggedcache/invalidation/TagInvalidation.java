@@ -1,6 +1,5 @@
-package io.github.taggedcache.cache;
+package io.github.taggedcache.invalidation;
 
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -10,7 +9,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 
 import io.github.taggedcache.InvalidationMode;
 import io.github.taggedcache.core.store.Appended;
@@ -22,14 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The invalidations that one call of a method makes, by all its rules together: one round
- * trip a stage.
+ * The invalidations that one call of a method makes: all its rules together take one
+ * round trip before the call, and one after it.
  */
 final class TagInvalidation {
 
-	private final RegionCacheManager manager;
-
-	private final Executor executor;
+	private final Invalidations invalidations;
 
 	private final List<InvalidationRule> rules;
 
@@ -37,24 +33,23 @@ final class TagInvalidation {
 
 	private final @Nullable Object[] args;
 
-	private final @Nullable Invocation invocation;
+	private final @Nullable EnclosingCall call;
 
 	private @Nullable Queue<Map<InvalidationMode, Set<String>>> started;
 
-	private final PendingInvalidations pending;
-
 	private final Queue<Map<InvalidationMode, Set<String>>> failed = new ConcurrentLinkedQueue<>();
 
-	TagInvalidation(Invocations invocations, List<InvalidationRule> rules, Object target, Method method,
-			@Nullable Object[] args) {
-		Invocation current = invocations.current();
-		this.manager = invocations.manager();
-		this.executor = invocations.executor();
-		this.pending = invocations.pending();
+	/**
+	 * Creates the invalidation of one call.
+	 * @param call the cached call of the same method, if it is one
+	 */
+	TagInvalidation(Invalidations invalidations, List<InvalidationRule> rules, Object target, @Nullable Object[] args,
+			@Nullable EnclosingCall call) {
+		this.invalidations = invalidations;
 		this.rules = rules;
 		this.target = target;
 		this.args = args;
-		this.invocation = (current != null && current.isOf(target, method)) ? current : null;
+		this.call = call;
 	}
 
 	/**
@@ -65,9 +60,9 @@ final class TagInvalidation {
 	}
 
 	/**
-	 * Has what {@link #start} sends before the transaction around this call has ended
-	 * sent again after that. It is called on the thread of the transaction, which a
-	 * future or publisher may leave.
+	 * If a transaction is around this call, sends everything that {@link #start} sends
+	 * once more after the transaction has ended. Must be called on the thread of the
+	 * transaction, which a future or publisher may leave.
 	 */
 	void repeatAfterTransaction() {
 		if (TransactionSynchronizationManager.isSynchronizationActive()) {
@@ -79,8 +74,8 @@ final class TagInvalidation {
 	}
 
 	/**
-	 * Invalidates what the rules say for the stage before the call. What a template or
-	 * condition fails with is thrown, after the others' tags were sent.
+	 * Sends the invalidations of the stage before the call. If a template or condition
+	 * fails, the tags of the other rules are sent before the failure is thrown.
 	 */
 	CompletableFuture<Void> startBefore() {
 		Evaluated evaluated = evaluate(Outcome.notEnded());
@@ -92,10 +87,10 @@ final class TagInvalidation {
 	}
 
 	/**
-	 * Invalidates what the rules say for this stage. Runs their templates on this thread,
-	 * and what follows not on the one that brings the store's answer.
-	 * @return fails if something was not recorded, or with what a template or condition
-	 * failed with, after the others' tags were recorded
+	 * Sends the invalidations of a stage. Templates run on the calling thread. The future
+	 * completes on the executor, not on the thread that brings the store's answer.
+	 * @return fails if an invalidation was not recorded; if a template or condition
+	 * failed, fails with that after the tags of the other rules were recorded
 	 */
 	CompletableFuture<Void> start(Outcome outcome) {
 		Evaluated evaluated = evaluate(outcome);
@@ -112,13 +107,13 @@ final class TagInvalidation {
 			this.started.add(tags);
 		}
 		return send(tags).whenCompleteAsync((done, ex) -> {
-		}, this.executor);
+		}, this.invalidations.executor());
 	}
 
 	/**
-	 * Does the same and waits for it; and does it again after the transaction around this
-	 * call, if there is one: who reads before that has ended may still store what was
-	 * before it.
+	 * Sends the invalidations of a stage and waits for them. If a transaction is around
+	 * this call, they are sent again after the transaction: a reader that begins before
+	 * the end of the transaction may still store what was before it.
 	 */
 	void run(Outcome outcome) {
 		Evaluated evaluated = evaluate(outcome);
@@ -148,18 +143,18 @@ final class TagInvalidation {
 	}
 
 	/**
-	 * Has what could not be recorded so far sent again later, since its failure is not
-	 * what the caller gets.
+	 * Sends what could not be recorded so far again later, because the caller gets
+	 * something else than that failure.
 	 */
 	void retryFailed(Throwable cause) {
 		for (var tags = this.failed.poll(); tags != null; tags = this.failed.poll()) {
-			this.pending.add(tags, cause);
+			this.invalidations.pending().add(tags, cause);
 		}
 	}
 
 	/**
-	 * One that fails takes nothing of the others with it: what they stand for has
-	 * changed.
+	 * Evaluates all rules. A rule that fails does not stop the others: what their tags
+	 * stand for has changed.
 	 */
 	private Evaluated evaluate(Outcome outcome) {
 		Map<InvalidationMode, Set<String>> tags = new EnumMap<>(InvalidationMode.class);
@@ -181,22 +176,22 @@ final class TagInvalidation {
 
 	private CompletableFuture<Void> send(Map<InvalidationMode, Set<String>> tags) {
 		List<CompletableFuture<List<Appended>>> sent = new ArrayList<>();
-		tags.forEach((mode, names) -> sent.add(this.manager.invalidate(names, mode)));
+		tags.forEach((mode, names) -> sent.add(this.invalidations.send(names, mode)));
 		return CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new)).whenComplete((done, ex) -> {
 			if (ex != null) {
 				this.failed.add(tags);
 			}
 		}).thenRun(() -> {
-			if (this.invocation != null) {
+			if (this.call != null) {
 				for (CompletableFuture<List<Appended>> appended : sent) {
-					this.invocation.passed(appended.join());
+					this.call.passed(appended.join());
 				}
 			}
 		});
 	}
 
 	/**
-	 * What the rules gave.
+	 * What the rules gave in one stage.
 	 *
 	 * @param tags the tags by mode
 	 * @param failure the first failure of a template or condition, if there was one

@@ -1,20 +1,25 @@
-package io.github.taggedcache.cache;
+package io.github.taggedcache.invalidation;
 
 import java.lang.reflect.Method;
 
 import io.github.taggedcache.annotation.InvalidateTags;
+import io.github.taggedcache.template.TagAnnotations;
 import org.aopalliance.aop.Advice;
 
 import org.springframework.aop.Pointcut;
 import org.springframework.aop.support.AbstractPointcutAdvisor;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotationUtils;
 
 /**
- * Advises the methods that declare {@link InvalidateTags}. Its order is inside Spring's
- * cache advisor and outside the transaction advisor ({@link AdvisorOrder}).
+ * Advises the methods that declare {@link InvalidateTags}: inside Spring's cache advisor
+ * and outside the transaction advisor.
  */
 public final class InvalidateTagsAdvisor extends AbstractPointcutAdvisor {
+
+	/** The order of this advisor among those of a method. */
+	public static final int ORDER = Ordered.LOWEST_PRECEDENCE - 1;
 
 	private static final long serialVersionUID = 1L;
 
@@ -24,10 +29,10 @@ public final class InvalidateTagsAdvisor extends AbstractPointcutAdvisor {
 
 	/**
 	 * Creates an advisor.
-	 * @param methods what annotations say
+	 * @param annotations finds the rules of methods
 	 * @param interceptor invalidates
 	 */
-	public InvalidateTagsAdvisor(AnnotatedMethods methods, InvalidateTagsInterceptor interceptor) {
+	public InvalidateTagsAdvisor(TagAnnotations annotations, InvalidateTagsInterceptor interceptor) {
 		this.advice = interceptor;
 		this.pointcut = new StaticMethodMatcherPointcut() {
 
@@ -37,11 +42,11 @@ public final class InvalidateTagsAdvisor extends AbstractPointcutAdvisor {
 
 			@Override
 			public boolean matches(Method method, Class<?> targetClass) {
-				return !methods.invalidationRules(method, targetClass).isEmpty();
+				return !annotations.invalidationRules(method, targetClass).isEmpty();
 			}
 
 		};
-		setOrder(AdvisorOrder.INVALIDATION);
+		setOrder(ORDER);
 	}
 
 	@Override

@@ -1,4 +1,4 @@
-package io.github.taggedcache.cache;
+package io.github.taggedcache.check;
 
 import java.lang.reflect.Method;
 import java.util.Collection;
@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.github.taggedcache.cache.CacheRegions;
+import io.github.taggedcache.cache.RegionCache;
 import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.type.MethodTypes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +23,11 @@ import org.springframework.core.MethodIntrospector;
 import org.springframework.core.MethodIntrospector.MetadataLookup;
 
 /**
- * Makes the regions that annotated methods name, before the first call. So the metrics of
- * a region are there from the start, and access outside annotated methods knows the type
- * of its values, if all methods that store in the region return one type.
+ * Makes the regions that annotated methods name, before the first call. The metrics of
+ * these regions exist from the start. If all methods that store in a region have one
+ * type, access outside annotated methods knows that type.
  * <p>
- * Looks at the types of bean definitions, and makes no bean for it.
+ * Looks at the types of bean definitions. No bean is made for that.
  */
 public final class AnnotatedRegions {
 
@@ -36,26 +39,26 @@ public final class AnnotatedRegions {
 
 	private final CacheOperationSource operations;
 
-	private final AnnotatedMethods methods;
+	private final MethodTypes methodTypes;
 
 	/**
 	 * Creates it.
 	 * @param beanFactory the beans
-	 * @param regions where regions are made
-	 * @param operations what the annotations of Spring say
-	 * @param methods what signatures say
+	 * @param regions makes the regions
+	 * @param operations finds the operations of methods
+	 * @param methodTypes finds the types of methods
 	 */
 	public AnnotatedRegions(ConfigurableListableBeanFactory beanFactory, CacheRegions regions,
-			CacheOperationSource operations, AnnotatedMethods methods) {
+			CacheOperationSource operations, MethodTypes methodTypes) {
 		this.beanFactory = beanFactory;
 		this.regions = regions;
 		this.operations = operations;
-		this.methods = methods;
+		this.methodTypes = methodTypes;
 	}
 
 	/**
-	 * Makes the regions. Where caches must be declared, those that are not are left out;
-	 * the first call of their method says so.
+	 * Makes the regions. If caches must be declared, a region that is not declared is
+	 * left out; the first call of its method fails.
 	 */
 	public void make() {
 		Map<String, Map<Long, ValueType>> typesByRegion = new TreeMap<>();
@@ -68,14 +71,14 @@ public final class AnnotatedRegions {
 		}
 		typesByRegion.forEach((region, types) -> {
 			if (this.regions.manager().getCache(region) instanceof RegionCache cache && types.size() == 1) {
-				cache.types().record(types.values().iterator().next());
+				cache.recordType(types.values().iterator().next());
 			}
 		});
 	}
 
 	/**
-	 * The class behind a proxy, if there is one, or what the definition says of a bean
-	 * that was not made yet.
+	 * The class behind a proxy. If the bean was not made yet, its definition says the
+	 * class.
 	 */
 	private @Nullable Class<?> typeOf(String name) {
 		BeanDefinition definition = this.beanFactory.getMergedBeanDefinition(name);
@@ -109,8 +112,8 @@ public final class AnnotatedRegions {
 			}
 			for (String region : operation.getCacheNames()) {
 				Map<Long, ValueType> types = typesByRegion.computeIfAbsent(region, (name) -> new LinkedHashMap<>());
-				if (TagAnnotationChecks.isStoring(operation) && method.getReturnType() != void.class) {
-					ValueType valueType = this.methods.type(method, type);
+				if (UsedCaches.isStoring(operation) && method.getReturnType() != void.class) {
+					ValueType valueType = this.methodTypes.of(method, type);
 					types.put(valueType.fingerprint(), valueType);
 				}
 			}

@@ -1,10 +1,11 @@
-package io.github.taggedcache.cache;
+package io.github.taggedcache.invalidation;
 
 import org.springframework.transaction.support.TransactionSynchronization;
 
 /**
  * Invalidates once more when the transaction around an invalidation has ended, whatever
- * its status. Nobody can be told of a failure then: the invalidation has to deal with it.
+ * its status. No caller can be told of a failure then: the invalidation itself must deal
+ * with it.
  */
 final class InvalidationAfterCompletion implements TransactionSynchronization {
 

@@ -1,4 +1,4 @@
-package io.github.taggedcache.cache;
+package io.github.taggedcache.check;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -7,6 +7,9 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
+
+import io.github.taggedcache.annotation.CacheTags;
+import io.github.taggedcache.annotation.InvalidateTags;
 
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.core.MethodIntrospector;
@@ -17,8 +20,9 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils.MethodFilter;
 
 /**
- * Finds the methods of a bean that carry an annotation, or whose type does. Of a proxy,
- * the methods of its target count, and those of its interfaces.
+ * Finds the methods of a bean that carry an annotation, or whose type carries it, and
+ * names them in messages. For a proxy, these are the methods of its target and of its
+ * interfaces.
  */
 final class AnnotatedBeans {
 
@@ -59,6 +63,22 @@ final class AnnotatedBeans {
 
 	static boolean isAnnotated(Method method, Class<? extends Annotation> annotation) {
 		return MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY).isPresent(annotation);
+	}
+
+	/**
+	 * Names a method by the class that it is called on. If the target of a proxy does not
+	 * know the method, the interface of the proxy is named.
+	 */
+	static String describe(Method method, Class<?> type) {
+		Class<?> owner = method.getDeclaringClass().isAssignableFrom(type) ? type : method.getDeclaringClass();
+		return owner.getName() + "." + method.getName();
+	}
+
+	/**
+	 * The annotations that this library looks for.
+	 */
+	static Set<Class<? extends Annotation>> annotations() {
+		return Set.of(CacheTags.class, InvalidateTags.class);
 	}
 
 }

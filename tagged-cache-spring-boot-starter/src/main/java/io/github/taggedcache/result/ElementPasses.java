@@ -1,4 +1,4 @@
-package io.github.taggedcache.cache;
+package io.github.taggedcache.result;
 
 import java.util.concurrent.CompletableFuture;
 
@@ -10,30 +10,48 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
- * Watches how a method's Flux hands over its elements. A pass is one call by which it
- * does so: a source that has its elements at hand hands over all of them, and its end, in
- * one pass.
+ * Watches how a method's Flux hands over its elements. A pass is one call in which the
+ * source hands over elements: a source that has its elements at hand hands over all of
+ * them, and the end, in one pass.
  * <p>
  * A subscriber that has enough after the first element cancels in the middle of a pass,
- * while the list for the cache is still being collected. Whoever calls the method next
- * waits for the end of that pass: if it brought the end of the Flux, the list is being
- * written. An element that comes later, in a pass of its own, is not waited for.
+ * while the list for the cache is still being collected. The next caller of the method
+ * waits for the end of that pass: if the pass brought the end of the Flux, the list is
+ * being written. The next caller does not wait for an element that comes in a later pass.
  */
-final class ElementPasses {
+public final class ElementPasses {
 
 	private int running;
 
 	private @Nullable CompletableFuture<Void> end;
 
-	<T> Flux<T> watch(Flux<T> source) {
+	/**
+	 * Whether a result hands over its elements in passes.
+	 * @param result what a method returned; Reactor must be there
+	 * @return true for a Flux
+	 */
+	public static boolean has(Object result) {
+		return result instanceof Flux;
+	}
+
+	/**
+	 * Watches a result that {@link #has} passes.
+	 * @param result the Flux of a method
+	 * @return a Flux with the same elements
+	 */
+	public Object watch(Object result) {
+		return watch((Flux<?>) result);
+	}
+
+	private <T> Flux<T> watch(Flux<T> source) {
 		return Flux.from((subscriber) -> source.subscribe(new Watched<>(Operators.toCoreSubscriber(subscriber))));
 	}
 
 	/**
-	 * The end of the passes that are going on.
-	 * @return completes then, or is complete if there are none
+	 * The end of the running passes.
+	 * @return completes then; is complete if no pass runs
 	 */
-	synchronized CompletableFuture<Void> end() {
+	public synchronized CompletableFuture<Void> end() {
 		if (this.running == 0) {
 			return CompletableFuture.completedFuture(null);
 		}

@@ -1,16 +1,17 @@
-package io.github.taggedcache.cache;
+package io.github.taggedcache.check;
 
 import java.lang.annotation.Annotation;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.github.taggedcache.cache.CacheRegions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Warns once of tag annotations in an application whose cache manager is not the one of
- * this library: they do nothing.
+ * Warns once that tag annotations do nothing, in an application whose cache manager is
+ * not the one of this library.
  */
 public final class UnusedTags implements BeanPostProcessor {
 
@@ -31,12 +32,12 @@ public final class UnusedTags implements BeanPostProcessor {
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (!this.warned.get()) {
-			for (Class<? extends Annotation> annotation : TagAnnotationChecks.annotations()) {
+			for (Class<? extends Annotation> annotation : AnnotatedBeans.annotations()) {
 				AnnotatedBeans.methods(bean, annotation)
 					.stream()
 					.findFirst()
-					.ifPresent((method) -> warn(annotation,
-							TagAnnotationChecks.describe(method, AnnotatedBeans.typeOf(bean))));
+					.ifPresent(
+							(method) -> warn(annotation, AnnotatedBeans.describe(method, AnnotatedBeans.typeOf(bean))));
 			}
 		}
 		return bean;

@@ -1,16 +1,18 @@
-package io.github.taggedcache.cache;
+package io.github.taggedcache.invalidation;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.core.store.Futures;
+import io.github.taggedcache.result.EndOfCall;
 import io.github.taggedcache.template.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Invalidations joined to a future: it completes when they are recorded, and fails if
- * they were not.
+ * The invalidations of one call, as the end of its future or publisher: the caller sees
+ * the end when they are recorded, or a failure if they could not be.
  */
-final class AsyncInvalidation {
+final class AsyncInvalidation implements EndOfCall {
 
 	private final TagInvalidation invalidation;
 
@@ -21,15 +23,13 @@ final class AsyncInvalidation {
 		this.before = before;
 	}
 
-	boolean needsResult() {
+	@Override
+	public boolean needsResult() {
 		return this.invalidation.needsResult();
 	}
 
-	/**
-	 * After a value.
-	 * @return fails if the invalidation does
-	 */
-	CompletableFuture<Void> succeeded(@Nullable Object result) {
+	@Override
+	public CompletableFuture<Void> succeeded(@Nullable Object result) {
 		CompletableFuture<Void> after;
 		try {
 			after = this.invalidation.start(Outcome.result(result));
@@ -41,11 +41,11 @@ final class AsyncInvalidation {
 	}
 
 	/**
-	 * After an exception.
-	 * @return never fails: what went wrong is added to the exception, and what was not
-	 * recorded is sent again later
+	 * Invalidates after an exception, which the caller gets. A failure of the
+	 * invalidation is added to that exception, and the invalidation is sent again later.
 	 */
-	CompletableFuture<Void> failed(Throwable thrown) {
+	@Override
+	public CompletableFuture<Void> failed(Throwable thrown) {
 		CompletableFuture<Void> after;
 		try {
 			after = this.invalidation.start(Outcome.exception());
@@ -64,24 +64,24 @@ final class AsyncInvalidation {
 	}
 
 	/**
-	 * After an exception that was thrown instead of a future or publisher. It is sent
-	 * when this method returns; what is not recorded is sent again later.
+	 * Invalidates after an exception that was thrown instead of a future or publisher.
+	 * The invalidation is sent when this method returns, and is sent again later if it
+	 * fails.
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored") // its outcome is dealt with
 	void failedAtOnce(Throwable thrown) {
 		failed(thrown);
 	}
 
-	@SuppressWarnings("FutureReturnValueIgnored") // the outcome goes to the other future
-	<T extends @Nullable Object> CompletableFuture<T> joined(CompletableFuture<T> future) {
-		CompletableFuture<T> joined = new CompletableFuture<>();
-		future.whenComplete((value, ex) -> {
-			Throwable thrown = Futures.cause(ex);
-			CompletableFuture<Void> invalidated = (thrown != null) ? failed(thrown) : succeeded(value);
-			invalidated
-				.whenComplete((done, failure) -> Futures.complete(joined, value, (thrown != null) ? thrown : failure));
-		});
-		return joined;
+	/**
+	 * Invalidates after a cancellation, since the method may have changed something. This
+	 * is no success with null: a condition that looks at the result would not be met
+	 * then.
+	 */
+	@Override
+	@SuppressWarnings("FutureReturnValueIgnored") // nobody is left to be told
+	public void cancelled() {
+		failed(new CancellationException());
 	}
 
 }

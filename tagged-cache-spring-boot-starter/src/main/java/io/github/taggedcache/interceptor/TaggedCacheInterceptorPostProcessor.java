@@ -1,8 +1,11 @@
-package io.github.taggedcache.cache;
+package io.github.taggedcache.interceptor;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 
+import io.github.taggedcache.cache.Invocations;
+import io.github.taggedcache.cache.StoreErrorHandler;
+import io.github.taggedcache.check.SetupException;
+import io.github.taggedcache.check.UsedCaches;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -16,10 +19,10 @@ import org.springframework.cache.interceptor.SimpleCacheErrorHandler;
 import org.springframework.core.PriorityOrdered;
 
 /**
- * Puts {@link TaggedCacheInterceptor} in the place of Spring's interceptor, with what
- * that was configured with. Only the error handler differs: where the application has
- * none, it is the {@link StoreErrorHandler} and not the one that throws. An interceptor
- * of the application's own cannot be replaced, and is refused.
+ * Puts {@link TaggedCacheInterceptor} in the place of Spring's interceptor and gives it
+ * the configuration of that interceptor. Only the error handler differs: if the
+ * application has none, it is the {@link StoreErrorHandler} and not the one that throws.
+ * An interceptor of the application itself cannot be replaced, and is refused.
  */
 public final class TaggedCacheInterceptorPostProcessor implements BeanPostProcessor, PriorityOrdered, BeanFactoryAware {
 
@@ -59,8 +62,8 @@ public final class TaggedCacheInterceptorPostProcessor implements BeanPostProces
 	}
 
 	private static TaggedCacheInterceptor replacement(CacheInterceptor original, BeanFactory beanFactory) {
-		Supplier<Invocations> invocations = () -> beanFactory.getBean(Invocations.class);
-		TaggedCacheInterceptor interceptor = new TaggedCacheInterceptor(invocations);
+		TaggedCacheInterceptor interceptor = new TaggedCacheInterceptor(() -> beanFactory.getBean(Invocations.class),
+				() -> beanFactory.getBean(UsedCaches.class));
 		interceptor.configure(() -> errorHandler(original, beanFactory), original::getKeyGenerator,
 				original::getCacheResolver, null);
 		interceptor.setCacheOperationSource(original.getCacheOperationSource());
@@ -69,8 +72,8 @@ public final class TaggedCacheInterceptorPostProcessor implements BeanPostProces
 	}
 
 	/**
-	 * The error handler that caches outside of annotated methods ask: the one of the
-	 * interceptor, so that a handler which was set there is asked everywhere.
+	 * The error handler for access outside annotated methods: the one of the interceptor,
+	 * so that a handler which was set there is asked everywhere.
 	 * @param beanFactory where the interceptor is
 	 * @return the handler
 	 */

@@ -1,4 +1,4 @@
-package io.github.taggedcache.cache;
+package io.github.taggedcache.invalidation;
 
 import java.lang.reflect.Method;
 import java.util.List;
@@ -6,8 +6,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
+import io.github.taggedcache.result.AsyncMethods;
+import io.github.taggedcache.result.JoinedResult;
 import io.github.taggedcache.template.InvalidationRule;
 import io.github.taggedcache.template.Outcome;
+import io.github.taggedcache.template.TagAnnotations;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -16,39 +19,41 @@ import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Invalidates tags around a method. Too much is safe and too little never is: it
- * invalidates however the method ends, and for futures and publishers before anybody sees
- * the end.
+ * Invalidates tags around a method, however the method ends. For futures and publishers
+ * the invalidation is recorded before the caller sees the end.
+ * <p>
+ * To invalidate too much is safe, and to invalidate too little never is: a method that
+ * threw may have changed something before.
  */
 public final class InvalidateTagsInterceptor implements MethodInterceptor {
 
-	private final AnnotatedMethods methods;
+	private final TagAnnotations annotations;
 
-	private final SingletonSupplier<Invocations> invocations;
+	private final SingletonSupplier<Invalidations> invalidations;
 
 	/**
 	 * Creates an interceptor.
-	 * @param methods what annotations say
-	 * @param invocations the invocations that go on, and the manager; asked for at the
-	 * first call
+	 * @param annotations finds the rules of methods
+	 * @param invalidations makes the invalidations; asked for at the first call
 	 */
-	public InvalidateTagsInterceptor(AnnotatedMethods methods, Supplier<Invocations> invocations) {
-		this.methods = methods;
-		this.invocations = SingletonSupplier.of(invocations);
+	public InvalidateTagsInterceptor(TagAnnotations annotations, Supplier<Invalidations> invalidations) {
+		this.annotations = annotations;
+		this.invalidations = SingletonSupplier.of(invalidations);
 	}
 
 	@Override
 	public @Nullable Object invoke(MethodInvocation call) throws Throwable {
 		Object target = call.getThis();
-		if (target == null || this.invocations.obtain().isReplaced()) {
+		Invalidations invalidations = this.invalidations.obtain();
+		Method method = call.getMethod();
+		if (target == null || !invalidations.areOn(method)) {
 			return call.proceed();
 		}
-		Method method = call.getMethod();
-		List<InvalidationRule> rules = this.methods.invalidationRules(method,
+		List<InvalidationRule> rules = this.annotations.invalidationRules(method,
 				AopProxyUtils.ultimateTargetClass(target));
-		TagInvalidation invalidation = new TagInvalidation(this.invocations.obtain(), rules, target, method,
-				call.getArguments());
-		return AnnotatedMethods.isAsync(method) ? invokeAsync(call, invalidation) : invokeBlocking(call, invalidation);
+		TagInvalidation invalidation = new TagInvalidation(invalidations, rules, target, call.getArguments(),
+				invalidations.callOf(target, method));
+		return AsyncMethods.isAsync(method) ? invokeAsync(call, invalidation) : invokeBlocking(call, invalidation);
 	}
 
 	private @Nullable Object invokeBlocking(MethodInvocation call, TagInvalidation invalidation) throws Throwable {
@@ -64,16 +69,16 @@ public final class InvalidateTagsInterceptor implements MethodInterceptor {
 		if (result instanceof CompletionStage<?> stage
 				&& call.getMethod().getReturnType().isAssignableFrom(CompletableFuture.class)) {
 			invalidation.repeatAfterTransaction();
-			return new AsyncInvalidation(invalidation, CompletableFuture.completedFuture(null))
-				.joined(stage.toCompletableFuture());
+			return JoinedResult.of(stage.toCompletableFuture(),
+					new AsyncInvalidation(invalidation, CompletableFuture.completedFuture(null)));
 		}
 		invalidation.run(Outcome.result(result));
 		return result;
 	}
 
 	/**
-	 * The caller gets the method's own exception, so what is not recorded is sent again
-	 * later.
+	 * The caller gets the method's own exception. An invalidation that fails is therefore
+	 * sent again later.
 	 */
 	private static void afterException(TagInvalidation invalidation, Throwable thrown) {
 		try {
@@ -86,9 +91,9 @@ public final class InvalidateTagsInterceptor implements MethodInterceptor {
 	}
 
 	/**
-	 * An invalidation before the invocation is sent before the method is called, and is
-	 * awaited with those after it. Nobody waits here: this may be a thread that brings
-	 * the answers.
+	 * Sends the invalidations of the stage before the call, and joins their end to the
+	 * result together with those after it. Nobody waits here: the calling thread may be
+	 * the thread that brings the store's answers.
 	 */
 	private @Nullable Object invokeAsync(MethodInvocation call, TagInvalidation invalidation) throws Throwable {
 		invalidation.repeatAfterTransaction();
@@ -101,11 +106,7 @@ public final class InvalidateTagsInterceptor implements MethodInterceptor {
 			after.failedAtOnce(ex);
 			throw ex;
 		}
-		if (result instanceof CompletableFuture<?> future) {
-			return after.joined(future);
-		}
-		return (result != null && AnnotatedMethods.isReactive(call.getMethod()))
-				? PublisherInvalidation.joined(result, call.getMethod(), after) : result;
+		return JoinedResult.of(result, call.getMethod(), after);
 	}
 
 }

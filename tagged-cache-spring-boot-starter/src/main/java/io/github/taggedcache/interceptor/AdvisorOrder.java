@@ -1,5 +1,7 @@
-package io.github.taggedcache.cache;
+package io.github.taggedcache.interceptor;
 
+import io.github.taggedcache.check.SetupException;
+import io.github.taggedcache.invalidation.InvalidateTagsAdvisor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -13,18 +15,18 @@ import org.springframework.core.PriorityOrdered;
 import org.springframework.transaction.interceptor.BeanFactoryTransactionAttributeSourceAdvisor;
 
 /**
- * Puts the advisors into an order that is right: the cache outside, so that a hit calls
- * nothing and a put comes last; the invalidation inside it; the transaction innermost, so
- * that it has ended when its tags are invalidated.
+ * Puts the advisors of a method into the right order. The cache is outermost, so that a
+ * hit calls nothing and a put comes last. The invalidation follows. The transaction is
+ * innermost, so that it has ended when its tags are invalidated.
  * <p>
- * Spring gives the advisors of caching and of transactions one and the same default
- * order. Where the application did not set another one, the cache advisor is moved
- * outwards; where it did, the outcome is checked at start-up.
+ * Spring gives the advisors of caching and of transactions the same default order. If the
+ * application set no order, the cache advisor is moved outwards. If it did, the order is
+ * checked at start-up.
  */
 public final class AdvisorOrder
 		implements BeanPostProcessor, PriorityOrdered, BeanFactoryAware, SmartInitializingSingleton {
 
-	static final int INVALIDATION = Ordered.LOWEST_PRECEDENCE - 1;
+	private static final int INVALIDATION = InvalidateTagsAdvisor.ORDER;
 
 	private static final int CACHE = INVALIDATION - 1;
 

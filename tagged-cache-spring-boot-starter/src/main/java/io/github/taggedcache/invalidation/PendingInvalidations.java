@@ -1,4 +1,4 @@
-package io.github.taggedcache.cache;
+package io.github.taggedcache.invalidation;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ public final class PendingInvalidations implements AutoCloseable {
 	 * @param tags the tags by mode
 	 * @param cause why it failed
 	 */
-	void add(Map<InvalidationMode, ? extends Collection<String>> tags, Throwable cause) {
+	public void add(Map<InvalidationMode, ? extends Collection<String>> tags, Throwable cause) {
 		tags.forEach(
 				(mode, names) -> add(names, (mode == InvalidationMode.SOFT) ? Mode.SOFT : Mode.HARD, List.of(), cause));
 	}
@@ -85,7 +85,7 @@ public final class PendingInvalidations implements AutoCloseable {
 	 * @param key the key
 	 * @param cause why it failed
 	 */
-	void add(EntryKey key, Throwable cause) {
+	public void add(EntryKey key, Throwable cause) {
 		add(List.of(), Mode.HARD, List.of(key), cause);
 	}
 

@@ -1,8 +1,8 @@
-package io.github.taggedcache.cache;
+package io.github.taggedcache.check;
 
 /**
- * Says what is wrong with how an application is set up, and what to do about it. It fails
- * the start, or the first call where only that can show it.
+ * Says what is wrong with the set-up of an application, and what to do about it. It fails
+ * the start, or the first call if only the call can show the error.
  */
 public final class SetupException extends IllegalStateException {
 
@@ -13,7 +13,7 @@ public final class SetupException extends IllegalStateException {
 	private final String action;
 
 	/**
-	 * Creates an exception whose message is both.
+	 * Creates an exception. Its message is the description and the action.
 	 * @param description what is wrong, and where: one sentence
 	 * @param action what to do about it: one sentence
 	 */
