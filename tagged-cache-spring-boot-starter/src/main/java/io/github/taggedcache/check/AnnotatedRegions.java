@@ -19,8 +19,10 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationSource;
+import org.springframework.cache.jcache.interceptor.JCacheOperationSource;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.MethodIntrospector.MetadataLookup;
+import org.springframework.util.ClassUtils;
 
 /**
  * Makes the regions that annotated methods name, before the first call. The metrics of
@@ -30,6 +32,9 @@ import org.springframework.core.MethodIntrospector.MetadataLookup;
  * Looks at the types of bean definitions. No bean is made for that.
  */
 public final class AnnotatedRegions {
+
+	private static final boolean JCACHE = isPresent("javax.cache.annotation.CacheResult")
+			&& isPresent("org.springframework.cache.jcache.interceptor.JCacheOperationSource");
 
 	private static final Logger logger = LoggerFactory.getLogger(AnnotatedRegions.class);
 
@@ -62,11 +67,11 @@ public final class AnnotatedRegions {
 	 */
 	public void make() {
 		Map<String, Map<Long, ValueType>> typesByRegion = new TreeMap<>();
+		JCacheRegions jcache = JCACHE ? jcacheRegions() : null;
 		for (String name : this.beanFactory.getBeanDefinitionNames()) {
 			Class<?> type = typeOf(name);
-			if (type != null && !type.getName().startsWith("org.springframework.")
-					&& this.operations.isCandidateClass(type)) {
-				collect(name, type, typesByRegion);
+			if (type != null && !type.getName().startsWith("org.springframework.")) {
+				collect(name, type, jcache, typesByRegion);
 			}
 		}
 		typesByRegion.forEach((region, types) -> {
@@ -74,6 +79,10 @@ public final class AnnotatedRegions {
 				cache.recordType(types.values().iterator().next());
 			}
 		});
+	}
+
+	private static boolean isPresent(String type) {
+		return ClassUtils.isPresent(type, AnnotatedRegions.class.getClassLoader());
 	}
 
 	/**
@@ -89,14 +98,25 @@ public final class AnnotatedRegions {
 				? target : this.beanFactory.getType(name, false);
 	}
 
-	private void collect(String bean, Class<?> type, Map<String, Map<Long, ValueType>> typesByRegion) {
+	private @Nullable JCacheRegions jcacheRegions() {
+		JCacheOperationSource source = this.beanFactory.getBeanProvider(JCacheOperationSource.class).getIfAvailable();
+		return (source != null) ? new JCacheRegions(source, this.methodTypes, this.regions.manager()) : null;
+	}
+
+	private void collect(String bean, Class<?> type, @Nullable JCacheRegions jcache,
+			Map<String, Map<Long, ValueType>> typesByRegion) {
 		try {
-			MetadataLookup<@Nullable Collection<CacheOperation>> lookup = (method) -> {
-				Collection<CacheOperation> found = this.operations.getCacheOperations(method, type);
-				return (found != null && !found.isEmpty()) ? found : null;
-			};
-			MethodIntrospector.selectMethods(type, lookup)
-				.forEach((method, found) -> collect(method, type, found, typesByRegion));
+			if (this.operations.isCandidateClass(type)) {
+				MetadataLookup<@Nullable Collection<CacheOperation>> lookup = (method) -> {
+					Collection<CacheOperation> found = this.operations.getCacheOperations(method, type);
+					return (found != null && !found.isEmpty()) ? found : null;
+				};
+				MethodIntrospector.selectMethods(type, lookup)
+					.forEach((method, found) -> collect(method, type, found, typesByRegion));
+			}
+			if (jcache != null) {
+				jcache.collect(type, (region, valueType) -> add(region, valueType, typesByRegion));
+			}
 		}
 		catch (RuntimeException | LinkageError ex) {
 			// A class of an optional library may be missing; nobody can call such a bean
@@ -110,13 +130,16 @@ public final class AnnotatedRegions {
 			if (!this.regions.serves(operation)) {
 				continue;
 			}
-			for (String region : operation.getCacheNames()) {
-				Map<Long, ValueType> types = typesByRegion.computeIfAbsent(region, (name) -> new LinkedHashMap<>());
-				if (UsedCaches.isStoring(operation) && method.getReturnType() != void.class) {
-					ValueType valueType = this.methodTypes.of(method, type);
-					types.put(valueType.fingerprint(), valueType);
-				}
-			}
+			boolean storing = UsedCaches.isStoring(operation) && method.getReturnType() != void.class;
+			ValueType valueType = storing ? this.methodTypes.of(method, type) : null;
+			operation.getCacheNames().forEach((region) -> add(region, valueType, typesByRegion));
+		}
+	}
+
+	private static void add(String region, @Nullable ValueType type, Map<String, Map<Long, ValueType>> typesByRegion) {
+		Map<Long, ValueType> types = typesByRegion.computeIfAbsent(region, (name) -> new LinkedHashMap<>());
+		if (type != null) {
+			types.put(type.fingerprint(), type);
 		}
 	}
 

@@ -18,20 +18,25 @@ import io.github.taggedcache.core.codec.ValueType;
 import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodClassKey;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
- * The types of what Spring puts into the cache for a method: its generic return type, out
- * of the {@code Optional}, future or publisher that Spring takes the value from. A
- * publisher of many gives a list. Only the outermost one is taken off, as Spring does:
- * for a {@code CompletableFuture<Optional<T>>} the cache holds the {@code Optional}.
+ * The types of what Spring puts into the cache for a method: its generic return type,
+ * without the {@code Optional}, future or publisher that Spring takes the value from. A
+ * publisher of many gives a list. Like Spring, this class takes off only the outermost
+ * container: for a {@code CompletableFuture<Optional<T>>} the cache holds the
+ * {@code Optional}.
  * <p>
- * Thread safe; resolved once for each method and target class.
+ * Thread safe. The type is resolved once for each method and target class.
  */
 public final class MethodTypes {
+
+	/** The index that Spring gives to the return value among the parameters. */
+	private static final int RETURN_VALUE = -1;
 
 	private final ReactiveAdapterRegistry reactiveTypes = ReactiveAdapterRegistry.getSharedInstance();
 
@@ -64,16 +69,44 @@ public final class MethodTypes {
 		return known;
 	}
 
-	/**
-	 * The methods of a JDK proxy's class have lost their generic types. A target of
-	 * another hierarchy, like that behind a Spring Data repository, leaves the method as
-	 * it is.
-	 */
 	private ValueType resolve(Method method, Class<?> targetClass) {
 		Class<?> userClass = ClassUtils.getUserClass(targetClass);
-		Method specific = Proxy.isProxyClass(userClass) ? method
-				: BridgeMethodResolver.getMostSpecificMethod(method, userClass);
+		Method specific = specific(method, userClass);
 		return this.codec.get().type(valueType(specific, userClass), nameOf(specific));
+	}
+
+	/**
+	 * The method whose generic types count. The methods of a JDK proxy's class have lost
+	 * their generic types. If the target is of another hierarchy, like that behind a
+	 * Spring Data repository, the method stays as it is.
+	 */
+	private static Method specific(Method method, Class<?> userClass) {
+		return Proxy.isProxyClass(userClass) ? method : BridgeMethodResolver.getMostSpecificMethod(method, userClass);
+	}
+
+	/**
+	 * The type that a method returns, with nothing taken off.
+	 * @param method the method
+	 * @param targetClass the class of the object behind the proxy
+	 * @return the type
+	 */
+	public ValueType ofReturnValue(Method method, Class<?> targetClass) {
+		return ofParameter(method, RETURN_VALUE, targetClass);
+	}
+
+	/**
+	 * The type of a parameter.
+	 * @param method the method
+	 * @param index the index of the parameter
+	 * @param targetClass the class of the object behind the proxy
+	 * @return the type
+	 */
+	public ValueType ofParameter(Method method, int index, Class<?> targetClass) {
+		Class<?> userClass = ClassUtils.getUserClass(targetClass);
+		Method specific = specific(method, userClass);
+		MethodParameter parameter = new MethodParameter(specific, index).withContainingClass(userClass);
+		return this.codec.get()
+			.type(TypeResolution.resolve(ResolvableType.forMethodParameter(parameter)), nameOf(specific));
 	}
 
 	private static String nameOf(Method method) {
