@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.function.LongSupplier;
 
 import io.github.taggedcache.InvalidationMode;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.Mode;
@@ -25,17 +27,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Invalidations that failed where nobody could be told: after a transaction has ended,
- * after a method threw, after a subscriber cancelled. They are sent again, with growing
- * pauses, until they are recorded or their time is over. As long as one is pending, this
- * node takes its tags and keys for invalidated.
+ * Invalidations that failed where no caller can be told: after a transaction has ended,
+ * after a method threw, after a subscriber cancelled. Each is sent again, with growing
+ * pauses, until it is recorded or its time is over. While an invalidation is pending,
+ * this node takes its tags and keys for invalidated.
  * <p>
- * All of them share one attempt at a time, so that many failures do not become many
- * senders. Nothing waits for an attempt.
+ * One attempt sends all of them, so that many failures do not become many senders.
+ * Nothing waits for an attempt. Memory is bounded: if more than {@value #MAX_NAMES} tags
+ * and keys are pending, one invalidation of the whole namespace takes their place.
  */
 public final class PendingInvalidations implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(PendingInvalidations.class);
+
+	/** Most tags and keys that are remembered one by one. */
+	static final int MAX_NAMES = 10_000;
 
 	private static final long FIRST_PAUSE_MILLIS = 50;
 
@@ -49,8 +55,11 @@ public final class PendingInvalidations implements AutoCloseable {
 
 	private final Duration patience;
 
-	/** Guarded by this, as all that follows. */
+	/** Guarded by this, as the fields below. */
 	private final List<Pending> all = new ArrayList<>();
+
+	/** Tags and keys of all. */
+	private int names;
 
 	private boolean trying;
 
@@ -93,22 +102,38 @@ public final class PendingInvalidations implements AutoCloseable {
 		if (tags.isEmpty() && keys.isEmpty()) {
 			return;
 		}
-		Pending pending = new Pending(List.copyOf(tags), mode, keys,
-				this.nanoTime.getAsLong() + this.patience.toNanos());
-		this.node.hold(pending.tags(), pending.keys());
-		boolean first;
-		synchronized (this) {
-			first = !this.trying;
-			this.trying = true;
-			this.all.add(pending);
-		}
+		long endsAt = this.nanoTime.getAsLong() + this.patience.toNanos();
+		boolean first = addOrWiden(new Pending(List.copyOf(tags), mode, keys, endsAt));
 		if (first) {
 			logger
 				.warn("An invalidation of {} tag(s) and {} key(s) could not be recorded, and its caller cannot be told."
-						+ " It is sent again for {} s; until it is recorded, this node takes them for invalidated, and other"
-						+ " nodes do not", tags.size(), keys.size(), this.patience.toSeconds(), cause);
+						+ " It is sent again for {} s; until it is recorded, this node takes them for invalidated, and"
+						+ " other nodes do not", tags.size(), keys.size(), this.patience.toSeconds(), cause);
 			tryLater(FIRST_PAUSE_MILLIS);
 		}
+	}
+
+	/**
+	 * Takes over an invalidation. If there are too many names, an invalidation of the
+	 * whole namespace stands for all of them.
+	 * @return whether no attempt is due yet
+	 */
+	private synchronized boolean addOrWiden(Pending added) {
+		Pending pending = added;
+		List<Pending> replaced = List.of();
+		if (this.names + added.names() > MAX_NAMES) {
+			logger.warn("More than {} tags and keys of failed invalidations are pending."
+					+ " One invalidation of the whole namespace is sent in their place", MAX_NAMES);
+			pending = new Pending(List.of(TagName.NAMESPACE), Mode.HARD, List.of(), added.endsAt());
+			replaced = List.copyOf(this.all);
+		}
+		this.node.hold(pending.tags(), pending.keys());
+		this.all.add(pending);
+		this.names += pending.names();
+		remove(replaced);
+		boolean first = !this.trying;
+		this.trying = true;
+		return first;
 	}
 
 	private void tryLater(long pause) {
@@ -117,8 +142,9 @@ public final class PendingInvalidations implements AutoCloseable {
 	}
 
 	/**
-	 * What is added while an attempt is under way waits for the next one: the attempt may
-	 * have been recorded before that change was made.
+	 * Sends all that is pending. An invalidation that is added during an attempt waits
+	 * for the next one: the attempt may have been recorded before the change that the
+	 * invalidation stands for.
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored") // its outcome is dealt with
 	private void tryNow(long nextPause) {
@@ -178,14 +204,22 @@ public final class PendingInvalidations implements AutoCloseable {
 		}
 	}
 
-	private void remove(Collection<Pending> over) {
+	/**
+	 * Removes invalidations and releases their names. One that is not there any more was
+	 * replaced while an attempt was under way.
+	 */
+	private synchronized void remove(Collection<Pending> over) {
 		// By identity: an equal one may have been added while this one was sent
 		Set<Pending> removed = Collections.newSetFromMap(new IdentityHashMap<>());
 		removed.addAll(over);
-		synchronized (this) {
-			this.all.removeIf(removed::contains);
+		for (Iterator<Pending> left = this.all.iterator(); left.hasNext();) {
+			Pending pending = left.next();
+			if (removed.contains(pending)) {
+				left.remove();
+				this.names -= pending.names();
+				this.node.release(pending.tags(), pending.keys());
+			}
 		}
-		over.forEach((pending) -> this.node.release(pending.tags(), pending.keys()));
 	}
 
 	private static int tags(List<Pending> pending) {
@@ -197,7 +231,7 @@ public final class PendingInvalidations implements AutoCloseable {
 	}
 
 	/**
-	 * Sends nothing any more. What is pending is given up.
+	 * Ends all attempts. What is pending is given up.
 	 */
 	@Override
 	public void close() {
@@ -205,9 +239,8 @@ public final class PendingInvalidations implements AutoCloseable {
 		synchronized (this) {
 			this.closed = true;
 			left = List.copyOf(this.all);
-			this.all.clear();
+			remove(left);
 		}
-		left.forEach((pending) -> this.node.release(pending.tags(), pending.keys()));
 		if (!left.isEmpty()) {
 			logger.error(
 					"The application stops before {} invalidation(s), of {} tag(s) and {} key(s), could be recorded:"
@@ -225,6 +258,10 @@ public final class PendingInvalidations implements AutoCloseable {
 	 * @param endsAt when it is given up, by the monotonic time in ns
 	 */
 	private record Pending(List<String> tags, Mode mode, List<EntryKey> keys, long endsAt) {
+
+		int names() {
+			return this.tags.size() + this.keys.size();
+		}
 
 	}
 
