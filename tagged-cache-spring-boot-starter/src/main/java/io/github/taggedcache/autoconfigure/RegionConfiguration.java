@@ -9,6 +9,7 @@ import io.github.taggedcache.RegionCustomizer;
 import io.github.taggedcache.autoconfigure.TaggedCacheProperties.Consistency;
 import io.github.taggedcache.autoconfigure.TaggedCacheProperties.OnUnstorableValue;
 import io.github.taggedcache.cache.CacheRegions;
+import io.github.taggedcache.cache.RegionCache;
 import io.github.taggedcache.cache.RegionCacheManager;
 import io.github.taggedcache.cache.StoreErrorHandler;
 import io.github.taggedcache.check.AnnotatedRegions;
@@ -111,11 +112,13 @@ class RegionConfiguration {
 		Region.Environment environment = new Region.Environment(node, entries,
 				codecs.getIfAvailable(RegionConfiguration::missingCodec), unstorable, executor.executor(),
 				InstantSource.system(), System::nanoTime, RANDOM, LoadWaits.byTimeOfJvm());
-		RegionFactory factory = new RegionFactory(properties, customizers.orderedStream().toList(), environment,
-				new KeyText(KeyConverters.from(beanFactory)),
-				() -> TaggedCacheInterceptorPostProcessor.errorHandler(beanFactory));
-		RegionCacheManager manager = new RegionCacheManager(node, factory, properties.getCaches().keySet(),
-				properties.isDynamicCaches());
+		RegionSettingsFromProperties settings = new RegionSettingsFromProperties(properties,
+				customizers.orderedStream().toList(), environment.codec());
+		KeyText keyText = new KeyText(KeyConverters.from(beanFactory));
+		RegionCacheManager manager = new RegionCacheManager(node,
+				(name) -> new RegionCache(new Region(name, settings.of(name), environment), keyText,
+						() -> TaggedCacheInterceptorPostProcessor.errorHandler(beanFactory), executor.executor()),
+				properties.getCaches().keySet(), properties.isDynamicCaches());
 		return new CacheRegions(
 				new CacheManagerCustomizers(managerCustomizers.orderedStream().toList()).customize(manager),
 				properties.isSecondary(), beanFactory);

@@ -3,30 +3,26 @@ package io.github.taggedcache.autoconfigure;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 import io.github.taggedcache.NearCacheCopy;
 import io.github.taggedcache.RegionCustomizer;
 import io.github.taggedcache.RegionOptions;
 import io.github.taggedcache.autoconfigure.RegionProperties.Compression;
 import io.github.taggedcache.autoconfigure.RegionProperties.NearCache;
-import io.github.taggedcache.cache.RegionCache;
+import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.near.NearSettings;
-import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.region.RegionSettings;
-import io.github.taggedcache.key.KeyText;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.cache.interceptor.CacheErrorHandler;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Makes the cache for a name: from the built-in defaults, the properties for all caches,
- * those for this one, and the customizers, in this order.
+ * Turns properties into the settings of a region. A setting comes from the customizers,
+ * else from the properties of the cache, else from the properties for all caches, else
+ * from the built-in defaults.
  */
-final class RegionFactory implements Function<String, RegionCache> {
+final class RegionSettingsFromProperties {
 
 	private static final Duration TIME_TO_LIVE = Duration.ofHours(1);
 
@@ -38,27 +34,19 @@ final class RegionFactory implements Function<String, RegionCache> {
 
 	private final List<RegionCustomizer> customizers;
 
-	private final Region.Environment environment;
+	private final ValueCodec codec;
 
-	private final KeyText keyText;
-
-	private final Supplier<CacheErrorHandler> errorHandler;
-
-	RegionFactory(TaggedCacheProperties properties, List<RegionCustomizer> customizers, Region.Environment environment,
-			KeyText keyText, Supplier<CacheErrorHandler> errorHandler) {
+	RegionSettingsFromProperties(TaggedCacheProperties properties, List<RegionCustomizer> customizers,
+			ValueCodec codec) {
 		this.properties = properties;
 		this.customizers = customizers;
-		this.environment = environment;
-		this.keyText = keyText;
-		this.errorHandler = errorHandler;
+		this.codec = codec;
 	}
 
-	@Override
-	public RegionCache apply(String name) {
+	RegionSettings of(String name) {
 		RegionOptions options = options(name, this.properties);
 		this.customizers.forEach((customizer) -> customizer.customize(name, options));
-		Region region = new Region(name, settings(name, options), this.environment);
-		return new RegionCache(region, this.keyText, this.errorHandler, this.environment.executor());
+		return settings(name, options);
 	}
 
 	static RegionOptions options(String name, TaggedCacheProperties properties) {
@@ -98,8 +86,8 @@ final class RegionFactory implements Function<String, RegionCache> {
 		Type type = options.getType();
 		try {
 			return new RegionSettings(options.getTimeToLive(), options.getTimeToLiveJitter(),
-					options.isCacheNullValues(), compression(options.getCompressionThreshold()), (type != null)
-							? this.environment.codec().type(type, "the RegionCustomizer of '" + name + "'") : null,
+					options.isCacheNullValues(), compression(options.getCompressionThreshold()),
+					(type != null) ? this.codec.type(type, "the RegionCustomizer of '" + name + "'") : null,
 					near(options), options.getJoinTimeout());
 		}
 		catch (IllegalArgumentException | ArithmeticException ex) {
