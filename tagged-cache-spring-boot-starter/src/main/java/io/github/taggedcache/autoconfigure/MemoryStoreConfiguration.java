@@ -2,7 +2,6 @@ package io.github.taggedcache.autoconfigure;
 
 import java.time.InstantSource;
 
-import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.store.memory.MemoryStore;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -17,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 class MemoryStoreConfiguration {
 
 	@Bean
-	MemoryStore taggedCacheStore(KeyLayout layout, TaggedCacheProperties properties) {
-		return new MemoryStore(layout, InstantSource.system(), properties.getLog().getMaxLength());
+	MemoryStore taggedCacheStore(TaggedCacheProperties properties) {
+		return new MemoryStore(InstantSource.system(), properties.getLog().getMaxLength());
 	}
 
 }

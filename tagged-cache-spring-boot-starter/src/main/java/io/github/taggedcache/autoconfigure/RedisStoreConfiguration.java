@@ -1,6 +1,6 @@
 package io.github.taggedcache.autoconfigure;
 
-import io.github.taggedcache.core.name.KeyLayout;
+import io.github.taggedcache.redis.KeyLayout;
 import io.github.taggedcache.redis.RedisStore;
 
 import org.springframework.beans.factory.ObjectProvider;

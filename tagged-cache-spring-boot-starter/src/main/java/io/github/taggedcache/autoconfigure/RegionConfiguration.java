@@ -15,10 +15,9 @@ import io.github.taggedcache.cache.StoreErrorHandler;
 import io.github.taggedcache.check.AnnotatedRegions;
 import io.github.taggedcache.check.SetupException;
 import io.github.taggedcache.core.codec.ValueCodec;
-import io.github.taggedcache.core.name.KeyLayout;
-import io.github.taggedcache.core.node.CatchUp;
+import io.github.taggedcache.core.follow.CatchUp;
+import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.node.Retention;
 import io.github.taggedcache.core.region.LoadWaits;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.region.UnstorableValues;
@@ -28,6 +27,7 @@ import io.github.taggedcache.interceptor.TaggedCacheInterceptorPostProcessor;
 import io.github.taggedcache.invalidation.PendingInvalidations;
 import io.github.taggedcache.key.KeyConverters;
 import io.github.taggedcache.key.KeyText;
+import io.github.taggedcache.redis.KeyLayout;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -73,8 +73,8 @@ class RegionConfiguration {
 	}
 
 	@Bean
-	LogFollower taggedCacheLogFollower(Node node) {
-		return new LogFollower(node);
+	FollowerLifecycle taggedCacheLogFollower(Node node) {
+		return new FollowerLifecycle(node);
 	}
 
 	private static InvalidationLog missingStore() {

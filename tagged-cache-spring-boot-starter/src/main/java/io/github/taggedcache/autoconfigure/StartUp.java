@@ -5,9 +5,9 @@ import java.util.Locale;
 
 import io.github.taggedcache.cache.RegionCacheManager;
 import io.github.taggedcache.check.AnnotatedRegions;
-import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.PreparedStore;
+import io.github.taggedcache.redis.KeyLayout;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -3,7 +3,7 @@ package io.github.taggedcache.health;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import io.github.taggedcache.core.node.CatchUp;
+import io.github.taggedcache.core.follow.CatchUp;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.UnstorableValues;
 import io.github.taggedcache.core.store.Futures;

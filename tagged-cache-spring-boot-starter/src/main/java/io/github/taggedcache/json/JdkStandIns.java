@@ -15,6 +15,7 @@ import java.util.Date;
 import java.util.GregorianCalendar;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -69,6 +70,8 @@ final class JdkStandIns {
 				StandIn.of(Pattern.class, PatternForm.class,
 						(pattern) -> new PatternForm(pattern.pattern(), pattern.flags()),
 						(form) -> Pattern.compile(form.pattern(), form.flags())),
+				StandIn.of(Locale.class, LocaleForm.class, LocaleForm::of, LocaleForm::toLocale),
+				StandIn.of(TimeZone.class, String.class, JdkStandIns::idOf, TimeZone::getTimeZone),
 				new StandIn((type) -> DATES.contains(type.getRawClass()),
 						(type, types) -> types.constructType(DateForm.class), (date, type) -> DateForm.of((Date) date),
 						(form, type) -> ((DateForm) form).toDate()),
@@ -104,7 +107,39 @@ final class JdkStandIns {
 		return (content != null) ? content : type.containedTypeOrUnknown(0);
 	}
 
+	private static String idOf(TimeZone zone) {
+		if (!TimeZone.getTimeZone(zone.getID()).equals(zone)) {
+			throw new ObstacleException(Obstacle.NOT_WRITTEN,
+					"the time zone %s has rules that its name does not tell".formatted(zone.getID()));
+		}
+		return zone.getID();
+	}
+
 	record PatternForm(String pattern, int flags) {
+
+	}
+
+	/**
+	 * A locale by its parts. A language tag stands for them only where there is a script
+	 * or an extension: it replaces some of the parts and leaves others out.
+	 */
+	record LocaleForm(String language, String country, String variant, @Nullable String tag) {
+
+		static LocaleForm of(Locale locale) {
+			LocaleForm parts = new LocaleForm(locale.getLanguage(), locale.getCountry(), locale.getVariant(), null);
+			LocaleForm form = parts.toLocale().equals(locale) ? parts
+					: new LocaleForm(parts.language, parts.country, parts.variant, locale.toLanguageTag());
+			if (!form.toLocale().equals(locale)) {
+				throw new ObstacleException(Obstacle.NOT_WRITTEN,
+						"no language tag tells all of the locale %s".formatted(locale));
+			}
+			return form;
+		}
+
+		Locale toLocale() {
+			return (this.tag != null) ? Locale.forLanguageTag(this.tag)
+					: new Locale(this.language, this.country, this.variant);
+		}
 
 	}
 

@@ -5,6 +5,7 @@ import java.lang.reflect.Type;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
@@ -24,6 +25,8 @@ final class JsonBinding {
 	private final ObjectReader reader;
 
 	private final Set<Class<?>> verified = ConcurrentHashMap.newKeySet(1);
+
+	private volatile @Nullable Unreadable unreadable;
 
 	private JsonBinding(JavaType type, ObjectWriter writer, ObjectReader reader) {
 		this.type = type;
@@ -74,8 +77,30 @@ final class JsonBinding {
 		return this.reader.readValue(json, offset, length);
 	}
 
+	/**
+	 * Why no value of the type can be read, whatever it holds; null as long as that is
+	 * not known.
+	 */
+	@Nullable Unreadable unreadable() {
+		return this.unreadable;
+	}
+
+	void unreadable(Unreadable reason) {
+		this.unreadable = reason;
+	}
+
 	void verified(Class<?> type) {
 		this.verified.add(type);
+	}
+
+	/**
+	 * Why a type cannot be read.
+	 *
+	 * @param obstacle the kind of problem
+	 * @param problem what Jackson says
+	 */
+	record Unreadable(Obstacle obstacle, String problem) {
+
 	}
 
 }

@@ -2,7 +2,7 @@ package io.github.taggedcache.metrics;
 
 import java.util.concurrent.TimeUnit;
 
-import io.github.taggedcache.core.node.CatchUp;
+import io.github.taggedcache.core.follow.CatchUp;
 import io.github.taggedcache.core.node.Node;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;

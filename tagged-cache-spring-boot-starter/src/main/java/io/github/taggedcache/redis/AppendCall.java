@@ -12,8 +12,8 @@ import io.github.taggedcache.core.store.Mode;
 /**
  * The arguments and the result of append.lua.
  *
- * @param append what to append
- * @param tags its tags, those first that are remembered for ever
+ * @param append the append
+ * @param tags its tags; tags that are remembered for ever come first
  * @param logLength about how many records the log keeps
  */
 record AppendCall(Append append, List<String> tags, int logLength) {

@@ -11,7 +11,7 @@ import io.github.taggedcache.core.store.OwnAppend;
 /**
  * The arguments and the result of beat.lua.
  *
- * @param beat what to ask
+ * @param beat the beat
  */
 record BeatCall(Beat beat) {
 

@@ -8,11 +8,12 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing to ask of Redis.
+ * One request to Redis.
  *
- * @param description says in messages what was asked
- * @param repeatable whether it may be sent again where nobody knows if it was done
- * @param send sends it, and decodes the answer
+ * @param description describes the request in messages
+ * @param repeatable whether the request may be sent again if nobody knows whether it was
+ * done
+ * @param send sends the request, and decodes the answer
  */
 record Command<T extends @Nullable Object>(Supplier<String> description, boolean repeatable,
 		Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> send) {

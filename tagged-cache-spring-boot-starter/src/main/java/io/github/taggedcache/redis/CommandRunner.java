@@ -9,7 +9,7 @@ import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends commands, and sends them again where a short wait heals what went wrong. The
+ * Sends commands, and sends a failed command again if a short wait is likely to help. The
  * pauses double up to {@value #LONGEST_PAUSE_MILLIS} ms. All attempts together take no
  * longer than the command timeout.
  */
@@ -43,7 +43,7 @@ final class CommandRunner {
 		private final long deadline;
 
 		/**
-		 * Why the attempt before failed; each attempt begins when the one before ended.
+		 * Why the attempt before failed. Each attempt begins after the end of the last.
 		 */
 		private @Nullable Throwable earlier;
 
@@ -99,7 +99,8 @@ final class CommandRunner {
 		}
 
 		/**
-		 * Where time ran out between two attempts, what refused the first one says more.
+		 * If the last attempt ran out of time, the failure of the attempt before says
+		 * more.
 		 */
 		private StoreException exception(Throwable last) {
 			Throwable cause = (last instanceof TimeoutException && this.earlier != null) ? this.earlier : last;

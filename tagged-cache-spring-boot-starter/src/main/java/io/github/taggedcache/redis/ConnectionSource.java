@@ -15,13 +15,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * Holds the connection that commands are sent on: the factory's shared one, or one of our
- * own where the factory shares none. A closed one is replaced.
+ * Holds the connection that commands are sent on: the factory's shared connection, or a
+ * connection of our own if the factory shares none. A closed connection is replaced.
  * <p>
- * Connecting blocks, so it happens on a thread made for it, one at a time: callers may be
- * driver threads or event loops. Who needs the connection meanwhile waits in a queue, and
- * is served in order, for as long as a command may take; then it leaves the queue,
- * however long connecting goes on.
+ * Connecting blocks, and callers may be driver threads or event loops. So connecting
+ * happens on a thread of its own, one attempt at a time. Meanwhile commands wait in a
+ * queue, in order. A command leaves the queue after the command timeout, however long
+ * connecting goes on.
  */
 final class ConnectionSource implements AutoCloseable {
 
@@ -49,8 +49,8 @@ final class ConnectionSource implements AutoCloseable {
 	}
 
 	/**
-	 * Sends something: now, if there is a connection, else as soon as there is one.
-	 * @param sending sends it
+	 * Sends a command: now if there is a connection, else as soon as there is one.
+	 * @param sending sends the command
 	 * @return the answer; fails if no connection can be made
 	 */
 	<T extends @Nullable Object> CompletableFuture<T> send(Function<NativeConnection, CompletableFuture<T>> sending) {
@@ -80,7 +80,7 @@ final class ConnectionSource implements AutoCloseable {
 	}
 
 	/**
-	 * What a command holds, an envelope for one, is not to be kept for nobody.
+	 * An answered command must not stay in the queue: it may hold a whole envelope.
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored") // it is the same outcome
 	private void leaveWhenAnswered(Waiting<?> waiting) {
@@ -92,7 +92,7 @@ final class ConnectionSource implements AutoCloseable {
 	}
 
 	/**
-	 * How many wait for a connection.
+	 * Number of commands that wait for a connection.
 	 */
 	int waiting() {
 		synchronized (this.lock) {
@@ -107,7 +107,7 @@ final class ConnectionSource implements AutoCloseable {
 			connector.start();
 		}
 		catch (Throwable ex) {
-			// Without an end of this attempt there would be no other one
+			// An attempt that does not end would keep the next one from starting
 			failQueue(ex);
 		}
 	}
@@ -124,7 +124,7 @@ final class ConnectionSource implements AutoCloseable {
 	private NativeConnection usable() {
 		NativeConnection old = this.current;
 		if (old != null && old.isUsable()) {
-			// Somebody has replaced it meanwhile, or the driver has reconnected
+			// Another thread has replaced it meanwhile, or the driver has reconnected
 			return old;
 		}
 		this.current = null;
@@ -135,7 +135,7 @@ final class ConnectionSource implements AutoCloseable {
 	}
 
 	/**
-	 * The factory that it came from may be gone: that must not keep us from a new one.
+	 * The factory of the old connection may be gone. That must not prevent a new one.
 	 */
 	private static void giveBack(NativeConnection old) {
 		try {
@@ -180,7 +180,7 @@ final class ConnectionSource implements AutoCloseable {
 	}
 
 	/**
-	 * Gives back the connection and gives out none any more.
+	 * Gives the connection back. From here on there is no connection.
 	 */
 	@Override
 	public void close() {

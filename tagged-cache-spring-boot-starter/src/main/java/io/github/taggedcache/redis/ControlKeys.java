@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
@@ -62,15 +61,15 @@ final class ControlKeys {
 	}
 
 	/**
-	 * What somebody else wrote in the place of a version takes a second round trip: the
-	 * script, asked to be careful, writes over it.
+	 * If somebody else wrote in the place of a version, there is a second round trip: the
+	 * script, asked to be careful, writes over that text.
 	 */
 	private CompletionStage<Observation> observe(ObserveCall call, byte[][] keys, boolean careful,
 			RedisClusterAsyncCommands<byte[], byte[]> redis) {
 		return this.observe.run(redis, keys, call.arguments(careful)).thenCompose((values) -> {
 			Observation seen = call.read(values);
 			if (seen == null && careful) {
-				throw new IllegalStateException("What observe.lua answered are not the versions it was asked for");
+				throw new IllegalStateException("observe.lua did not answer with the versions that it was asked for");
 			}
 			return (seen != null) ? CompletableFuture.completedFuture(seen) : observe(call, keys, true, redis);
 		});
@@ -84,7 +83,7 @@ final class ControlKeys {
 	}
 
 	/**
-	 * Reads records. To be sent to the master only.
+	 * Reads records. Must be sent to the master.
 	 */
 	@SuppressWarnings("unchecked") // an array of offsets of the driver's generic type
 	Command<List<LogRecord>> read(long after, int max, long waitMillis) {
@@ -93,7 +92,7 @@ final class ControlKeys {
 			// BLOCK 0 would wait for ever
 			arguments.block(waitMillis);
 		}
-		// After each id of that version: ours end in 0, another writer's need not
+		// After every id of that version: ours end in 0, those of others need not
 		StreamOffset<byte[]> offset = StreamOffset.from(Text.utf8(this.layout.log()), after + "-" + LAST_OF_A_VERSION);
 		return new Command<>(() -> "reading the log of namespace '" + this.layout.namespace() + "'", true,
 				(redis) -> redis.xread(arguments, offset).thenCompose((messages) -> {
@@ -104,17 +103,18 @@ final class ControlKeys {
 	}
 
 	/**
-	 * For records that nobody can read, and that no id leads past: they answer each read
-	 * at once until the next append replaces the log, and must not keep readers busy.
+	 * The answer if no record can be read, and no id leads past these records. They would
+	 * answer each read at once until the next append replaces the log, and must not keep
+	 * readers busy.
 	 */
 	private static CompletableFuture<List<LogRecord>> nothing(long waitMillis) {
 		return new CompletableFuture<List<LogRecord>>().completeOnTimeout(List.of(), waitMillis, TimeUnit.MILLISECONDS);
 	}
 
 	/**
-	 * Loads all scripts and observes nothing, in this order on one connection. Where
-	 * loading is refused or fails on one node of many, EVAL brings the script later: only
-	 * what observe says counts.
+	 * Loads all scripts and observes no names, in this order on one connection. If
+	 * loading is refused, or fails on one node of many, EVAL brings the script later. So
+	 * only the outcome of the observation counts.
 	 */
 	Command<Void> prepare() {
 		Command<Observation> check = observe(new ObservedNames(List.of(), List.of(), 0, false));
@@ -131,7 +131,7 @@ final class ControlKeys {
 	}
 
 	/**
-	 * Those that are remembered for ever come first: the scripts get their number.
+	 * Tags that are remembered for ever come first: the scripts get the number of them.
 	 */
 	private static List<String> sorted(List<String> tags) {
 		return Stream

@@ -4,7 +4,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.name.KeyLayout;
 import io.lettuce.core.GetExArgs;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;
@@ -24,7 +23,7 @@ final class Entries {
 	/**
 	 * Creates the commands.
 	 * @param layout the keys
-	 * @param replicasAreRead whether the driver sends what only reads to replicas
+	 * @param replicasAreRead whether the driver sends commands that only read to replicas
 	 */
 	Entries(KeyLayout layout, boolean replicasAreRead) {
 		this.layout = layout;
@@ -36,16 +35,17 @@ final class Entries {
 	}
 
 	/**
-	 * A replica may still have the entry that was just replaced or removed. GETEX without
-	 * options reads like GET, but counts as a write, for the driver and for Redis, and so
-	 * goes to the master.
+	 * A replica may still have an entry that was just replaced or removed. GETEX without
+	 * options reads like GET, but the driver and Redis count it as a write, so it goes to
+	 * the master.
 	 */
 	private RedisFuture<byte[]> read(RedisClusterAsyncCommands<byte[], byte[]> redis, byte[] name) {
 		return this.replicasAreRead ? redis.getex(name, new GetExArgs()) : redis.get(name);
 	}
 
 	/**
-	 * A key of another type is somebody else's: bytes that are no entry, not an error.
+	 * A key of another type belongs to somebody else. It is read as bytes that are no
+	 * entry, not as an error.
 	 */
 	private static CompletionStage<byte @Nullable []> emptyIfOfAnotherType(RedisFuture<byte[]> entry) {
 		return entry.exceptionallyCompose((ex) -> {

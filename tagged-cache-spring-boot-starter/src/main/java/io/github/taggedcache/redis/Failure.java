@@ -14,16 +14,16 @@ import io.lettuce.core.cluster.PartitionSelectorException;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * What a failed command says about doing it again.
+ * Why a command failed, and whether sending it again may help.
  *
  * @param cause the driver's exception
  */
 record Failure(Throwable cause) {
 
 	/**
-	 * First words of errors with which a server refuses a command, without having done
-	 * any of it, that another moment or another server will take: a slot on its way to
-	 * another node, a fail-over, a start, a long script of somebody else.
+	 * First words of errors with which a server refuses a command without having done any
+	 * of it, and which a later moment or another server will not give: a slot on its way
+	 * to another node, a fail-over, a start, a long script of somebody else.
 	 */
 	private static final Set<String> REFUSALS = Set.of("TRYAGAIN", "CLUSTERDOWN", "MOVED", "ASK", "LOADING", "READONLY",
 			"MASTERDOWN", "BUSY");
@@ -31,7 +31,7 @@ record Failure(Throwable cause) {
 	/** Messages of the driver for commands that were, or may have been, on their way. */
 	private static final Set<String> LOST = Set.of("Connection closed", "Connection disconnected");
 
-	/** Message of the driver for a command that it did not even begin to send. */
+	/** Message of the driver for a command that it did not begin to send. */
 	private static final String UNSENT = "Connection is closed";
 
 	static Failure of(Throwable ex) {
@@ -64,8 +64,8 @@ record Failure(Throwable cause) {
 	}
 
 	/**
-	 * The same for those who asked.
-	 * @param description what was asked
+	 * The failure as callers of the store get it.
+	 * @param description describes the command
 	 * @param patience how long an answer was waited for, in ms
 	 */
 	StoreException exception(String description, long patience) {

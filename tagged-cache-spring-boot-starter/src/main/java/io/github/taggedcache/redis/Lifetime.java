@@ -16,7 +16,7 @@ final class Lifetime {
 	}
 
 	/**
-	 * The same as an argument of the scripts.
+	 * A lifetime as an argument of the scripts.
 	 * @param millis in ms; zero means for ever
 	 * @return in ms, zero if it is too long for Redis
 	 */

@@ -12,10 +12,11 @@ import io.github.taggedcache.core.store.StoreException;
 /**
  * The followers' connections, from the first attempt to the end of each.
  * <p>
- * Connecting blocks, so it happens on a thread made for it. The driver may wait there for
- * ever, where the application's client is shut down meanwhile or nothing answers; so an
- * attempt has an end, at which the thread is interrupted. Not before: the driver goes on
- * connecting after an interrupt, and nobody would close what comes of it.
+ * Connecting blocks, so it happens on a thread of its own. The driver may wait for ever
+ * on that thread, if the application's client is shut down meanwhile or no server
+ * answers. So an attempt has an end, at which the thread is interrupted. An earlier
+ * interrupt would leak: the driver goes on connecting, and nobody would close the
+ * connection.
  */
 final class LogConnections implements AutoCloseable {
 
@@ -52,7 +53,8 @@ final class LogConnections implements AutoCloseable {
 	}
 
 	/**
-	 * Closes what is open now, and what is being opened as soon as it is. Does not wait.
+	 * Closes the open connections, and each connection that is being made as soon as it
+	 * is open. Does not wait.
 	 */
 	@Override
 	public void close() {
@@ -65,7 +67,7 @@ final class LogConnections implements AutoCloseable {
 
 		private final CompletableFuture<LogConnection> answer = new CompletableFuture<>();
 
-		/** When the thread ends, or ought to. */
+		/** Completes when the thread ends, or should end. */
 		private final CompletableFuture<Void> end = new CompletableFuture<>();
 
 		private final Thread thread = new Thread(this::run, "tagged-cache-log-connect");

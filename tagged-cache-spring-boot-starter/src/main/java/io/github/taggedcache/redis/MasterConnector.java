@@ -19,16 +19,16 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 
 /**
  * Makes connections to the master that has the control keys, with the settings of the
- * application's own client. It does not matter here what may be read from replicas.
+ * application's own client. A setting to read from replicas has no effect here.
  * <p>
  * One server, Sentinel, a socket: the client connects as it is configured; Sentinel names
- * the master of the moment. Static master and replicas: the first node that says it is a
- * master. Cluster: the master of the control keys' slot, over a client of its own, since
- * a cluster connection is several and follows redirections silently.
+ * the present master. Static master and replicas: the first node that says it is a
+ * master. Cluster: the master of the control keys' slot, over a client of its own. A
+ * cluster connection would be several connections, and follow redirections silently.
  */
 final class MasterConnector {
 
-	/** What CLIENT LIST shows where the application configured no name. */
+	/** The name in CLIENT LIST if the application configured none. */
 	static final String CLIENT_NAME = "tagged-cache-follower";
 
 	private final LettuceConnectionFactory factory;
@@ -63,7 +63,8 @@ final class MasterConnector {
 	}
 
 	/**
-	 * Nice to have: a user without the right to it is refused, and nothing else.
+	 * The name only helps operators. If the user has no right to set it, nothing else
+	 * happens.
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored")
 	private void giveName(StatefulRedisConnection<byte[], byte[]> connection) {
@@ -75,7 +76,7 @@ final class MasterConnector {
 	private OwnConnection toMasterOfSlot(RedisClusterClient cluster)
 			throws InterruptedException, ExecutionException, TimeoutException {
 		if (this.triedBefore) {
-			// It failed, or what came of it did: another master may have the slot by now
+			// That connection failed: another master may have the slot by now
 			cluster.refreshPartitionsAsync().toCompletableFuture().get(this.timeout.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		this.triedBefore = true;

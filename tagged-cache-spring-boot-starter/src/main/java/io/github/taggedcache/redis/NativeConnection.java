@@ -12,12 +12,12 @@ import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnection;
 
 /**
- * The driver's connection beneath one of Spring Data.
+ * The driver's connection beneath a connection of Spring Data.
  *
  * @param commands its asynchronous commands
  * @param channel the connection itself
- * @param lease what Spring Data gave; closing it gives back a connection that is not
- * shared
+ * @param lease the connection of Spring Data; closing it gives back a connection that is
+ * not shared
  */
 record NativeConnection(RedisClusterAsyncCommands<byte[], byte[]> commands, StatefulConnection<byte[], byte[]> channel,
 		RedisConnection lease) implements AutoCloseable {
@@ -44,8 +44,8 @@ record NativeConnection(RedisClusterAsyncCommands<byte[], byte[]> commands, Stat
 	}
 
 	/**
-	 * Whether commands can be sent here: now, or when the driver has reconnected. A
-	 * closed connection never comes back; the factory was stopped, or replaced it.
+	 * Whether commands can be sent here, now or when the driver has reconnected. A closed
+	 * connection never comes back: the factory was stopped, or replaced the connection.
 	 */
 	boolean isUsable() {
 		boolean closed = this.channel instanceof RedisChannelHandler<?, ?> handler && handler.isClosed();

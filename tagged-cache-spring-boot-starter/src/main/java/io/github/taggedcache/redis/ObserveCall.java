@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The arguments and the result of observe.lua.
  *
- * @param names what to observe
- * @param tags its tags, those first that are remembered for ever
+ * @param names the names to observe
+ * @param tags its tags; tags that are remembered for ever come first
  */
 record ObserveCall(ObservedNames names, List<String> tags) {
 
 	/**
 	 * The arguments.
-	 * @param careful whether the script is to look at each value, and to prolong what it
-	 * finds; else it may give what is no version, as long as nothing is missing
+	 * @param careful whether the script looks at each value, and prolongs the versions;
+	 * else the script may give a text that is no version, if no key is missing
 	 */
 	byte[][] arguments(boolean careful) {
 		return new byte[][] { Text.utf8(this.tags.size()),
@@ -33,7 +33,7 @@ record ObserveCall(ObservedNames names, List<String> tags) {
 	/**
 	 * Reads the values of the keys.
 	 * @param values of the clock, then of the tags, then of the buckets
-	 * @return null if one of them is missing or is no version
+	 * @return null if a value is missing or is no version
 	 */
 	@Nullable Observation read(List<byte[]> values) {
 		boolean complete = (values.size() == 1 + this.tags.size() + this.names.keys().size());

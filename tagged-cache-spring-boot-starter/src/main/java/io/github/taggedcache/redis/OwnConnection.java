@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record OwnConnection(StatefulRedisConnection<byte[], byte[]> channel, @Nullable RedisClient client) {
 
 	/**
-	 * Closes it, sooner or later.
+	 * Begins to close the connection, and does not wait.
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored") // nobody waits
 	void closeSoon() {
@@ -27,7 +27,7 @@ record OwnConnection(StatefulRedisConnection<byte[], byte[]> channel, @Nullable 
 	}
 
 	/**
-	 * Ends a client without ending the resources, which belong to the application's.
+	 * Ends a client, but not its resources, which belong to the application's client.
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored") // nobody waits
 	static void shutDown(RedisClient client) {

@@ -7,9 +7,9 @@ import java.util.concurrent.CompletionStage;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 
 /**
- * Asks whether the server writes its data to disk, from where a restart may bring back
- * what was invalidated meanwhile. In a cluster, one of its nodes answers. A user without
- * the right to ask, and a server that does not know the command, get no answer.
+ * Asks whether the server writes its data to disk. A restart may bring back entries from
+ * disk that were invalidated meanwhile. In a cluster, one of its nodes answers. If the
+ * user has no right to ask, or the server does not know the command, there is no answer.
  */
 final class Persistence {
 

@@ -15,19 +15,19 @@ import io.lettuce.core.StreamMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the records of the log. Whatever others wrote there, it never throws: a record
- * that it does not understand is one that names nothing, and so may mean anything.
+ * Reads the records of the log. Never throws, whatever others wrote there: a record that
+ * this reader does not understand names nothing, and so may mean anything.
  */
 final class RecordReader {
 
-	/** Of the greatest version. No writer pads one with zeros. */
+	/** Digits of the greatest version. No writer pads a version with zeros. */
 	private static final int MOST_DIGITS = 16;
 
 	private RecordReader() {
 	}
 
 	/**
-	 * Reads records, without those whose ids are no versions: there is no order for them.
+	 * Reads records. Leaves out records whose ids are no versions: they have no order.
 	 */
 	static List<LogRecord> read(List<StreamMessage<byte[], byte[]>> messages) {
 		List<LogRecord> records = new ArrayList<>(messages.size());
@@ -64,7 +64,7 @@ final class RecordReader {
 	}
 
 	/**
-	 * What the record says that it names, if the rest of it is as it should be.
+	 * The kind that the record states, if the rest of the record is well-formed.
 	 */
 	private static LogRecord.Kind kind(Map<String, byte[]> fields) {
 		String mode = text(fields, "mode");
@@ -84,16 +84,16 @@ final class RecordReader {
 	}
 
 	/**
-	 * A version.
-	 * @return negative if the text is none
+	 * Reads a version.
+	 * @return negative if the text is not a version
 	 */
 	private static long number(String text) {
 		return (text.length() <= MOST_DIGITS) ? VersionText.version(Text.utf8(text)) : VersionText.NONE;
 	}
 
 	/**
-	 * The names, each after its length in bytes and a colon.
-	 * @return null if they are not what they should be
+	 * Reads names, each behind its length in bytes and a colon.
+	 * @return null if the field is not well-formed
 	 */
 	private static @Nullable List<String> names(byte @Nullable [] field) {
 		if (field == null || field.length == 0) {

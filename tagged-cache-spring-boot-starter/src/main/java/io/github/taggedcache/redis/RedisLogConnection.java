@@ -19,20 +19,20 @@ import io.lettuce.core.RedisConnectionStateListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that nobody but a follower uses.
+ * A follower's own connection.
  * <p>
- * It does not survive its first loss. The driver would reconnect, to the same address
- * that may belong to a replica by now, and send the waiting read again; the follower
- * would be told nothing. So whatever the application set for its client, this connection
- * is closed when it is lost, and each answer has its deadline: the follower is to know
- * that it does not know, and to look for the master anew.
+ * The connection does not survive its first loss. The driver would reconnect to the same
+ * address, which may belong to a replica by now, and send the waiting read again; the
+ * follower would not notice. So this connection is closed when it is lost, whatever the
+ * application set for its client, and each answer has a deadline. The follower then knows
+ * that it is not caught up, and looks for the master anew.
  */
 final class RedisLogConnection implements LogConnection, RedisConnectionStateListener {
 
 	/** The longest time that an answer may be late. */
 	private static final Duration LONGEST_DELAY = Duration.ofSeconds(1);
 
-	/** A connection that is lost unnoticed is not waited for longer, 1 s. */
+	/** The longest wait of a read, so that an unnoticed loss shows within 1 s. */
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
 	private final OwnConnection connection;
@@ -43,7 +43,7 @@ final class RedisLogConnection implements LogConnection, RedisConnectionStateLis
 
 	private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
 
-	/** Why there are no answers any more. */
+	/** Why the connection ended; null while it is open. */
 	private final AtomicReference<@Nullable String> end = new AtomicReference<>();
 
 	private final Consumer<RedisLogConnection> onEnd;
@@ -81,7 +81,7 @@ final class RedisLogConnection implements LogConnection, RedisConnectionStateLis
 	}
 
 	@SuppressWarnings({ "FutureReturnValueIgnored", // the outcome goes to the answer
-			"CollectionUndefinedEquality" }) // which is equal to itself only
+			"CollectionUndefinedEquality" }) // an answer is equal to itself only
 	private <T> CompletableFuture<T> send(Command<T> command, long waitMillis) {
 		CompletableFuture<T> answer = new CompletableFuture<>();
 		this.waiting.add(answer);

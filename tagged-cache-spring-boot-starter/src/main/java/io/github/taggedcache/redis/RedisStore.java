@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.EntryStore;
@@ -22,24 +21,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * The store in Redis, over the application's own connection: whatever its
- * {@link LettuceConnectionFactory} is configured for (TLS, credentials, Sentinel, static
- * replicas, cluster) applies here too.
+ * The store in Redis, over the application's own connection. All settings of its
+ * {@link LettuceConnectionFactory} (TLS, credentials, Sentinel, static replicas, cluster)
+ * apply here, too.
  * <p>
- * Each method but {@link #connect()} is one command, sent on the factory's shared native
- * connection when the method is called; nobody waits for anything, not even for the first
- * connection. A second one follows where the server does not know a script, or where
- * somebody else wrote in the place of a version. What a short wait heals (a slot on its
- * way to another node, a fail-over, a server that loads its data) is sent again until the
- * command timeout is over. The answer then is a
- * {@link io.github.taggedcache.core.store.StoreException StoreException}. Futures
- * complete on the driver's threads: what takes long belongs on another one.
+ * Each method but {@link #connect()} is one command. The command is sent on the factory's
+ * shared native connection when the method is called. No method waits for anything, not
+ * even for the first connection. A second command follows if the server does not know a
+ * script, or if somebody else wrote in the place of a version. If a short wait is likely
+ * to help (a slot on its way to another node, a fail-over, a server that loads its data),
+ * the command is sent again until the command timeout is over. Then the future fails with
+ * a {@link io.github.taggedcache.core.store.StoreException StoreException}. Futures
+ * complete on the driver's threads: long work belongs on another thread.
  * <p>
- * An append whose answer was lost may be done twice, by the driver when it reconnects or
- * by a retry here; the second one invalidates the same names once more, which is safe.
- * With {@code unlessAfter}, such a second one finds the first and is refused: the caller
- * does not store its value, which costs a miss. This class sends those again only where
- * Redis said that it had done nothing.
+ * An append whose answer was lost may be done twice: by the driver when it reconnects, or
+ * by a retry here. The second append invalidates the same names once more, which is safe.
+ * A second append with {@code unlessAfter} would find the first one and be refused: the
+ * caller would not store its value, which costs a miss. So this class sends such an
+ * append again only if Redis said that it had done nothing.
  */
 public final class RedisStore implements EntryStore, InvalidationLog, PreparedStore, StoreProbe, AutoCloseable {
 
@@ -55,12 +54,12 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 
 	/**
 	 * Creates the store. Connects to nothing yet.
-	 * @param factory where connections come from; stays the application's and is not
-	 * closed from here
+	 * @param factory where connections come from; belongs to the application and is not
+	 * closed here
 	 * @param layout the keys
 	 * @param logLength about how many records the log keeps
-	 * @param commandTimeout how long one command may take, with its retries; where the
-	 * factory has a shorter timeout, that one counts
+	 * @param commandTimeout how long one command may take, with its retries; a shorter
+	 * timeout of the factory counts instead
 	 */
 	public RedisStore(LettuceConnectionFactory factory, KeyLayout layout, int logLength, Duration commandTimeout) {
 		if (logLength < 1) {
@@ -79,7 +78,7 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 	}
 
 	/**
-	 * The driver takes a timeout of zero for none.
+	 * A timeout of zero means no timeout to the driver.
 	 */
 	private static Duration shorter(Duration own, Duration ofFactory) {
 		return (!ofFactory.isZero() && ofFactory.compareTo(own) < 0) ? ofFactory : own;
@@ -93,8 +92,8 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 	}
 
 	/**
-	 * Connects, loads the scripts and checks that they run. Nothing needs this; the first
-	 * calls are faster after it, and what is wrong shows early. Four commands, one round
+	 * Connects, loads the scripts and checks that they run. This is optional: the first
+	 * calls are faster afterwards, and mistakes show early. Four commands, one round
 	 * trip.
 	 * @return completes when Redis answered
 	 */
@@ -151,7 +150,7 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 	}
 
 	/**
-	 * Gives the connection back, where it was not a shared one, and closes those of
+	 * Gives the connection back if it is not shared, and closes the connections of
 	 * followers.
 	 */
 	@Override

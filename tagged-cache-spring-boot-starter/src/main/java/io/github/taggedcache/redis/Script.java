@@ -15,27 +15,34 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 
 /**
- * A Lua script that lies beside this class.
+ * A Lua script. Its text is versions.lua, which all scripts share, and then a file of its
+ * own. Both lie beside this class.
  *
- * @param source its text, in ASCII
- * @param digest its SHA-1, by which Redis remembers it
+ * @param source the whole text, in ASCII
+ * @param digest the SHA-1 of the whole text, by which Redis remembers the script
  */
 record Script(String source, String digest) {
 
 	static Script load(String file) {
+		String source = read("versions.lua") + read(file);
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-1").digest(Text.utf8(source));
+			return new Script(source, HexFormat.of().formatHex(digest));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static String read(String file) {
 		try (InputStream text = Script.class.getResourceAsStream(file)) {
 			if (text == null) {
 				throw new IllegalStateException("The script '" + file + "' is missing beside " + Script.class);
 			}
-			byte[] source = text.readAllBytes();
-			return new Script(Text.text(source),
-					HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(source)));
+			return Text.text(text.readAllBytes());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
 		}
 	}
 

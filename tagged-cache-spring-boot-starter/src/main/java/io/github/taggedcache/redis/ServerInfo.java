@@ -7,8 +7,8 @@ import java.util.concurrent.CompletionStage;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 
 /**
- * What operators want to know about the server: its version, and what it does when its
- * memory is full. In a cluster, one of its nodes answers.
+ * Facts about the server for operators: its version, and its policy when the memory is
+ * full. In a cluster, one of its nodes answers.
  */
 final class ServerInfo {
 

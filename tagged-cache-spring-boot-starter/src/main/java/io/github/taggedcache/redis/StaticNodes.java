@@ -29,8 +29,9 @@ final class StaticNodes {
 	}
 
 	/**
-	 * The factory tells its configuration of each kind but this one, whose client knows
-	 * no address either; Spring Data looks up the address of its clients in this way too.
+	 * The nodes that a factory is configured with. The factory does not tell this kind of
+	 * configuration, and its client knows no address. Spring Data itself looks up
+	 * addresses of its clients by field access, too.
 	 * @return the nodes; null if the factory connects to something else
 	 */
 	static @Nullable StaticNodes of(LettuceConnectionFactory factory) {

@@ -4,15 +4,15 @@ import io.github.taggedcache.core.store.TagVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Versions as control keys hold them. What the scripts take for no version is none here
- * either.
+ * Versions as control keys hold them. This class and the scripts agree on which texts are
+ * versions.
  */
 final class VersionText {
 
-	/** Instead of a version, where there is none. */
+	/** Stands for a text that is not a version. */
 	static final long NONE = -1;
 
-	/** The scripts calculate with numbers that are exact below this one only. */
+	/** The scripts' numbers are exact below this limit only. */
 	private static final long LIMIT = 1L << 53;
 
 	private VersionText() {
@@ -20,7 +20,7 @@ final class VersionText {
 
 	/**
 	 * Reads a version: decimal digits and nothing else.
-	 * @return the version, or {@link #NONE} if it is none
+	 * @return the version, or {@link #NONE} if the text is not a version
 	 */
 	static long version(byte @Nullable [] text) {
 		return (text != null) ? version(text, 0, text.length) : NONE;
@@ -28,7 +28,7 @@ final class VersionText {
 
 	/**
 	 * Reads the versions of a tag: {@code <hard>:<soft>}.
-	 * @return the versions, or null if these are none
+	 * @return the versions, or null if the text is not two versions
 	 */
 	static @Nullable TagVersion tagVersion(byte @Nullable [] text) {
 		int colon = 0;

@@ -18,53 +18,6 @@
 --             before, or 0; for key events the version of each bucket before, for tags
 --             with a condition the newest of their hard versions before. All as text
 -- Complexity  O(names), whatever the number of entries
---
--- Versions are whole numbers below 2^53, which a Lua number holds exactly. What is none
--- counts as missing: it is somebody else's, and is overwritten.
-
-local LIMIT = 9007199254740992
-
--- Digits; fewer than 16 of them are below the limit
-local function number_of(digits)
-	local number = tonumber(digits)
-	if #digits < 16 or number < LIMIT then
-		return number
-	end
-	return nil
-end
-
-local function version_of(text)
-	return text and string.find(text, '^%d+$') and number_of(text) or nil
-end
-
-local function versions_of(text)
-	if text then
-		local hard, soft = string.match(text, '^(%d+):(%d+)$')
-		hard, soft = hard and number_of(hard), soft and number_of(soft)
-		if hard and soft then
-			return hard, soft
-		end
-	end
-	return nil
-end
-
-local function text_of(version)
-	return string.format('%.0f', version)
-end
-
--- The last id ever given, also when its record was trimmed or deleted; nil if it is no
--- version. A missing log has none
-local function last_version(log)
-	local stream = redis.pcall('XINFO', 'STREAM', log)
-	if not stream.err then
-		for i = 1, #stream, 2 do
-			if stream[i] == 'last-generated-id' then
-				return version_of(string.match(stream[i + 1], '^(%d+)%-'))
-			end
-		end
-	end
-	return 0
-end
 
 local is_key, soft_mode, unless_after = ARGV[1] == 'key', ARGV[3] == 'soft', tonumber(ARGV[9])
 
@@ -73,10 +26,10 @@ local values = redis.call('MGET', unpack(KEYS))
 local previous, time = version_of(values[1]) or 0, redis.call('TIME')
 local version = math.max(previous + 1, tonumber(ARGV[6]) + 1, time[1] * 1000000 + time[2])
 
--- Where the clock is there, the last id is hardly ever above it, and XADD says so
+-- If the clock is there, the last id is hardly ever above it, and XADD says so
 local asked, last = previous == 0, 0
 if asked then
-	last = last_version(KEYS[2])
+	last = last_versions(KEYS[2])
 	version = math.max(version, (last or 0) + 1)
 end
 
@@ -89,11 +42,11 @@ if version >= LIMIT then
 	return exhausted()
 end
 
--- What was lost cannot be newer than the clock
+-- A missing version cannot be newer than the clock
 local lost = (previous > 0) and previous or version
 
--- A bucket that was lost may have been newer than the condition. A tag that was lost is no
--- reason to leave out its invalidation
+-- A missing bucket may have been newer than the condition. A missing tag is no reason to
+-- leave out its invalidation
 local result, buckets, newest = { '0', text_of(previous) }, {}, 0
 if is_key then
 	for i = 3, #KEYS do
@@ -117,18 +70,14 @@ local function add()
 		'kind', ARGV[2], 'mode', ARGV[3], 'names', ARGV[4], 'origin', ARGV[5])
 end
 
-local function failed(reply)
-	return type(reply) == 'table' and reply.err
-end
-
 if not last then
 	redis.call('UNLINK', KEYS[2])
 end
 
--- First of all writes: it alone can fail, and then nothing has changed
+-- The first write, because it alone can fail: then nothing has changed
 local added = add()
 if failed(added) and not asked then
-	last = last_version(KEYS[2])
+	last = last_versions(KEYS[2])
 	if not last then
 		redis.call('UNLINK', KEYS[2])
 		added = add()
@@ -147,7 +96,7 @@ if failed(added) then
 	return added
 end
 
--- Never forgets earlier than was promised before
+-- Never shortens the retention that an earlier call promised
 local function remember(key, value, existed, permanent)
 	if permanent then
 		redis.call('SET', key, value)

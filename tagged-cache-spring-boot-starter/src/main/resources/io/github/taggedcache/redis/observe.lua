@@ -8,19 +8,13 @@
 --       3     retention of the other versions in ms; 0 = for ever
 --       4     1 = an entry is about to rely on the versions: remember for the retention
 --             those that would be forgotten within three quarters of it.
---             0 = where no key is missing, the values are given as they are. Who meets one
---             that is no version asks again, with 1
+--             0 = if no key is missing, the values are given as they are. A caller that
+--             meets a value that is no version asks again, with 1
 -- Result      the clock, then the value of each of KEYS[3..]. All as text
 -- Complexity  O(names)
---
--- Versions are whole numbers below 2^53, which a Lua number holds exactly. What is none
--- counts as missing: it is somebody else's, and is overwritten.
 
--- The clock never expires. The real purpose: a replica, also a master that was demoted
--- under an open connection, refuses a write that changes nothing, and so never answers
--- with versions of the past
-local refusal = redis.pcall('PERSIST', KEYS[1])
-if type(refusal) == 'table' and refusal.err then
+local refusal = refusal_of_a_replica(KEYS[1])
+if refusal then
 	return refusal
 end
 
@@ -38,52 +32,18 @@ if not prolong then
 	end
 end
 
-local LIMIT = 9007199254740992
-
--- Digits; fewer than 16 of them are below the limit
-local function fits(digits)
-	return #digits < 16 or tonumber(digits) < LIMIT
-end
-
-local function is_version(text)
-	return text and string.find(text, '^%d+$') and fits(text)
-end
-
-local function is_pair(text)
-	if not text then
-		return false
-	end
-	local hard, soft = string.match(text, '^(%d+):(%d+)$')
-	return hard and fits(hard) and fits(soft)
-end
-
--- The last id ever given, also when its record was trimmed or deleted
-local function last_version(log)
-	local stream = redis.pcall('XINFO', 'STREAM', log)
-	if not stream.err then
-		for i = 1, #stream, 2 do
-			if stream[i] == 'last-generated-id' then
-				local last = string.match(stream[i + 1], '^(%d+)%-')
-				return fits(last) and tonumber(last) or 0
-			end
-		end
-	end
-	return 0
-end
-
 local failure = nil
 
 local function write(...)
 	local reply = redis.pcall(...)
-	if type(reply) == 'table' and reply.err then
+	if failed(reply) then
 		failure = failure or reply
 	end
 end
 
 local clock = values[1]
-if not is_version(clock) or tonumber(clock) == 0 then
-	local time = redis.call('TIME')
-	clock = string.format('%.0f', math.max(time[1] * 1000000 + time[2], last_version(KEYS[2])))
+if (version_of(clock) or 0) == 0 then
+	clock = new_clock(last_versions(KEYS[2]))
 	values[1] = clock
 	write('SET', KEYS[1], clock)
 end
@@ -92,7 +52,7 @@ local tags, permanent, retention = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumbe
 for i = 2, #values do
 	local key, value, is_tag = KEYS[i + 1], values[i], i - 1 <= tags
 	local kept = (i - 1 <= permanent) and 0 or retention
-	if is_tag and not is_pair(value) or not is_tag and not is_version(value) then
+	if is_tag and not versions_of(value) or not is_tag and not version_of(value) then
 		values[i] = is_tag and clock .. ':0' or clock
 		if kept == 0 then
 			write('SET', key, values[i])

@@ -26,7 +26,8 @@ class DirectionRulesTests {
 			Map.entry("core.node", Set.of("core.follow", "core.history", "core.judge", "core.name", "core.store")),
 			Map.entry("core.near", Set.of("core.envelope", "core.history", "core.judge", "core.name", "core.node")),
 			Map.entry("core.event", Set.of("core.name")),
-			Map.entry("core.load", Set.of("core.event", "core.judge", "core.name", "core.store")),
+			Map.entry("core.load",
+					Set.of("core.codec", "core.envelope", "core.event", "core.judge", "core.name", "core.store")),
 			Map.entry("core.region", Set.of("core.codec", "core.envelope", "core.event", "core.history", "core.judge",
 					"core.load", "core.name", "core.near", "core.node", "core.store")));
 

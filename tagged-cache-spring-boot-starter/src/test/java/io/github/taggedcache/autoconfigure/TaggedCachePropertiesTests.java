@@ -3,7 +3,7 @@ package io.github.taggedcache.autoconfigure;
 import java.time.Duration;
 import java.util.Map;
 
-import io.github.taggedcache.core.name.KeyLayout;
+import io.github.taggedcache.redis.KeyLayout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -7,7 +7,7 @@ import java.util.List;
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
-import io.github.taggedcache.core.name.KeyLayout;
+import io.github.taggedcache.redis.KeyLayout;
 import io.github.taggedcache.testsupport.RedisServers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;

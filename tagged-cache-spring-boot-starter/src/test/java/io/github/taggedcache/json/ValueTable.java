@@ -63,6 +63,7 @@ import java.util.PriorityQueue;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.Set;
+import java.util.SimpleTimeZone;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TimeZone;
@@ -102,6 +103,7 @@ import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
 import org.springframework.data.domain.SliceImpl;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.projection.SpelAwareProxyProjectionFactory;
 import org.springframework.util.LinkedCaseInsensitiveMap;
 
 /**
@@ -210,6 +212,12 @@ final class ValueTable {
 		stored(Locale.class, Locale.GERMANY);
 		stored("locale with script", Locale.class, Locale.forLanguageTag("sr-Latn-RS"));
 		stored("empty locale", Locale.class, Locale.ROOT);
+		stored("locale with variant", Locale.class, new Locale("no", "NO", "NY"));
+		stored("locale with extension", Locale.class, new Locale("ja", "JP", "JP"));
+		stored("locale of any text", Locale.class, new Locale("x", "1", "a b"));
+		stored(TimeZone.class, TimeZone.getTimeZone("Europe/Berlin"));
+		refused("time zone of its own", TimeZone.class, new SimpleTimeZone(3_600_000, "Europe/Berlin"),
+				Obstacle.NOT_WRITTEN);
 		stored(Currency.class, Currency.getInstance("EUR"));
 		stored(URI.class, URI.create("http://example.org/a?b=%20c#d"));
 		stored(URL.class, url());
@@ -417,6 +425,9 @@ final class ValueTable {
 	}
 
 	private void refusedClasses() {
+		refused("interface projection", Models.OwnerView.class,
+				new SpelAwareProxyProjectionFactory().createProjection(Models.OwnerView.class, Map.of("name", "Ada")),
+				Obstacle.PROJECTION);
 		refused("subclass", Vehicle.class, new Truck(), Obstacle.SUBCLASS);
 		refused("anonymous class", Vehicle.class, new Vehicle() {
 		}, Obstacle.INNER_CLASS);

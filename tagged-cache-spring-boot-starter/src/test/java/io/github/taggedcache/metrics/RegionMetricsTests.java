@@ -8,9 +8,8 @@ import io.github.taggedcache.cache.RegionCache;
 import io.github.taggedcache.cache.StoreErrorHandler;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.Compression;
-import io.github.taggedcache.core.name.KeyLayout;
+import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.node.Retention;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.region.RegionSettings;
 import io.github.taggedcache.core.store.memory.MemoryStore;
@@ -32,7 +31,7 @@ class RegionMetricsTests extends CacheMeterBinderCompatibilityKit<RegionCache> {
 	@Override
 	public RegionCache createCache() {
 		InstantSource time = InstantSource.system();
-		MemoryStore store = new MemoryStore(new KeyLayout("metrics"), time, 100);
+		MemoryStore store = new MemoryStore(time, 100);
 		Region.Environment environment = new Region.Environment(new Node(store, new Retention()), store,
 				new JsonCodec(JsonMapper.shared()), Runnable::run, time, System::nanoTime,
 				RandomGenerator.getDefault());

@@ -6,9 +6,9 @@ import java.util.Objects;
 import java.util.Random;
 
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.model.Data.Item;
+import io.github.taggedcache.redis.KeyLayout;
 
 /**
  * What goes wrong. One thing is exempt: while the server's time is behind the newest

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.name.KeyLayout;
+import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.Beat;
@@ -24,6 +26,7 @@ import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.core.store.memory.MemoryStore;
+import io.github.taggedcache.redis.KeyLayout;
 
 /**
  * The store in memory, with a time of its own. Control keys and entries lie on different
@@ -50,8 +53,28 @@ final class FaultyMemory implements FaultyStore, InvalidationLog {
 
 	private final Map<EntryKey, byte[]> savedEntries = new HashMap<>();
 
+	private final Map<String, Consumer<MemoryStore>> losses = losses();
+
+	/**
+	 * How this store loses the keys that a server would have.
+	 */
+	private static Map<String, Consumer<MemoryStore>> losses() {
+		KeyLayout layout = new KeyLayout(NAMESPACE);
+		Map<String, Consumer<MemoryStore>> losses = new HashMap<>();
+		losses.put(layout.clock(), MemoryStore::forgetClock);
+		losses.put(layout.log(), MemoryStore::forgetLog);
+		Stream.of(Stream.of(TagName.NAMESPACE), Data.REGIONS.stream().map(TagName::ofRegion), Data.TAGS.stream())
+			.flatMap((tags) -> tags)
+			.forEach((tag) -> losses.put(layout.tag(tag), (store) -> store.forgetTag(tag)));
+		for (Data.Item item : Data.ITEMS) {
+			losses.put(layout.bucket(item.key()), (store) -> store.forgetBucket(item.key()));
+			losses.put(layout.entry(item.key()), (store) -> store.forgetEntry(item.key()));
+		}
+		return losses;
+	}
+
 	private MemoryStore newStore(int logLength) {
-		return new MemoryStore(new KeyLayout(NAMESPACE), () -> this.time, logLength);
+		return new MemoryStore(() -> this.time, logLength);
 	}
 
 	@Override
@@ -109,9 +132,10 @@ final class FaultyMemory implements FaultyStore, InvalidationLog {
 
 	@Override
 	public void delete(String key) {
-		note((store) -> store.forget(key));
-		this.control.forget(key);
-		this.entries.forget(key);
+		Consumer<MemoryStore> loss = Objects.requireNonNull(this.losses.get(key), key);
+		note(loss);
+		loss.accept(this.control);
+		loss.accept(this.entries);
 	}
 
 	/**

@@ -10,11 +10,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
-import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.Mode;
+import io.github.taggedcache.redis.KeyLayout;
 import io.github.taggedcache.redis.LettuceFactories;
 import io.github.taggedcache.redis.RedisStore;
 import io.github.taggedcache.testsupport.EmbeddedRedis;

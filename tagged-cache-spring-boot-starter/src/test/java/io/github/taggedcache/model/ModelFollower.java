@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-import io.github.taggedcache.core.node.CatchUp;
-import io.github.taggedcache.core.node.Follower;
+import io.github.taggedcache.core.follow.CatchUp;
+import io.github.taggedcache.core.follow.Follower;
+import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.node.TagHistory;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
 
@@ -56,7 +56,7 @@ final class ModelFollower {
 		this.catchUp = catchUp;
 		this.provenAt = provenAt();
 		this.thread = new StepThread();
-		this.follower = new Follower(node, this.thread);
+		this.follower = node.newFollower(this.thread);
 	}
 
 	/**
@@ -70,7 +70,7 @@ final class ModelFollower {
 		if (this.stopped) {
 			this.stopped = false;
 			this.thread = new StepThread();
-			this.follower = new Follower(this.node, this.thread);
+			this.follower = this.node.newFollower(this.thread);
 		}
 		StepThread current = this.thread;
 		this.turning = true;

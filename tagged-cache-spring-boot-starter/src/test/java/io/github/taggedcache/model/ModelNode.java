@@ -8,11 +8,11 @@ import java.util.Random;
 import java.util.concurrent.Executor;
 
 import io.github.taggedcache.core.envelope.Compression;
+import io.github.taggedcache.core.follow.CatchUp;
+import io.github.taggedcache.core.history.Retention;
+import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.node.CatchUp;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.node.Retention;
-import io.github.taggedcache.core.node.TagHistory;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.region.RegionSettings;
 import org.jspecify.annotations.Nullable;

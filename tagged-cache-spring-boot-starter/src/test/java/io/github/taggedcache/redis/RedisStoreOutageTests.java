@@ -7,7 +7,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.Futures;

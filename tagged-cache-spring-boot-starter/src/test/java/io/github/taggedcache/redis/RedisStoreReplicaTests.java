@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.store.Beat;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.LogConnection;

@@ -49,11 +49,11 @@ interface BeatContract {
 	}
 
 	private void loseLog() {
-		store().forget(store().layout().log());
+		store().forgetLog();
 	}
 
 	private void lose(String tag) {
-		store().forget(store().layout().tag(tag));
+		store().forgetTag(tag);
 	}
 
 	@Test
@@ -76,7 +76,7 @@ interface BeatContract {
 	default void beatMakesALostClockNotBelowTheLog() {
 		store().setTimeBack();
 		long version = store().invalidate("a").version();
-		store().forget(store().layout().clock());
+		store().forgetClock();
 		assertThat(ask(beat())).isEqualTo(new BeatResult(version, version, false));
 	}
 
@@ -109,7 +109,7 @@ interface BeatContract {
 		long key = store().keyEvent(KEY).version();
 		lose("a");
 		lose("b");
-		store().forget(store().layout().bucket(KEY));
+		store().forgetBucket(KEY);
 		assertThat(isLost(own(tag, "a"), ownSoft(soft, "b"), own(key))).isFalse();
 	}
 
@@ -285,7 +285,7 @@ interface BeatContract {
 	@Test
 	default void refusedRepairMakesNoClock() {
 		long version = repair(0).version();
-		store().forget(store().layout().clock());
+		store().forgetClock();
 		assertThat(repair(0)).isEqualTo(new Appended(0, 0, List.of(version)));
 	}
 

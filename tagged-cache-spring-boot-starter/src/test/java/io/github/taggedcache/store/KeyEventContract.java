@@ -32,7 +32,7 @@ interface KeyEventContract {
 	default void bucketThatWasLostIsRegisteredAtTheClock() {
 		store().keyEvent(ONE);
 		long clock = store().invalidate("a").version();
-		store().forget(store().layout().bucket(ONE));
+		store().forgetBucket(ONE);
 		assertThat(store().bucketVersion(ONE)).isEqualTo(clock);
 	}
 

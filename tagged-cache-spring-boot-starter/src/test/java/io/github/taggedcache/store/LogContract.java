@@ -164,7 +164,7 @@ interface LogContract {
 	@Test
 	default void recordTellsThatTheClockWasLost() {
 		long first = store().invalidate("a").version();
-		store().forget(store().layout().clock());
+		store().forgetClock();
 		store().invalidate("b");
 		assertThat(read(first, MANY)).extracting(LogRecord::previous).containsExactly(0L);
 	}
@@ -181,7 +181,7 @@ interface LogContract {
 	default void recordsThatWereLostAreNotRead() {
 		long first = store().invalidate("a").version();
 		store().invalidate("b");
-		store().forget(store().layout().log());
+		store().forgetLog();
 		long third = store().invalidate("c").version();
 		assertThat(versions(read(first, MANY))).containsExactly(third);
 	}

@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.InvalidationLog;
@@ -28,9 +27,7 @@ class MemoryStoreTests extends StoreContract {
 
 		private final AtomicReference<Instant> time = new AtomicReference<>(Instant.parse("2026-11-21T00:00:00Z"));
 
-		private final KeyLayout layout = new KeyLayout("test");
-
-		private final MemoryStore store = new MemoryStore(this.layout, this::now, 1000);
+		private final MemoryStore store = new MemoryStore(this::now, 1000);
 
 		@Override
 		EntryStore entries() {
@@ -40,11 +37,6 @@ class MemoryStoreTests extends StoreContract {
 		@Override
 		InvalidationLog log() {
 			return this.store;
-		}
-
-		@Override
-		KeyLayout layout() {
-			return this.layout;
 		}
 
 		@Override
@@ -61,8 +53,23 @@ class MemoryStoreTests extends StoreContract {
 		}
 
 		@Override
-		void forget(String key) {
-			this.store.forget(key);
+		void forgetClock() {
+			this.store.forgetClock();
+		}
+
+		@Override
+		void forgetLog() {
+			this.store.forgetLog();
+		}
+
+		@Override
+		void forgetTag(String tag) {
+			this.store.forgetTag(tag);
+		}
+
+		@Override
+		void forgetBucket(EntryKey key) {
+			this.store.forgetBucket(key);
 		}
 
 		@Override

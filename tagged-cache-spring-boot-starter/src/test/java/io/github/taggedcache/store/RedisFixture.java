@@ -10,9 +10,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.redis.KeyLayout;
 import io.github.taggedcache.redis.RedisStore;
 import io.github.taggedcache.testsupport.RedisServer;
 import io.github.taggedcache.testsupport.RespConnection;
@@ -69,7 +69,6 @@ final class RedisFixture extends StoreFixture {
 		return this.store;
 	}
 
-	@Override
 	KeyLayout layout() {
 		return this.layout;
 	}
@@ -119,6 +118,25 @@ final class RedisFixture extends StoreFixture {
 	}
 
 	@Override
+	void forgetClock() {
+		forget(this.layout.clock());
+	}
+
+	@Override
+	void forgetLog() {
+		forget(this.layout.log());
+	}
+
+	@Override
+	void forgetTag(String tag) {
+		forget(this.layout.tag(tag));
+	}
+
+	@Override
+	void forgetBucket(EntryKey key) {
+		forget(this.layout.bucket(key));
+	}
+
 	void forget(String key) {
 		call(key, "DEL", key);
 	}

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.EntryStore;
@@ -27,8 +26,6 @@ abstract class StoreFixture {
 
 	abstract InvalidationLog log();
 
-	abstract KeyLayout layout();
-
 	/**
 	 * The time by which the store issues versions, in microseconds.
 	 */
@@ -40,7 +37,13 @@ abstract class StoreFixture {
 	 */
 	abstract long setTimeBack();
 
-	abstract void forget(String key);
+	abstract void forgetClock();
+
+	abstract void forgetLog();
+
+	abstract void forgetTag(String tag);
+
+	abstract void forgetBucket(EntryKey key);
 
 	abstract void forgetAll();
 

@@ -35,7 +35,7 @@ interface TagContract {
 	default void tagThatWasLostIsRegisteredAtTheClock() {
 		store().invalidate("a");
 		long clock = store().invalidate("b").version();
-		store().forget(store().layout().tag("a"));
+		store().forgetTag("a");
 		assertThat(store().version("a")).isEqualTo(new TagVersion(clock, 0));
 	}
 

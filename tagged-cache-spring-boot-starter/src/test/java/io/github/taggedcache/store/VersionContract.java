@@ -33,14 +33,14 @@ interface VersionContract {
 	@Test
 	default void versionsRiseWhenTheClockIsLost() {
 		long version = store().invalidate("a").version();
-		store().forget(store().layout().clock());
+		store().forgetClock();
 		assertThat(store().invalidate("a").version()).isGreaterThan(version);
 	}
 
 	@Test
 	default void versionsRiseWhenTheLogIsLost() {
 		long version = store().invalidate("a").version();
-		store().forget(store().layout().log());
+		store().forgetLog();
 		assertThat(store().invalidate("a").version()).isGreaterThan(version);
 	}
 
@@ -54,7 +54,7 @@ interface VersionContract {
 	default void versionsRiseWhenTheClockIsLostAfterTheServersTimeWasSetBack() {
 		store().setTimeBack();
 		long version = store().invalidate("a").version();
-		store().forget(store().layout().clock());
+		store().forgetClock();
 		assertThat(store().invalidate("a").version()).isEqualTo(version + 1);
 	}
 
@@ -62,7 +62,7 @@ interface VersionContract {
 	default void versionsRiseWhenTheLogIsLostAfterTheServersTimeWasSetBack() {
 		store().setTimeBack();
 		long version = store().invalidate("a").version();
-		store().forget(store().layout().log());
+		store().forgetLog();
 		assertThat(store().invalidate("a").version()).isEqualTo(version + 1);
 	}
 
@@ -76,8 +76,8 @@ interface VersionContract {
 	@Test
 	default void versionsRiseWhenClockAndLogAreLost() {
 		long version = store().invalidate("a").version();
-		store().forget(store().layout().clock());
-		store().forget(store().layout().log());
+		store().forgetClock();
+		store().forgetLog();
 		assertThat(store().invalidate("a").version()).isGreaterThan(version);
 	}
 
@@ -98,7 +98,7 @@ interface VersionContract {
 	@Test
 	default void previousIsZeroWhenTheClockIsMissing() {
 		store().invalidate("a");
-		store().forget(store().layout().clock());
+		store().forgetClock();
 		assertThat(store().invalidate("a").previous()).isZero();
 	}
 
@@ -119,7 +119,7 @@ interface VersionContract {
 	default void lostClockIsNotMadeAgainBelowTheLog() {
 		store().setTimeBack();
 		long version = store().invalidate("a").version();
-		store().forget(store().layout().clock());
+		store().forgetClock();
 		assertThat(store().clock()).isEqualTo(version);
 	}
 

@@ -13,10 +13,9 @@ import java.util.zip.CRC32C;
 
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.Compression;
+import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.node.Retention;
 import io.github.taggedcache.core.region.Hit;
 import io.github.taggedcache.core.region.LiteralTags;
 import io.github.taggedcache.core.region.Lookup;
@@ -28,6 +27,7 @@ import io.github.taggedcache.core.region.RegionStatistics;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.core.store.memory.MemoryStore;
 import io.github.taggedcache.json.JsonCodec;
+import io.github.taggedcache.redis.KeyLayout;
 import io.github.taggedcache.testsupport.RespConnection;
 import io.github.taggedcache.wire.WireApplication.Article;
 import io.github.taggedcache.wire.WireApplication.Library;
@@ -285,7 +285,7 @@ class ForeignBytesTests {
 
 		private static final EntryKey KEY = EntryKey.of("articles", "1L");
 
-		private final MemoryStore store = new MemoryStore(LAYOUT, InstantSource.system(), 100);
+		private final MemoryStore store = new MemoryStore(InstantSource.system(), 100);
 
 		private final Region region = new Region("articles",
 				new RegionSettings(Duration.ZERO, 0, true, Compression.NONE, null),

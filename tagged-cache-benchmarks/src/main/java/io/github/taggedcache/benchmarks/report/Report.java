@@ -16,9 +16,22 @@ public final class Report {
 	private static final String HEAD = """
 			# Benchmarks
 
-			Written by `tagged-cache-benchmarks`; [CONTRIBUTING.md](../CONTRIBUTING.md) has the command. The value is a record of about 1 kB, as
-			JSON where it leaves the memory. Figures are means ± half of the 99.9 % confidence interval; the spread of a ratio is made from those
-			of both its figures. Figures of other machines differ; the ratios are what to look at.
+			`tagged-cache-benchmarks` measures and writes this page. The value is a record of about 1 kB, as JSON
+			outside of the heap. Figures are means ± half of the 99.9 % confidence interval. The spread of a ratio is
+			made from the spreads of both its figures. Figures of other machines differ: look at the ratios.
+
+			## How are they run?
+
+			By hand, on a machine that does nothing else:
+
+			    mvn -q -pl tagged-cache-benchmarks -am compile exec:exec                            # all, 30 minutes
+			    mvn -q -pl tagged-cache-benchmarks -am compile exec:exec -Darguments="full near"    # some, more forks
+			    mvn -q -pl tagged-cache-benchmarks -am compile exec:exec -Darguments=report         # this page again
+
+			The first argument is the effort: `quick`, `full`, or `smoke`, which only shows that they work. The groups
+			follow: `near`, `remote`, `codec`, `write`, `invalidate`, `mixed`, `delay`, `memory`, `startup`, `idle`.
+			All flush the Redis that the tests use. Results lie in `target/benchmarks`. With
+			`-Dprogram=org.openjdk.jmh.Main` the arguments are JMH's own.
 
 			""";
 
@@ -47,7 +60,7 @@ public final class Report {
 	}
 
 	String text() {
-		StringBuilder text = new StringBuilder(HEAD);
+		StringBuilder text = new StringBuilder(HEAD).append("## Where were these measured?\n\n");
 		Table properties = new Table(List.of("measured on", ""));
 		this.machine.forEach((name, value) -> properties.add(List.of(name, value)));
 		text.append(properties).append("\n## What is to be reached\n\n").append(Targets.write(this.results));

@@ -33,7 +33,7 @@ record Section(String title, String benchmark, String text, List<String> paramet
 		}
 		Table table = new Table(head(results.get(0).unit()));
 		results.forEach((result) -> table.add(row(result, results)));
-		return Optional.of("## %s\n\n%s\n\n%s".formatted(this.title, this.text, table));
+		return Optional.of("## %s\n\n%s\n\n%s".formatted(this.title, Paragraphs.wrap(this.text), table));
 	}
 
 	/**

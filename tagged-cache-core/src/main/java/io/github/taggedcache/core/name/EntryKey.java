@@ -75,7 +75,7 @@ public record EntryKey(String region, String text, int bucket, @Nullable Object 
 	 * colon, so no two keys have one name
 	 */
 	public String logName() {
-		return Text.escape(this.region) + ':' + this.text;
+		return Escaping.escape(this.region) + ':' + this.text;
 	}
 
 	/**
@@ -89,7 +89,7 @@ public record EntryKey(String region, String text, int bucket, @Nullable Object 
 		if (colon < 0) {
 			throw new IllegalArgumentException("The name of a key in the log has a region and a text");
 		}
-		return of(Text.unescape(name.substring(0, colon)), name.substring(colon + 1));
+		return of(Escaping.unescape(name.substring(0, colon)), name.substring(colon + 1));
 	}
 
 	/**

@@ -25,10 +25,11 @@ public final class TagName {
 	}
 
 	/**
-	 * Checks a tag that somebody gave us.
+	 * Checks a tag.
 	 * @param tag the tag
 	 * @return the tag
-	 * @throws IllegalArgumentException if it is none; the message says why
+	 * @throws IllegalArgumentException if the text is not a valid tag; the message says
+	 * why
 	 */
 	public static String require(String tag) {
 		if (tag.isEmpty()) {

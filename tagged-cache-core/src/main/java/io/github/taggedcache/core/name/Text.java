@@ -36,54 +36,7 @@ final class Text {
 	}
 
 	/**
-	 * Escapes what has a meaning in a key of the store, so that no two names give one key
-	 * and none of them moves a key to another slot.
-	 */
-	static String escape(String part) {
-		for (int i = 0; i < part.length(); i++) {
-			if (isSpecial(part.charAt(i))) {
-				return escapeFrom(part, i);
-			}
-		}
-		return part;
-	}
-
-	private static String escapeFrom(String part, int start) {
-		StringBuilder escaped = new StringBuilder(part.length() + 8).append(part, 0, start);
-		for (int i = start; i < part.length(); i++) {
-			char c = part.charAt(i);
-			switch (c) {
-				case '{' -> escaped.append("%7B");
-				case '}' -> escaped.append("%7D");
-				case ':' -> escaped.append("%3A");
-				case '%' -> escaped.append("%25");
-				default -> escaped.append(c);
-			}
-		}
-		return escaped.toString();
-	}
-
-	/**
-	 * The part that was escaped.
-	 * @throws IllegalArgumentException if it is not what {@link #escape} gives
-	 */
-	static String unescape(String escaped) {
-		if (escaped.indexOf('%') < 0) {
-			return requireEscaped(escaped, escaped);
-		}
-		String part = escaped.replace("%7B", "{").replace("%7D", "}").replace("%3A", ":").replace("%25", "%");
-		return requireEscaped(part, escaped);
-	}
-
-	private static String requireEscaped(String part, String escaped) {
-		if (!escape(part).equals(escaped)) {
-			throw new IllegalArgumentException("No name is escaped like this");
-		}
-		return part;
-	}
-
-	/**
-	 * Stands for a text in messages that may not show it.
+	 * A short hash, for messages that may not show the text.
 	 */
 	static String shortHash(String text) {
 		try {
@@ -95,29 +48,15 @@ final class Text {
 		}
 	}
 
-	private static boolean isSpecial(char c) {
-		return c == '{' || c == '}' || c == ':' || c == '%';
-	}
-
 	/**
-	 * A namespace stands unescaped in the hash tag of its control keys.
-	 */
-	static String requireNamespace(String name) {
-		if (name.indexOf('{') >= 0 || name.indexOf('}') >= 0 || name.indexOf(':') >= 0) {
-			throw new IllegalArgumentException("The namespace name '" + abbreviate(name)
-					+ "' must not contain '{', '}' or ':', which have a meaning in the keys of the store");
-		}
-		return requireName("namespace", name);
-	}
-
-	/**
-	 * A region may have any name: it is escaped wherever characters have a meaning.
+	 * Checks the name of a region. Any character is allowed, because the name is escaped
+	 * wherever characters have a meaning.
 	 */
 	static String requireRegion(String name) {
 		return requireName("region", name);
 	}
 
-	private static String requireName(String kind, String name) {
+	static String requireName(String kind, String name) {
 		if (name.isBlank()) {
 			throw new IllegalArgumentException("The " + kind + " name must not be empty");
 		}

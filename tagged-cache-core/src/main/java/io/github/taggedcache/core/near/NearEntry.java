@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.taggedcache.core.envelope.Versions;
+import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.node.Judged;
-import io.github.taggedcache.core.node.TagHistory;
 
 /**
  * One entry in the memory of the node.

@@ -2,6 +2,7 @@ package io.github.taggedcache.core.node;
 
 import java.util.List;
 
+import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.name.EntryKey;
 
 /**

@@ -2,51 +2,41 @@ package io.github.taggedcache.core.node;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
 
+import io.github.taggedcache.core.follow.CatchUp;
+import io.github.taggedcache.core.follow.Follower;
+import io.github.taggedcache.core.follow.Losses;
+import io.github.taggedcache.core.history.NodeLog;
+import io.github.taggedcache.core.history.Retention;
+import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
-import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
+import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.InvalidationLostException;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.Observation;
-import io.github.taggedcache.core.store.ObservedNames;
 import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JVM's end of the invalidation log of a namespace: it appends, it observes, and it
- * remembers the newest version that it has met, so that the versions which it asks for
- * rise even where the store forgot.
+ * One JVM's end of the invalidation log of a namespace: it invalidates, it observes, and
+ * it knows whether its history may be trusted.
  * <p>
- * More names than the log takes at once go in slices, all sent before the first answer is
- * awaited: they share a round trip, and between them the store serves others.
- * <p>
- * A node that follows the log has a history. If reads may trust it, the history judges
- * entries without a round trip while the node is caught up. If not, every read is judged
- * by the store; the history then tells key events of one bucket apart, and notices a
+ * A node that follows the log has a history. If reads may trust the history, the history
+ * judges entries without a round trip while the node is caught up. If not, the store
+ * judges every read; the history then tells key events of one bucket apart, and notices a
  * store that went back.
  */
 public final class Node {
 
-	private final InvalidationLog log;
-
-	private final Retention retention;
-
-	private final String origin;
+	private final NodeLog log;
 
 	private final @Nullable TagHistory history;
 
@@ -54,17 +44,7 @@ public final class Node {
 
 	private final boolean trusting;
 
-	private final Set<String> implicitTags = ConcurrentHashMap.newKeySet();
-
-	private final List<Runnable> repairListeners = new CopyOnWriteArrayList<>();
-
-	private final HeldNames held = new HeldNames();
-
-	private final AtomicLong known = new AtomicLong();
-
-	private final LongAdder gaps = new LongAdder();
-
-	private final LongAdder repairs = new LongAdder();
+	private final Losses losses = new Losses();
 
 	private final LongAdder hardInvalidations = new LongAdder();
 
@@ -81,17 +61,15 @@ public final class Node {
 
 	private Node(InvalidationLog log, Retention retention, String origin, @Nullable TagHistory history,
 			@Nullable CatchUp catchUp, boolean trusting) {
-		this.log = log;
-		this.retention = retention;
-		this.origin = origin;
+		this.log = new NodeLog(log, retention, origin, history);
 		this.history = history;
 		this.catchUp = catchUp;
 		this.trusting = trusting;
 	}
 
 	/**
-	 * Creates a node whose history a {@link FollowerLoop} keeps up with the log, and
-	 * whose reads trust that history while the node is caught up.
+	 * Creates a node whose history a {@link #newFollower follower} keeps up with the log,
+	 * and whose reads trust that history while the node is caught up.
 	 * @param log the invalidation log
 	 * @param retention how long versions are remembered
 	 * @param catchUp says whether the history may be trusted
@@ -105,8 +83,8 @@ public final class Node {
 	}
 
 	/**
-	 * Creates a node whose history a {@link FollowerLoop} keeps up with the log, and
-	 * whose reads are all judged by the store.
+	 * Creates a node whose history a {@link #newFollower follower} keeps up with the log,
+	 * and whose reads are all judged by the store.
 	 * @param log the invalidation log
 	 * @param retention how long versions are remembered
 	 * @param catchUp says whether the node is caught up
@@ -126,8 +104,21 @@ public final class Node {
 	}
 
 	/**
+	 * Creates what keeps the history up with the log. A node has one follower at a time.
+	 * @param executor runs the follower's steps; one thread
+	 * @return the follower
+	 * @throws IllegalStateException if the node does not follow the log
+	 */
+	public Follower newFollower(Executor executor) {
+		if (this.history == null || this.catchUp == null) {
+			throw new IllegalStateException("The node does not follow the log");
+		}
+		return new Follower(this.log, this.history, this.catchUp, this.losses, executor);
+	}
+
+	/**
 	 * What the node knows of the log.
-	 * @return the history, or null if it does not follow the log
+	 * @return the history, or null if the node does not follow the log
 	 */
 	public @Nullable TagHistory history() {
 		return this.history;
@@ -142,8 +133,8 @@ public final class Node {
 	}
 
 	/**
-	 * The history, if it may be trusted by a reader that begins now.
-	 * @return the history, or null if entries must be judged by the store
+	 * The history, if a reader that begins now may trust it.
+	 * @return the history, or null if the store must judge entries
 	 */
 	public @Nullable TagHistory trusted() {
 		CatchUp proof = this.catchUp;
@@ -151,9 +142,9 @@ public final class Node {
 	}
 
 	/**
-	 * The same for a reader who has looked at the time.
+	 * The history, if a reader that has looked at the time may trust it.
 	 * @param now the time of the node's proof, taken before the history is asked
-	 * @return the history, or null if entries must be judged by the store
+	 * @return the history, or null if the store must judge entries
 	 */
 	public @Nullable TagHistory trusted(long now) {
 		CatchUp proof = this.catchUp;
@@ -161,7 +152,7 @@ public final class Node {
 	}
 
 	/**
-	 * Whether every read is judged by the store, also while the node is caught up.
+	 * Whether the store judges every read, also while the node is caught up.
 	 * @return whether consistency is strict
 	 */
 	public boolean isStrict() {
@@ -173,7 +164,7 @@ public final class Node {
 	 * @param region its name
 	 */
 	public void addRegion(String region) {
-		this.implicitTags.add(TagName.ofRegion(region));
+		this.log.addRegion(region);
 	}
 
 	/**
@@ -182,54 +173,24 @@ public final class Node {
 	 * @param listener runs on the thread that follows the log
 	 */
 	public void onRepair(Runnable listener) {
-		this.repairListeners.add(listener);
+		this.losses.onRepair(listener);
 	}
 
 	/**
 	 * Times that this node missed records of the log.
-	 * @return how many, since it was created
+	 * @return how many, since the node was created
 	 */
 	public long gaps() {
-		return this.gaps.sum();
+		return this.losses.gaps();
 	}
 
 	/**
 	 * Times that this node found that the store had lost invalidations. The invalidation
 	 * of everything that followed may have been another node's.
-	 * @return how many, since it was created
+	 * @return how many, since the node was created
 	 */
 	public long repairs() {
-		return this.repairs.sum();
-	}
-
-	void countGap() {
-		this.gaps.increment();
-	}
-
-	void countRepair() {
-		this.repairs.increment();
-	}
-
-	String origin() {
-		return this.origin;
-	}
-
-	InvalidationLog log() {
-		return this.log;
-	}
-
-	/**
-	 * The tag of the namespace, and those of regions, as many as one call of the store
-	 * takes.
-	 */
-	List<String> implicitTags() {
-		return Stream.concat(Stream.of(TagName.NAMESPACE), this.implicitTags.stream())
-			.limit(InvalidationLog.MAX_NAMES)
-			.toList();
-	}
-
-	void repaired() {
-		this.repairListeners.forEach(Runnable::run);
+		return this.losses.repairs();
 	}
 
 	/**
@@ -237,11 +198,11 @@ public final class Node {
 	 * @return the version; zero before the first one
 	 */
 	public long known() {
-		return (this.history != null) ? Math.max(this.known.get(), this.history.position()) : this.known.get();
+		return this.log.known();
 	}
 
 	public Retention retention() {
-		return this.retention;
+		return this.log.retention();
 	}
 
 	/**
@@ -250,7 +211,11 @@ public final class Node {
 	 * @return how many, since the node was created
 	 */
 	public long invalidations(Mode mode) {
-		return ((mode == Mode.HARD) ? this.hardInvalidations : this.softInvalidations).sum();
+		return counter(mode).sum();
+	}
+
+	private LongAdder counter(Mode mode) {
+		return (mode == Mode.HARD) ? this.hardInvalidations : this.softInvalidations;
 	}
 
 	/**
@@ -258,23 +223,19 @@ public final class Node {
 	 * tags, above that slice by slice.
 	 * @param tags the tags, implicit ones included
 	 * @param mode hard or soft
-	 * @return what each slice did, in the order of their versions; fails if any slice was
-	 * not recorded
+	 * @return what each slice did, in the order of their versions; fails with an
+	 * {@link InvalidationLostException} if any slice was not recorded
 	 */
 	public CompletableFuture<List<Appended>> invalidate(Collection<String> tags, Mode mode) {
-		((mode == Mode.HARD) ? this.hardInvalidations : this.softInvalidations).add(tags.size());
-		CompletableFuture<List<Appended>> appended = all(slices(tags).stream()
-			.map((slice) -> append(
-					new Append(slice, List.of(), mode, known(), this.retention.millis(), Append.ALWAYS, this.origin)))
-			.toList());
-		return appended.exceptionallyCompose((ex) -> CompletableFuture.failedFuture(lost(tags.size(), ex)));
+		counter(mode).add(tags.size());
+		return this.log.invalidate(tags, mode)
+			.exceptionallyCompose((ex) -> CompletableFuture.failedFuture(lost(tags.size(), ex)));
 	}
 
 	private static Throwable lost(int tags, Throwable ex) {
-		Throwable cause = (ex instanceof CompletionException && ex.getCause() != null) ? ex.getCause() : ex;
-		return (cause instanceof StoreException)
+		return (Futures.cause(ex) instanceof StoreException cause)
 				? new InvalidationLostException(tags + " tag(s) could not be invalidated: " + cause.getMessage(), cause)
-				: cause;
+				: ex;
 	}
 
 	/**
@@ -283,7 +244,7 @@ public final class Node {
 	 * @return what each slice did
 	 */
 	public CompletableFuture<List<Appended>> keyEvents(Collection<EntryKey> keys) {
-		return all(slices(keys).stream().map((slice) -> append(keyEvent(slice, Append.ALWAYS))).toList());
+		return this.log.keyEvents(keys);
 	}
 
 	/**
@@ -293,98 +254,34 @@ public final class Node {
 	 * @return what was done
 	 */
 	public CompletableFuture<Appended> keyEventUnlessAfter(EntryKey key, long version) {
-		return append(keyEvent(List.of(key), version));
-	}
-
-	private Append keyEvent(List<EntryKey> keys, long unlessAfter) {
-		return new Append(List.of(), keys, Mode.HARD, known(), this.retention.millis(), unlessAfter, this.origin);
-	}
-
-	private CompletableFuture<Appended> append(Append append) {
-		TagHistory current = this.history;
-		long sent = (current != null) ? current.token() : 0;
-		return this.log.append(append).thenApply((appended) -> {
-			learn(Math.max(appended.version(), appended.previous()));
-			if (current == null || !appended.isDone()) {
-				return appended;
-			}
-			current.learnOwn(append, appended);
-			boolean reached = appended.previous() == sent || current.endsAt(appended.version());
-			return (reached && !append.keys().isEmpty()) ? ofKeysAlone(append, appended, current) : appended;
-		});
+		return this.log.keyEventUnlessAfter(key, version);
 	}
 
 	/**
-	 * The store tells what happened in the buckets before. As the history knows all of
-	 * that, it tells what happened to the keys alone.
-	 */
-	private static Appended ofKeysAlone(Append append, Appended appended, TagHistory known) {
-		List<Long> before = new ArrayList<>();
-		for (EntryKey key : append.keys()) {
-			before.add(known.keyEventBefore(key, appended.before().get(before.size()), appended.version()));
-		}
-		return new Appended(appended.version(), appended.previous(), before, true);
-	}
-
-	/**
-	 * Reads the clock and versions. One round trip. The event of a key is that of its
-	 * bucket, or that of the key alone if the history can tell.
+	 * Reads the clock and versions. One round trip. The event of a key is the event of
+	 * its bucket, or the event of the key alone if the history can tell.
 	 * @param tags the tags
 	 * @param keys the keys whose buckets are asked for
 	 * @param prolong whether an entry is about to rely on them
 	 * @return the clock and the versions
 	 */
 	public CompletableFuture<Observation> observe(Collection<String> tags, List<EntryKey> keys, boolean prolong) {
-		if (tags.size() + keys.size() <= InvalidationLog.MAX_NAMES) {
-			return observeSlice(List.copyOf(tags), keys, prolong);
-		}
-		List<CompletableFuture<Observation>> parts = new ArrayList<>();
-		slices(keys).forEach((slice) -> parts.add(observeSlice(List.of(), slice, prolong)));
-		slices(tags).forEach((slice) -> parts.add(observeSlice(slice, List.of(), prolong)));
-		return all(parts).thenApply(Observation::merge);
-	}
-
-	private CompletableFuture<Observation> observeSlice(List<String> tags, List<EntryKey> keys, boolean prolong) {
-		Map<Object, Integer> heldNow = this.held.current();
-		TagHistory current = this.history;
-		long sent = (current != null) ? current.token() : 0;
-		return this.log.observe(new ObservedNames(tags, keys, this.retention.millis(), prolong))
-			.thenApply((observation) -> {
-				learn(observation.clock());
-				return HeldNames.apply(ofKeysAlone(observation, current, sent), heldNow);
-			});
+		return this.log.observe(tags, keys, prolong);
 	}
 
 	/**
-	 * The store tells what happened in the buckets. If the history knows all of that, the
-	 * history tells what happened to the keys alone.
-	 * @param sent the token of the history when the store was asked
-	 */
-	private static Observation ofKeysAlone(Observation seen, @Nullable TagHistory known, long sent) {
-		if (known == null || seen.keyEvents().isEmpty() || !(seen.clock() == sent || known.endsAt(seen.clock()))) {
-			return seen;
-		}
-		Map<EntryKey, Long> events = new HashMap<>(seen.keyEvents());
-		events.replaceAll(known::keyEvent);
-		return new Observation(seen.clock(), seen.tags(), events);
-	}
-
-	/**
-	 * Takes tags and keys for invalidated on this node, for the time until their
-	 * invalidation is recorded. Until all are released, the history is not trusted: the
-	 * store judges every read, and its answers are corrected for these names. What was
-	 * recorded must be recorded before the release, so that whoever judges by the store
-	 * or the history after it finds the invalidation there.
+	 * Takes tags and keys for invalidated on this node, until their invalidation is
+	 * recorded. While names are held, the history is not trusted: the store judges every
+	 * read, and its answers are corrected for these names. The invalidation must be
+	 * recorded before the names are released, so that every reader after the release
+	 * finds the invalidation, in the store or in the history.
 	 * @param tags the tags
 	 * @param keys the keys
 	 */
-	public void hold(Collection<String> tags, Collection<EntryKey> keys) {
-		synchronized (this.held) {
-			this.held.hold(tags);
-			this.held.hold(keys);
-			if (this.catchUp != null && !this.held.current().isEmpty()) {
-				this.catchUp.suspend();
-			}
+	public synchronized void hold(Collection<String> tags, Collection<EntryKey> keys) {
+		this.log.hold(tags, keys);
+		if (this.catchUp != null && this.log.held() > 0) {
+			this.catchUp.suspend();
 		}
 	}
 
@@ -393,13 +290,10 @@ public final class Node {
 	 * @param tags the same tags
 	 * @param keys the same keys
 	 */
-	public void release(Collection<String> tags, Collection<EntryKey> keys) {
-		synchronized (this.held) {
-			this.held.release(tags);
-			this.held.release(keys);
-			if (this.catchUp != null && this.held.current().isEmpty()) {
-				this.catchUp.resume();
-			}
+	public synchronized void release(Collection<String> tags, Collection<EntryKey> keys) {
+		this.log.release(tags, keys);
+		if (this.catchUp != null && this.log.held() == 0) {
+			this.catchUp.resume();
 		}
 	}
 
@@ -409,7 +303,7 @@ public final class Node {
 	 * @return how many
 	 */
 	public int held() {
-		return this.held.current().size();
+		return this.log.held();
 	}
 
 	/**
@@ -424,24 +318,6 @@ public final class Node {
 		all.add(TagName.ofRegion(region));
 		all.addAll(tags);
 		return all;
-	}
-
-	void learn(long version) {
-		this.known.accumulateAndGet(version, Math::max);
-	}
-
-	private static <T> List<List<T>> slices(Collection<T> names) {
-		List<T> all = List.copyOf(names);
-		List<List<T>> slices = new ArrayList<>();
-		for (int from = 0; from < all.size(); from += InvalidationLog.MAX_NAMES) {
-			slices.add(all.subList(from, Math.min(all.size(), from + InvalidationLog.MAX_NAMES)));
-		}
-		return slices;
-	}
-
-	private static <T> CompletableFuture<List<T>> all(List<CompletableFuture<T>> parts) {
-		return CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new))
-			.thenApply((done) -> parts.stream().map(CompletableFuture::join).toList());
 	}
 
 }

@@ -1,5 +1,5 @@
 /**
- * What one node knows of the invalidation log, and how it judges entries by it.
+ * One node of a namespace: its history, its follower and the store, put together.
  */
 @NullMarked
 package io.github.taggedcache.core.node;

@@ -3,9 +3,9 @@ package io.github.taggedcache.core.region;
 import java.util.List;
 
 import io.github.taggedcache.core.envelope.Envelope;
+import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.node.Judge;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.node.TagHistory;
 import io.github.taggedcache.core.node.Verdict;
 import io.github.taggedcache.core.store.Observation;
 import org.jspecify.annotations.Nullable;

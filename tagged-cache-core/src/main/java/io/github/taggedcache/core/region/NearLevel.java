@@ -11,12 +11,12 @@ import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.envelope.Envelope;
 import io.github.taggedcache.core.envelope.Header;
 import io.github.taggedcache.core.envelope.Versions;
+import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.near.NearCache;
 import io.github.taggedcache.core.near.NearEntry;
 import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.node.TagHistory;
 import io.github.taggedcache.core.node.Verdict;
 import org.jspecify.annotations.Nullable;
 

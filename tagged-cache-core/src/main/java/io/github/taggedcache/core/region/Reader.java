@@ -8,11 +8,11 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.envelope.Envelope;
+import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.near.NearEntry;
 import io.github.taggedcache.core.node.Judge;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.node.TagHistory;
 import io.github.taggedcache.core.node.Verdict;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.Observation;

@@ -10,11 +10,11 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.core.codec.UnstorableValueException;
 import io.github.taggedcache.core.envelope.Versions;
+import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.node.Judge;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.node.TagHistory;
 import io.github.taggedcache.core.node.Verdict;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.EntryStore;

@@ -40,7 +40,7 @@ public record Append(List<String> tags, List<EntryKey> keys, Mode mode, long kno
 	}
 
 	/**
-	 * Whether the record would be too long to name what it invalidates.
+	 * Whether the record names nothing, because the names would be too many.
 	 * @return whether it has more than {@value InvalidationLog#WIDE} names
 	 */
 	public boolean isWide() {

@@ -10,8 +10,8 @@ import java.util.List;
  * @param before the version of each key's bucket before, in the order of the keys; for
  * tags the newest of their hard versions before, and only where {@code unlessAfter} was
  * given
- * @param isComplete whether the node knows everything that happened before, so that
- * {@code before} is of each key alone; a store knows only buckets
+ * @param isComplete whether {@code before} is of each key alone, because the node knows
+ * everything that happened before; a store knows buckets only
  */
 public record Appended(long version, long previous, List<Long> before, boolean isComplete) {
 
@@ -20,7 +20,7 @@ public record Appended(long version, long previous, List<Long> before, boolean i
 	}
 
 	/**
-	 * What a store tells of an append.
+	 * The answer of a store.
 	 * @param version the version issued; zero if {@code unlessAfter} forbade it
 	 * @param previous the clock before; zero if it was missing
 	 * @param before the version of each key's bucket before, or the newest of the tags

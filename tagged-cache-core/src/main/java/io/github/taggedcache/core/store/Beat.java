@@ -3,12 +3,11 @@ package io.github.taggedcache.core.store;
 import java.util.List;
 
 /**
- * What a node that follows the log asks at regular intervals.
+ * The question that a follower asks at regular intervals: how new the log is.
  *
  * @param origin the node
  * @param own appends of the node that it should have met in the log, and has not
- * @param implicitTags tags that are touched, so that a store which forgets what nobody
- * uses keeps them
+ * @param implicitTags tags that are read, so that a store does not evict them as unused
  */
 public record Beat(String origin, List<OwnAppend> own, List<String> implicitTags) {
 

@@ -6,10 +6,10 @@ import io.github.taggedcache.core.name.EntryKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the entries of all nodes lie. It may lose any of them at any time: that costs a
- * miss. Each method is one command; it is sent when the method is called and not when its
- * result is waited for, so that calls made one after the other share a round trip.
- * Failures complete the future with a {@link StoreException}.
+ * The store of the entries of all nodes. The store may lose any entry at any time: that
+ * costs a miss. Each method is one command. The command is sent when the method is
+ * called, so calls made one after the other share a round trip. Failures complete the
+ * future with a {@link StoreException}.
  */
 public interface EntryStore {
 
@@ -21,7 +21,7 @@ public interface EntryStore {
 	CompletableFuture<byte @Nullable []> get(EntryKey key);
 
 	/**
-	 * Writes one entry, whatever was there before.
+	 * Writes one entry over whatever was there before.
 	 * @param key its key
 	 * @param envelope the bytes
 	 * @param timeToLiveMillis how long it may be kept, in ms; zero means no expiry

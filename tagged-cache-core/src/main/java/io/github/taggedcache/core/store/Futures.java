@@ -1,5 +1,6 @@
 package io.github.taggedcache.core.store;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -9,7 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Futures without their wrappings.
+ * What {@link CompletableFuture} leaves out: causes without wrappings, stages that keep
+ * to their executor, and lists of futures.
  */
 public final class Futures {
 
@@ -17,8 +19,8 @@ public final class Futures {
 	}
 
 	/**
-	 * What made a future fail.
-	 * @param ex what a stage was given, or null
+	 * The exception that made a future fail.
+	 * @param ex the exception that a stage was given, or null
 	 * @return the exception without the wrappings that stages add
 	 */
 	public static @Nullable Throwable cause(@Nullable Throwable ex) {
@@ -34,8 +36,8 @@ public final class Futures {
 	 * Waits for an answer of the store.
 	 * @param <T> the type of the answer
 	 * @param answer the answer
-	 * @return what it is
-	 * @throws StoreException if there is none
+	 * @return its value
+	 * @throws StoreException if the store failed, or the thread was interrupted
 	 */
 	public static <T extends @Nullable Object> T await(CompletableFuture<T> answer) {
 		try {
@@ -58,8 +60,7 @@ public final class Futures {
 	}
 
 	/**
-	 * A future that fails with the cause itself, as callers expect who look at the
-	 * exception of the future that they were given.
+	 * A future that fails with the cause itself, for callers that look at its exception.
 	 * @param <T> the type of the value
 	 * @param future a future
 	 * @return one with the same outcome
@@ -72,15 +73,15 @@ public final class Futures {
 	}
 
 	/**
-	 * Goes on with the value of a future on an executor. What fails goes on there as
-	 * well: a failure skips an asynchronous stage and takes its executor with it, so that
-	 * whatever follows would run on the thread that brought the failure.
+	 * Runs the next step on an executor. Steps after a failed future run on the executor,
+	 * too. A plain asynchronous stage would be skipped together with its executor, and
+	 * the steps after it would run on the thread that brought the failure.
 	 * @param <T> the type of the value
 	 * @param <R> the type of the next value
 	 * @param future the future
-	 * @param next what comes after it
-	 * @param executor where that runs
-	 * @return what came after it, or the failure
+	 * @param next the next step
+	 * @param executor runs the next step
+	 * @return the outcome of the next step, or the failure
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored") // the inner future is composed
 	public static <T extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> compose(
@@ -92,14 +93,14 @@ public final class Futures {
 	}
 
 	/**
-	 * Goes on with the value of a future: at once, on this thread, if it is there, else
-	 * on an executor.
+	 * Runs the next step: at once, on this thread, if the value is there, else on an
+	 * executor.
 	 * @param <T> the type of the value
 	 * @param <R> the type of the next value
 	 * @param future the future
-	 * @param next what comes after it
-	 * @param executor where that runs, if the value is not there yet
-	 * @return what came after it, or the failure
+	 * @param next the next step
+	 * @param executor runs the next step, if the value is not there yet
+	 * @return the outcome of the next step, or the failure
 	 */
 	public static <T extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> then(
 			CompletableFuture<T> future, Function<T, CompletableFuture<R>> next, Executor executor) {
@@ -107,11 +108,23 @@ public final class Futures {
 	}
 
 	/**
+	 * Waits for all futures, without a thread.
+	 * @param <T> the type of the values
+	 * @param parts the futures
+	 * @return the values, in the order of the futures; fails when all have ended and one
+	 * of them failed
+	 */
+	public static <T> CompletableFuture<List<T>> all(List<CompletableFuture<T>> parts) {
+		return CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new))
+			.thenApply((done) -> parts.stream().map(CompletableFuture::join).toList());
+	}
+
+	/**
 	 * Ends a future with the cause itself, or with a value.
 	 * @param <T> the type of the value
 	 * @param future the future
 	 * @param value the value
-	 * @param ex what went wrong, or null
+	 * @param ex the failure, or null
 	 */
 	public static <T extends @Nullable Object> void complete(CompletableFuture<T> future, T value,
 			@Nullable Throwable ex) {

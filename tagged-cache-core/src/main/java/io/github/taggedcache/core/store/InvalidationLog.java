@@ -4,17 +4,19 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The control keys of a namespace: its clock, its invalidation log, and the versions of
- * tags and key buckets. It issues versions; each method is one atomic step there and one
- * round trip, sent when the method is called. It may lose any of its keys at any time,
- * all of them included: versions still rise, and what is missing never means valid.
- * Failures complete the future with a {@link StoreException}.
+ * tags and key buckets. Each method is one atomic step of the store and one round trip,
+ * sent when the method is called. The store may lose any of these keys at any time, also
+ * all of them: versions still rise, and missing never means valid. Failures complete the
+ * future with a {@link StoreException}.
  */
 public interface InvalidationLog {
 
 	/** Most names of one {@link #append}, and of one {@link #observe}. */
 	int MAX_NAMES = 1000;
 
-	/** Names from which on a record says only that something happened. */
+	/**
+	 * Most names of a record. A record of more names says only that something happened.
+	 */
 	int WIDE = 100;
 
 	/**
@@ -22,21 +24,20 @@ public interface InvalidationLog {
 	 * knows, than the last record, and not below the server's time in microseconds.
 	 * O(number of names), whatever the number of entries.
 	 * @param append what to invalidate
-	 * @return the version and what was there before
+	 * @return the version, and the versions before it
 	 */
 	CompletableFuture<Appended> append(Append append);
 
 	/**
-	 * Reads the clock and versions. What is missing is registered at the clock, so that
+	 * Reads the clock and versions. A missing version is registered at the clock, so that
 	 * older entries become misses and newer ones stay good.
-	 * @param names what to read
+	 * @param names the names whose versions are read
 	 * @return the clock and the versions
 	 */
 	CompletableFuture<Observation> observe(ObservedNames names);
 
 	/**
-	 * Opens a connection for a node that follows the log. May take as long as connecting
-	 * takes; does not block.
+	 * Opens a connection for a node that follows the log. Does not block.
 	 * @return the connection
 	 */
 	CompletableFuture<LogConnection> connect();

@@ -3,8 +3,8 @@ package io.github.taggedcache.core.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An invalidation of tags that could not be recorded: what it was to make unusable may
- * still be served. It may have been recorded all the same, and is safe to repeat.
+ * An invalidation of tags that could not be recorded: entries with these tags may still
+ * be served. The invalidation may have been recorded all the same, and is safe to repeat.
  */
 public final class InvalidationLostException extends StoreException {
 

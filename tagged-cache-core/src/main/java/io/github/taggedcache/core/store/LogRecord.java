@@ -35,8 +35,8 @@ public record LogRecord(long version, long previous, Kind kind, Mode mode, List<
 		KEY,
 
 		/**
-		 * Nothing that this reader understands: too many names, or a kind that a later
-		 * release writes. Anything may have been invalidated.
+		 * Nothing that this reader understands: the names were too many, or a later
+		 * release wrote the record. Anything may have been invalidated.
 		 */
 		UNNAMED
 

@@ -1,14 +1,14 @@
 package io.github.taggedcache.core.store;
 
 /**
- * What an invalidation does to the entries that it meets.
+ * What an invalidation does to the entries with its names.
  */
 public enum Mode {
 
-	/** They are unusable now. */
+	/** The entries are unusable now. */
 	HARD,
 
-	/** They are stale. */
+	/** The entries are stale. */
 	SOFT
 
 }

@@ -8,7 +8,7 @@ import io.github.taggedcache.core.name.EntryKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the invalidation log said at one moment.
+ * The clock and the versions of names at one moment.
  *
  * @param clock the newest version
  * @param tags the versions of the tags asked for
@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 public record Observation(long clock, Map<String, TagVersion> tags, Map<EntryKey, Long> keyEvents) {
 
 	/**
-	 * Several observations as one. Its clock is the oldest one, so that what holds for
+	 * Several observations as one. Its clock is the oldest clock, so a conclusion from
 	 * that clock holds for each part.
 	 * @param parts the parts, at least one
-	 * @return all they say
+	 * @return one observation of all names
 	 */
 	public static Observation merge(List<Observation> parts) {
 		if (parts.size() == 1) {

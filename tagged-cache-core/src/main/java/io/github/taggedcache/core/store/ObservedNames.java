@@ -5,14 +5,14 @@ import java.util.List;
 import io.github.taggedcache.core.name.EntryKey;
 
 /**
- * What to observe.
+ * The names whose versions are observed.
  *
  * @param tags the tags, implicit ones included
  * @param keys the keys whose buckets are asked for
  * @param retention how long a version that is registered now must be remembered, in ms;
  * zero means for ever. Implicit tags are always remembered
- * @param prolong whether an entry is about to rely on these versions: those that would be
- * forgotten before it expires are remembered longer
+ * @param prolong whether an entry is about to rely on these versions: a version that
+ * would be forgotten before the entry expires is remembered longer
  */
 public record ObservedNames(List<String> tags, List<EntryKey> keys, long retention, boolean prolong) {
 

@@ -3,10 +3,11 @@ package io.github.taggedcache.core.store;
 import java.util.List;
 
 /**
- * An append that a node made. The store holds it if the log has a record of that version
- * and origin; or, for tags only, if each of their versions is as new. A key event is lost
- * if the log passes over it: if the oldest record that is as new has the same version, or
- * follows an older one. If the log does not reach back that far, nobody can tell.
+ * An append that a node made. The store holds the append if the log has a record of that
+ * version and origin. An invalidation of tags is also held if each of its tags has a
+ * version that is as new. A key event is lost if the log passes over it: if the oldest
+ * record that is as new has the same version, or follows an older version. If the log
+ * does not reach back that far, nobody can tell.
  *
  * @param version its version
  * @param mode hard or soft

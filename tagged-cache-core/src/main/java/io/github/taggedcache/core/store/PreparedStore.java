@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A store that is better told at start-up that it will be used.
+ * A store that can be prepared at start-up.
  */
 public interface PreparedStore {
 
 	/**
-	 * Prepares the store and sees that it answers.
-	 * @return completes when it does; fails if it is out of reach
+	 * Prepares the store and checks that the store answers.
+	 * @return completes when the store answered; fails if it is out of reach
 	 */
 	CompletableFuture<Void> prepare();
 
 	/**
-	 * Looks for settings of the store that are dangerous for what is cached there. What
-	 * the store does not tell is no warning.
-	 * @return what to tell the operator, once a start
+	 * Looks for settings of the store that are dangerous for a cache. A setting that the
+	 * store does not tell gives no warning.
+	 * @return warnings for the operator, to be logged once a start
 	 */
 	default CompletableFuture<List<String>> warnings() {
 		return CompletableFuture.completedFuture(List.of());

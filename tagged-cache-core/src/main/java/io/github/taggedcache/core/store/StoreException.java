@@ -3,8 +3,8 @@ package io.github.taggedcache.core.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store did not do what it was asked: it is out of reach, it refused, or it answered
- * too late. Whether a write was done all the same is not known.
+ * The store did not do what was asked: the store is out of reach, refused, or answered
+ * too late. A write may have been done all the same.
  */
 public sealed class StoreException extends RuntimeException permits InvalidationLostException {
 

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 public interface StoreProbe {
 
 	/**
-	 * Asks the store how it is. One round trip.
-	 * @return what is worth knowing, by name; fails if the store is out of reach
+	 * Asks the store for its version and settings. One round trip.
+	 * @return facts for operators, by name; fails if the store is out of reach
 	 */
 	CompletableFuture<Map<String, String>> probe();
 

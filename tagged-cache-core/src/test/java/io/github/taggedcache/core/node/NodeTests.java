@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.InvalidationLostException;
@@ -31,7 +31,7 @@ class NodeTests {
 
 	private final SettableTime time = new SettableTime();
 
-	private final MemoryStore memory = new MemoryStore(new KeyLayout("shop"), this.time, 100);
+	private final MemoryStore memory = new MemoryStore(this.time, 100);
 
 	private final WatchedStore store = new WatchedStore(this.memory);
 
@@ -84,6 +84,29 @@ class NodeTests {
 		this.store.fail(Call.APPEND);
 		assertThat(this.node.invalidate(tags(2500), Mode.HARD)).isCompletedExceptionally();
 		assertThat(this.store.calls()).hasSize(3);
+	}
+
+	@Test
+	void sliceWaitsWhileEightAreOnTheirWay() {
+		List<Held> answers = IntStream.range(0, 10).mapToObj((i) -> this.store.hold(Call.APPEND)).toList();
+		CompletableFuture<List<Appended>> invalidation = this.node.invalidate(tags(10_000), Mode.HARD);
+		assertThat(this.store.calls()).hasSize(8);
+		answers.get(3).release();
+		assertThat(this.store.calls()).hasSize(1);
+		answers.forEach(Held::release);
+		assertThat(invalidation).isCompleted();
+		assertThat(this.store.calls()).hasSize(1);
+	}
+
+	@Test
+	void allSlicesThatAreLeftAreSentWhenOneFails() {
+		List<Held> answers = IntStream.range(0, 7).mapToObj((i) -> this.store.hold(Call.APPEND)).toList();
+		this.store.fail(Call.APPEND);
+		IntStream.range(0, 22).forEach((i) -> this.store.hold(Call.APPEND));
+		CompletableFuture<List<Appended>> invalidation = this.node.invalidate(tags(30_000), Mode.HARD);
+		assertThat(this.store.calls()).hasSize(30);
+		answers.forEach(Held::release);
+		assertThat(invalidation).isNotDone();
 	}
 
 	@Test

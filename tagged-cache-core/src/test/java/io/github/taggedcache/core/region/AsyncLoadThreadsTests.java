@@ -99,7 +99,7 @@ class AsyncLoadThreadsTests {
 		Held lookup = this.bench.store().hold(Call.GET);
 		CompletableFuture<Object> late = retrieve("late");
 		retrieve("text").get();
-		this.bench.memory().forget(this.bench.layout().entry(Workbench.KEY));
+		this.bench.memory().forgetEntry(Workbench.KEY);
 		Held again = this.bench.store().hold(Call.GET);
 		arrive(lookup);
 		awaitSent(again);

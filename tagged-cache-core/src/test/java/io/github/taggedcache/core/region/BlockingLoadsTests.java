@@ -185,7 +185,7 @@ class BlockingLoadsTests {
 		Caller late = start(() -> "loaded");
 		lookup.awaitSent();
 		get(() -> "text");
-		this.bench.memory().forget(this.bench.layout().entry(Workbench.KEY));
+		this.bench.memory().forgetEntry(Workbench.KEY);
 		lookup.release();
 		assertThat(late.result()).isEqualTo("loaded");
 	}
@@ -196,7 +196,7 @@ class BlockingLoadsTests {
 		Caller late = start(this.loader);
 		lookup.awaitSent();
 		get(() -> "text");
-		this.bench.memory().forget(this.bench.layout().entry(Workbench.KEY));
+		this.bench.memory().forgetEntry(Workbench.KEY);
 		Held again = this.bench.store().hold(Call.GET);
 		lookup.release();
 		again.awaitSent();
@@ -212,7 +212,7 @@ class BlockingLoadsTests {
 		Caller late = start(this.loader);
 		lookup.awaitSent();
 		get(() -> "text");
-		this.bench.memory().forget(this.bench.layout().entry(Workbench.KEY));
+		this.bench.memory().forgetEntry(Workbench.KEY);
 		Held again = this.bench.store().hold(Call.GET);
 		lookup.release();
 		again.awaitSent();

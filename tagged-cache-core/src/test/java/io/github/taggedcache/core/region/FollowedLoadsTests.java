@@ -108,7 +108,7 @@ class FollowedLoadsTests {
 		loader.awaitStarted();
 		this.bench.time().advance(Workbench.MAX_STALENESS);
 		invalidation.accept(this.bench);
-		this.bench.memory().forget(this.bench.layout().log());
+		this.bench.memory().forgetLog();
 		this.bench.invalidate("unrelated");
 		this.bench.restartFollower();
 		this.bench.follow();
@@ -161,7 +161,7 @@ class FollowedLoadsTests {
 		Callable<Object> first = leader.start(this.region, old);
 		old.awaitStarted();
 		invalidation.accept(this.bench);
-		this.bench.memory().forget(this.bench.layout().log());
+		this.bench.memory().forgetLog();
 		this.bench.gap();
 		HeldLoader loader = new HeldLoader();
 		Callable<Object> second = joiner.start(this.region, loader);

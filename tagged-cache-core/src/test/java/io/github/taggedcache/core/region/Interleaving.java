@@ -11,11 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import io.github.taggedcache.core.envelope.Compression;
+import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.node.Retention;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.SettableTime;
 import io.github.taggedcache.core.store.memory.MemoryStore;
@@ -49,9 +48,7 @@ final class Interleaving {
 
 	private final SettableTime time = new SettableTime();
 
-	private final KeyLayout layout = new KeyLayout("shop");
-
-	private final MemoryStore memory = new MemoryStore(this.layout, this.time, 6);
+	private final MemoryStore memory = new MemoryStore(this.time, 6);
 
 	private final List<Instance> instances = new ArrayList<>();
 
@@ -233,19 +230,19 @@ final class Interleaving {
 
 	private void fault(int choice) {
 		if (choice < 45) {
-			this.memory.forget(this.layout.tag(pick(List.of("a", "b", "c", "~", "~r", "~s"))));
+			this.memory.forgetTag(pick(List.of("a", "b", "c", "~", "~r", "~s")));
 		}
 		else if (choice < 60) {
-			this.memory.forget(this.layout.bucket(pick(KEYS)));
+			this.memory.forgetBucket(pick(KEYS));
 		}
 		else if (choice < 70) {
-			this.memory.forget(this.layout.clock());
+			this.memory.forgetClock();
 		}
 		else if (choice < 80) {
-			this.memory.forget(this.layout.log());
+			this.memory.forgetLog();
 		}
 		else if (choice < 85) {
-			this.memory.forget(this.layout.entry(pick(KEYS)));
+			this.memory.forgetEntry(pick(KEYS));
 		}
 		else if (choice < 93) {
 			this.memory.forgetAll();

@@ -77,7 +77,7 @@ class LookupAllTests {
 		this.bench.follow();
 		this.bench.invalidate("a");
 		this.bench.keyEvent(TWO);
-		this.bench.memory().forget(this.bench.layout().log());
+		this.bench.memory().forgetLog();
 		this.bench.gap();
 		assertThat(values(ONE, TWO, THREE)).containsExactly("TAG", "KEY", "3");
 	}

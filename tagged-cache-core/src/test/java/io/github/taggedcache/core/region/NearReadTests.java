@@ -196,7 +196,7 @@ class NearReadTests {
 	@MethodSource("invalidations")
 	void invalidationElsewhereIsSeenAfterAGap(Consumer<Workbench> invalidation) {
 		invalidation.accept(this.bench);
-		this.bench.memory().forget(this.bench.layout().log());
+		this.bench.memory().forgetLog();
 		this.bench.gap();
 		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE)).isNull();
 		assertThat(Workbench.read(this.region)).isNull();
@@ -295,7 +295,7 @@ class NearReadTests {
 	@Test
 	void unknownNearEntryLeavesTheMemory() {
 		this.bench.gap();
-		this.bench.memory().forget(this.bench.layout().entry(Workbench.KEY));
+		this.bench.memory().forgetEntry(Workbench.KEY);
 		assertThat(Workbench.read(this.region)).isNull();
 		assertThat(this.region.near().size()).isZero();
 	}
@@ -334,7 +334,7 @@ class NearReadTests {
 	@Test
 	void tokenOfAMissIsThePositionAtItsArrival() {
 		long position = this.bench.history().position();
-		this.bench.memory().forget(this.bench.layout().entry(Workbench.KEY));
+		this.bench.memory().forgetEntry(Workbench.KEY);
 		Held answer = this.bench.store().hold(Call.GET);
 		Region other = this.bench.region(Workbench.NEAR);
 		CompletableFuture<Lookup> lookup = other.lookup(Workbench.KEY, Workbench.TEXT, List.of());

@@ -255,7 +255,7 @@ class NearWriteTests {
 	void valueIsRefusedWhoseTokenIsBelowTheFloor(Consumer<Workbench> invalidation) {
 		long token = token();
 		invalidation.accept(this.bench);
-		this.bench.memory().forget(this.bench.layout().log());
+		this.bench.memory().forgetLog();
 		this.bench.gap();
 		assertRefused(token);
 	}

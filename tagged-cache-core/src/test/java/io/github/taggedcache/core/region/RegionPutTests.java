@@ -89,7 +89,7 @@ class RegionPutTests {
 	void valueIsRefusedIfTheBucketIsForgottenRightBeforeOurKeyEvent() {
 		this.bench.store().before(Call.APPEND, () -> {
 			this.bench.invalidate("b");
-			this.bench.memory().forget(this.bench.layout().bucket(Workbench.KEY));
+			this.bench.memory().forgetBucket(Workbench.KEY);
 		});
 		assertRefused();
 	}

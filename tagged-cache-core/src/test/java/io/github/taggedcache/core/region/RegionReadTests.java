@@ -151,14 +151,14 @@ class RegionReadTests {
 	@Test
 	void forgottenTagIsAMissOnceSomethingWasInvalidated() {
 		this.bench.invalidate("b");
-		this.bench.memory().forget(this.bench.layout().tag("a"));
+		this.bench.memory().forgetTag("a");
 		assertThat(reason("a")).isEqualTo(MissReason.TAG);
 	}
 
 	@Test
 	void forgottenBucketIsAMissOnceSomethingWasInvalidated() {
 		this.bench.invalidate("b");
-		this.bench.memory().forget(this.bench.layout().bucket(Workbench.KEY));
+		this.bench.memory().forgetBucket(Workbench.KEY);
 		assertThat(reason("a")).isEqualTo(MissReason.KEY);
 	}
 

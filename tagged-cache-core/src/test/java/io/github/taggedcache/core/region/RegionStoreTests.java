@@ -65,14 +65,14 @@ class RegionStoreTests {
 	@Test
 	void valueIsRefusedWhoseTagWasForgottenAndSomethingInvalidatedAfterTheToken() {
 		this.bench.invalidate("b");
-		this.bench.memory().forget(this.bench.layout().tag("a"));
+		this.bench.memory().forgetTag("a");
 		assertRefused();
 	}
 
 	@Test
 	void valueIsRefusedWhoseBucketWasForgottenAndSomethingInvalidatedAfterTheToken() {
 		this.bench.invalidate("b");
-		this.bench.memory().forget(this.bench.layout().bucket(Workbench.KEY));
+		this.bench.memory().forgetBucket(Workbench.KEY);
 		assertRefused();
 	}
 

@@ -81,7 +81,7 @@ class StrictNodeTests {
 	@Test
 	void entryIsAMissWhoseBucketWasForgotten() {
 		this.bench.gap();
-		this.bench.memory().forget(this.bench.layout().bucket(Workbench.KEY));
+		this.bench.memory().forgetBucket(Workbench.KEY);
 		assertThat(read()).isNull();
 	}
 

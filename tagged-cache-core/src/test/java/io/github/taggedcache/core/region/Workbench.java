@@ -13,16 +13,15 @@ import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.Compression;
 import io.github.taggedcache.core.envelope.Envelope;
+import io.github.taggedcache.core.follow.CatchUp;
+import io.github.taggedcache.core.follow.StepFollower;
+import io.github.taggedcache.core.history.Retention;
+import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.near.NearSettings;
-import io.github.taggedcache.core.node.CatchUp;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.node.Retention;
-import io.github.taggedcache.core.node.StepFollower;
-import io.github.taggedcache.core.node.TagHistory;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.SettableTime;
 import io.github.taggedcache.core.store.WatchedStore;
@@ -58,9 +57,7 @@ final class Workbench {
 
 	private final SettableTime time = new SettableTime();
 
-	private final KeyLayout layout = new KeyLayout("shop");
-
-	private final MemoryStore memory = new MemoryStore(this.layout, this.time, 100);
+	private final MemoryStore memory = new MemoryStore(this.time, 100);
 
 	private final WatchedStore store = new WatchedStore(this.memory);
 
@@ -196,10 +193,6 @@ final class Workbench {
 
 	SettableTime time() {
 		return this.time;
-	}
-
-	KeyLayout layout() {
-		return this.layout;
 	}
 
 	MemoryStore memory() {

@@ -1,6 +1,7 @@
 package io.github.taggedcache.core.store;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -74,6 +75,24 @@ class FuturesTests {
 	@Test
 	void unwrappedFutureHasTheValue() {
 		assertThat(Futures.unwrapped(CompletableFuture.completedFuture("text"))).isCompletedWithValue("text");
+	}
+
+	@Test
+	void allHasTheValuesInTheOrderOfTheFutures() {
+		CompletableFuture<String> slow = new CompletableFuture<>();
+		CompletableFuture<List<String>> all = Futures.all(List.of(slow, CompletableFuture.completedFuture("second")));
+		assertThat(all).isNotDone();
+		slow.complete("first");
+		assertThat(all).isCompletedWithValue(List.of("first", "second"));
+	}
+
+	@Test
+	void allFailsAfterEachFutureHasEnded() {
+		CompletableFuture<String> slow = new CompletableFuture<>();
+		CompletableFuture<List<String>> all = Futures.all(List.of(CompletableFuture.failedFuture(this.failure), slow));
+		assertThat(all).isNotDone();
+		slow.complete("second");
+		assertThat(all).isCompletedExceptionally();
 	}
 
 }

@@ -3,10 +3,10 @@ package io.github.taggedcache.autoconfigure.endpoint;
 import io.github.taggedcache.autoconfigure.SecondaryTaggedCacheAutoConfiguration;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
 import io.github.taggedcache.cache.CacheRegions;
-import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.region.UnstorableValues;
 import io.github.taggedcache.endpoint.TaggedCacheEndpoint;
 import io.github.taggedcache.endpoint.TaggedCacheEndpointWebExtension;
+import io.github.taggedcache.redis.KeyLayout;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;

@@ -2,11 +2,11 @@ package io.github.taggedcache.autoconfigure.health;
 
 import io.github.taggedcache.autoconfigure.SecondaryTaggedCacheAutoConfiguration;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
-import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.UnstorableValues;
 import io.github.taggedcache.core.store.StoreProbe;
 import io.github.taggedcache.health.TaggedCacheHealthIndicator;
+import io.github.taggedcache.redis.KeyLayout;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;

@@ -9,19 +9,19 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 
 /**
- * Something that is kept for a while.
+ * A value that expires.
  *
- * @param value what is kept
- * @param millis for how long, in ms; zero means for ever
+ * @param value the value
+ * @param millis how long the value is kept, in ms; zero means for ever
  */
 record Expiring<V>(V value, long millis) {
 
 	private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
-	static <V> Cache<String, Expiring<V>> cache(InstantSource time, long maximumSize) {
+	static <K, V> Cache<K, Expiring<V>> cache(InstantSource time, long maximumSize) {
 		return Caffeine.newBuilder()
 			.maximumSize(maximumSize)
-			.expireAfter(Expiry.<String, Expiring<V>>writing((key, kept) -> kept.duration()))
+			.expireAfter(Expiry.<K, Expiring<V>>writing((key, kept) -> kept.duration()))
 			.ticker(() -> time.millis() * NANOS_PER_MILLI)
 			.executor(Runnable::run)
 			.build();

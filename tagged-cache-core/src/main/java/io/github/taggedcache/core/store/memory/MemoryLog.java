@@ -54,7 +54,7 @@ final class MemoryLog {
 	}
 
 	/**
-	 * Whether the log shows that a version is not in it: that it was not cut there.
+	 * Whether the log reaches back to a version and has no record of it.
 	 */
 	boolean passesOver(long version, long clock) {
 		Map.Entry<Long, LogRecord> next = this.records.ceilingEntry(version);

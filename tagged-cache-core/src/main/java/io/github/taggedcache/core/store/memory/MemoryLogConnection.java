@@ -13,7 +13,7 @@ import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.StoreException;
 
 /**
- * One who follows the log of a {@link MemoryStore}.
+ * A follower's connection to the log of a {@link MemoryStore}.
  */
 final class MemoryLogConnection implements LogConnection {
 
@@ -28,13 +28,14 @@ final class MemoryLogConnection implements LogConnection {
 	}
 
 	@Override
-	@SuppressWarnings("FutureReturnValueIgnored") // what has its answer waits no longer
+	@SuppressWarnings("FutureReturnValueIgnored") // a read that has its answer waits no
+													// longer
 	public CompletableFuture<List<LogRecord>> read(long after, int max, long waitMillis) {
 		if (this.closed) {
 			return CompletableFuture.failedFuture(connectionClosed());
 		}
 		WaitingRead read = new WaitingRead(after, max, new CompletableFuture<>());
-		// Waits first and looks then: a record that comes in between is not missed
+		// Registers before it looks, so a record that comes in between is not missed
 		this.waiting.add(read);
 		read.answer().whenComplete((records, ex) -> this.waiting.remove(read));
 		look(read);
@@ -58,14 +59,14 @@ final class MemoryLogConnection implements LogConnection {
 	}
 
 	/**
-	 * Gives those who wait what has come.
+	 * Answers the waiting reads for which there are records now.
 	 */
 	void appended() {
 		this.waiting.forEach(this::look);
 	}
 
 	/**
-	 * Tells those who wait that nothing is left.
+	 * Answers all waiting reads: the log is empty.
 	 */
 	void forgotten() {
 		this.waiting.forEach((read) -> read.answer().complete(List.of()));
@@ -89,7 +90,8 @@ final class MemoryLogConnection implements LogConnection {
 	}
 
 	/**
-	 * A read that has no answer yet. Each one is equal to itself only, as its answer is.
+	 * A read without an answer yet. Two reads are never equal, because their answers are
+	 * two futures.
 	 */
 	private record WaitingRead(long after, int max, CompletableFuture<List<LogRecord>> answer) {
 

@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
@@ -33,22 +32,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The store in the memory of one process: for development and for tests without a server.
- * Nodes share it by sharing the object. It follows the same steps as the scripts that run
- * in Redis, one at a time, and keeps what it holds under the same keys.
+ * Nodes share the store by sharing the object. The store follows the same steps as the
+ * scripts that run in Redis, one at a time.
  */
 public final class MemoryStore implements EntryStore, InvalidationLog, StoreProbe {
 
 	private static final long MAX_ENTRIES = 100_000;
 
-	private final KeyLayout layout;
-
 	private final InstantSource time;
 
 	private final MemoryLog log;
 
-	private final Cache<String, Expiring<byte[]>> entries;
+	private final Cache<Place, Expiring<byte[]>> entries;
 
-	private final MemoryVersions versions;
+	private final MemoryVersions<String> tags;
+
+	private final MemoryVersions<Bucket> buckets;
 
 	private final Set<MemoryLogConnection> followers = ConcurrentHashMap.newKeySet();
 
@@ -56,40 +55,39 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 
 	/**
 	 * Creates an empty store.
-	 * @param layout the keys
 	 * @param time what stands for the server's time
 	 * @param logLength number of records that the log keeps
 	 */
-	public MemoryStore(KeyLayout layout, InstantSource time, int logLength) {
-		this.layout = layout;
+	public MemoryStore(InstantSource time, int logLength) {
 		this.time = time;
 		this.log = new MemoryLog(logLength);
 		this.entries = Expiring.cache(time, MAX_ENTRIES);
-		this.versions = new MemoryVersions(time, MAX_ENTRIES * 10);
+		this.tags = new MemoryVersions<>(time, MAX_ENTRIES * 10);
+		this.buckets = new MemoryVersions<>(time, MAX_ENTRIES * 10);
 	}
 
 	@Override
 	public synchronized CompletableFuture<byte @Nullable []> get(EntryKey key) {
-		Expiring<byte[]> entry = this.entries.getIfPresent(this.layout.entry(key));
+		Expiring<byte[]> entry = this.entries.getIfPresent(Place.of(key));
 		return CompletableFuture.completedFuture((entry != null) ? entry.value().clone() : null);
 	}
 
 	@Override
 	public synchronized CompletableFuture<Void> set(EntryKey key, byte[] envelope, long timeToLiveMillis) {
-		this.entries.put(this.layout.entry(key), new Expiring<>(envelope.clone(), timeToLiveMillis));
+		this.entries.put(Place.of(key), new Expiring<>(envelope.clone(), timeToLiveMillis));
 		return CompletableFuture.completedFuture(null);
 	}
 
 	@Override
 	public synchronized CompletableFuture<Boolean> remove(EntryKey key) {
-		return CompletableFuture.completedFuture(this.entries.asMap().remove(this.layout.entry(key)) != null);
+		return CompletableFuture.completedFuture(this.entries.asMap().remove(Place.of(key)) != null);
 	}
 
 	@Override
 	public CompletableFuture<Appended> append(Append append) {
 		Appended appended = issue(append);
 		if (appended.isDone()) {
-			// Not under the lock: those who wait go on in here
+			// Not under the lock: waiting reads go on in here
 			this.followers.forEach(MemoryLogConnection::appended);
 		}
 		return CompletableFuture.completedFuture(appended);
@@ -98,7 +96,7 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 	private synchronized Appended issue(Append append) {
 		long previous = (this.clock != null) ? this.clock : 0;
 		long version = Math.max(Math.max(previous + 1, append.known() + 1), Math.max(micros(), this.log.last() + 1));
-		// What was lost cannot be newer than the clock
+		// A missing version cannot be newer than the clock
 		long lost = (previous > 0) ? previous : version;
 		List<Long> before = before(append, lost);
 		if (append.unlessAfter() >= 0 && before.stream().anyMatch((event) -> event > append.unlessAfter())) {
@@ -107,32 +105,30 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 		this.log.add(version, previous, append);
 		this.clock = version;
 		for (String tag : append.tags()) {
-			this.versions.invalidate(this.layout.tag(tag), append.mode(), version, lost,
-					retention(tag, append.retention()));
+			this.tags.invalidate(tag, append.mode(), version, lost, retention(tag, append.retention()));
 		}
 		for (EntryKey key : append.keys()) {
-			this.versions.invalidate(this.layout.bucket(key), Mode.HARD, version, lost, append.retention());
+			this.buckets.invalidate(Bucket.of(key), Mode.HARD, version, lost, append.retention());
 		}
 		return new Appended(version, previous, before);
 	}
 
 	/**
-	 * The versions that a condition looks at. A bucket that was lost may have been newer;
-	 * a tag that was lost has yet to be invalidated.
+	 * The versions that a condition is compared with. A missing bucket may have been
+	 * newer than the condition. A missing tag must still be invalidated.
 	 */
 	private List<Long> before(Append append, long lost) {
 		if (append.tags().isEmpty()) {
-			return append.keys().stream().map((key) -> hard(this.layout.bucket(key), lost)).toList();
+			return append.keys().stream().map((key) -> hard(this.buckets.get(Bucket.of(key)), lost)).toList();
 		}
 		if (append.unlessAfter() < 0) {
 			return List.of();
 		}
-		long newest = append.tags().stream().mapToLong((tag) -> hard(this.layout.tag(tag), 0)).max().orElse(0);
+		long newest = append.tags().stream().mapToLong((tag) -> hard(this.tags.get(tag), 0)).max().orElse(0);
 		return List.of(newest);
 	}
 
-	private long hard(String name, long missing) {
-		TagVersion known = this.versions.get(name);
+	private static long hard(@Nullable TagVersion known, long missing) {
 		return (known != null) ? known.hard() : missing;
 	}
 
@@ -141,13 +137,11 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 		long now = makeClock();
 		Map<String, TagVersion> tags = new HashMap<>();
 		for (String tag : names.tags()) {
-			tags.put(tag, this.versions.register(this.layout.tag(tag), now, retention(tag, names.retention()),
-					names.prolong()));
+			tags.put(tag, this.tags.register(tag, now, retention(tag, names.retention()), names.prolong()));
 		}
 		Map<EntryKey, Long> keyEvents = new HashMap<>();
 		for (EntryKey key : names.keys()) {
-			keyEvents.put(key,
-					this.versions.register(this.layout.bucket(key), now, names.retention(), names.prolong()).hard());
+			keyEvents.put(key, this.buckets.register(Bucket.of(key), now, names.retention(), names.prolong()).hard());
 		}
 		return CompletableFuture.completedFuture(new Observation(now, tags, keyEvents));
 	}
@@ -184,8 +178,8 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 
 	synchronized BeatResult beat(Beat beat) {
 		long now = makeClock();
-		// Reading is what keeps them
-		beat.implicitTags().forEach((tag) -> this.versions.get(this.layout.tag(tag)));
+		// Reading the implicit tags keeps them from being evicted
+		beat.implicitTags().forEach(this.tags::get);
 		boolean lost = false;
 		List<Long> cut = new ArrayList<>();
 		for (OwnAppend own : beat.own()) {
@@ -203,9 +197,7 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 	}
 
 	private boolean areAsNew(OwnAppend own) {
-		return own.tags()
-			.stream()
-			.allMatch((tag) -> this.versions.mayHold(this.layout.tag(tag), own.mode(), own.version()));
+		return own.tags().stream().allMatch((tag) -> this.tags.mayHold(tag, own.mode(), own.version()));
 	}
 
 	@Override
@@ -214,22 +206,45 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 	}
 
 	/**
-	 * Forgets one key, as a server does that evicts it.
-	 * @param key the full key of the clock, the log, a tag, a bucket or an entry
+	 * Forgets the clock, as a server that evicts its key.
 	 */
-	public synchronized void forget(String key) {
-		if (key.equals(this.layout.clock())) {
-			this.clock = null;
-		}
-		if (key.equals(this.layout.log())) {
-			this.log.clear();
-		}
-		this.versions.forget(key);
-		this.entries.invalidate(key);
+	public synchronized void forgetClock() {
+		this.clock = null;
 	}
 
 	/**
-	 * Forgets everything, as a server does that is flushed.
+	 * Forgets the invalidation log, as a server that evicts its key.
+	 */
+	public synchronized void forgetLog() {
+		this.log.clear();
+	}
+
+	/**
+	 * Forgets the versions of a tag, as a server that evicts its key.
+	 * @param tag the tag
+	 */
+	public synchronized void forgetTag(String tag) {
+		this.tags.forget(tag);
+	}
+
+	/**
+	 * Forgets the bucket of a key, as a server that evicts its key.
+	 * @param key a key of the bucket
+	 */
+	public synchronized void forgetBucket(EntryKey key) {
+		this.buckets.forget(Bucket.of(key));
+	}
+
+	/**
+	 * Forgets an entry, as a server that evicts its key.
+	 * @param key the key of the entry
+	 */
+	public synchronized void forgetEntry(EntryKey key) {
+		this.entries.invalidate(Place.of(key));
+	}
+
+	/**
+	 * Forgets everything, as a server that is flushed.
 	 */
 	public void forgetAll() {
 		clear();
@@ -239,8 +254,31 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 	private synchronized void clear() {
 		this.clock = null;
 		this.log.clear();
-		this.versions.forgetAll();
+		this.tags.forgetAll();
+		this.buckets.forgetAll();
 		this.entries.invalidateAll();
+	}
+
+	/**
+	 * Where an entry lies. Keys that differ in their form only are equal, but lie apart.
+	 */
+	private record Place(EntryKey key, String form) {
+
+		static Place of(EntryKey key) {
+			return new Place(key, key.form());
+		}
+
+	}
+
+	/**
+	 * The name of a key bucket.
+	 */
+	private record Bucket(String region, int number) {
+
+		static Bucket of(EntryKey key) {
+			return new Bucket(key.region(), key.bucket());
+		}
+
 	}
 
 }

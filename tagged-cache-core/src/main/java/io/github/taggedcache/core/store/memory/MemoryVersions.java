@@ -8,26 +8,28 @@ import io.github.taggedcache.core.store.TagVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The versions of tags and buckets, by control key; buckets have a hard version only.
+ * The versions of tags, or of buckets. Buckets have a hard version only.
+ *
+ * @param <N> the type of the names
  */
-final class MemoryVersions {
+final class MemoryVersions<N> {
 
-	private final Cache<String, Expiring<TagVersion>> versions;
+	private final Cache<N, Expiring<TagVersion>> versions;
 
 	MemoryVersions(InstantSource time, long maximumSize) {
 		this.versions = Expiring.cache(time, maximumSize);
 	}
 
-	@Nullable TagVersion get(String name) {
+	@Nullable TagVersion get(N name) {
 		Expiring<TagVersion> known = this.versions.getIfPresent(name);
 		return (known != null) ? known.value() : null;
 	}
 
 	/**
 	 * Notes an invalidation.
-	 * @param lost what stands for a version that was lost
+	 * @param lost the version that stands for a missing one
 	 */
-	void invalidate(String name, Mode mode, long version, long lost, long retention) {
+	void invalidate(N name, Mode mode, long version, long lost, long retention) {
 		TagVersion old = get(name);
 		TagVersion current = (old != null) ? old : new TagVersion(lost, 0);
 		TagVersion next = (mode == Mode.HARD) ? new TagVersion(version, current.soft())
@@ -35,7 +37,7 @@ final class MemoryVersions {
 		remember(name, next, retention);
 	}
 
-	TagVersion register(String name, long clock, long retention, boolean prolong) {
+	TagVersion register(N name, long clock, long retention, boolean prolong) {
 		TagVersion known = get(name);
 		if (known == null || prolong) {
 			TagVersion version = (known != null) ? known : new TagVersion(clock, 0);
@@ -45,7 +47,7 @@ final class MemoryVersions {
 		return known;
 	}
 
-	private void remember(String name, TagVersion version, long retention) {
+	private void remember(N name, TagVersion version, long retention) {
 		Expiring<TagVersion> old = this.versions.getIfPresent(name);
 		long longest = (old == null || retention == 0) ? retention
 				: (old.millis() == 0) ? 0 : Math.max(old.millis(), retention);
@@ -53,15 +55,15 @@ final class MemoryVersions {
 	}
 
 	/**
-	 * Whether a version may still hold an invalidation: what is missing is as new as
-	 * whatever comes, since it is registered at the clock.
+	 * Whether the version of a name may still show an invalidation. A missing version
+	 * may, because it will be registered at the clock.
 	 */
-	boolean mayHold(String name, Mode mode, long version) {
+	boolean mayHold(N name, Mode mode, long version) {
 		TagVersion known = get(name);
 		return known == null || ((mode == Mode.HARD) ? known.hard() : Math.max(known.hard(), known.soft())) >= version;
 	}
 
-	void forget(String name) {
+	void forget(N name) {
 		this.versions.invalidate(name);
 	}
 

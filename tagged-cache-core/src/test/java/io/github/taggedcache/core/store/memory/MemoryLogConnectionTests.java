@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.LogConnection;
 import io.github.taggedcache.core.store.LogRecord;
@@ -24,7 +23,7 @@ class MemoryLogConnectionTests {
 
 	private static final Duration SOON = Duration.ofSeconds(10);
 
-	private final MemoryStore store = new MemoryStore(new KeyLayout("shop"), new SettableTime(), 3);
+	private final MemoryStore store = new MemoryStore(new SettableTime(), 3);
 
 	private final LogConnection connection = this.store.connect().join();
 

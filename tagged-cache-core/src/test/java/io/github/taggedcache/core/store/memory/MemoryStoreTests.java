@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.name.KeyLayout;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
@@ -27,11 +26,9 @@ class MemoryStoreTests {
 
 	private static final byte[] BYTES = "text".getBytes(StandardCharsets.UTF_8);
 
-	private final KeyLayout layout = new KeyLayout("shop");
-
 	private final SettableTime time = new SettableTime();
 
-	private final MemoryStore store = new MemoryStore(this.layout, this.time, 10);
+	private final MemoryStore store = new MemoryStore(this.time, 10);
 
 	@Test
 	void entryIsThereUntilItsTimeToLiveIsOver() {
@@ -137,7 +134,7 @@ class MemoryStoreTests {
 	@Test
 	void forgottenEntryIsGone() {
 		this.store.set(KEY, BYTES, 0).join();
-		this.store.forget(this.layout.entry(KEY));
+		this.store.forgetEntry(KEY);
 		assertThat(this.store.get(KEY).join()).isNull();
 	}
 
@@ -145,7 +142,7 @@ class MemoryStoreTests {
 	void forgottenTagIsRegisteredAtTheClock() {
 		invalidate("a", 0);
 		long clock = invalidate("b", 0);
-		this.store.forget(this.layout.tag("a"));
+		this.store.forgetTag("a");
 		assertThat(hard("a")).isEqualTo(clock);
 	}
 
@@ -153,7 +150,7 @@ class MemoryStoreTests {
 	void forgottenBucketIsRegisteredAtTheClock() {
 		this.store.append(new Append(List.of(), List.of(KEY), Mode.HARD, 0, 0, Append.ALWAYS, "node-1")).join();
 		long clock = invalidate("b", 0);
-		this.store.forget(this.layout.bucket(KEY));
+		this.store.forgetBucket(KEY);
 		ObservedNames names = new ObservedNames(List.of(), List.of(KEY), 0, false);
 		assertThat(this.store.observe(names).join().keyEvents()).containsEntry(KEY, clock);
 	}
@@ -161,14 +158,14 @@ class MemoryStoreTests {
 	@Test
 	void forgottenClockIsMadeFromTheLog() {
 		long version = invalidate("a", this.time.micros() + 1_000_000, 0);
-		this.store.forget(this.layout.clock());
+		this.store.forgetClock();
 		assertThat(clock()).isEqualTo(version);
 	}
 
 	@Test
 	void versionIsAboveTheLastRecordWhereTheClockIsForgotten() {
 		long version = invalidate("a", this.time.micros() + 1_000_000, 0);
-		this.store.forget(this.layout.clock());
+		this.store.forgetClock();
 		assertThat(invalidate("a", 0)).isGreaterThan(version);
 	}
 
@@ -182,8 +179,8 @@ class MemoryStoreTests {
 	@Test
 	void forgottenClockAndLogAreMadeFromTime() {
 		invalidate("a", 0);
-		this.store.forget(this.layout.clock());
-		this.store.forget(this.layout.log());
+		this.store.forgetClock();
+		this.store.forgetLog();
 		this.time.advance(Duration.ofSeconds(1));
 		assertThat(clock()).isEqualTo(this.time.micros());
 	}
@@ -191,7 +188,7 @@ class MemoryStoreTests {
 	@Test
 	void forgottenLogDoesNotMoveTheClock() {
 		long version = invalidate("a", 0);
-		this.store.forget(this.layout.log());
+		this.store.forgetLog();
 		assertThat(clock()).isEqualTo(version);
 	}
 
@@ -222,7 +219,7 @@ class MemoryStoreTests {
 
 	@Test
 	void logOfNoRecordsIsRefused() {
-		assertThatIllegalArgumentException().isThrownBy(() -> new MemoryStore(this.layout, this.time, 0))
+		assertThatIllegalArgumentException().isThrownBy(() -> new MemoryStore(this.time, 0))
 			.withMessage("The log keeps at least one record, not 0");
 	}
 

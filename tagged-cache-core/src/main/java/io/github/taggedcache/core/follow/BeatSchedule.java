@@ -1,0 +1,55 @@
+package io.github.taggedcache.core.follow;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * When a follower beats next: four times within {@code max-staleness}, sooner if
+ * something has to be found out. Used by one thread at a time.
+ */
+final class BeatSchedule {
+
+	private static final int BEATS = 4;
+
+	/** The longest time until a beat that comes soon, 50 ms. */
+	private static final long SOON_NANOS = 50_000_000;
+
+	private final CatchUp catchUp;
+
+	private final long intervalNanos;
+
+	private long next;
+
+	BeatSchedule(CatchUp catchUp) {
+		this.catchUp = catchUp;
+		this.intervalNanos = catchUp.maxStaleness().toNanos() / BEATS;
+		this.next = catchUp.now();
+	}
+
+	boolean isDue(long now) {
+		return now - this.next >= 0;
+	}
+
+	long millisUntilNext() {
+		return Math.max(0, TimeUnit.NANOSECONDS.toMillis(this.next - this.catchUp.now()));
+	}
+
+	/**
+	 * The next beat comes one interval after a time.
+	 */
+	void intervalAfter(long time) {
+		this.next = time + this.intervalNanos;
+	}
+
+	/**
+	 * The next beat comes soon, but not at once: what made the beat necessary may happen
+	 * several times in a row.
+	 */
+	void soon() {
+		this.next = this.catchUp.now() + Math.min(this.intervalNanos / 10, SOON_NANOS);
+	}
+
+	void now() {
+		this.next = this.catchUp.now();
+	}
+
+}

@@ -1,0 +1,244 @@
+package io.github.taggedcache.core.history;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.TagName;
+import io.github.taggedcache.core.store.Append;
+import io.github.taggedcache.core.store.Appended;
+import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.Mode;
+import io.github.taggedcache.core.store.Observation;
+import io.github.taggedcache.core.store.ObservedNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The invalidation log of a namespace, as one node uses it. The node learns from each
+ * answer: the newest version that it has met, and its own appends. The node's history
+ * corrects each answer: a store knows key events by bucket, the history by key.
+ * <p>
+ * More names than the log takes at once go in slices. Several slices are on their way at
+ * a time, and between them the store serves others.
+ */
+public final class NodeLog {
+
+	private final InvalidationLog log;
+
+	private final Retention retention;
+
+	private final String origin;
+
+	private final @Nullable TagHistory history;
+
+	private final HeldNames held = new HeldNames();
+
+	private final Set<String> regionTags = ConcurrentHashMap.newKeySet();
+
+	private final AtomicLong known = new AtomicLong();
+
+	/**
+	 * Creates a node's view of the log.
+	 * @param log the invalidation log
+	 * @param retention how long versions are remembered
+	 * @param origin the node's id in the records that the node appends
+	 * @param history the history of a node that follows the log, or null
+	 */
+	public NodeLog(InvalidationLog log, Retention retention, String origin, @Nullable TagHistory history) {
+		this.log = log;
+		this.retention = retention;
+		this.origin = origin;
+		this.history = history;
+	}
+
+	public InvalidationLog log() {
+		return this.log;
+	}
+
+	public Retention retention() {
+		return this.retention;
+	}
+
+	public String origin() {
+		return this.origin;
+	}
+
+	/**
+	 * Adds a region, whose implicit tag the store is asked to keep.
+	 * @param region its name
+	 */
+	public void addRegion(String region) {
+		this.regionTags.add(TagName.ofRegion(region));
+	}
+
+	/**
+	 * The tag of the namespace, and those of regions.
+	 * @return as many tags as one call of the store takes
+	 */
+	public List<String> implicitTags() {
+		return Stream.concat(Stream.of(TagName.NAMESPACE), this.regionTags.stream())
+			.limit(InvalidationLog.MAX_NAMES)
+			.toList();
+	}
+
+	/**
+	 * The newest version that this node has met, in an answer or in the log.
+	 * @return the version; zero before the first one
+	 */
+	public long known() {
+		return (this.history != null) ? Math.max(this.known.get(), this.history.position()) : this.known.get();
+	}
+
+	/**
+	 * Takes note of a version that this node has met.
+	 * @param version the version
+	 */
+	public void learn(long version) {
+		this.known.accumulateAndGet(version, Math::max);
+	}
+
+	/**
+	 * Appends an invalidation of tags. One round trip; atomic up to
+	 * {@value InvalidationLog#MAX_NAMES} tags, above that slice by slice.
+	 * @param tags the tags, implicit ones included
+	 * @param mode hard or soft
+	 * @return what each slice did, in the order of their versions; fails if any slice was
+	 * not recorded
+	 */
+	public CompletableFuture<List<Appended>> invalidate(Collection<String> tags, Mode mode) {
+		return Slices.send(tags, (slice) -> append(
+				new Append(slice, List.of(), mode, known(), this.retention.millis(), Append.ALWAYS, this.origin)));
+	}
+
+	/**
+	 * Appends key events. One round trip.
+	 * @param keys the keys
+	 * @return what each slice did
+	 */
+	public CompletableFuture<List<Appended>> keyEvents(Collection<EntryKey> keys) {
+		return Slices.send(keys, (slice) -> append(keyEvent(slice, Append.ALWAYS)));
+	}
+
+	/**
+	 * Appends one key event, unless another one came after a version.
+	 * @param key the key
+	 * @param version the version
+	 * @return what was done
+	 */
+	public CompletableFuture<Appended> keyEventUnlessAfter(EntryKey key, long version) {
+		return append(keyEvent(List.of(key), version));
+	}
+
+	private Append keyEvent(List<EntryKey> keys, long unlessAfter) {
+		return new Append(List.of(), keys, Mode.HARD, known(), this.retention.millis(), unlessAfter, this.origin);
+	}
+
+	private CompletableFuture<Appended> append(Append append) {
+		TagHistory current = this.history;
+		long sent = (current != null) ? current.token() : 0;
+		return this.log.append(append).thenApply((appended) -> {
+			learn(Math.max(appended.version(), appended.previous()));
+			if (current == null || !appended.isDone()) {
+				return appended;
+			}
+			current.learnOwn(append, appended);
+			boolean reached = appended.previous() == sent || current.endsAt(appended.version());
+			return (reached && !append.keys().isEmpty()) ? ofKeysAlone(append, appended, current) : appended;
+		});
+	}
+
+	/**
+	 * The store tells what happened in the buckets before. As the history knows all of
+	 * that, the history tells what happened to the keys alone.
+	 */
+	private static Appended ofKeysAlone(Append append, Appended appended, TagHistory history) {
+		List<Long> before = new ArrayList<>();
+		for (EntryKey key : append.keys()) {
+			before.add(history.keyEventBefore(key, appended.before().get(before.size()), appended.version()));
+		}
+		return new Appended(appended.version(), appended.previous(), before, true);
+	}
+
+	/**
+	 * Reads the clock and versions. One round trip. The event of a key is the event of
+	 * its bucket, or the event of the key alone if the history can tell.
+	 * @param tags the tags
+	 * @param keys the keys whose buckets are asked for
+	 * @param prolong whether an entry is about to rely on them
+	 * @return the clock and the versions
+	 */
+	public CompletableFuture<Observation> observe(Collection<String> tags, List<EntryKey> keys, boolean prolong) {
+		if (tags.size() + keys.size() <= InvalidationLog.MAX_NAMES) {
+			return observeSlice(List.copyOf(tags), keys, prolong);
+		}
+		CompletableFuture<List<Observation>> ofKeys = Slices.send(keys,
+				(slice) -> observeSlice(List.of(), slice, prolong));
+		CompletableFuture<List<Observation>> ofTags = Slices.send(tags,
+				(slice) -> observeSlice(slice, List.of(), prolong));
+		return ofKeys.thenCombine(ofTags,
+				(first, second) -> Observation.merge(Stream.concat(first.stream(), second.stream()).toList()));
+	}
+
+	private CompletableFuture<Observation> observeSlice(List<String> tags, List<EntryKey> keys, boolean prolong) {
+		Map<Object, Integer> heldNow = this.held.current();
+		TagHistory current = this.history;
+		long sent = (current != null) ? current.token() : 0;
+		return this.log.observe(new ObservedNames(tags, keys, this.retention.millis(), prolong))
+			.thenApply((observation) -> {
+				learn(observation.clock());
+				return HeldNames.apply(ofKeysAlone(observation, current, sent), heldNow);
+			});
+	}
+
+	/**
+	 * The store tells what happened in the buckets. If the history knows all of that, the
+	 * history tells what happened to the keys alone.
+	 * @param sent the token of the history when the store was asked
+	 */
+	private static Observation ofKeysAlone(Observation seen, @Nullable TagHistory history, long sent) {
+		if (history == null || seen.keyEvents().isEmpty() || !(seen.clock() == sent || history.endsAt(seen.clock()))) {
+			return seen;
+		}
+		Map<EntryKey, Long> events = new HashMap<>(seen.keyEvents());
+		events.replaceAll(history::keyEvent);
+		return new Observation(seen.clock(), seen.tags(), events);
+	}
+
+	/**
+	 * Has observations that are sent from now on say that names were invalidated just
+	 * now, until the names are released.
+	 * @param tags the tags
+	 * @param keys the keys
+	 */
+	public void hold(Collection<String> tags, Collection<EntryKey> keys) {
+		this.held.hold(tags);
+		this.held.hold(keys);
+	}
+
+	/**
+	 * Ends what {@link #hold} began.
+	 * @param tags the same tags
+	 * @param keys the same keys
+	 */
+	public void release(Collection<String> tags, Collection<EntryKey> keys) {
+		this.held.release(tags);
+		this.held.release(keys);
+	}
+
+	/**
+	 * Tags and keys that are held.
+	 * @return how many
+	 */
+	public int held() {
+		return this.held.current().size();
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.github.taggedcache.core.history;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+import io.github.taggedcache.core.store.Futures;
+import io.github.taggedcache.core.store.InvalidationLog;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends names in slices that the log takes at once.
+ * <p>
+ * At most {@value #IN_FLIGHT} slices wait for their answers. A few thousand names share
+ * one round trip. Of very many names, the last slice is not sent long before the store
+ * can answer it: the store's time limit begins when a slice is sent.
+ * <p>
+ * If a slice fails, all remaining slices are sent at once. Each is tried, and a store
+ * that does not answer is waited for once more, not once a slice.
+ *
+ * @param <T> the type of the names
+ * @param <R> the type of the answers
+ */
+final class Slices<T, R> {
+
+	static final int IN_FLIGHT = 8;
+
+	private final List<List<T>> slices;
+
+	private final Function<List<T>, CompletableFuture<R>> sender;
+
+	private final List<CompletableFuture<R>> answers = new ArrayList<>();
+
+	private final AtomicInteger sent = new AtomicInteger();
+
+	private Slices(List<List<T>> slices, Function<List<T>, CompletableFuture<R>> sender) {
+		this.slices = slices;
+		this.sender = sender;
+		slices.forEach((slice) -> this.answers.add(new CompletableFuture<>()));
+	}
+
+	/**
+	 * Sends all names.
+	 * @param <T> the type of the names
+	 * @param <R> the type of the answers
+	 * @param names the names
+	 * @param sender sends one slice
+	 * @return the answers in the order of the slices; fails after all slices have ended,
+	 * if any of them failed
+	 */
+	static <T, R> CompletableFuture<List<R>> send(Collection<T> names, Function<List<T>, CompletableFuture<R>> sender) {
+		Slices<T, R> slices = new Slices<>(of(names), sender);
+		for (int i = 0; i < IN_FLIGHT; i++) {
+			slices.sendNext();
+		}
+		return Futures.all(slices.answers);
+	}
+
+	private static <T> List<List<T>> of(Collection<T> names) {
+		List<T> all = List.copyOf(names);
+		List<List<T>> slices = new ArrayList<>();
+		for (int from = 0; from < all.size(); from += InvalidationLog.MAX_NAMES) {
+			slices.add(all.subList(from, Math.min(all.size(), from + InvalidationLog.MAX_NAMES)));
+		}
+		return slices;
+	}
+
+	/**
+	 * A loop and no recursion while answers arrive at once, so that the stack does not
+	 * grow by the number of slices.
+	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // the outcome is passed on
+	private void sendNext() {
+		for (int index = this.sent.getAndIncrement(); index < this.slices.size(); index = this.sent.getAndIncrement()) {
+			int current = index;
+			CompletableFuture<R> answer = this.sender.apply(this.slices.get(current));
+			if (!answer.isDone()) {
+				answer.whenComplete((result, failure) -> {
+					pass(current, result, failure);
+					sendNext();
+				});
+				return;
+			}
+			answer.whenComplete((result, failure) -> pass(current, result, failure));
+		}
+	}
+
+	private void pass(int index, @Nullable R result, @Nullable Throwable failure) {
+		if (failure == null) {
+			this.answers.get(index).complete(result);
+			return;
+		}
+		this.answers.get(index).completeExceptionally(failure);
+		for (int left = this.slices.size() - this.sent.get(); left > 0; left--) {
+			sendNext();
+		}
+	}
+
+}

@@ -1,0 +1,437 @@
+package io.github.taggedcache.core.history;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.node.Judged;
+import io.github.taggedcache.core.node.Verdict;
+import io.github.taggedcache.core.store.Append;
+import io.github.taggedcache.core.store.Appended;
+import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.LogRecord;
+import io.github.taggedcache.core.store.OwnAppend;
+import io.github.taggedcache.core.store.TagVersion;
+
+/**
+ * What one node knows of the invalidation log, and the verdict on entries by that.
+ */
+public final class TagHistory {
+
+	/*-
+	 * What is known
+	 * -------------
+	 * The window is the versions (floor, position]. The history knows the names of each
+	 * invalidation in the window: the newest hard and soft version of each tag, and the
+	 * last two events of each key. Beyond the position, the history knows the appends of
+	 * its own node, because an invalidation is honoured at once on the node that made it.
+	 * Of the versions up to the floor, the history knows nothing.
+	 *
+	 * Judging
+	 * -------
+	 * An entry claims to be current up to a version c. The entry is valid if c is not
+	 * below the floor, and if neither a tag nor the key of the entry has a version above
+	 * c. Three steps find that out, the cheapest one first. The first step that answers
+	 * ends the search.
+	 *
+	 * 1. If c is not below the newest version of any name, nothing has happened since c.
+	 *    This is the common case. It costs one comparison.
+	 * 2. If the filter shows no version above c in the slots of the entry's names, nothing
+	 *    has happened to these names.
+	 * 3. Each tag and the key are looked up.
+	 *
+	 * The verdict VALID raises c to the position, so that step 1 answers the next time.
+	 *
+	 * Order of reads and writes
+	 * -------------------------
+	 * Readers take no lock. Writers hold the monitor of the history.
+	 *
+	 *     a reader reads          newest, position, filter or names, floor
+	 *     a record publishes      newest, filter, names, position
+	 *     a removal publishes     floor, then takes names away
+	 *     a gap publishes         newest, floor, takes names away, position
+	 *
+	 * A reader that sees a position finds the names of every record up to that position.
+	 * So the reader may confirm an entry up to the position that was read before the
+	 * names. A reader that misses a removed name is certain to see the raised floor. A
+	 * reader that has seen any part of a record or of a gap also sees the raised newest
+	 * version, and does not stop at step 1.
+	 *
+	 * Load tokens
+	 * -----------
+	 * A load token may be newer than the position: it goes on through own appends that
+	 * follow each other without a hole (OwnChain), because nothing is unknown there.
+	 * Without the chain, a load right after an invalidation by the same node would not be
+	 * stored.
+	 *
+	 * Keys of one bucket
+	 * ------------------
+	 * The store knows the newest event of a bucket, and many keys share a bucket. If the
+	 * history ends at the clock of the store's answer, the history knows the newest event
+	 * of the key alone. The history keeps the last two events of each key: the newest one
+	 * may be the node's own event, and the caller asks for the event before.
+	 *
+	 * Bounds
+	 * ------
+	 * The window is bounded in records and in bytes. Own appends that the log has not
+	 * shown are bounded too. If they are too many, the floor rises above the position, and
+	 * the history knows nothing until the log has caught up with the floor.
+	 *
+	 * Decisions that look like bugs and are none
+	 * ------------------------------------------
+	 * - judge(entry) reads the position before the names. Read after them, the position
+	 *   could confirm the entry up to a record whose names the reader did not see.
+	 * - judge(...) compares with the floor last, although an early comparison would save
+	 *   lookups. A floor that was read first may be older than the removal of a name.
+	 * - A verdict VALID confirms up to the position, not up to the newest own append. What
+	 *   other nodes appended before the own append is not known yet.
+	 * - Two readers may confirm an entry out of order. The lower version that stays costs
+	 *   another look.
+	 * - The filter and the newest version never go down. They cost a look, never a wrong
+	 *   verdict.
+	 * - The names of an own append are learned twice, from the answer and from the log.
+	 *   Learning is idempotent, and the answer may come before or after the record.
+	 * - endsAt(version) compares for equality. A version in between proves nothing: a
+	 *   store that went back unnoticed may have issued other versions there.
+	 * - A gap leaves names above its clock. They are own appends, and still hold.
+	 */
+
+	private final String origin;
+
+	private final KnownNames names = new KnownNames();
+
+	private final Window window;
+
+	private final OwnAppends own = new OwnAppends();
+
+	private final OwnChain chain = new OwnChain();
+
+	private volatile long floor;
+
+	private volatile long position;
+
+	private volatile long newest;
+
+	/**
+	 * Creates a history that knows nothing.
+	 * @param origin the node's id in the records that the node appends
+	 * @param maxRecords most records of the window
+	 * @param maxBytes most bytes of the window, by estimate
+	 */
+	public TagHistory(String origin, int maxRecords, long maxBytes) {
+		this.origin = origin;
+		this.window = new Window(maxRecords, maxBytes);
+	}
+
+	/**
+	 * What an entry keeps for {@link Judged#slots()}.
+	 * @param key its key
+	 * @param tags its tags, implicit ones included
+	 * @return a number for each name, the same in all histories
+	 */
+	public static char[] slots(EntryKey key, List<String> tags) {
+		return VersionFilter.slots(key, tags);
+	}
+
+	/**
+	 * The newest version up to which every invalidation is known.
+	 * @return the version; zero before anything is known
+	 */
+	public long position() {
+		return this.position;
+	}
+
+	/**
+	 * The load token of a load that begins after this call.
+	 * @return the newest version up to which every invalidation is known, own ones
+	 * included
+	 */
+	public long token() {
+		return this.chain.token();
+	}
+
+	/**
+	 * The version up to which nothing is known.
+	 * @return the version
+	 */
+	public long floor() {
+		return this.floor;
+	}
+
+	/**
+	 * Judges an entry, and confirms the entry if it is valid. Allocates nothing.
+	 * @param entry the entry
+	 * @return the verdict
+	 */
+	public Verdict judge(Judged entry) {
+		long confirmed = entry.confirmed();
+		if (confirmed >= this.newest) {
+			return Verdict.VALID;
+		}
+		long current = this.position;
+		Verdict verdict = isUntouched(entry, confirmed) ? Verdict.VALID : judge(entry.key(), entry.tags(),
+				Math.max(entry.asOf(), confirmed), Math.max(entry.written(), confirmed));
+		if (verdict == Verdict.VALID && current > confirmed) {
+			entry.confirm(current);
+		}
+		return verdict;
+	}
+
+	private boolean isUntouched(Judged entry, long confirmed) {
+		return !this.names.mayExceed(entry.slots(), confirmed) && confirmed >= this.floor;
+	}
+
+	/**
+	 * Judges what claims to be current. A caller that wants to know up to which version
+	 * the verdict holds reads the position before this call.
+	 * @param key its key
+	 * @param tags its tags, implicit ones included; a list with fast access by index
+	 * @param asOf version up to which it is current for its tags
+	 * @param written version that key events are judged against
+	 * @return the verdict
+	 */
+	public Verdict judge(EntryKey key, List<String> tags, long asOf, long written) {
+		boolean stale = false;
+		for (int i = 0; i < tags.size(); i++) {
+			TagVersion version = this.names.tag(tags.get(i));
+			if (version != null) {
+				if (version.hard() > asOf) {
+					return Verdict.INVALID_BY_TAG;
+				}
+				stale |= version.soft() > asOf;
+			}
+		}
+		LastEvents keyEvents = this.names.key(key);
+		if (keyEvents != null && keyEvents.newest() > written) {
+			return Verdict.INVALID_BY_KEY;
+		}
+		if (Math.min(asOf, written) < this.floor) {
+			return Verdict.UNKNOWN;
+		}
+		return stale ? Verdict.STALE : Verdict.VALID;
+	}
+
+	/**
+	 * Whether the history is complete up to a version, and that version is the last one
+	 * of those up to which the history is complete.
+	 * @param version a version that the store named
+	 */
+	boolean endsAt(long version) {
+		return version == this.chain.token() || version == this.position;
+	}
+
+	/**
+	 * The newest event of one key alone. The caller has seen that the history ends at the
+	 * clock at which the store named the bucket's version.
+	 * @param key the key
+	 * @param bucket the newest event of the key's bucket, by the store
+	 * @return the version, not above the bucket's unless the store lost the event. If the
+	 * event may be older than the window, the floor stands for the event
+	 */
+	long keyEvent(EntryKey key, long bucket) {
+		LastEvents events = this.names.key(key);
+		return notForgotten((events != null) ? events.newest() : 0, bucket);
+	}
+
+	/**
+	 * The newest event of one key alone before an event that this node appended. The
+	 * caller has seen that the history is complete up to that append.
+	 * @param key the key
+	 * @param bucket the newest event of the key's bucket before the append, by the store
+	 * @param version the version of the own event
+	 * @return the version, as {@link #keyEvent} gives it; the own version or a newer one
+	 * if the key had events after it
+	 */
+	long keyEventBefore(EntryKey key, long bucket, long version) {
+		LastEvents events = this.names.key(key);
+		return notForgotten((events != null) ? events.before(version) : 0, bucket);
+	}
+
+	/**
+	 * The floor is read after the event: a reader that misses a removed event is certain
+	 * to see the raised floor.
+	 */
+	private long notForgotten(long event, long bucket) {
+		return Math.max(event, Math.min(bucket, this.floor));
+	}
+
+	/**
+	 * Learns what this node has appended, before the log shows the record.
+	 * @param append what was appended
+	 * @param appended the version issued, and the clock before it
+	 */
+	public synchronized void learnOwn(Append append, Appended appended) {
+		long version = appended.version();
+		boolean expected = this.own.add(version, append);
+		// A record that was met and not applied leaves the position where it was
+		if (version > this.position) {
+			publishNewest(version);
+			this.names.learn(version, append.mode(), append.tags(), append.keys());
+			if (appended.previous() >= this.position) {
+				this.chain.add(appended.previous(), version, this.position);
+			}
+		}
+		if (expected && this.own.isFull()) {
+			forgetUpTo(this.own.newest());
+			this.own.keepNewestHalf();
+			this.chain.clear();
+		}
+	}
+
+	/**
+	 * Applies the record that follows the position.
+	 * @param record a record whose names are all known
+	 */
+	public synchronized void apply(LogRecord record) {
+		if (record.version() <= this.position) {
+			return;
+		}
+		publishNewest(record.version());
+		this.names.learn(record.version(), record.mode(), record.tags(), record.keys());
+		this.window.add(record);
+		met(record);
+		moveTo(record.version());
+		while (this.window.isOverfull()) {
+			LogRecord oldest = this.window.removeOldest();
+			this.floor = Math.max(this.floor, oldest.version());
+			this.names.forget(oldest);
+		}
+	}
+
+	/**
+	 * Takes note of a record, also of a record that cannot be applied.
+	 * @param record the record
+	 */
+	public synchronized void met(LogRecord record) {
+		if (record.origin().equals(this.origin)) {
+			this.own.met(record.version());
+		}
+	}
+
+	/**
+	 * Goes on after records that were missed. Of the versions up to the clock nothing is
+	 * known any more, except that something happened.
+	 * @param clock the clock, not below the position
+	 */
+	public synchronized void gap(long clock) {
+		if (clock < this.position) {
+			throw new IllegalArgumentException("Versions never go back: " + clock + " after " + this.position);
+		}
+		publishNewest(clock);
+		forgetUpTo(clock);
+		moveTo(clock);
+		this.chain.dropBefore(clock);
+	}
+
+	private void publishNewest(long version) {
+		this.newest = Math.max(this.newest, version);
+	}
+
+	private void moveTo(long version) {
+		this.position = version;
+		this.chain.follow(version);
+	}
+
+	private void forgetUpTo(long version) {
+		this.floor = Math.max(this.floor, version);
+		this.window.clear();
+		this.names.forgetUpTo(version);
+	}
+
+	/**
+	 * Takes note that the store lost own appends and was repaired: the repair stands for
+	 * all own appends up to the clock that the repair returned.
+	 * @param repair the invalidation that repaired the store, which counts as an own one
+	 * @param version the version of the repair
+	 * @param clock the clock after the repair
+	 */
+	public synchronized void repaired(Append repair, long version, long clock) {
+		this.chain.clear();
+		this.own.forgetUpTo(clock);
+		this.own.expect(version, repair);
+		publishNewest(version);
+		this.names.learn(version, repair.mode(), repair.tags(), repair.keys());
+	}
+
+	/**
+	 * Own appends that the log should have shown by now and has not.
+	 * @param max how many at most
+	 * @return the oldest ones, with no more than {@value InvalidationLog#MAX_NAMES} names
+	 */
+	public synchronized List<OwnAppend> unmet(int max) {
+		return this.own.upTo(this.position, max, InvalidationLog.MAX_NAMES);
+	}
+
+	/**
+	 * The keys of own key events that the log has not shown.
+	 * @param versions the versions of the events
+	 * @return their keys, each once
+	 */
+	public synchronized Collection<EntryKey> ownKeys(Collection<Long> versions) {
+		return this.own.keys(versions);
+	}
+
+	/**
+	 * Takes note that the store holds own appends.
+	 * @param held the appends that the store holds
+	 */
+	public synchronized void held(Collection<OwnAppend> held) {
+		held.forEach((append) -> this.own.remove(append.version()));
+	}
+
+	/**
+	 * The newest own append that the log has not shown.
+	 * @return its version; zero if there is none
+	 */
+	public synchronized long newestOwn() {
+		return this.own.newest();
+	}
+
+	/**
+	 * The newest tags of the window.
+	 * @param max how many at most
+	 * @return their versions
+	 */
+	public synchronized Map<String, TagVersion> newestTags(int max) {
+		Map<String, TagVersion> newestTags = new HashMap<>();
+		Iterator<LogRecord> records = this.window.newestFirst();
+		while (records.hasNext() && newestTags.size() < max) {
+			for (String tag : records.next().tags()) {
+				TagVersion version = this.names.tag(tag);
+				if (version != null && newestTags.size() < max) {
+					newestTags.put(tag, version);
+				}
+			}
+		}
+		return newestTags;
+	}
+
+	/**
+	 * Number of records in the window.
+	 * @return how many
+	 */
+	public synchronized int size() {
+		return this.window.size();
+	}
+
+	/**
+	 * Number of things that the history holds, whatever they are for. All of them are
+	 * bounded.
+	 * @return how many
+	 */
+	synchronized int objects() {
+		return this.names.size() + this.window.size() + this.chain.size() + this.own.size() + this.own.names();
+	}
+
+	/**
+	 * Bytes of the window, by estimate.
+	 * @return how many
+	 */
+	public synchronized long bytes() {
+		return this.window.bytes();
+	}
+
+}
