@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.cache.RegionAccess.Reader;
+import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.judge.LiteralTags;
@@ -90,6 +91,14 @@ public final class RegionCache implements TaggedCache {
 
 	RegionTypes types() {
 		return this.types;
+	}
+
+	/**
+	 * Takes note of the type of an annotated method's values. The first one stays.
+	 * @param type the type
+	 */
+	public void recordType(ValueType type) {
+		this.types.record(type);
 	}
 
 	private EntryKey key(Object key) {
