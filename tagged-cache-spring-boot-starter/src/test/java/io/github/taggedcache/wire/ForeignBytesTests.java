@@ -23,6 +23,7 @@ import io.github.taggedcache.core.region.Hit;
 import io.github.taggedcache.core.region.Lookup;
 import io.github.taggedcache.core.region.NewEntry;
 import io.github.taggedcache.core.region.Region;
+import io.github.taggedcache.core.region.RegionEnvironment;
 import io.github.taggedcache.core.region.RegionSettings;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.core.store.memory.MemoryStore;
@@ -288,7 +289,7 @@ class ForeignBytesTests {
 
 		private final Region region = new Region("articles",
 				new RegionSettings(Duration.ZERO, 0, true, Compression.NONE, null),
-				new Region.Environment(new Node(this.store, new Retention()), this.store,
+				new RegionEnvironment(new Node(this.store, new Retention()), this.store,
 						new JsonCodec(JsonMapper.builder().build()), Runnable::run, InstantSource.system(),
 						System::nanoTime, new Random(SEED)));
 

@@ -59,7 +59,7 @@ final class Attempt {
 		this.running = running;
 		this.nanoTime = nanoTime;
 		this.events = events;
-		this.id = Load.Id.of(call);
+		this.id = new Load.Id(call.key(), call.type().fingerprint());
 		this.ended = running.ended(this.id);
 	}
 

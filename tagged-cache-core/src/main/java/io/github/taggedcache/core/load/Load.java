@@ -40,10 +40,6 @@ final class Load {
 	 */
 	record Id(EntryKey key, long type) {
 
-		static Id of(LoadCall call) {
-			return new Id(call.key(), call.type().fingerprint());
-		}
-
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.taggedcache.core.load;
 
 import java.util.concurrent.CompletableFuture;
 
+import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.judge.Judgement;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,11 @@ public interface LoadedValue {
 	/**
 	 * Judges, for a caller that joined the load, whether anything newer is known for the
 	 * value: for its key, its tags, and the tags that this caller declares.
-	 * @param joiner the caller
+	 * @param joiner the tags that the caller declares
 	 * @param token the load token of the load
 	 * @return the judgement, by the store only if the tag history cannot tell
 	 */
-	CompletableFuture<Judgement> judge(LoadCall joiner, long token);
+	CompletableFuture<Judgement> judge(DeclaredTags joiner, long token);
 
 	/**
 	 * The value for a caller that joined the load: an object of its own, if callers could

@@ -53,7 +53,7 @@ final class NearLevel {
 
 	private final LongSupplier nanoTime;
 
-	NearLevel(String region, RegionSettings regionSettings, NearSettings settings, Region.Environment environment,
+	NearLevel(String region, RegionSettings regionSettings, NearSettings settings, RegionEnvironment environment,
 			Witness witness, ValueCopies copies, RegionEvents events) {
 		this.region = region;
 		this.settings = settings;

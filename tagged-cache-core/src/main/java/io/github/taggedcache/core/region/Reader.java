@@ -61,7 +61,7 @@ final class Reader {
 
 	private final RegionEvents events;
 
-	Reader(String region, Region.Environment environment, Witness witness, @Nullable NearLevel near,
+	Reader(String region, RegionEnvironment environment, Witness witness, @Nullable NearLevel near,
 			RegionEvents events) {
 		this.region = region;
 		this.witness = witness;

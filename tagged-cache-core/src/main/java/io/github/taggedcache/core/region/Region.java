@@ -1,15 +1,12 @@
 package io.github.taggedcache.core.region;
 
 import java.lang.reflect.Type;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.core.codec.ValueType;
@@ -23,14 +20,12 @@ import io.github.taggedcache.core.judge.KnownVersions;
 import io.github.taggedcache.core.judge.Witness;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.LoadFailedException;
-import io.github.taggedcache.core.load.LoadWaits;
 import io.github.taggedcache.core.load.Loads;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.near.NearCache;
 import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.store.EntryStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +67,7 @@ public final class Region {
 	 * @param settings how it keeps its entries
 	 * @param environment what it shares with the other regions of the node
 	 */
-	public Region(String name, RegionSettings settings, Environment environment) {
+	public Region(String name, RegionSettings settings, RegionEnvironment environment) {
 		this.name = EntryKey.of(name, "").region();
 		this.settings = settings;
 		this.codec = environment.codec();
@@ -95,7 +90,7 @@ public final class Region {
 				settings.joinTimeout(), environment.nanoTime(), this.events);
 	}
 
-	private @Nullable NearLevel nearLevel(Environment environment, ValueCopies copies) {
+	private @Nullable NearLevel nearLevel(RegionEnvironment environment, ValueCopies copies) {
 		NearSettings near = this.settings.near();
 		if (near == null) {
 			return null;
@@ -304,44 +299,6 @@ public final class Region {
 	public CompletableFuture<@Nullable Object> retrieve(LoadCall call,
 			Supplier<? extends CompletableFuture<? extends @Nullable Object>> loader) {
 		return this.loads.retrieve(call, loader, this.executor);
-	}
-
-	/**
-	 * What the regions of a node share.
-	 *
-	 * @param node the node
-	 * @param entries where the entries lie
-	 * @param codec turns values into bytes
-	 * @param unstorable what becomes of values that cannot be stored
-	 * @param executor runs decoding and loaders of asynchronous calls
-	 * @param time the node's wall clock; only expiry depends on it
-	 * @param nanoTime the node's monotonic time in ns, the same as of the node's proof
-	 * @param random where jitter comes from
-	 * @param waits which load waits for which
-	 * @param events is told what happens in the regions, apart from their statistics
-	 */
-	public record Environment(Node node, EntryStore entries, ValueCodec codec, UnstorableValues unstorable,
-			Executor executor, InstantSource time, LongSupplier nanoTime, RandomGenerator random, LoadWaits waits,
-			RegionEvents events) {
-
-		/**
-		 * An environment that logs values which cannot be stored, whose joiners are
-		 * limited by the time of the JVM, and whose events nobody listens to.
-		 * @param node the node
-		 * @param entries where the entries lie
-		 * @param codec turns values into bytes
-		 * @param executor runs decoding and loaders of asynchronous calls
-		 * @param time the node's wall clock; only expiry depends on it
-		 * @param nanoTime the node's monotonic time in ns, the same as of the node's
-		 * proof
-		 * @param random where jitter comes from
-		 */
-		public Environment(Node node, EntryStore entries, ValueCodec codec, Executor executor, InstantSource time,
-				LongSupplier nanoTime, RandomGenerator random) {
-			this(node, entries, codec, UnstorableValues.logged(), executor, time, nanoTime, random,
-					LoadWaits.byTimeOfJvm(), RegionEvents.NONE);
-		}
-
 	}
 
 }

@@ -57,7 +57,7 @@ final class RegionLoads implements LoadTarget {
 			return null;
 		}
 		Tagging tagging = new Tagging(hit.tags(), call.templates(), found.valueToken());
-		return new LoadedEntry(hit.value(), tagging, () -> this.reads.decode(found, call.type()),
+		return new LoadedEntry(call.key(), hit.value(), tagging, () -> this.reads.decode(found, call.type()),
 				RegionLoads::notStored, this.reads);
 	}
 
@@ -74,11 +74,12 @@ final class RegionLoads implements LoadTarget {
 		boolean isShared = this.copies.isShared(value);
 		if (!call.scope().isStored()) {
 			EncodedEntry forJoiners = isShared ? null : encodedIfPossible(call, value);
-			return new LoadedEntry(value, tagging, joined(value, forJoiners), RegionLoads::notStored, this.reads);
+			return new LoadedEntry(call.key(), value, tagging, joined(value, forJoiners), RegionLoads::notStored,
+					this.reads);
 		}
 		EncodedEntry entry = this.writer.encode(call.key(), entry(call, value, tags));
-		return new LoadedEntry(value, tagging, joined(value, isShared ? null : entry), () -> store(call, entry, token),
-				this.reads);
+		return new LoadedEntry(call.key(), value, tagging, joined(value, isShared ? null : entry),
+				() -> store(call, entry, token), this.reads);
 	}
 
 	/**

@@ -68,7 +68,7 @@ final class Writer {
 
 	private final Registrations registrations;
 
-	Writer(String region, RegionSettings settings, Region.Environment environment, Witness witness, EntryCodec codec,
+	Writer(String region, RegionSettings settings, RegionEnvironment environment, Witness witness, EntryCodec codec,
 			@Nullable NearLevel near, Forms forms, RegionEvents events) {
 		this.region = region;
 		this.settings = settings;

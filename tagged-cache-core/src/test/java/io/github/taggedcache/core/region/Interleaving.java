@@ -301,7 +301,7 @@ final class Interleaving {
 			ScheduledStore store = new ScheduledStore(Interleaving.this.memory, Interleaving.this.scheduler,
 					this.owner);
 			this.node = new Node(store, new Retention());
-			Region.Environment environment = new Region.Environment(this.node, store, new TextCodec(1),
+			RegionEnvironment environment = new RegionEnvironment(this.node, store, new TextCodec(1),
 					(task) -> Interleaving.this.scheduler.addAlone(this.owner, task), Interleaving.this.time,
 					() -> TimeUnit.MILLISECONDS.toNanos(Interleaving.this.time.millis()), Interleaving.this.random);
 			List.of("r", "s").forEach((name) -> this.regions.put(name, new Region(name, SETTINGS, environment)));

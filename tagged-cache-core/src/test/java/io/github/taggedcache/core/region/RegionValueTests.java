@@ -122,8 +122,8 @@ class RegionValueTests {
 		assertThat(this.bench.region().lookupAll(List.of(), Workbench.TEXT).join()).isEmpty();
 	}
 
-	private Region.Environment environment() {
-		return new Region.Environment(this.bench.node(), this.bench.store(), this.bench.codec(), Runnable::run,
+	private RegionEnvironment environment() {
+		return new RegionEnvironment(this.bench.node(), this.bench.store(), this.bench.codec(), Runnable::run,
 				this.bench.time(), this.bench::nanoTime, new Random(1));
 	}
 

@@ -178,7 +178,7 @@ final class Workbench {
 
 	private Region region(String name, RegionSettings settings, ValueCodec codec, UnstorableValues unstorable,
 			Executor executor) {
-		return new Region(name, settings, new Region.Environment(this.node, this.store, codec, unstorable, executor,
+		return new Region(name, settings, new RegionEnvironment(this.node, this.store, codec, unstorable, executor,
 				this.time, this::nanoTime, new Random(5), this.waits, this.events));
 	}
 
