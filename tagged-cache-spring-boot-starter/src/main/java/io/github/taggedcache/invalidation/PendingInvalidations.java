@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * this node takes its tags and keys for invalidated.
  * <p>
  * One attempt sends all of them, so that many failures do not become many senders.
- * Nothing waits for an attempt. Memory is bounded: if more than {@value #MAX_NAMES} tags
+ * Nothing waits for an attempt. Memory is bounded: if more than 10,000 tags
  * and keys are pending, one invalidation of the whole namespace takes their place.
  */
 public final class PendingInvalidations implements AutoCloseable {
@@ -42,7 +42,7 @@ public final class PendingInvalidations implements AutoCloseable {
 	private static final Logger logger = LoggerFactory.getLogger(PendingInvalidations.class);
 
 	/** Most tags and keys that are remembered one by one. */
-	static final int MAX_NAMES = 10_000;
+	private static final int MAX_NAMES = 10_000;
 
 	private static final long FIRST_PAUSE_MILLIS = 50;
 
