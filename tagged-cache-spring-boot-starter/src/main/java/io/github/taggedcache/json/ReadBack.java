@@ -2,8 +2,8 @@ package io.github.taggedcache.json;
 
 import io.github.taggedcache.core.codec.UnstorableValueException;
 import io.github.taggedcache.core.codec.ValueType;
-import io.github.taggedcache.json.JsonBinding.Unreadable;
 import io.github.taggedcache.core.envelope.UndecodableException;
+import io.github.taggedcache.json.JsonBinding.Unreadable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.InvalidDefinitionException;
