@@ -19,6 +19,7 @@ import io.github.taggedcache.core.region.NewEntry;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
+import io.github.taggedcache.invalidation.PendingInvalidations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;

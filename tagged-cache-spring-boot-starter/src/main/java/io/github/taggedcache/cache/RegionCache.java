@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.github.taggedcache.TaggedCache;
+import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
@@ -139,6 +140,14 @@ public final class RegionCache implements TaggedCache {
 
 	RegionTypes types() {
 		return this.types;
+	}
+
+	/**
+	 * Takes note of the type of an annotated method's values. The first one stays.
+	 * @param type the type
+	 */
+	public void recordType(ValueType type) {
+		this.types.record(type);
 	}
 
 	CacheErrorHandler errorHandler() {

@@ -2,7 +2,6 @@ package io.github.taggedcache.json;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
@@ -16,13 +15,11 @@ import tools.jackson.databind.ser.jackson.JsonValueSerializer;
  * An object of the declared class costs one comparison. An object of another class is
  * written as its own class, and has to come back as such once before it is believed.
  */
-final class CheckedSerializer extends ValueSerializer<Object> {
+final class CheckedSerializer extends SurroundingSerializer {
 
 	private final JavaType type;
 
 	private final Class<?> declared;
-
-	private final ValueSerializer<Object> writer;
 
 	private final ValueChecks checks;
 
@@ -37,9 +34,9 @@ final class CheckedSerializer extends ValueSerializer<Object> {
 
 	private CheckedSerializer(JavaType type, ValueSerializer<Object> writer, ValueChecks checks,
 			VerifiedClasses verified) {
+		super(writer);
 		this.type = type;
 		this.declared = type.getRawClass();
-		this.writer = writer;
 		this.checks = checks;
 		this.verified = verified;
 		this.isOwnForm = writer instanceof JsonValueSerializer;
@@ -53,7 +50,7 @@ final class CheckedSerializer extends ValueSerializer<Object> {
 		}
 		this.checks.check(value, generator);
 		requireVerified(context);
-		this.writer.serialize(value, generator, context);
+		writer().serialize(value, generator, context);
 	}
 
 	@Override
@@ -65,7 +62,7 @@ final class CheckedSerializer extends ValueSerializer<Object> {
 		}
 		this.checks.check(value, generator);
 		requireVerified(context);
-		this.writer.serializeWithType(value, generator, context, types);
+		writer().serializeWithType(value, generator, context, types);
 	}
 
 	/**
@@ -96,16 +93,8 @@ final class CheckedSerializer extends ValueSerializer<Object> {
 	}
 
 	@Override
-	public void resolve(SerializationContext context) {
-		this.writer.resolve(context);
-	}
-
-	@Override
-	@SuppressWarnings("unchecked")
-	public ValueSerializer<?> createContextual(SerializationContext context, @Nullable BeanProperty property) {
-		ValueSerializer<?> contextual = this.writer.createContextual(context, property);
-		return (contextual == this.writer) ? this
-				: new CheckedSerializer(this.type, (ValueSerializer<Object>) contextual, this.checks, this.verified);
+	ValueSerializer<Object> around(ValueSerializer<Object> contextual) {
+		return new CheckedSerializer(this.type, contextual, this.checks, this.verified);
 	}
 
 	@Override
@@ -115,12 +104,7 @@ final class CheckedSerializer extends ValueSerializer<Object> {
 
 	@Override
 	public boolean usesObjectId() {
-		return this.writer.usesObjectId();
-	}
-
-	@Override
-	public ValueSerializer<?> getDelegatee() {
-		return this.writer;
+		return writer().usesObjectId();
 	}
 
 }

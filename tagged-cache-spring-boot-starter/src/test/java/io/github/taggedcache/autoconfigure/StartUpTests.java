@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.TaggedCacheManager;
-import io.github.taggedcache.cache.SetupException;
+import io.github.taggedcache.check.SetupException;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.redis.RedisStore;
 import io.github.taggedcache.testsupport.CommandLog;

@@ -5,9 +5,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.taggedcache.InvalidationMode;
@@ -18,6 +22,7 @@ import io.github.taggedcache.core.region.UnstorableValues;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.core.store.StoreProbe;
 import io.github.taggedcache.health.TaggedCacheHealthIndicator;
+import io.github.taggedcache.invalidation.PendingInvalidations;
 import io.github.taggedcache.testsupport.EmbeddedRedis;
 import io.github.taggedcache.testsupport.RoundTripProxy;
 import org.awaitility.Awaitility;
@@ -239,6 +244,49 @@ class PendingInvalidationTests {
 		pending.close();
 		assertThat(this.node.held()).isZero();
 		assertThat(output).contains("The application stops before 1 invalidation(s)");
+	}
+
+	@Test
+	void namespaceStandsForMoreThanTenThousandNames(CapturedOutput output) {
+		this.cache.put(2L, "untagged");
+		try (PendingInvalidations pending = new PendingInvalidations(this.node, ForkJoinPool.commonPool(),
+				System::nanoTime, PATIENCE)) {
+			cutOff();
+			pending.add(Map.of(InvalidationMode.HARD, names(10_000)), new StoreException("away", null));
+			assertThat(this.node.held()).isEqualTo(10_000);
+			pending.add(Map.of(InvalidationMode.SOFT, Set.of("author:1")), new StoreException("away", null));
+			assertThat(this.node.held()).isOne();
+			reconnect();
+			awaitRecorded();
+		}
+		assertThat(this.cache.get(2L)).isNull();
+		assertThat(output).contains("One invalidation of the whole namespace is sent in their place");
+	}
+
+	private static Set<String> names(int count) {
+		return IntStream.range(0, count).mapToObj((i) -> "name:" + i).collect(Collectors.toSet());
+	}
+
+	/**
+	 * The attempt that is under way when the invalidation is given up fails later. It
+	 * must not release what another invalidation of the same name holds.
+	 */
+	@Test
+	void nameOfAnInvalidationThatIsGivenUpIsReleasedOnce() {
+		AtomicInteger steps = new AtomicInteger();
+		Executor executor = (step) -> ForkJoinPool.commonPool().execute(() -> {
+			step.run();
+			steps.incrementAndGet();
+		});
+		PendingInvalidations pending = new PendingInvalidations(this.node, executor, System::nanoTime, PATIENCE);
+		cutOff();
+		pending.add(Map.of(InvalidationMode.HARD, Set.of("author:1")), new StoreException("away", null));
+		Awaitility.await("the attempt is sent").atMost(PATIENCE).until(() -> steps.get() == 1);
+		this.node.hold(Set.of("author:1"), Set.of());
+		pending.close();
+		Awaitility.await("the attempt has failed").atMost(PATIENCE).until(() -> steps.get() == 2);
+		assertThat(this.node.held()).isOne();
+		this.node.release(Set.of("author:1"), Set.of());
 	}
 
 	@EnableCaching
