@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import io.github.taggedcache.core.judge.DeclaredTags;
 
 /**
  * Tags of templates that count how often they are evaluated.
