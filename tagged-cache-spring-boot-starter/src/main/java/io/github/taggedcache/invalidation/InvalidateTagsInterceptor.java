@@ -63,7 +63,7 @@ public final class InvalidateTagsInterceptor implements MethodInterceptor {
 			result = call.proceed();
 		}
 		catch (Throwable ex) {
-			afterException(invalidation, ex);
+			invalidation.runAfterException(ex);
 			throw ex;
 		}
 		if (result instanceof CompletionStage<?> stage
@@ -74,20 +74,6 @@ public final class InvalidateTagsInterceptor implements MethodInterceptor {
 		}
 		invalidation.run(Outcome.result(result));
 		return result;
-	}
-
-	/**
-	 * The caller gets the method's own exception. An invalidation that fails is therefore
-	 * sent again later.
-	 */
-	private static void afterException(TagInvalidation invalidation, Throwable thrown) {
-		try {
-			invalidation.run(Outcome.exception());
-		}
-		catch (RuntimeException ex) {
-			thrown.addSuppressed(ex);
-			invalidation.retryFailed(ex);
-		}
 	}
 
 	/**

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -33,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * this node takes its tags and keys for invalidated.
  * <p>
  * One attempt sends all of them, so that many failures do not become many senders.
- * Nothing waits for an attempt. Memory is bounded: if more than {@value #MAX_NAMES} tags
+ * Nothing waits for an attempt. Memory is bounded: if more than 10,000 tags
  * and keys are pending, one invalidation of the whole namespace takes their place.
  */
 public final class PendingInvalidations implements AutoCloseable {
@@ -41,7 +42,7 @@ public final class PendingInvalidations implements AutoCloseable {
 	private static final Logger logger = LoggerFactory.getLogger(PendingInvalidations.class);
 
 	/** Most tags and keys that are remembered one by one. */
-	static final int MAX_NAMES = 10_000;
+	private static final int MAX_NAMES = 10_000;
 
 	private static final long FIRST_PAUSE_MILLIS = 50;
 
@@ -137,8 +138,31 @@ public final class PendingInvalidations implements AutoCloseable {
 	}
 
 	private void tryLater(long pause) {
-		CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, this.executor)
-			.execute(() -> tryNow(Math.min(2 * pause, LONGEST_PAUSE_MILLIS)));
+		CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS).execute(() -> {
+			if (!handOver(() -> tryNow(Math.min(2 * pause, LONGEST_PAUSE_MILLIS)))) {
+				tryLater(LONGEST_PAUSE_MILLIS);
+			}
+		});
+	}
+
+	/**
+	 * Runs a step on the executor. An executor that takes no more work, or cannot start a
+	 * thread, must not end the attempts: names would be held for ever.
+	 * @return whether the executor took the step
+	 */
+	private boolean handOver(Runnable step) {
+		try {
+			this.executor.execute(step);
+			return true;
+		}
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
+			logger.warn("No thread can send {} failed invalidation(s) again now", pending(), ex);
+			return false;
+		}
+	}
+
+	private synchronized int pending() {
+		return this.all.size();
 	}
 
 	/**
@@ -153,7 +177,12 @@ public final class PendingInvalidations implements AutoCloseable {
 			batch = this.closed ? List.of() : List.copyOf(this.all);
 		}
 		if (!batch.isEmpty()) {
-			sent(batch).whenCompleteAsync((done, ex) -> ended(batch, Futures.cause(ex), nextPause), this.executor);
+			sent(batch).whenComplete((done, ex) -> {
+				Runnable end = () -> ended(batch, Futures.cause(ex), nextPause);
+				if (!handOver(end)) {
+					end.run();
+				}
+			});
 		}
 	}
 

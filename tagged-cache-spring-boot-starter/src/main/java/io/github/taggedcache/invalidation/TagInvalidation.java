@@ -119,10 +119,7 @@ final class TagInvalidation {
 		Evaluated evaluated = evaluate(outcome);
 		Map<InvalidationMode, Set<String>> tags = evaluated.tags;
 		if (!tags.isEmpty()) {
-			if (TransactionSynchronizationManager.isSynchronizationActive()) {
-				TransactionSynchronizationManager
-					.registerSynchronization(new InvalidationAfterCompletion(() -> sendOrRetry(tags)));
-			}
+			repeatAfterTransaction(tags);
 			Futures.await(send(tags));
 		}
 		if (evaluated.failure != null) {
@@ -131,14 +128,48 @@ final class TagInvalidation {
 	}
 
 	/**
-	 * Invalidates tags where nobody can be told of a failure.
+	 * Does what {@link #run} does after the method threw. The caller gets the exception of
+	 * the method, so an invalidation that fails is sent again later.
+	 * @param thrown gets the failure of the invalidation added
 	 */
-	private void sendOrRetry(Map<InvalidationMode, Set<String>> tags) {
+	void runAfterException(Throwable thrown) {
+		Evaluated evaluated = evaluate(Outcome.exception());
+		Map<InvalidationMode, Set<String>> tags = evaluated.tags;
+		if (!tags.isEmpty()) {
+			repeatAfterTransaction(tags);
+			RuntimeException failure = sendOrRetry(tags);
+			if (failure != null) {
+				thrown.addSuppressed(failure);
+			}
+		}
+		if (evaluated.failure != null) {
+			thrown.addSuppressed(evaluated.failure);
+		}
+	}
+
+	private void repeatAfterTransaction(Map<InvalidationMode, Set<String>> tags) {
+		if (TransactionSynchronizationManager.isSynchronizationActive()) {
+			TransactionSynchronizationManager
+				.registerSynchronization(new InvalidationAfterCompletion(() -> sendOrRetry(tags)));
+		}
+	}
+
+	/**
+	 * Invalidates tags where nobody can be told of a failure. What fails is sent again
+	 * later, also if this thread is interrupted and learns nothing of the outcome.
+	 * @return the failure that this thread has seen, or null
+	 */
+	private @Nullable RuntimeException sendOrRetry(Map<InvalidationMode, Set<String>> tags) {
 		try {
-			Futures.await(send(tags));
+			Futures.await(send(tags).whenComplete((done, ex) -> {
+				if (ex != null) {
+					retryFailed(Futures.cause(ex));
+				}
+			}));
+			return null;
 		}
 		catch (RuntimeException ex) {
-			retryFailed(ex);
+			return ex;
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -141,6 +142,50 @@ class PendingInvalidationTests {
 	void entryInMemoryIsNotServedAfterACommitWhoseInvalidationFailed() {
 		commitWithoutRedis();
 		assertThat(this.cache.get(1L)).isNull();
+	}
+
+	@Test
+	void invalidationOfAThreadThatIsInterruptedAtItsCommitIsMadeLater() {
+		new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
+			this.authors.rename(1);
+			this.transactions.atCommit(() -> {
+				this.cache.put(1L, "old", "author:1");
+				cutOff();
+				Thread.currentThread().interrupt();
+			});
+		});
+		assertThat(Thread.interrupted()).isTrue();
+		Awaitility.await("the invalidation has failed").atMost(PATIENCE).until(() -> this.node.held() > 0);
+		assertThat(this.cache.get(1L)).isNull();
+		reconnect();
+		awaitRecorded();
+		awaitMissOnTheOtherNode();
+	}
+
+	@Test
+	void invalidationOfAMethodThatThrowsOnAnInterruptedThreadIsMadeLater() {
+		cutOff();
+		Thread.currentThread().interrupt();
+		attempt(this.authors::renameAndFail);
+		assertThat(Thread.interrupted()).isTrue();
+		Awaitility.await("the invalidation has failed").atMost(PATIENCE).until(() -> this.node.held() > 0);
+		assertThat(this.cache.get(1L)).isNull();
+	}
+
+	@Test
+	void attemptsGoOnWhenTheExecutorTakesNoWorkForAWhile() {
+		AtomicInteger refusals = new AtomicInteger(2);
+		Executor executor = (step) -> {
+			if (refusals.getAndDecrement() > 0) {
+				throw new RejectedExecutionException("no thread");
+			}
+			ForkJoinPool.commonPool().execute(step);
+		};
+		try (PendingInvalidations pending = new PendingInvalidations(this.node, executor, System::nanoTime, PATIENCE)) {
+			pending.add(Map.of(InvalidationMode.HARD, Set.of("author:1")), new StoreException("away", null));
+			awaitRecorded();
+			assertThat(this.cache.get(1L)).isNull();
+		}
 	}
 
 	@Test

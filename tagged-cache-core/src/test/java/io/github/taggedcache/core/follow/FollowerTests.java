@@ -285,6 +285,24 @@ class FollowerTests {
 	}
 
 	@Test
+	void beatComesSoonAfterAGap() {
+		wide();
+		this.followed.pass(FollowedLog.BEAT.dividedBy(10));
+		this.follower.turn();
+		assertThat(this.node.catchUp().lagNanos()).isZero();
+	}
+
+	@Test
+	void ownAppendThatAGapPassesOverIsMet() {
+		this.followed.invalidate("a");
+		this.followed.forgetLog();
+		long own = this.node.invalidate(List.of("mine"), Mode.HARD).join().get(0).version();
+		this.follower.turn();
+		assertGapAt(own);
+		assertThat(this.history.unmet(1)).isEmpty();
+	}
+
+	@Test
 	void gapEmptiesNoNearCache() {
 		this.node.onRepair(() -> {
 			throw new AssertionError("Nothing was lost");
