@@ -50,11 +50,12 @@ class CallTagsTests {
 
 	@Test
 	void tagsWithoutAFingerprintAreEvaluatedBeforeTheStoreAnswers() {
-		Held lookup = this.bench.store().hold(Call.GET);
-		this.bench.region()
-			.lookup(Workbench.KEY, Workbench.TEXT, declared(DeclaredTags.UNKNOWN_TEMPLATES), Runnable::run);
+		Held answer = this.bench.store().hold(Call.GET);
+		DeclaredTags declared = declared(DeclaredTags.UNKNOWN_TEMPLATES);
+		var lookup = this.bench.region().lookup(Workbench.KEY, Workbench.TEXT, declared, Runnable::run);
 		assertThat(this.evaluated).containsExactly("call");
-		lookup.release();
+		answer.release();
+		assertThat(lookup).isDone();
 	}
 
 	@Test
