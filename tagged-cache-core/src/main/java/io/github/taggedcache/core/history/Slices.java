@@ -71,8 +71,9 @@ final class Slices<T, R> {
 	}
 
 	/**
-	 * Sends slices until one has no answer yet. A loop and no recursion, so that the stack
-	 * does not grow by the number of slices. After a failure it sends all that are left.
+	 * Sends slices until one has no answer yet. A loop and no recursion, so that the
+	 * stack does not grow by the number of slices. After a failure it sends all that are
+	 * left.
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored") // the outcome is passed on
 	private void sendNext() {
