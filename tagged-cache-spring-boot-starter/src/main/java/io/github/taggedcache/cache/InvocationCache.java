@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import io.github.taggedcache.InvalidationMode;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.region.DeclaredTags;
@@ -18,6 +17,7 @@ import io.github.taggedcache.core.region.Lookup;
 import io.github.taggedcache.core.region.NewEntry;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.store.Futures;
+import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.invalidation.PendingInvalidations;
 import org.jspecify.annotations.Nullable;
@@ -322,7 +322,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 	@Override
 	public void clear() {
 		write(this.region.clear(), (ex) -> {
-			this.pending.add(Map.of(InvalidationMode.HARD, List.of(TagName.ofRegion(getName()))), ex);
+			this.pending.add(Map.of(Mode.HARD, List.of(TagName.ofRegion(getName()))), ex);
 			this.cache.errorHandler().handleCacheClearError(ex, this);
 		});
 	}
