@@ -15,11 +15,13 @@ import io.github.taggedcache.cache.StoreErrorHandler;
 import io.github.taggedcache.check.AnnotatedRegions;
 import io.github.taggedcache.check.SetupException;
 import io.github.taggedcache.core.codec.ValueCodec;
+import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.follow.CatchUp;
 import io.github.taggedcache.core.history.Retention;
+import io.github.taggedcache.core.load.LoadWaits;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.region.LoadWaits;
 import io.github.taggedcache.core.region.Region;
+import io.github.taggedcache.core.region.RegionEnvironment;
 import io.github.taggedcache.core.region.UnstorableValues;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
@@ -109,9 +111,9 @@ class RegionConfiguration {
 			UnstorableValues unstorable, CacheExecutor executor, TaggedCacheProperties properties,
 			ObjectProvider<RegionCustomizer> customizers, ListableBeanFactory beanFactory,
 			ObjectProvider<CacheManagerCustomizer<?>> managerCustomizers) {
-		Region.Environment environment = new Region.Environment(node, entries,
+		RegionEnvironment environment = new RegionEnvironment(node, entries,
 				codecs.getIfAvailable(RegionConfiguration::missingCodec), unstorable, executor.executor(),
-				InstantSource.system(), System::nanoTime, RANDOM, LoadWaits.byTimeOfJvm());
+				InstantSource.system(), System::nanoTime, RANDOM, LoadWaits.byTimeOfJvm(), RegionEvents.NONE);
 		RegionSettingsFromProperties settings = new RegionSettingsFromProperties(properties,
 				customizers.orderedStream().toList(), environment.codec());
 		KeyText keyText = new KeyText(KeyConverters.from(beanFactory));

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 import io.github.taggedcache.core.codec.ValueTypes;
+import io.github.taggedcache.core.judge.DeclaredTags;
+import io.github.taggedcache.core.load.LoadCall;
+import io.github.taggedcache.core.load.LoadScope;
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.region.DeclaredTags;
-import io.github.taggedcache.core.region.LoadCall;
-import io.github.taggedcache.core.region.LoadScope;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import io.github.taggedcache.cache.CachedMethods.CachedMethod;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.Header;
-import io.github.taggedcache.core.region.LoadCall;
-import io.github.taggedcache.core.region.LoadScope;
+import io.github.taggedcache.core.load.LoadCall;
+import io.github.taggedcache.core.load.LoadScope;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.invalidation.EnclosingCall;
 import io.github.taggedcache.result.AsyncMethods;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * One call of an annotated method: what its views of caches share from the lookup to the
  * put, on whatever threads these happen.
  */
-public final class Invocation implements EnclosingCall {
+public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 
 	/** No token is known. Nothing is stored then. */
 	static final long NO_TOKEN = LoadCall.NO_TOKEN;
@@ -184,7 +184,8 @@ public final class Invocation implements EnclosingCall {
 		return this.token;
 	}
 
-	synchronized void offerToken(long version) {
+	@Override
+	public synchronized void offerToken(long version) {
 		if (this.token == NO_TOKEN || (version != NO_TOKEN && version < this.token)) {
 			this.token = version;
 		}
@@ -208,7 +209,8 @@ public final class Invocation implements EnclosingCall {
 	 * Takes note that the store did not answer. This call does not wait for the store
 	 * again.
 	 */
-	synchronized void storeFailed() {
+	@Override
+	public synchronized void storeFailed() {
 		this.storeFailed = true;
 	}
 

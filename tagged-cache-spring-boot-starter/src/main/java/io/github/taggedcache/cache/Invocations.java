@@ -3,8 +3,8 @@ package io.github.taggedcache.cache;
 import java.lang.reflect.Method;
 import java.util.List;
 
+import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.region.DeclaredTags;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.invalidation.PendingInvalidations;

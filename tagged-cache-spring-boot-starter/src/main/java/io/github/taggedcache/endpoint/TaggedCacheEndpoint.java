@@ -8,8 +8,8 @@ import java.util.TreeMap;
 
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
+import io.github.taggedcache.core.event.RegionStatistics;
 import io.github.taggedcache.core.region.Region;
-import io.github.taggedcache.core.region.RegionStatistics;
 import io.github.taggedcache.core.region.UnstorableValues;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;

@@ -28,11 +28,7 @@ class FileRulesTests {
 					"store.InvalidationLostException"),
 			Family.of("a payload, and how it is compressed", "envelope.Compression", "envelope.Payload"),
 			Family.of("the store in memory, and a connection to it", "store.memory.MemoryStore",
-					"store.memory.MemoryLogConnection"),
-			Family.of("a load, its call and its scope", "region.Load", "region.LoadCall", "region.LoadScope"),
-			Family.of("a region and its parts", "region.Region", "region.Admission", "region.AsyncLoads",
-					"region.BlockingLoads", "region.Joiner", "region.LoadedValues", "region.NearLevel", "region.Reader",
-					"region.Writer"));
+					"store.memory.MemoryLogConnection"));
 
 	@Test
 	void filesOfTheCoreAreFreeOfCycles() {
