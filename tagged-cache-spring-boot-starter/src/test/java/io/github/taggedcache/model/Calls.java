@@ -339,7 +339,7 @@ final class Calls {
 
 	private String putUnlessAfter(Call call) {
 		on(call.region().lookupInStore(call.key(), TYPE), (lookup, failed) -> {
-			if (lookup == null || lookup.entry() != null) {
+			if (lookup == null || lookup.isFound()) {
 				this.world.ended(call.number());
 				return;
 			}

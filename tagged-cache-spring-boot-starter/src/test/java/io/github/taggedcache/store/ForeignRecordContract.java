@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.LogConnection;
-import io.github.taggedcache.core.store.LogRecord.Kind;
 import io.github.taggedcache.core.store.LogRecord;
+import io.github.taggedcache.core.store.LogRecord.Kind;
 import io.github.taggedcache.core.store.Mode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

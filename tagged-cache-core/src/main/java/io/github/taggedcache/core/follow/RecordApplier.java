@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.core.history.TagHistory;
-import io.github.taggedcache.core.store.LogRecord.Kind;
 import io.github.taggedcache.core.store.LogRecord;
+import io.github.taggedcache.core.store.LogRecord.Kind;
 
 /**
  * Applies the records of the log to the history, in order. A record that does not follow

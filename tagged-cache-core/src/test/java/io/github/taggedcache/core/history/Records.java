@@ -5,8 +5,8 @@ import java.util.List;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
-import io.github.taggedcache.core.store.LogRecord.Kind;
 import io.github.taggedcache.core.store.LogRecord;
+import io.github.taggedcache.core.store.LogRecord.Kind;
 import io.github.taggedcache.core.store.Mode;
 
 /**

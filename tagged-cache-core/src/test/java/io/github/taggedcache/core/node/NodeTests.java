@@ -16,9 +16,9 @@ import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
 import io.github.taggedcache.core.store.SettableTime;
 import io.github.taggedcache.core.store.StoreException;
+import io.github.taggedcache.core.store.WatchedStore;
 import io.github.taggedcache.core.store.WatchedStore.Call;
 import io.github.taggedcache.core.store.WatchedStore.Held;
-import io.github.taggedcache.core.store.WatchedStore;
 import io.github.taggedcache.core.store.memory.MemoryStore;
 import org.junit.jupiter.api.Test;
 

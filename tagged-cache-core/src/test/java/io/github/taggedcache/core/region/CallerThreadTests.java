@@ -2,6 +2,7 @@ package io.github.taggedcache.core.region;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 import io.github.taggedcache.core.load.LoadFailedException;
 import io.github.taggedcache.core.store.WatchedStore.Call;
@@ -72,7 +73,7 @@ class CallerThreadTests {
 		Caller caller = Caller.start(() -> {
 			Thread.currentThread().interrupt();
 			return this.region.get(TextCall.tagged("a"), () -> {
-				Thread.sleep(1);
+				new CountDownLatch(1).await();
 				return "text";
 			});
 		});

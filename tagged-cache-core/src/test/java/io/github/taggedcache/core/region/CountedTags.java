@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import io.github.taggedcache.core.judge.DeclaredTags;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tags of templates that count how often they are evaluated.

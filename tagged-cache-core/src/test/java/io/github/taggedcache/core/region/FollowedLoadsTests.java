@@ -1,6 +1,5 @@
 package io.github.taggedcache.core.region;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

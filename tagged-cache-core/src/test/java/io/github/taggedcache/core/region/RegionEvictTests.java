@@ -1,6 +1,5 @@
 package io.github.taggedcache.core.region;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.core.event.MissReason;
