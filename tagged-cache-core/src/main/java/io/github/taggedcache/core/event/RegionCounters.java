@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
 
 import io.github.taggedcache.core.name.EntryKey;
 
@@ -20,10 +19,7 @@ public final class RegionCounters implements RegionEvents {
 
 	private final LongAdder unknownVerdicts = new LongAdder();
 
-	/** By the ordinal of the reason. */
-	private final LongAdder[] misses = Stream.of(MissReason.values())
-		.map((reason) -> new LongAdder())
-		.toArray(LongAdder[]::new);
+	private final Map<MissReason, LongAdder> misses = new EnumMap<>(MissReason.class);
 
 	private final LongAdder puts = new LongAdder();
 
@@ -42,15 +38,30 @@ public final class RegionCounters implements RegionEvents {
 	private final LongAdder loadNanos = new LongAdder();
 
 	/**
+	 * Creates counters at zero.
+	 */
+	public RegionCounters() {
+		for (MissReason reason : MissReason.values()) {
+			this.misses.put(reason, new LongAdder());
+		}
+	}
+
+	private LongAdder missesBy(MissReason reason) {
+		LongAdder adder = this.misses.get(reason);
+		if (adder == null) {
+			throw new IllegalStateException("No counter for " + reason);
+		}
+		return adder;
+	}
+
+	/**
 	 * The counts of this moment. Events that happen during this call may be in some of
 	 * the counts and not in others.
 	 * @return the counts, which do not change any more
 	 */
 	public RegionStatistics snapshot() {
 		Map<MissReason, Long> byReason = new EnumMap<>(MissReason.class);
-		for (MissReason reason : MissReason.values()) {
-			byReason.put(reason, this.misses[reason.ordinal()].sum());
-		}
+		this.misses.forEach((reason, adder) -> byReason.put(reason, adder.sum()));
 		return new RegionStatistics(this.nearHits.sum(), this.remoteHits.sum(), this.unknownVerdicts.sum(), byReason,
 				this.puts.sum(), this.removals.sum(), this.refused.sum(), this.unstorable.sum(), this.coalesced.sum(),
 				this.storeErrors.sum(), this.loads.sum(), this.loadNanos.sum());
@@ -63,7 +74,7 @@ public final class RegionCounters implements RegionEvents {
 
 	@Override
 	public void missed(EntryKey key, MissReason reason) {
-		this.misses[reason.ordinal()].increment();
+		missesBy(reason).increment();
 	}
 
 	@Override

@@ -42,6 +42,7 @@ final class Steps {
 	/**
 	 * Goes on with an answer or a failure.
 	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // the inner future is composed
 	<T extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> always(CompletableFuture<T> answer,
 			BiFunction<T, @Nullable Throwable, CompletableFuture<R>> next) {
 		CompletableFuture<T> own = answer.copy();
