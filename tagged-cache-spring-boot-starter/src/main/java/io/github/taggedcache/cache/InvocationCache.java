@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import io.github.taggedcache.InvalidationMode;
 import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.load.LoadFailedException;
 import io.github.taggedcache.core.name.EntryKey;
@@ -17,6 +16,7 @@ import io.github.taggedcache.core.region.Hit;
 import io.github.taggedcache.core.region.NewEntry;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.store.Futures;
+import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.invalidation.PendingInvalidations;
 import org.jspecify.annotations.Nullable;
@@ -308,7 +308,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 	@Override
 	public void clear() {
 		write(this.region.clear(), (ex) -> {
-			this.pending.add(Map.of(InvalidationMode.HARD, List.of(TagName.ofRegion(getName()))), ex);
+			this.pending.add(Map.of(Mode.HARD, List.of(TagName.ofRegion(getName()))), ex);
 			this.access.errorHandler().handleCacheClearError(ex, this);
 		});
 	}

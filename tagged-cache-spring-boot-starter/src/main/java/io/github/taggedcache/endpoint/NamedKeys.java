@@ -26,8 +26,8 @@ final class NamedKeys {
 	}
 
 	/**
-	 * The key whose stored form is the text, the text itself, and the number in each width
-	 * that it fits or the UUID.
+	 * The key whose stored form is the text, the text itself, and the number in each
+	 * width that it fits or the UUID.
 	 */
 	static List<EntryKey> of(String region, String text) {
 		List<EntryKey> keys = new ArrayList<>();

@@ -112,10 +112,8 @@ public final class TaggedCacheEndpoint {
 		}
 		if (cache.getNativeCache() instanceof Region store) {
 			// Not by the cache: its error handler may swallow what the caller must hear
-			Futures.await(CompletableFuture.allOf(NamedKeys.of(region, key)
-				.stream()
-				.map(store::evict)
-				.toArray(CompletableFuture<?>[]::new)));
+			Futures.await(CompletableFuture
+				.allOf(NamedKeys.of(region, key).stream().map(store::evict).toArray(CompletableFuture<?>[]::new)));
 		}
 		return true;
 	}

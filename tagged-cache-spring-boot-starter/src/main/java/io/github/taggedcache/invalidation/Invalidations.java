@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-import io.github.taggedcache.InvalidationMode;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.Mode;
@@ -80,8 +79,8 @@ public final class Invalidations {
 		return (call != null && call.isOf(target, method)) ? call : null;
 	}
 
-	CompletableFuture<List<Appended>> send(Collection<String> tags, InvalidationMode mode) {
-		return this.node.invalidate(tags, (mode == InvalidationMode.SOFT) ? Mode.SOFT : Mode.HARD);
+	CompletableFuture<List<Appended>> send(Collection<String> tags, Mode mode) {
+		return this.node.invalidate(tags, mode);
 	}
 
 	PendingInvalidations pending() {

@@ -17,7 +17,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-import io.github.taggedcache.InvalidationMode;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.node.Node;
@@ -34,8 +33,8 @@ import org.slf4j.LoggerFactory;
  * this node takes its tags and keys for invalidated.
  * <p>
  * One attempt sends all of them, so that many failures do not become many senders.
- * Nothing waits for an attempt. Memory is bounded: if more than 10,000 tags
- * and keys are pending, one invalidation of the whole namespace takes their place.
+ * Nothing waits for an attempt. Memory is bounded: if more than 10,000 tags and keys are
+ * pending, one invalidation of the whole namespace takes their place.
  */
 public final class PendingInvalidations implements AutoCloseable {
 
@@ -85,9 +84,8 @@ public final class PendingInvalidations implements AutoCloseable {
 	 * @param tags the tags by mode
 	 * @param cause why it failed
 	 */
-	public void add(Map<InvalidationMode, ? extends Collection<String>> tags, Throwable cause) {
-		tags.forEach(
-				(mode, names) -> add(names, (mode == InvalidationMode.SOFT) ? Mode.SOFT : Mode.HARD, List.of(), cause));
+	public void add(Map<Mode, ? extends Collection<String>> tags, Throwable cause) {
+		tags.forEach((mode, names) -> add(names, mode, List.of(), cause));
 	}
 
 	/**

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-import io.github.taggedcache.InvalidationMode;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.Futures;
+import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.template.InvalidationRule;
 import io.github.taggedcache.template.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +35,9 @@ final class TagInvalidation {
 
 	private final @Nullable EnclosingCall call;
 
-	private @Nullable Queue<Map<InvalidationMode, Set<String>>> started;
+	private @Nullable Queue<Map<Mode, Set<String>>> started;
 
-	private final Queue<Map<InvalidationMode, Set<String>>> failed = new ConcurrentLinkedQueue<>();
+	private final Queue<Map<Mode, Set<String>>> failed = new ConcurrentLinkedQueue<>();
 
 	/**
 	 * Creates the invalidation of one call.
@@ -66,7 +66,7 @@ final class TagInvalidation {
 	 */
 	void repeatAfterTransaction() {
 		if (TransactionSynchronizationManager.isSynchronizationActive()) {
-			Queue<Map<InvalidationMode, Set<String>>> before = new ConcurrentLinkedQueue<>();
+			Queue<Map<Mode, Set<String>>> before = new ConcurrentLinkedQueue<>();
 			this.started = before;
 			TransactionSynchronizationManager
 				.registerSynchronization(new InvalidationAfterCompletion(() -> before.forEach(this::sendOrRetry)));
@@ -99,7 +99,7 @@ final class TagInvalidation {
 		return (failure != null) ? sent.thenCompose((done) -> CompletableFuture.failedFuture(failure)) : sent;
 	}
 
-	private CompletableFuture<Void> start(Map<InvalidationMode, Set<String>> tags) {
+	private CompletableFuture<Void> start(Map<Mode, Set<String>> tags) {
 		if (tags.isEmpty()) {
 			return CompletableFuture.completedFuture(null);
 		}
@@ -117,7 +117,7 @@ final class TagInvalidation {
 	 */
 	void run(Outcome outcome) {
 		Evaluated evaluated = evaluate(outcome);
-		Map<InvalidationMode, Set<String>> tags = evaluated.tags;
+		Map<Mode, Set<String>> tags = evaluated.tags;
 		if (!tags.isEmpty()) {
 			repeatAfterTransaction(tags);
 			Futures.await(send(tags));
@@ -128,13 +128,13 @@ final class TagInvalidation {
 	}
 
 	/**
-	 * Does what {@link #run} does after the method threw. The caller gets the exception of
-	 * the method, so an invalidation that fails is sent again later.
+	 * Does what {@link #run} does after the method threw. The caller gets the exception
+	 * of the method, so an invalidation that fails is sent again later.
 	 * @param thrown gets the failure of the invalidation added
 	 */
 	void runAfterException(Throwable thrown) {
 		Evaluated evaluated = evaluate(Outcome.exception());
-		Map<InvalidationMode, Set<String>> tags = evaluated.tags;
+		Map<Mode, Set<String>> tags = evaluated.tags;
 		if (!tags.isEmpty()) {
 			repeatAfterTransaction(tags);
 			RuntimeException failure = sendOrRetry(tags);
@@ -147,7 +147,7 @@ final class TagInvalidation {
 		}
 	}
 
-	private void repeatAfterTransaction(Map<InvalidationMode, Set<String>> tags) {
+	private void repeatAfterTransaction(Map<Mode, Set<String>> tags) {
 		if (TransactionSynchronizationManager.isSynchronizationActive()) {
 			TransactionSynchronizationManager
 				.registerSynchronization(new InvalidationAfterCompletion(() -> sendOrRetry(tags)));
@@ -159,7 +159,7 @@ final class TagInvalidation {
 	 * later, also if this thread is interrupted and learns nothing of the outcome.
 	 * @return the failure that this thread has seen, or null
 	 */
-	private @Nullable RuntimeException sendOrRetry(Map<InvalidationMode, Set<String>> tags) {
+	private @Nullable RuntimeException sendOrRetry(Map<Mode, Set<String>> tags) {
 		try {
 			Futures.await(send(tags).whenComplete((done, ex) -> {
 				if (ex != null) {
@@ -188,7 +188,7 @@ final class TagInvalidation {
 	 * stand for has changed.
 	 */
 	private Evaluated evaluate(Outcome outcome) {
-		Map<InvalidationMode, Set<String>> tags = new EnumMap<>(InvalidationMode.class);
+		Map<Mode, Set<String>> tags = new EnumMap<>(Mode.class);
 		RuntimeException failure = null;
 		for (InvalidationRule rule : this.rules) {
 			Set<String> named = new LinkedHashSet<>();
@@ -205,7 +205,7 @@ final class TagInvalidation {
 		return new Evaluated(tags, failure);
 	}
 
-	private CompletableFuture<Void> send(Map<InvalidationMode, Set<String>> tags) {
+	private CompletableFuture<Void> send(Map<Mode, Set<String>> tags) {
 		List<CompletableFuture<List<Appended>>> sent = new ArrayList<>();
 		tags.forEach((mode, names) -> sent.add(this.invalidations.send(names, mode)));
 		return CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new)).whenComplete((done, ex) -> {
@@ -227,7 +227,7 @@ final class TagInvalidation {
 	 * @param tags the tags by mode
 	 * @param failure the first failure of a template or condition, if there was one
 	 */
-	private record Evaluated(Map<InvalidationMode, Set<String>> tags, @Nullable RuntimeException failure) {
+	private record Evaluated(Map<Mode, Set<String>> tags, @Nullable RuntimeException failure) {
 
 	}
 

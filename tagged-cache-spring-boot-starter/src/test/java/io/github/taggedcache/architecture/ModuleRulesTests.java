@@ -38,17 +38,12 @@ class ModuleRulesTests {
 
 	/**
 	 * The time is told by a clock that the core is given, so that a test can set it.
-	 * Loads measure how long they take by themselves.
 	 */
 	@Test
 	void coreIsToldTheTimeAndItsRandomNumbers() {
 		Production.follows(ArchRuleDefinition.noClasses()
 			.that()
 			.resideInAPackage(Production.CORE)
-			.and()
-			.haveSimpleNameNotEndingWith("Loads")
-			.and()
-			.doNotHaveSimpleName("LoadedValues")
 			.should()
 			.callMethod(System.class, "nanoTime")
 			.orShould()

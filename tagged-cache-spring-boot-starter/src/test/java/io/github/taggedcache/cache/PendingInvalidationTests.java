@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.github.taggedcache.InvalidationMode;
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.annotation.InvalidateTags;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.UnstorableValues;
+import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.core.store.StoreProbe;
 import io.github.taggedcache.health.TaggedCacheHealthIndicator;
@@ -182,7 +182,7 @@ class PendingInvalidationTests {
 			ForkJoinPool.commonPool().execute(step);
 		};
 		try (PendingInvalidations pending = new PendingInvalidations(this.node, executor, System::nanoTime, PATIENCE)) {
-			pending.add(Map.of(InvalidationMode.HARD, Set.of("author:1")), new StoreException("away", null));
+			pending.add(Map.of(Mode.HARD, Set.of("author:1")), new StoreException("away", null));
 			awaitRecorded();
 			assertThat(this.cache.get(1L)).isNull();
 		}
@@ -269,8 +269,7 @@ class PendingInvalidationTests {
 		try (PendingInvalidations pending = new PendingInvalidations(this.node, ForkJoinPool.commonPool(), time::get,
 				Duration.ofSeconds(30))) {
 			cutOff();
-			pending.add(Map.of(InvalidationMode.HARD, Set.of("author:1", "author:2")),
-					new StoreException("away", null));
+			pending.add(Map.of(Mode.HARD, Set.of("author:1", "author:2")), new StoreException("away", null));
 			assertThat(this.node.held()).isEqualTo(2);
 			time.addAndGet(Duration.ofSeconds(31).toNanos());
 			awaitRecorded();
@@ -285,7 +284,7 @@ class PendingInvalidationTests {
 		PendingInvalidations pending = new PendingInvalidations(this.node, ForkJoinPool.commonPool(), System::nanoTime,
 				Duration.ofSeconds(30));
 		cutOff();
-		pending.add(Map.of(InvalidationMode.SOFT, Set.of("author:1")), new StoreException("away", null));
+		pending.add(Map.of(Mode.SOFT, Set.of("author:1")), new StoreException("away", null));
 		pending.close();
 		assertThat(this.node.held()).isZero();
 		assertThat(output).contains("The application stops before 1 invalidation(s)");
@@ -297,9 +296,9 @@ class PendingInvalidationTests {
 		try (PendingInvalidations pending = new PendingInvalidations(this.node, ForkJoinPool.commonPool(),
 				System::nanoTime, PATIENCE)) {
 			cutOff();
-			pending.add(Map.of(InvalidationMode.HARD, names(10_000)), new StoreException("away", null));
+			pending.add(Map.of(Mode.HARD, names(10_000)), new StoreException("away", null));
 			assertThat(this.node.held()).isEqualTo(10_000);
-			pending.add(Map.of(InvalidationMode.SOFT, Set.of("author:1")), new StoreException("away", null));
+			pending.add(Map.of(Mode.SOFT, Set.of("author:1")), new StoreException("away", null));
 			assertThat(this.node.held()).isOne();
 			reconnect();
 			awaitRecorded();
@@ -325,7 +324,7 @@ class PendingInvalidationTests {
 		});
 		PendingInvalidations pending = new PendingInvalidations(this.node, executor, System::nanoTime, PATIENCE);
 		cutOff();
-		pending.add(Map.of(InvalidationMode.HARD, Set.of("author:1")), new StoreException("away", null));
+		pending.add(Map.of(Mode.HARD, Set.of("author:1")), new StoreException("away", null));
 		Awaitility.await("the attempt is sent").atMost(PATIENCE).until(() -> steps.get() == 1);
 		this.node.hold(Set.of("author:1"), Set.of());
 		pending.close();

@@ -23,6 +23,7 @@ import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.Lookup.NearHit;
 import io.github.taggedcache.core.region.Lookup.RemoteHit;
 import io.github.taggedcache.core.store.EntryStore;
+import io.github.taggedcache.core.store.Futures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -224,8 +225,7 @@ final class Reader {
 		List<CompletableFuture<StoreReply>> replies = keys.stream()
 			.map((key) -> this.entries.get(key).thenApply((bytes) -> StoreReply.of(key, bytes)))
 			.toList();
-		return CompletableFuture.allOf(replies.toArray(CompletableFuture<?>[]::new))
-			.thenApply((done) -> replies.stream().map(CompletableFuture::join).toList());
+		return Futures.all(replies);
 	}
 
 	/**

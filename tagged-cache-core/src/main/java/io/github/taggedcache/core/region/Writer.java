@@ -230,8 +230,7 @@ final class Writer {
 			.stream()
 			.map((form) -> this.entries.remove(key.as(form)))
 			.toList();
-		return CompletableFuture.allOf(removed.toArray(CompletableFuture<?>[]::new))
-			.thenApply((done) -> removed.stream().anyMatch(CompletableFuture::join));
+		return Futures.all(removed).thenApply((each) -> each.contains(true));
 	}
 
 	/**
@@ -327,8 +326,7 @@ final class Writer {
 	}
 
 	private static CompletableFuture<Boolean> all(List<CompletableFuture<Boolean>> parts) {
-		return CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new))
-			.thenApply((done) -> parts.stream().allMatch(CompletableFuture::join));
+		return Futures.all(parts).thenApply((each) -> !each.contains(false));
 	}
 
 }
