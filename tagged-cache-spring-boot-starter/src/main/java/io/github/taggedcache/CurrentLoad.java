@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-import io.github.taggedcache.core.region.LoadScope;
+import io.github.taggedcache.core.load.LoadScope;
 
 /**
  * What a loader may say about the value that it is making: a cached method, or the loader

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.taggedcache.TaggedCacheManager;
+import io.github.taggedcache.core.event.RegionStatistics;
 import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.Region;
-import io.github.taggedcache.core.region.RegionStatistics;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.persistence.EntityManagerFactory;
 import org.awaitility.Awaitility;

@@ -4,10 +4,11 @@ import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
+import org.springframework.context.annotation.Conditional;
 
 /**
- * Conditions on what switches caching off: the property of this library, and that of
- * Spring Boot, which tests of a slice set.
+ * Conditions on the properties that switch caching off: the one of this library, and the
+ * one of Spring Boot, which tests of a slice set.
  */
 final class CachingSwitch {
 
@@ -38,20 +39,15 @@ final class CachingSwitch {
 			super(ConfigurationPhase.PARSE_CONFIGURATION);
 		}
 
-		@ConditionalOnProperty(name = "spring.cache.type", havingValue = "none")
-		static final class NoCacheType {
-
-		}
-
-		@ConditionalOnBooleanProperty(name = "tagged-cache.enabled", havingValue = false)
-		static final class NotEnabled {
+		@Conditional(Off.class)
+		static final class SwitchedOff {
 
 		}
 
 	}
 
 	/**
-	 * Matches where the type of cache is ours to provide: the one of Redis, or none.
+	 * Matches if this library provides the type of cache: Redis, or none.
 	 */
 	static final class OwnCacheType extends AnyNestedCondition {
 

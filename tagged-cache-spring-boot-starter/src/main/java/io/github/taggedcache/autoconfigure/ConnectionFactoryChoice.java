@@ -1,6 +1,6 @@
 package io.github.taggedcache.autoconfigure;
 
-import io.github.taggedcache.cache.SetupException;
+import io.github.taggedcache.check.SetupException;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;

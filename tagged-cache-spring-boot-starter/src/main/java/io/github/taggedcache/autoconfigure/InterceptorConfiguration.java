@@ -1,18 +1,20 @@
 package io.github.taggedcache.autoconfigure;
 
-import io.github.taggedcache.cache.AdvisorOrder;
-import io.github.taggedcache.cache.AnnotatedMethods;
-import io.github.taggedcache.cache.AnnotatedRegions;
 import io.github.taggedcache.cache.CacheRegions;
-import io.github.taggedcache.cache.InvalidateTagsAdvisor;
-import io.github.taggedcache.cache.InvalidateTagsInterceptor;
 import io.github.taggedcache.cache.Invocations;
-import io.github.taggedcache.cache.PendingInvalidations;
-import io.github.taggedcache.cache.TagAnnotationChecks;
-import io.github.taggedcache.cache.TaggedCacheInterceptorPostProcessor;
+import io.github.taggedcache.check.AnnotatedRegions;
+import io.github.taggedcache.check.TagAnnotationChecks;
+import io.github.taggedcache.check.UsedCaches;
 import io.github.taggedcache.core.codec.ValueCodec;
-import io.github.taggedcache.json.MethodTypes;
+import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.interceptor.AdvisorOrder;
+import io.github.taggedcache.interceptor.TaggedCacheInterceptorPostProcessor;
+import io.github.taggedcache.invalidation.InvalidateTagsAdvisor;
+import io.github.taggedcache.invalidation.InvalidateTagsInterceptor;
+import io.github.taggedcache.invalidation.Invalidations;
+import io.github.taggedcache.invalidation.PendingInvalidations;
 import io.github.taggedcache.template.TagAnnotations;
+import io.github.taggedcache.type.MethodTypes;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,7 +26,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
 
 /**
- * What looks at annotations: the interceptors, their order, and the checks at start-up.
+ * The beans that look at annotations: the interceptors, their order, and the checks at
+ * start-up.
  */
 @Configuration(proxyBeanMethods = false)
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
@@ -50,27 +53,44 @@ class InterceptorConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static AnnotatedMethods taggedCacheAnnotatedMethods(BeanFactory beanFactory, ObjectProvider<ValueCodec> codec) {
-		return new AnnotatedMethods(new TagAnnotations(beanFactory), new MethodTypes(codec::getObject));
+	static TagAnnotations taggedCacheTagAnnotations(BeanFactory beanFactory) {
+		return new TagAnnotations(beanFactory);
 	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static InvalidateTagsAdvisor taggedCacheInvalidateTagsAdvisor(AnnotatedMethods methods, BeanFactory beanFactory) {
-		return new InvalidateTagsAdvisor(methods,
-				new InvalidateTagsInterceptor(methods, () -> beanFactory.getBean(Invocations.class)));
+	static MethodTypes taggedCacheMethodTypes(ObjectProvider<ValueCodec> codec) {
+		return new MethodTypes(codec::getObject);
 	}
 
 	@Bean
-	Invocations taggedCacheInvocations(CacheRegions regions, AnnotatedMethods methods, CacheExecutor executor,
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static InvalidateTagsAdvisor taggedCacheInvalidateTagsAdvisor(TagAnnotations annotations, BeanFactory beanFactory) {
+		return new InvalidateTagsAdvisor(annotations,
+				new InvalidateTagsInterceptor(annotations, () -> beanFactory.getBean(Invalidations.class)));
+	}
+
+	@Bean
+	Invocations taggedCacheInvocations(Node node, TagAnnotations annotations, MethodTypes types,
 			PendingInvalidations pending) {
-		return new Invocations(regions, methods, executor.executor(), pending);
+		return new Invocations(node, annotations, types, pending);
+	}
+
+	@Bean
+	Invalidations taggedCacheInvalidations(Node node, CacheExecutor executor, PendingInvalidations pending,
+			Invocations invocations, CacheRegions regions) {
+		return new Invalidations(node, executor.executor(), pending, invocations::current, regions::isReplaced);
+	}
+
+	@Bean
+	UsedCaches taggedCacheUsedCaches(CacheRegions regions, TagAnnotations annotations) {
+		return new UsedCaches(regions, annotations);
 	}
 
 	@Bean
 	AnnotatedRegions taggedCacheAnnotatedRegions(ConfigurableListableBeanFactory beanFactory, CacheRegions regions,
-			CacheOperationSource operations, AnnotatedMethods methods) {
-		return new AnnotatedRegions(beanFactory, regions, operations, methods);
+			CacheOperationSource operations, MethodTypes types) {
+		return new AnnotatedRegions(beanFactory, regions, operations, types);
 	}
 
 }

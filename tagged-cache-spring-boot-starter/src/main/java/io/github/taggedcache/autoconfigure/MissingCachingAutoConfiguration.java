@@ -1,8 +1,8 @@
 package io.github.taggedcache.autoconfigure;
 
 import io.github.taggedcache.cache.CacheRegions;
-import io.github.taggedcache.cache.MissingCaching;
-import io.github.taggedcache.cache.UnusedTags;
+import io.github.taggedcache.check.MissingCaching;
+import io.github.taggedcache.check.UnusedTags;
 
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

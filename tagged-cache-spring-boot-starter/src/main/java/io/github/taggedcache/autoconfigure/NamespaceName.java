@@ -1,7 +1,7 @@
 package io.github.taggedcache.autoconfigure;
 
 import io.github.taggedcache.autoconfigure.TaggedCacheProperties.Store;
-import io.github.taggedcache.cache.SetupException;
+import io.github.taggedcache.check.SetupException;
 import io.github.taggedcache.redis.KeyLayout;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;

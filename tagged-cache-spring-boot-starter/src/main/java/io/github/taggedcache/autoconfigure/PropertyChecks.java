@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 import io.github.taggedcache.autoconfigure.RegionProperties.NearCache;
+import io.github.taggedcache.core.envelope.TimeToLive;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.region.RegionSettings;
@@ -54,7 +55,7 @@ final class PropertyChecks {
 	private static void check(String prefix, RegionProperties region) {
 		Duration timeToLive = region.getTimeToLive();
 		if (timeToLive != null) {
-			require(prefix + ".time-to-live", timeToLive, () -> RegionSettings.requireTimeToLive(timeToLive));
+			require(prefix + ".time-to-live", timeToLive, () -> TimeToLive.require(timeToLive));
 		}
 		Double jitter = region.getTimeToLiveJitter();
 		if (jitter != null) {

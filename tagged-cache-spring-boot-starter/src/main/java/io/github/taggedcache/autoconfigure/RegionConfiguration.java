@@ -8,22 +8,25 @@ import java.util.random.RandomGenerator;
 import io.github.taggedcache.RegionCustomizer;
 import io.github.taggedcache.autoconfigure.TaggedCacheProperties.Consistency;
 import io.github.taggedcache.autoconfigure.TaggedCacheProperties.OnUnstorableValue;
-import io.github.taggedcache.cache.AnnotatedRegions;
 import io.github.taggedcache.cache.CacheRegions;
-import io.github.taggedcache.cache.PendingInvalidations;
+import io.github.taggedcache.cache.RegionCache;
 import io.github.taggedcache.cache.RegionCacheManager;
-import io.github.taggedcache.cache.SetupException;
 import io.github.taggedcache.cache.StoreErrorHandler;
-import io.github.taggedcache.cache.TaggedCacheInterceptorPostProcessor;
+import io.github.taggedcache.check.AnnotatedRegions;
+import io.github.taggedcache.check.SetupException;
 import io.github.taggedcache.core.codec.ValueCodec;
+import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.follow.CatchUp;
 import io.github.taggedcache.core.history.Retention;
+import io.github.taggedcache.core.load.LoadWaits;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.region.LoadWaits;
 import io.github.taggedcache.core.region.Region;
+import io.github.taggedcache.core.region.RegionEnvironment;
 import io.github.taggedcache.core.region.UnstorableValues;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.interceptor.TaggedCacheInterceptorPostProcessor;
+import io.github.taggedcache.invalidation.PendingInvalidations;
 import io.github.taggedcache.key.KeyConverters;
 import io.github.taggedcache.key.KeyText;
 import io.github.taggedcache.redis.KeyLayout;
@@ -108,14 +111,16 @@ class RegionConfiguration {
 			UnstorableValues unstorable, CacheExecutor executor, TaggedCacheProperties properties,
 			ObjectProvider<RegionCustomizer> customizers, ListableBeanFactory beanFactory,
 			ObjectProvider<CacheManagerCustomizer<?>> managerCustomizers) {
-		Region.Environment environment = new Region.Environment(node, entries,
+		RegionEnvironment environment = new RegionEnvironment(node, entries,
 				codecs.getIfAvailable(RegionConfiguration::missingCodec), unstorable, executor.executor(),
-				InstantSource.system(), System::nanoTime, RANDOM, LoadWaits.byTimeOfJvm());
-		RegionFactory factory = new RegionFactory(properties, customizers.orderedStream().toList(), environment,
-				new KeyText(KeyConverters.from(beanFactory)),
-				() -> TaggedCacheInterceptorPostProcessor.errorHandler(beanFactory));
-		RegionCacheManager manager = new RegionCacheManager(node, factory, properties.getCaches().keySet(),
-				properties.isDynamicCaches());
+				InstantSource.system(), System::nanoTime, RANDOM, LoadWaits.byTimeOfJvm(), RegionEvents.NONE);
+		RegionSettingsFromProperties settings = new RegionSettingsFromProperties(properties,
+				customizers.orderedStream().toList(), environment.codec());
+		KeyText keyText = new KeyText(KeyConverters.from(beanFactory));
+		RegionCacheManager manager = new RegionCacheManager(node,
+				(name) -> new RegionCache(new Region(name, settings.of(name), environment), keyText,
+						() -> TaggedCacheInterceptorPostProcessor.errorHandler(beanFactory), executor.executor()),
+				properties.getCaches().keySet(), properties.isDynamicCaches());
 		return new CacheRegions(
 				new CacheManagerCustomizers(managerCustomizers.orderedStream().toList()).customize(manager),
 				properties.isSecondary(), beanFactory);

@@ -1,6 +1,6 @@
 package io.github.taggedcache.autoconfigure;
 
-import io.github.taggedcache.cache.SetupException;
+import io.github.taggedcache.check.SetupException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

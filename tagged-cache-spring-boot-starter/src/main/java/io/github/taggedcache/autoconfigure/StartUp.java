@@ -3,8 +3,8 @@ package io.github.taggedcache.autoconfigure;
 import java.time.Duration;
 import java.util.Locale;
 
-import io.github.taggedcache.cache.AnnotatedRegions;
 import io.github.taggedcache.cache.RegionCacheManager;
+import io.github.taggedcache.check.AnnotatedRegions;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.PreparedStore;
 import io.github.taggedcache.redis.KeyLayout;

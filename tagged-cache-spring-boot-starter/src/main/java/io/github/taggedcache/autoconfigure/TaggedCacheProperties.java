@@ -188,7 +188,8 @@ public class TaggedCacheProperties {
 
 		/**
 		 * By the store, in one round trip at least. What was invalidated before a read
-		 * began is never served.
+		 * began is never served. The node follows the invalidations as well, to be exact
+		 * about keys and to notice a store that lost some, but judges no read by them.
 		 */
 		STRICT
 

@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 import io.github.taggedcache.core.codec.ValueTypes;
+import io.github.taggedcache.core.judge.DeclaredTags;
+import io.github.taggedcache.core.load.LoadCall;
+import io.github.taggedcache.core.load.LoadScope;
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.region.DeclaredTags;
-import io.github.taggedcache.core.region.LoadCall;
-import io.github.taggedcache.core.region.LoadScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that reads or loads a value.
+ * One call that reads or loads a value.
  *
  * @param key the key
  * @param type the types that it reads and writes
  * @param declared the tags that it declares
- * @param token the load token of its arrival
- * @param scope what the loader says
- * @param failure is told that the value was not stored because something failed
+ * @param token the load token, taken when the call arrived
+ * @param scope what the loader says about the value
+ * @param failure is told if the value was not stored because something failed
  */
 record CacheCall(EntryKey key, ValueTypes type, DeclaredTags declared, long token, LoadScope scope,
 		BiConsumer<RuntimeException, @Nullable Object> failure) implements LoadCall {

@@ -5,15 +5,15 @@ import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.util.StringUtils;
 
 /**
- * The cache manager of this library, and which cache operations are its. Other beans ask
- * here for the manager: the manager's own bean may be replaced, as by a mock in a test.
+ * The cache manager of this library, and which cache operations use it. Other beans get
+ * the manager from here, since its own bean may be replaced, as by a mock in a test.
  */
 public final class CacheRegions {
 
 	/** Name of the manager's bean where it is the application's default. */
 	public static final String DEFAULT_NAME = "cacheManager";
 
-	/** Name of the manager's bean beside another default; always an alias of it. */
+	/** Name of the manager's bean beside another default, and always an alias. */
 	public static final String OWN_NAME = "taggedCacheManager";
 
 	private final RegionCacheManager manager;
@@ -64,8 +64,9 @@ public final class CacheRegions {
 	/**
 	 * Whether something else was put in the place of the manager's bean, as tests do. A
 	 * proxy around the manager is no replacement.
+	 * @return whether the manager was never made a bean
 	 */
-	boolean isReplaced() {
+	public boolean isReplaced() {
 		if (!this.published) {
 			this.beanFactory.getBean(beanName());
 		}
@@ -73,10 +74,13 @@ public final class CacheRegions {
 	}
 
 	/**
-	 * Whether an operation uses this manager: by its name, or as the default. Of a cache
-	 * resolver that the operation names, nothing is known.
+	 * Whether an operation is known to use this manager: by the manager's name, or
+	 * because the manager is the default. If the operation names a cache resolver,
+	 * nothing is known.
+	 * @param operation the operation
+	 * @return whether it certainly uses the manager
 	 */
-	boolean serves(CacheOperation operation) {
+	public boolean serves(CacheOperation operation) {
 		if (StringUtils.hasText(operation.getCacheResolver())) {
 			return false;
 		}
@@ -85,10 +89,12 @@ public final class CacheRegions {
 	}
 
 	/**
-	 * Whether an operation uses this manager, or may: a cache resolver that it names is
-	 * not asked. While the bean of the manager is replaced, everything may.
+	 * Whether an operation may use this manager. An operation that names a cache resolver
+	 * may; so may every operation while the manager's bean is replaced.
+	 * @param operation the operation
+	 * @return whether it is not certain that the operation uses another manager
 	 */
-	boolean mayServe(CacheOperation operation) {
+	public boolean mayServe(CacheOperation operation) {
 		return !isOurs(beanName()) || StringUtils.hasText(operation.getCacheResolver()) || serves(operation);
 	}
 

@@ -10,27 +10,29 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.github.taggedcache.cache.AnnotatedMethods.CachedMethod;
+import io.github.taggedcache.cache.CachedMethods.CachedMethod;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.Header;
-import io.github.taggedcache.core.region.LoadCall;
-import io.github.taggedcache.core.region.LoadScope;
+import io.github.taggedcache.core.load.LoadCall;
+import io.github.taggedcache.core.load.LoadScope;
 import io.github.taggedcache.core.store.Appended;
+import io.github.taggedcache.invalidation.EnclosingCall;
+import io.github.taggedcache.result.AsyncMethods;
+import io.github.taggedcache.result.ElementPasses;
+import io.github.taggedcache.result.JoinedResult;
 import io.github.taggedcache.template.MethodTags;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of an annotated method: what its views of caches have in common, from the
- * lookup to the put, on whatever threads these happen.
+ * One call of an annotated method: what its views of caches share from the lookup to the
+ * put, on whatever threads these happen.
  */
-final class Invocation {
+public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 
-	/** No token is known; then nothing is stored. */
+	/** No token is known. Nothing is stored then. */
 	static final long NO_TOKEN = LoadCall.NO_TOKEN;
 
-	/**
-	 * A source that makes its elements in one long pass is not waited for any longer.
-	 */
+	/** How long the next caller waits at most for a source that is in a long pass. */
 	private static final long LONGEST_PASS_MILLIS = 1000;
 
 	private final Object target;
@@ -39,7 +41,7 @@ final class Invocation {
 
 	private final @Nullable Object[] args;
 
-	private final AnnotatedMethods methods;
+	private final CachedMethods methods;
 
 	private final LateFailure lateFailure = new LateFailure();
 
@@ -68,28 +70,25 @@ final class Invocation {
 	 * @param args the arguments
 	 * @param methods where annotations and signatures are looked up
 	 */
-	Invocation(Object target, Method method, @Nullable Object[] args, AnnotatedMethods methods) {
+	Invocation(Object target, Method method, @Nullable Object[] args, CachedMethods methods) {
 		this.target = target;
 		this.method = method;
 		this.args = args;
 		this.methods = methods;
 	}
 
-	boolean isOf(Object target, Method method) {
+	@Override
+	public boolean isOf(Object target, Method method) {
 		return this.target == target && this.method.equals(method);
 	}
 
 	boolean isAsync() {
-		return AnnotatedMethods.isAsync(this.method);
-	}
-
-	boolean isReactive() {
-		return AnnotatedMethods.isReactive(this.method);
+		return AsyncMethods.isAsync(this.method);
 	}
 
 	/**
-	 * The type of what the method returns. Two threads may look at once, and find the
-	 * same.
+	 * The type of what the method returns. Two threads that look at the same time find
+	 * the same.
 	 */
 	ValueType type() {
 		return cachedMethod().type();
@@ -105,14 +104,14 @@ final class Invocation {
 	private CachedMethod cachedMethod() {
 		CachedMethod known = this.cachedMethod;
 		if (known == null) {
-			known = this.methods.cached(this.method, this.target);
+			known = this.methods.of(this.method, this.target);
 			this.cachedMethod = known;
 		}
 		return known;
 	}
 
 	/**
-	 * The scope of the load. A hit needs none.
+	 * The scope of the load. It is made when it is needed, since a hit needs none.
 	 */
 	synchronized LoadScope scope() {
 		if (this.scope == null) {
@@ -130,7 +129,7 @@ final class Invocation {
 	}
 
 	/**
-	 * Takes note of a view, on the thread of the call and before anything happens by it.
+	 * Takes note of a view, on the thread of the call and before the view is used.
 	 * @return that view alone
 	 */
 	List<InvocationCache> add(InvocationCache view) {
@@ -157,9 +156,9 @@ final class Invocation {
 	}
 
 	/**
-	 * All tags of a value: of the call, of the result, and what the method itself added.
-	 * Runs templates. A value with more tags than an entry may have is not stored; who
-	 * joined its load is judged by all of them.
+	 * All tags of a value: those of the call, those of the result, and those that the
+	 * method itself added. Runs templates. A value with more tags than an entry may have
+	 * is not stored. Callers that joined its load are judged by all of its tags.
 	 */
 	Collection<String> tags(@Nullable Object value) {
 		Set<String> known;
@@ -185,17 +184,19 @@ final class Invocation {
 		return this.token;
 	}
 
-	synchronized void offerToken(long version) {
+	@Override
+	public synchronized void offerToken(long version) {
 		if (this.token == NO_TOKEN || (version != NO_TOKEN && version < this.token)) {
 			this.token = version;
 		}
 	}
 
 	/**
-	 * Moves the token up to invalidations that the called method itself declares and that
-	 * were made after it returned, as long as nobody else's came in between.
+	 * Moves the token up to the invalidations that the called method itself declares, if
+	 * no other invalidation came in between.
 	 */
-	synchronized void passed(List<Appended> invalidations) {
+	@Override
+	public synchronized void passed(List<Appended> invalidations) {
 		for (Appended invalidation : invalidations) {
 			if (this.token != NO_TOKEN && invalidation.previous() > 0 && invalidation.previous() <= this.token
 					&& invalidation.version() > this.token) {
@@ -205,10 +206,11 @@ final class Invocation {
 	}
 
 	/**
-	 * Takes note that the store did not answer, so that this call does not wait for it
+	 * Takes note that the store did not answer. This call does not wait for the store
 	 * again.
 	 */
-	synchronized void storeFailed() {
+	@Override
+	public synchronized void storeFailed() {
 		this.storeFailed = true;
 	}
 
@@ -236,16 +238,29 @@ final class Invocation {
 	}
 
 	/**
-	 * Begins to watch how the method's Flux hands over its elements.
+	 * What the method returned; a Flux in a form that tells when its elements come.
 	 */
-	synchronized ElementPasses watching() {
+	synchronized @Nullable Object watched(@Nullable Object result) {
+		if (result == null || !AsyncMethods.isReactive(this.method) || !ElementPasses.has(result)) {
+			return result;
+		}
 		this.passes = new ElementPasses();
-		return this.passes;
+		return this.passes.watch(result);
 	}
 
 	/**
-	 * A subscriber cancelled. What the method hands over at this moment may still be
-	 * written.
+	 * Joins the writes of this call to the future or publisher that the method returned.
+	 * @param result what Spring's interceptor returned
+	 * @return what the caller gets
+	 */
+	public @Nullable Object joined(@Nullable Object result) {
+		return (isAsync() && !this.views.isEmpty()) ? JoinedResult.of(result, this.method, new EndOfWrites(this))
+				: result;
+	}
+
+	/**
+	 * Takes note that a subscriber cancelled. What the method hands over at this moment
+	 * may still be written.
 	 */
 	void cancelled() {
 		ElementPasses current;

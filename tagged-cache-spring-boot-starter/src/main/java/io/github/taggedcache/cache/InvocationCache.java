@@ -8,17 +8,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import io.github.taggedcache.InvalidationMode;
+import io.github.taggedcache.core.judge.DeclaredTags;
+import io.github.taggedcache.core.load.LoadFailedException;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
-import io.github.taggedcache.core.region.DeclaredTags;
 import io.github.taggedcache.core.region.Hit;
-import io.github.taggedcache.core.region.LoadFailedException;
-import io.github.taggedcache.core.region.Lookup;
 import io.github.taggedcache.core.region.NewEntry;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.store.Futures;
+import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.StoreException;
+import io.github.taggedcache.invalidation.PendingInvalidations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
@@ -34,6 +34,8 @@ import org.springframework.cache.support.SimpleValueWrapper;
 final class InvocationCache implements Cache, DeclaredTags {
 
 	private final RegionCache cache;
+
+	private final RegionAccess access;
 
 	private final Region region;
 
@@ -57,6 +59,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 	InvocationCache(RegionCache cache, Invocation invocation, boolean put, PendingInvalidations pending,
 			long templates) {
 		this.cache = cache;
+		this.access = cache.access();
 		this.region = cache.getNativeCache();
 		this.invocation = invocation;
 		this.put = put;
@@ -91,12 +94,13 @@ final class InvocationCache implements Cache, DeclaredTags {
 	}
 
 	private @Nullable Hit readNear(Object key) {
-		return this.cache.readNear(key, this.invocation.type(), this);
+		return this.access.readNear(key, this.invocation.type(), this);
 	}
 
 	void loaded() {
-		if (this.missed) {
-			this.region.recordLoad(this.invocation.elapsedNanos());
+		EntryKey key = this.asked;
+		if (this.missed && key != null) {
+			this.region.recordLoad(key, this.invocation.elapsedNanos());
 		}
 	}
 
@@ -116,26 +120,14 @@ final class InvocationCache implements Cache, DeclaredTags {
 		if (near != null) {
 			return new SimpleValueWrapper(near.value());
 		}
-		EntryKey entryKey = this.cache.key(key);
-		List<String> tags = callTags();
-		try {
-			Lookup lookup = Futures.await(this.cache.lookup(entryKey, this.invocation.type(), tags));
-			return wrapped(Futures.await(read(lookup)));
-		}
-		catch (StoreException ex) {
-			this.invocation.storeFailed();
-			throw ex;
-		}
-	}
-
-	private CompletableFuture<@Nullable Hit> read(Lookup lookup) {
-		this.invocation.offerToken(lookup.token());
-		return this.region.read(lookup, this.invocation.type(), this);
+		EntryKey entryKey = this.access.key(key);
+		this.asked = entryKey;
+		return wrapped(this.access.read(entryKey, this.invocation.type(), this, this.invocation));
 	}
 
 	private @Nullable ValueWrapper wrapped(@Nullable Hit hit) {
 		this.missed = hit == null;
-		return (hit != null) ? new SimpleValueWrapper(hit.value()) : null;
+		return RegionAccess.wrapped(hit);
 	}
 
 	@Override
@@ -153,10 +145,10 @@ final class InvocationCache implements Cache, DeclaredTags {
 	public <T> @Nullable T get(Object key, Callable<T> loader) {
 		Hit near = readNear(key);
 		if (near != null) {
-			return cast(near.value());
+			return RegionAccess.cast(near.value());
 		}
 		try {
-			return cast(this.region.get(call(key), () -> {
+			return RegionAccess.cast(this.region.get(call(key), () -> {
 				try {
 					return loader.call();
 				}
@@ -175,7 +167,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 			if (!(ex instanceof StoreException)) {
 				throw ex;
 			}
-			this.cache.errorHandler().handleCacheGetError(ex, this, key);
+			this.access.errorHandler().handleCacheGetError(ex, this, key);
 			return uncached(key, loader);
 		}
 	}
@@ -201,9 +193,9 @@ final class InvocationCache implements Cache, DeclaredTags {
 	}
 
 	private CacheCall call(Object key) {
-		return new CacheCall(this.cache.key(key), this.invocation.type(), this, this.invocation.token(),
+		return new CacheCall(this.access.key(key), this.invocation.type(), this, this.invocation.token(),
 				this.invocation.scope(), (ex, value) -> this.invocation.lateFailure()
-					.throwBy(() -> this.cache.errorHandler().handleCachePutError(ex, this, key, value)));
+					.throwBy(() -> this.access.errorHandler().handleCachePutError(ex, this, key, value)));
 	}
 
 	@Override
@@ -212,25 +204,18 @@ final class InvocationCache implements Cache, DeclaredTags {
 		if (near != null) {
 			return CompletableFuture.completedFuture(new SimpleValueWrapper(near.value()));
 		}
-		EntryKey entryKey = this.cache.key(key);
+		EntryKey entryKey = this.access.key(key);
 		this.asked = entryKey;
-		CompletableFuture<Lookup> lookup = this.cache.lookup(entryKey, this.invocation.type(), callTags());
-		CompletableFuture<@Nullable ValueWrapper> value = Futures.compose(lookup.whenComplete((found, ex) -> {
-			if (ex != null) {
-				this.invocation.storeFailed();
-			}
-		}), (found) -> Futures.then(read(found), (hit) -> CompletableFuture.completedFuture(wrapped(hit)),
-				this.cache.executor()), this.cache.executor());
-		return Futures.unwrapped(value);
+		return this.access.retrieve(entryKey, this.invocation.type(), this, this.invocation, this::wrapped);
 	}
 
 	@Override
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> loader) {
 		Hit near = readNear(key);
 		if (near != null) {
-			return CompletableFuture.completedFuture(cast(near.value()));
+			return CompletableFuture.completedFuture(RegionAccess.cast(near.value()));
 		}
-		return cast(this.region.retrieve(call(key), loader));
+		return RegionAccess.cast(this.region.retrieve(call(key), loader));
 	}
 
 	/**
@@ -245,13 +230,15 @@ final class InvocationCache implements Cache, DeclaredTags {
 	public void put(Object key, @Nullable Object value) {
 		if (this.invocation.isAsync()) {
 			loaded();
-			CompletableFuture<?> written = handled(Futures.compose(CompletableFuture.completedFuture(key),
-					(same) -> send(this.cache.key(same), value), this.cache.executor()), putFailure(key, value));
+			CompletableFuture<?> written = handled(
+					Futures.compose(CompletableFuture.completedFuture(key),
+							(same) -> send(this.access.key(same), value), this.access.executor()),
+					putFailure(key, value));
 			this.invocation.writing(written);
-			this.cache.writing(key, written);
+			this.access.writing(key, written);
 		}
 		else {
-			write(send(this.cache.key(key), value), putFailure(key, value));
+			write(send(this.access.key(key), value), putFailure(key, value));
 		}
 	}
 
@@ -262,12 +249,12 @@ final class InvocationCache implements Cache, DeclaredTags {
 	void cancelled(CompletableFuture<?> written) {
 		EntryKey key = this.asked;
 		if (key != null) {
-			this.cache.writing(key, written);
+			this.access.writing(key, written);
 		}
 	}
 
 	private Consumer<RuntimeException> putFailure(Object key, @Nullable Object value) {
-		return (ex) -> this.cache.errorHandler().handleCachePutError(ex, this, key, value);
+		return (ex) -> this.access.errorHandler().handleCachePutError(ex, this, key, value);
 	}
 
 	private CompletableFuture<Boolean> send(EntryKey key, @Nullable Object value) {
@@ -298,10 +285,10 @@ final class InvocationCache implements Cache, DeclaredTags {
 	 */
 	@Override
 	public void evict(Object key) {
-		EntryKey entryKey = this.cache.key(key);
+		EntryKey entryKey = this.access.key(key);
 		write(this.region.evict(entryKey), (ex) -> {
 			this.pending.add(entryKey, ex);
-			this.cache.errorHandler().handleCacheEvictError(ex, this, key);
+			this.access.errorHandler().handleCacheEvictError(ex, this, key);
 		});
 	}
 
@@ -321,8 +308,8 @@ final class InvocationCache implements Cache, DeclaredTags {
 	@Override
 	public void clear() {
 		write(this.region.clear(), (ex) -> {
-			this.pending.add(Map.of(InvalidationMode.HARD, List.of(TagName.ofRegion(getName()))), ex);
-			this.cache.errorHandler().handleCacheClearError(ex, this);
+			this.pending.add(Map.of(Mode.HARD, List.of(TagName.ofRegion(getName()))), ex);
+			this.access.errorHandler().handleCacheClearError(ex, this);
 		});
 	}
 
@@ -349,13 +336,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 						: new StoreException("The store failed", cause));
 			}
 			return done;
-		}, this.cache.executor());
-	}
-
-	@SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals", "NullAway" }) // as
-																					// Spring's
-	private static <T> T cast(@Nullable Object value) {
-		return (T) value;
+		}, this.access.executor());
 	}
 
 }

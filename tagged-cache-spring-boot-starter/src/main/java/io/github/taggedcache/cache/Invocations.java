@@ -2,22 +2,32 @@ package io.github.taggedcache.cache;
 
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.concurrent.Executor;
 
+import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
+import io.github.taggedcache.invalidation.PendingInvalidations;
+import io.github.taggedcache.template.MethodTags;
+import io.github.taggedcache.template.TagAnnotations;
+import io.github.taggedcache.type.MethodTypes;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.cache.Cache;
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationInvoker;
+import org.springframework.cache.interceptor.CachePutOperation;
+import org.springframework.cache.interceptor.CacheableOperation;
+import org.springframework.cache.interceptor.KeyGenerator;
+import org.springframework.cache.interceptor.SimpleKeyGenerator;
+import org.springframework.util.StringUtils;
 
 /**
- * The invocations of annotated methods that go on, and how their methods are called.
+ * The running invocations of annotated methods, and how their methods are called.
  * <p>
- * The thread knows the innermost invocation only while Spring's interceptor makes its
- * views, and while the method itself runs on it. What is stored later is carried by the
- * views, not by the thread.
+ * A thread knows the innermost invocation only while Spring's interceptor makes the
+ * views, and while the method itself runs on the thread. What is stored later is carried
+ * by the views, not by the thread.
  */
 public final class Invocations {
 
@@ -25,77 +35,108 @@ public final class Invocations {
 											// it
 	private final ThreadLocal<@Nullable Invocation> current = new ThreadLocal<>();
 
-	private final CacheRegions regions;
+	private final Node node;
 
-	private final AnnotatedMethods methods;
-
-	private final Executor executor;
+	private final CachedMethods methods;
 
 	private final PendingInvalidations pending;
 
 	/**
 	 * Creates it.
-	 * @param regions the manager of the caches, and what it is used for
-	 * @param methods what annotations and signatures say
-	 * @param executor runs what follows an answer of the store
-	 * @param pending takes over invalidations that failed where nobody could be told
+	 * @param node gives load tokens
+	 * @param annotations finds the templates of methods
+	 * @param types finds the types of methods
+	 * @param pending takes over evictions that failed where no caller can be told
 	 */
-	public Invocations(CacheRegions regions, AnnotatedMethods methods, Executor executor,
-			PendingInvalidations pending) {
-		this.regions = regions;
-		this.methods = methods;
-		this.executor = executor;
+	public Invocations(Node node, TagAnnotations annotations, MethodTypes types, PendingInvalidations pending) {
+		this.node = node;
+		this.methods = new CachedMethods(annotations, types);
 		this.pending = pending;
 	}
 
-	Invocation begin(Object target, Method method, @Nullable Object[] args) {
+	/**
+	 * Begins an invocation.
+	 * @param target the object whose method is called
+	 * @param method the method that the caller named
+	 * @param args the arguments
+	 * @return the invocation, which the thread does not know yet
+	 */
+	public Invocation begin(Object target, Method method, @Nullable Object[] args) {
 		return new Invocation(target, method, args, this.methods);
 	}
 
-	RegionCacheManager manager() {
-		return this.regions.manager();
-	}
-
 	/**
-	 * Whether a test replaced the manager: then invalidations have nowhere to go.
+	 * The innermost invocation of the calling thread.
+	 * @return null if there is none
 	 */
-	boolean isReplaced() {
-		return this.regions.isReplaced();
-	}
-
-	Executor executor() {
-		return this.executor;
-	}
-
-	PendingInvalidations pending() {
-		return this.pending;
-	}
-
-	@Nullable Invocation current() {
+	public @Nullable Invocation current() {
 		return this.current.get();
 	}
 
 	/**
-	 * Makes an invocation the thread's innermost one.
-	 * @return the one before, to be given to {@link #leave}
+	 * Makes an invocation the innermost one of the calling thread.
+	 * @param invocation the invocation
+	 * @return the one before, for {@link #leave}
 	 */
-	@Nullable Invocation enter(Invocation invocation) {
+	public @Nullable Invocation enter(Invocation invocation) {
 		Invocation outer = this.current.get();
 		this.current.set(invocation);
 		return outer;
 	}
 
-	void leave(@Nullable Invocation outer) {
+	/**
+	 * Ends what {@link #enter} began.
+	 * @param outer the invocation that {@link #enter} returned
+	 */
+	public void leave(@Nullable Invocation outer) {
 		// Setting null is less work at each call than removing
 		this.current.set(outer);
 	}
 
 	/**
-	 * Calls the method: with a token taken before it, and in the scope of its load. If
-	 * the method was called already and what came after it failed, that is thrown
-	 * instead.
+	 * Makes an invocation's view of a cache for one operation. A view of an operation
+	 * that stores gives the region the type of the method, and the invocation a load
+	 * token.
+	 * @param invocation the invocation
+	 * @param cache the cache
+	 * @param operation the operation
+	 * @param defaultKeys makes keys where the operation does not say how
+	 * @return the view alone
 	 */
-	@Nullable Object invoke(Invocation invocation, CacheOperationInvoker invoker) {
+	public List<? extends Cache> view(Invocation invocation, RegionCache cache, CacheOperation operation,
+			KeyGenerator defaultKeys) {
+		long templates = DeclaredTags.NO_TEMPLATES;
+		if (operation instanceof CacheableOperation || operation instanceof CachePutOperation) {
+			cache.types().record(invocation.type());
+			invocation.offerToken(cache.getNativeCache().token());
+			templates = templates(operation, invocation.templates(), defaultKeys);
+		}
+		return invocation.add(new InvocationCache(cache, invocation, operation instanceof CachePutOperation,
+				this.pending, templates));
+	}
+
+	/**
+	 * The fingerprint of a method's templates, if the key of the operation determines
+	 * what the templates give.
+	 */
+	private static long templates(CacheOperation operation, MethodTags tags, KeyGenerator defaultKeys) {
+		if (StringUtils.hasText(operation.getKey())) {
+			return tags.templatesByKey(operation.getKey());
+		}
+		boolean isOfArguments = !StringUtils.hasText(operation.getKeyGenerator())
+				&& defaultKeys.getClass() == SimpleKeyGenerator.class;
+		return isOfArguments ? tags.templatesByArguments() : tags.templatesByResult();
+	}
+
+	/**
+	 * Calls the method with a load token that was taken before, and in the scope of its
+	 * load. If the method was called already and what came after it failed, that failure
+	 * is thrown instead.
+	 * @param invocation the invocation
+	 * @param invoker calls the method
+	 * @return what the method returned
+	 */
+	public @Nullable Object invoke(Invocation invocation, CacheOperationInvoker invoker) {
 		invocation.lateFailure().rethrow();
 		if (invocation.needsToken()) {
 			takeToken(invocation);
@@ -106,7 +147,7 @@ public final class Invocations {
 			invocation.views().forEach(InvocationCache::loaded);
 			return result;
 		}
-		return invocation.isReactive() ? PublisherResult.watched(result, invocation) : result;
+		return invocation.watched(result);
 	}
 
 	@SuppressWarnings("NullAway") // it does not see the type argument of a generic method
@@ -121,39 +162,26 @@ public final class Invocations {
 	}
 
 	/**
-	 * For an explicit put, which has no lookup that could give one: the clock, which all
-	 * regions share, in one round trip; the put itself looks at tags. A method with a
-	 * future or publisher must not wait for an answer here: the newest version that this
-	 * node has met is old enough to be safe. It costs a put where another node
-	 * invalidated a tag of the value and this node has not heard of it yet.
+	 * Takes the load token of an explicit put, which has no lookup that could give one:
+	 * the clock, which all regions share, in one round trip.
+	 * <p>
+	 * A method with a future or publisher must not wait for the answer. It takes the
+	 * newest version that this node has met, which is old enough to be safe. If another
+	 * node invalidated a tag of the value and this node has not heard of it yet, the put
+	 * is refused.
 	 */
 	private void takeToken(Invocation invocation) {
-		Node node = manager().node();
 		if (invocation.isAsync()) {
-			if (node.known() > 0) {
-				invocation.offerToken(node.known());
+			if (this.node.known() > 0) {
+				invocation.offerToken(this.node.known());
 			}
 			return;
 		}
 		try {
-			invocation.offerToken(Futures.await(node.observe(List.of(), List.of(), false)).clock());
+			invocation.offerToken(Futures.await(this.node.observe(List.of(), List.of(), false)).clock());
 		}
 		catch (StoreException ex) {
 			invocation.storeFailed();
-		}
-	}
-
-	/**
-	 * Checks that the caches of an operation exist, if they are this manager's.
-	 */
-	void requireKnown(CacheOperation operation, Method method) {
-		if (manager().isDynamic()) {
-			return;
-		}
-		if (this.regions.serves(operation)) {
-			for (String name : operation.getCacheNames()) {
-				manager().requireKnown(name, () -> method.getDeclaringClass().getName() + "." + method.getName());
-			}
 		}
 	}
 

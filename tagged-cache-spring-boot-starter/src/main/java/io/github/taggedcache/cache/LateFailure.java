@@ -3,17 +3,16 @@ package io.github.taggedcache.cache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call throws although its loader has returned, because the value could not be
- * given its tags, encoded or stored, and the error handler wants the caller to know. The
- * loader must not run again for this call, whatever the error handler says of the failure
- * when Spring asks it once more.
+ * The failure of a call whose loader has returned: the value could not be given its tags,
+ * encoded or stored, and the error handler threw. The loader must not run again for this
+ * call, even if the error handler accepts the failure when Spring asks it once more.
  */
 final class LateFailure {
 
 	private volatile @Nullable RuntimeException failure;
 
 	/**
-	 * Asks the error handler, and remembers what it throws.
+	 * Asks the error handler, and remembers the exception that it throws.
 	 */
 	void throwBy(Runnable errorHandler) {
 		try {

@@ -8,22 +8,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.github.taggedcache.TaggedCache;
+import io.github.taggedcache.cache.RegionAccess.Reader;
+import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.codec.ValueTypes;
+import io.github.taggedcache.core.judge.DeclaredTags;
+import io.github.taggedcache.core.judge.LiteralTags;
+import io.github.taggedcache.core.load.LoadCall;
+import io.github.taggedcache.core.load.LoadFailedException;
+import io.github.taggedcache.core.load.LoadScope;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
-import io.github.taggedcache.core.region.DeclaredTags;
 import io.github.taggedcache.core.region.Hit;
-import io.github.taggedcache.core.region.LiteralTags;
-import io.github.taggedcache.core.region.LoadCall;
-import io.github.taggedcache.core.region.LoadFailedException;
-import io.github.taggedcache.core.region.LoadScope;
 import io.github.taggedcache.core.region.Lookup;
 import io.github.taggedcache.core.region.NewEntry;
 import io.github.taggedcache.core.region.Region;
@@ -53,21 +53,11 @@ public final class RegionCache implements TaggedCache {
 
 	private final AtomicBoolean exceptionReported = new AtomicBoolean();
 
-	/**
-	 * The newest write of each key by a method with a future or publisher, as long as it
-	 * goes on. Nobody may be waiting for it any more.
-	 */
-	private final ConcurrentMap<EntryKey, CompletableFuture<?>> writes = new ConcurrentHashMap<>();
-
 	private final Region region;
 
 	private final RegionTypes types;
 
-	private final KeyText keyText;
-
-	private final Supplier<CacheErrorHandler> errorHandler;
-
-	private final Executor executor;
+	private final RegionAccess access;
 
 	/**
 	 * Creates a cache.
@@ -79,9 +69,7 @@ public final class RegionCache implements TaggedCache {
 	public RegionCache(Region region, KeyText keyText, Supplier<CacheErrorHandler> errorHandler, Executor executor) {
 		this.region = region;
 		this.types = new RegionTypes(region);
-		this.keyText = keyText;
-		this.errorHandler = errorHandler;
-		this.executor = executor;
+		this.access = new RegionAccess(region, keyText, errorHandler, executor);
 	}
 
 	@Override
@@ -94,59 +82,31 @@ public final class RegionCache implements TaggedCache {
 		return this.region;
 	}
 
-	EntryKey key(Object key) {
-		return EntryKey.of(this.region.name(), this.keyText.of(key), KeyText.isItsOwnIdentity(key) ? key : null);
-	}
-
 	/**
-	 * Reads a value from the memory of the node. A key that does not stand for itself
-	 * there is looked up by its text, later.
+	 * What the views of annotated methods use the region by.
 	 */
-	@Nullable Hit readNear(Object key, ValueTypes wanted, DeclaredTags declared) {
-		return KeyText.isItsOwnIdentity(key) ? this.region.readNear(key, wanted, declared) : null;
-	}
-
-	/**
-	 * Asks for an entry, after a write of it that goes on.
-	 */
-	CompletableFuture<Lookup> lookup(EntryKey key, ValueTypes wanted, List<String> callTags) {
-		CompletableFuture<?> write = this.writes.get(key);
-		return (write != null)
-				? write.handle((done, ex) -> key).thenCompose((same) -> this.region.lookup(same, wanted, callTags))
-				: this.region.lookup(key, wanted, callTags);
-	}
-
-	/**
-	 * Takes note of a write. A key that has no text is the write's own failure.
-	 */
-	void writing(Object key, CompletableFuture<?> write) {
-		EntryKey entryKey;
-		try {
-			entryKey = key(key);
-		}
-		catch (IllegalArgumentException ex) {
-			return;
-		}
-		writing(entryKey, write);
-	}
-
-	@SuppressWarnings({ "FutureReturnValueIgnored", // its outcome is the write's
-			"CollectionUndefinedEquality" }) // which is equal to itself only
-	void writing(EntryKey key, CompletableFuture<?> write) {
-		this.writes.put(key, write);
-		write.whenComplete((done, ex) -> this.writes.remove(key, write));
+	RegionAccess access() {
+		return this.access;
 	}
 
 	RegionTypes types() {
 		return this.types;
 	}
 
-	CacheErrorHandler errorHandler() {
-		return this.errorHandler.get();
+	/**
+	 * Takes note of the type of an annotated method's values. The first one stays.
+	 * @param type the type
+	 */
+	public void recordType(ValueType type) {
+		this.types.record(type);
 	}
 
-	Executor executor() {
-		return this.executor;
+	private EntryKey key(Object key) {
+		return this.access.key(key);
+	}
+
+	private CacheErrorHandler errorHandler() {
+		return this.access.errorHandler();
 	}
 
 	@Override
@@ -168,18 +128,17 @@ public final class RegionCache implements TaggedCache {
 			throw new IllegalStateException("A value in region '" + getName() + "' is not of the required " + type
 					+ " but of " + value.getClass());
 		}
-		return cast(value);
+		return RegionAccess.cast(value);
 	}
 
 	private @Nullable Hit read(Object key, ValueTypes wanted) {
-		Hit near = readNear(key, wanted, LiteralTags.NONE);
+		Hit near = this.access.readNear(key, wanted, LiteralTags.NONE);
 		if (near != null) {
 			return near;
 		}
 		EntryKey entryKey = key(key);
 		try {
-			Lookup lookup = Futures.await(lookup(entryKey, wanted, List.of()));
-			return Futures.await(this.region.read(lookup, wanted, LiteralTags.NONE));
+			return this.access.read(entryKey, wanted, LiteralTags.NONE, Reader.PLAIN);
 		}
 		catch (StoreException ex) {
 			errorHandler().handleCacheGetError(ex, this, key);
@@ -195,14 +154,14 @@ public final class RegionCache implements TaggedCache {
 	@Override
 	public <T> @Nullable T get(Object key, Callable<T> loader, String... tags) {
 		DeclaredTags declared = declared(tags);
-		Hit near = readNear(key, this.types, declared);
+		Hit near = this.access.readNear(key, this.types, declared);
 		if (near != null) {
-			return cast(near.value());
+			return RegionAccess.cast(near.value());
 		}
 		LateFailure lateFailure = new LateFailure();
 		CacheCall call = call(key, lateFailure, declared);
 		try {
-			return cast(this.region.get(call, loader));
+			return RegionAccess.cast(this.region.get(call, loader));
 		}
 		catch (LoadFailedException ex) {
 			throw new ValueRetrievalException(key, loader, ex.thrown());
@@ -244,24 +203,20 @@ public final class RegionCache implements TaggedCache {
 
 	@Override
 	public CompletableFuture<?> retrieve(Object key) {
-		Hit near = readNear(key, this.types, LiteralTags.NONE);
+		Hit near = this.access.readNear(key, this.types, LiteralTags.NONE);
 		if (near != null) {
 			return CompletableFuture.completedFuture(new SimpleValueWrapper(near.value()));
 		}
-		CompletableFuture<@Nullable ValueWrapper> value = Futures.compose(lookup(key(key), this.types, List.of()),
-				(lookup) -> this.region.read(lookup, this.types, LiteralTags.NONE)
-					.thenApply((hit) -> (hit != null) ? new SimpleValueWrapper(hit.value()) : null),
-				this.executor);
-		return Futures.unwrapped(value);
+		return this.access.retrieve(key(key), this.types, LiteralTags.NONE, Reader.PLAIN, RegionAccess::wrapped);
 	}
 
 	@Override
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> loader) {
-		Hit near = readNear(key, this.types, LiteralTags.NONE);
+		Hit near = this.access.readNear(key, this.types, LiteralTags.NONE);
 		if (near != null) {
-			return CompletableFuture.completedFuture(cast(near.value()));
+			return CompletableFuture.completedFuture(RegionAccess.cast(near.value()));
 		}
-		return cast(this.region.retrieve(call(key, new LateFailure(), LiteralTags.NONE), loader));
+		return RegionAccess.cast(this.region.retrieve(call(key, new LateFailure(), LiteralTags.NONE), loader));
 	}
 
 	@Override
@@ -419,12 +374,6 @@ public final class RegionCache implements TaggedCache {
 	public boolean invalidate() {
 		clear();
 		return false;
-	}
-
-	@SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals", "NullAway" }) // as
-																					// Spring's
-	private static <T> T cast(@Nullable Object value) {
-		return (T) value;
 	}
 
 }

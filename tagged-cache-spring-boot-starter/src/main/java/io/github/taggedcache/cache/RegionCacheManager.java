@@ -1,24 +1,21 @@
 package io.github.taggedcache.cache;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
-import io.github.taggedcache.InvalidationMode;
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.Mode;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +41,8 @@ public final class RegionCacheManager implements TaggedCacheManager {
 	 * Creates a manager.
 	 * @param node the node
 	 * @param factory makes the cache for a name
-	 * @param declared the names that were declared; these caches are made now
-	 * @param dynamic whether others are made when they are asked for
+	 * @param declared the names of the declared caches, which are made now
+	 * @param dynamic whether other caches are made on demand
 	 */
 	public RegionCacheManager(Node node, Function<String, RegionCache> factory, Collection<String> declared,
 			boolean dynamic) {
@@ -57,8 +54,8 @@ public final class RegionCacheManager implements TaggedCacheManager {
 	}
 
 	/**
-	 * Makes the cache without a lock held, since customizers are called; of two made at
-	 * once the second is dropped.
+	 * Makes the cache without holding a lock, since customizers are called. If two
+	 * threads make the same cache, the second one is dropped.
 	 */
 	private RegionCache cache(String name) {
 		RegionCache made = this.factory.apply(name);
@@ -71,7 +68,7 @@ public final class RegionCacheManager implements TaggedCacheManager {
 	}
 
 	/**
-	 * Has caches shown to a listener when they are made from now on.
+	 * Shows each cache that is made from now on to a listener.
 	 * @param listener the listener
 	 */
 	public void onCreation(Consumer<RegionCache> listener) {
@@ -90,52 +87,37 @@ public final class RegionCacheManager implements TaggedCacheManager {
 	}
 
 	/**
-	 * Checks that a cache of this name exists or may be made.
-	 * @param name the name
-	 * @param user who uses it, for the message
-	 * @throws IllegalStateException if it does not
+	 * Whether caches are made on demand.
+	 * @return false if only the declared ones exist
 	 */
-	void requireKnown(String name, Supplier<String> user) {
-		if (!this.dynamic && !this.declared.contains(name)) {
-			throw new SetupException(
-					user.get() + " uses the cache '" + name + "', which is not declared. Declared are " + this.declared
-							+ ".",
-					"Add tagged-cache.caches" + (name.matches("[A-Za-z0-9_-]+") ? "." + name : "[" + name + "]")
-							+ " to the configuration, or set tagged-cache.dynamic-caches to true.");
-		}
-	}
-
-	/**
-	 * Whether caches are made when they are asked for.
-	 */
-	boolean isDynamic() {
+	public boolean isDynamic() {
 		return this.dynamic;
 	}
 
-	Node node() {
-		return this.node;
+	/**
+	 * The names that were declared.
+	 * @return the names in their order
+	 */
+	public Set<String> declared() {
+		return Collections.unmodifiableSet(this.declared);
 	}
 
 	@Override
 	public void invalidateTags(String... tags) {
-		invalidate(InvalidationMode.HARD, tags);
+		invalidate(Mode.HARD, tags);
 	}
 
 	@Override
 	public void softInvalidateTags(String... tags) {
-		invalidate(InvalidationMode.SOFT, tags);
+		invalidate(Mode.SOFT, tags);
 	}
 
-	private void invalidate(InvalidationMode mode, String... tags) {
+	private void invalidate(Mode mode, String... tags) {
 		Set<String> names = new LinkedHashSet<>();
 		for (String tag : tags) {
 			names.add(TagName.require(tag));
 		}
-		Futures.await(invalidate(names, mode));
-	}
-
-	CompletableFuture<List<Appended>> invalidate(Collection<String> tags, InvalidationMode mode) {
-		return this.node.invalidate(tags, (mode == InvalidationMode.SOFT) ? Mode.SOFT : Mode.HARD);
+		Futures.await(this.node.invalidate(names, mode));
 	}
 
 	@Override

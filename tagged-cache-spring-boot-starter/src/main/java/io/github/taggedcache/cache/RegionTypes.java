@@ -8,16 +8,16 @@ import io.github.taggedcache.core.codec.UnstorableValueException;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.region.Region;
-import io.github.taggedcache.json.SimpleTypes;
+import io.github.taggedcache.type.SimpleTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The type of a region's values for access outside annotated methods: the declared one,
- * else that of the first annotated method, else whichever simple type the value has.
+ * The type of a region's values for access outside annotated methods: the declared type,
+ * else the type of the first annotated method, else the simple type of the value itself.
  */
 final class RegionTypes implements ValueTypes {
 
-	/** What a null is written as where nothing else says it. */
+	/** The type of a null in a region without a type. */
 	private static final ValueType NULL = ValueType.of(Void.class, "a null value");
 
 	private final Region region;
@@ -30,7 +30,7 @@ final class RegionTypes implements ValueTypes {
 	}
 
 	/**
-	 * Takes note of the return type of an annotated method; the first one stays.
+	 * Takes note of the type of an annotated method. The first one stays.
 	 */
 	void record(ValueType methodType) {
 		if (this.type.get() == null) {
@@ -39,8 +39,8 @@ final class RegionTypes implements ValueTypes {
 	}
 
 	/**
-	 * These types, and where none is known also the class that the caller names. A simple
-	 * value is read as the value that it is, whatever class the caller names: then the
+	 * These types; if the region has no type, also the class that the caller names. A
+	 * simple value is read as its own type, whatever class the caller names. So the
 	 * caller learns that the value is of another class, and not that there is none.
 	 */
 	ValueTypes or(Class<?> named) {

@@ -14,10 +14,10 @@ import org.springframework.cache.Cache;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 
 /**
- * Lets an application go on without its store: a read that fails is a miss, a put that
- * fails is none, and both are logged once a period. An evict or a clear that could not be
- * recorded throws, since what it was to remove may still be served. So does everything
- * that is not the store's failure.
+ * Lets an application go on without its store. A failed read is a miss, and a failed put
+ * is skipped; both are logged once a period. An evict or a clear that could not be
+ * recorded throws, since the old value may still be served. An exception that is no
+ * failure of the store is thrown as well.
  */
 public final class StoreErrorHandler implements CacheErrorHandler {
 

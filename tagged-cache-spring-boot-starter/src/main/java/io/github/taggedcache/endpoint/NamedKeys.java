@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.key.KeyText;
+
 /**
  * The keys that a text from outside may stand for. Whoever types {@code 42} does not know
  * whether the method has a number or a text for its key.
@@ -16,13 +19,26 @@ final class NamedKeys {
 
 	private static final Pattern IDENTIFIER = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
+	/** Converters of the application do not matter for text, numbers and UUIDs. */
+	private static final KeyText KEY_TEXT = new KeyText(List.of());
+
 	private NamedKeys() {
 	}
 
 	/**
-	 * The text itself, and the number in each width that it fits or the UUID.
+	 * The key whose stored form is the text, the text itself, and the number in each
+	 * width that it fits or the UUID.
 	 */
-	static List<Object> of(String text) {
+	static List<EntryKey> of(String region, String text) {
+		List<EntryKey> keys = new ArrayList<>();
+		keys.add(EntryKey.of(region, text));
+		for (Object key : values(text)) {
+			keys.add(EntryKey.of(region, KEY_TEXT.of(key), KeyText.isItsOwnIdentity(key) ? key : null));
+		}
+		return keys;
+	}
+
+	private static List<Object> values(String text) {
 		List<Object> keys = new ArrayList<>();
 		keys.add(text);
 		if (WHOLE_NUMBER.matcher(text).matches()) {

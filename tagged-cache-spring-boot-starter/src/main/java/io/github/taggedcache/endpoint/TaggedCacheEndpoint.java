@@ -3,15 +3,16 @@ package io.github.taggedcache.endpoint;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.TreeMap;
 
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
-import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.event.RegionStatistics;
 import io.github.taggedcache.core.region.Region;
-import io.github.taggedcache.core.region.RegionStatistics;
 import io.github.taggedcache.core.region.UnstorableValues;
 import io.github.taggedcache.core.store.Futures;
+import io.github.taggedcache.core.store.StoreException;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -93,10 +94,12 @@ public final class TaggedCacheEndpoint {
 	 * Evicts a key on all nodes, from their memory and from the store. The text may stand
 	 * for more than one key, and then all of them are evicted: the text itself, the whole
 	 * number or UUID that it spells, and the key whose stored form it is. One round trip
-	 * for each.
+	 * for each; all at the same time.
 	 * @param region the name of the region
 	 * @param key the text of the key
 	 * @return false if this node has no region of this name; nothing was evicted then
+	 * @throws StoreException if the eviction of one of them could not be recorded,
+	 * whatever error handler the caches have
 	 * @throws InvalidEndpointRequestException if the text is empty
 	 */
 	boolean evict(String region, String key) {
@@ -107,9 +110,10 @@ public final class TaggedCacheEndpoint {
 		if (cache == null) {
 			return false;
 		}
-		NamedKeys.of(key).forEach(cache::evict);
 		if (cache.getNativeCache() instanceof Region store) {
-			Futures.await(store.evict(EntryKey.of(region, key)));
+			// Not by the cache: its error handler may swallow what the caller must hear
+			Futures.await(CompletableFuture
+				.allOf(NamedKeys.of(region, key).stream().map(store::evict).toArray(CompletableFuture<?>[]::new)));
 		}
 		return true;
 	}

@@ -2,7 +2,6 @@ package io.github.taggedcache.json;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
@@ -15,13 +14,11 @@ import tools.jackson.databind.jsontype.TypeSerializer;
  * An object of the declared class costs one comparison. An object of another class is
  * written as its own class, and has to come back as such once before it is believed.
  */
-final class CheckedSerializer extends ValueSerializer<Object> {
+final class CheckedSerializer extends SurroundingSerializer {
 
 	private final JavaType type;
 
 	private final Class<?> declared;
-
-	private final ValueSerializer<Object> writer;
 
 	private final ValueChecks checks;
 
@@ -35,9 +32,9 @@ final class CheckedSerializer extends ValueSerializer<Object> {
 
 	private CheckedSerializer(JavaType type, ValueSerializer<Object> writer, ValueChecks checks, boolean isOwnForm,
 			VerifiedClasses verified) {
+		super(writer);
 		this.type = type;
 		this.declared = type.getRawClass();
-		this.writer = writer;
 		this.checks = checks;
 		this.verified = verified;
 		this.isOwnForm = isOwnForm;
@@ -51,7 +48,7 @@ final class CheckedSerializer extends ValueSerializer<Object> {
 		}
 		this.checks.check(value, generator, context);
 		requireVerified(context);
-		this.writer.serialize(value, generator, context);
+		writer().serialize(value, generator, context);
 	}
 
 	@Override
@@ -63,7 +60,7 @@ final class CheckedSerializer extends ValueSerializer<Object> {
 		}
 		this.checks.check(value, generator, context);
 		requireVerified(context);
-		this.writer.serializeWithType(value, generator, context, types);
+		writer().serializeWithType(value, generator, context, types);
 	}
 
 	private void requireVerified(SerializationContext context) {
@@ -90,16 +87,8 @@ final class CheckedSerializer extends ValueSerializer<Object> {
 	}
 
 	@Override
-	public void resolve(SerializationContext context) {
-		this.writer.resolve(context);
-	}
-
-	@Override
-	@SuppressWarnings("unchecked")
-	public ValueSerializer<?> createContextual(SerializationContext context, @Nullable BeanProperty property) {
-		return new CheckedSerializer(this.type,
-				(ValueSerializer<Object>) this.writer.createContextual(context, property), this.checks, this.isOwnForm,
-				this.verified.elsewhere());
+	ValueSerializer<Object> around(ValueSerializer<Object> contextual) {
+		return new CheckedSerializer(this.type, contextual, this.checks, this.isOwnForm, this.verified.elsewhere());
 	}
 
 	@Override
@@ -109,12 +98,7 @@ final class CheckedSerializer extends ValueSerializer<Object> {
 
 	@Override
 	public boolean usesObjectId() {
-		return this.writer.usesObjectId();
-	}
-
-	@Override
-	public ValueSerializer<?> getDelegatee() {
-		return this.writer;
+		return writer().usesObjectId();
 	}
 
 }

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.GregorianCalendar;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -69,6 +70,7 @@ final class JdkStandIns {
 				StandIn.of(Pattern.class, PatternForm.class,
 						(pattern) -> new PatternForm(pattern.pattern(), pattern.flags()),
 						(form) -> Pattern.compile(form.pattern(), form.flags())),
+				StandIn.of(Locale.class, LocaleForm.class, LocaleForm::of, LocaleForm::toLocale),
 				new StandIn((type) -> type.hasRawClass(Calendar.class) || type.hasRawClass(GregorianCalendar.class),
 						(type, types) -> types.constructType(CalendarForm.class),
 						(calendar, type) -> CalendarForm.of((Calendar) calendar),
@@ -111,13 +113,37 @@ final class JdkStandIns {
 
 	private static String idOf(TimeZone zone) {
 		if (!TimeZone.getTimeZone(zone.getID()).equals(zone)) {
-			throw ObstacleException.becomes(Obstacle.SUBCLASS, zone.getClass(),
-					"the time zone that Java knows by the ID " + zone.getID());
+			throw new ObstacleException(Obstacle.NOT_WRITTEN,
+					"the time zone %s has rules that its name does not tell".formatted(zone.getID()));
 		}
 		return zone.getID();
 	}
 
 	record PatternForm(String pattern, int flags) {
+
+	}
+
+	/**
+	 * A locale by its parts. A language tag stands for them only where there is a script
+	 * or an extension: it replaces some of the parts and leaves others out.
+	 */
+	record LocaleForm(String language, String country, String variant, @Nullable String tag) {
+
+		static LocaleForm of(Locale locale) {
+			LocaleForm parts = new LocaleForm(locale.getLanguage(), locale.getCountry(), locale.getVariant(), null);
+			LocaleForm form = parts.toLocale().equals(locale) ? parts
+					: new LocaleForm(parts.language, parts.country, parts.variant, locale.toLanguageTag());
+			if (!form.toLocale().equals(locale)) {
+				throw new ObstacleException(Obstacle.NOT_WRITTEN,
+						"no language tag tells all of the locale %s".formatted(locale));
+			}
+			return form;
+		}
+
+		Locale toLocale() {
+			return (this.tag != null) ? Locale.forLanguageTag(this.tag)
+					: new Locale(this.language, this.country, this.variant);
+		}
 
 	}
 

@@ -27,6 +27,8 @@ final class JsonBinding {
 
 	private final Set<Class<?>> verified = ConcurrentHashMap.newKeySet(1);
 
+	private volatile @Nullable Unreadable unreadable;
+
 	private JsonBinding(JavaType type, ObjectWriter writer, ObjectReader reader) {
 		this.type = type;
 		this.writer = writer;
@@ -83,8 +85,30 @@ final class JsonBinding {
 		return this.reader.without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).readValue(json);
 	}
 
+	/**
+	 * Why no value of the type can be read, whatever it holds; null as long as that is
+	 * not known.
+	 */
+	@Nullable Unreadable unreadable() {
+		return this.unreadable;
+	}
+
+	void unreadable(Unreadable reason) {
+		this.unreadable = reason;
+	}
+
 	void verified(Class<?> type) {
 		this.verified.add(type);
+	}
+
+	/**
+	 * Why a type cannot be read.
+	 *
+	 * @param obstacle the kind of problem
+	 * @param problem what Jackson says
+	 */
+	record Unreadable(Obstacle obstacle, String problem) {
+
 	}
 
 }

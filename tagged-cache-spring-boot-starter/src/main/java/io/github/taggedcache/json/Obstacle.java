@@ -47,6 +47,9 @@ enum Obstacle {
 
 	GENERATED_CLASS("generated class", "Return an object of a class of your own, without lambdas and proxies."),
 
+	PROJECTION("interface projection",
+			"Return a record or a class: a projection by the constructor of a record needs no other query."),
+
 	CLOSED_TYPE("closed type",
 			"Make the field transient, use a type with data in it, or add a module with a"
 					+ " serializer and a deserializer for it by a TaggedCacheJsonCustomizer."),

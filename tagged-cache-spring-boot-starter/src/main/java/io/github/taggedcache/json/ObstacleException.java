@@ -26,7 +26,7 @@ final class ObstacleException extends DatabindException {
 	}
 
 	static ObstacleException becomes(Obstacle obstacle, Class<?> before, String after) {
-		return new ObstacleException(obstacle, before.getTypeName() + " becomes " + after);
+		return new ObstacleException(obstacle, Paths.asWritten(before).getTypeName() + " becomes " + after);
 	}
 
 	Obstacle obstacle() {

@@ -1,8 +1,6 @@
 package io.github.taggedcache.json;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
@@ -18,12 +16,10 @@ import org.springframework.beans.BeanUtils;
  * knows what such a pair drops of which value, so each value has to come back before it
  * is stored.
  */
-final class PairedSerializer extends ValueSerializer<Object> {
-
-	private final ValueSerializer<Object> writer;
+final class PairedSerializer extends SurroundingSerializer {
 
 	private PairedSerializer(ValueSerializer<Object> writer) {
-		this.writer = writer;
+		super(writer);
 	}
 
 	/**
@@ -61,41 +57,29 @@ final class PairedSerializer extends ValueSerializer<Object> {
 	@Override
 	public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
 		Recorder.require(context);
-		this.writer.serialize(value, generator, context);
+		writer().serialize(value, generator, context);
 	}
 
 	@Override
 	public void serializeWithType(Object value, JsonGenerator generator, SerializationContext context,
 			TypeSerializer types) {
 		Recorder.require(context);
-		this.writer.serializeWithType(value, generator, context, types);
+		writer().serializeWithType(value, generator, context, types);
 	}
 
 	@Override
-	public void resolve(SerializationContext context) {
-		this.writer.resolve(context);
-	}
-
-	@Override
-	@SuppressWarnings("unchecked")
-	public ValueSerializer<?> createContextual(SerializationContext context, @Nullable BeanProperty property) {
-		ValueSerializer<?> contextual = this.writer.createContextual(context, property);
-		return (contextual == this.writer) ? this : new PairedSerializer((ValueSerializer<Object>) contextual);
+	ValueSerializer<Object> around(ValueSerializer<Object> contextual) {
+		return new PairedSerializer(contextual);
 	}
 
 	@Override
 	public Class<?> handledType() {
-		return this.writer.handledType();
+		return writer().handledType();
 	}
 
 	@Override
 	public boolean isEmpty(SerializationContext context, Object value) {
-		return this.writer.isEmpty(context, value);
-	}
-
-	@Override
-	public ValueSerializer<?> getDelegatee() {
-		return this.writer;
+		return writer().isEmpty(context, value);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -33,8 +34,17 @@ final class Paths {
 				return type.getSimpleName();
 			}
 		}
-		String name = root.getClass().getSimpleName();
-		return name.isEmpty() ? root.getClass().getName() : name;
+		Class<?> type = asWritten(root.getClass());
+		return type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
+	}
+
+	/**
+	 * The class that somebody wrote, of a class that Hibernate made for a proxy.
+	 */
+	static Class<?> asWritten(Class<?> type) {
+		boolean isProxy = Stream.of(type.getInterfaces())
+			.anyMatch((implemented) -> implemented.getName().equals("org.hibernate.proxy.HibernateProxy"));
+		return (isProxy && type.getSuperclass() != Object.class) ? type.getSuperclass() : type;
 	}
 
 	private static StringBuilder append(StringBuilder path, List<JacksonException.Reference> references) {

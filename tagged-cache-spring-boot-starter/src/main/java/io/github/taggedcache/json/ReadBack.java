@@ -3,6 +3,7 @@ package io.github.taggedcache.json;
 import io.github.taggedcache.core.codec.UnstorableValueException;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.UndecodableException;
+import io.github.taggedcache.json.JsonBinding.Unreadable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.InvalidDefinitionException;
@@ -29,6 +30,10 @@ final class ReadBack {
 	 * @throws UnstorableValueException if the value is not written, or does not come back
 	 */
 	byte[] write(Object value, ValueType type, JsonBinding binding) {
+		Unreadable known = binding.unreadable();
+		if (known != null) {
+			throw this.refusals.notRead(value, type, known.obstacle(), known.problem(), null);
+		}
 		Recorder recorder = new Recorder();
 		byte[] json = this.refusals.guard(value, type, () -> binding.write(value, recorder));
 		Difference difference = GraphComparison.between(value, readBack(value, json, type, binding),
@@ -51,8 +56,11 @@ final class ReadBack {
 				requireSame(value, json, type, binding);
 			}
 			String path = (cause instanceof JacksonException jackson) ? Paths.of(jackson, value) + ": " : "";
-			throw this.refusals.notRead(value, type, obstacleOf(cause),
-					path + "it does not bind: " + Refusals.reason(cause), ex);
+			String problem = path + "it does not bind: " + Refusals.reason(cause);
+			if (isOfTheType(cause, binding)) {
+				binding.unreadable(new Unreadable(obstacleOf(cause), problem));
+			}
+			throw this.refusals.notRead(value, type, obstacleOf(cause), problem, ex);
 		}
 	}
 
@@ -72,6 +80,15 @@ final class ReadBack {
 		if (difference != null) {
 			throw this.refusals.notRead(value, type, difference.obstacle(), difference.toString(), null);
 		}
+	}
+
+	/**
+	 * Whether the declared type itself has no reader: then no value of it is written and
+	 * read again. Anything else may depend on what a value holds.
+	 */
+	private static boolean isOfTheType(Throwable cause, JsonBinding binding) {
+		return cause instanceof InvalidDefinitionException definition && definition.getPath().isEmpty()
+				&& binding.type().equals(definition.getType());
 	}
 
 	private static Obstacle obstacleOf(@Nullable Throwable cause) {

@@ -42,7 +42,7 @@ final class Refusals {
 			@Nullable Exception cause) {
 		return new UnstorableValueException(type.declaredBy(), obstacle.kind(),
 				"%s declares %s, but the %s that it returned would not come back from the cache's JSON as it is: %s."
-					.formatted(type.declaredBy(), type.name(), value.getClass().getName(), problem),
+					.formatted(type.declaredBy(), type.name(), Paths.asWritten(value.getClass()).getName(), problem),
 				obstacle.remedy(), cause);
 	}
 
@@ -53,8 +53,8 @@ final class Refusals {
 	UnstorableValueException refusal(Object value, ValueType type, Obstacle obstacle, String problem,
 			@Nullable Throwable cause) {
 		return new UnstorableValueException(type.declaredBy(), obstacle.kind(),
-				"%s declares %s, but the %s that it returned cannot be written as JSON: %s.".formatted(
-						type.declaredBy(), type.name(), value.getClass().getName(), problem),
+				"%s declares %s, but the %s that it returned cannot be written as JSON: %s."
+					.formatted(type.declaredBy(), type.name(), Paths.asWritten(value.getClass()).getName(), problem),
 				obstacle.remedy(), cause);
 	}
 

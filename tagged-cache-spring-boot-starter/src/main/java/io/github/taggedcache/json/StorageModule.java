@@ -50,7 +50,7 @@ final class StorageModule extends JacksonModule {
 			standIns.addAll(SpringDataStandIns.all());
 		}
 		ApplicationForm applicationForm = (this.application != null) ? new ApplicationForm(this.application) : null;
-		context.addSerializers(new StorageSerializers(standIns, applicationForm));
+		context.addSerializers(new StorageSerializers(standIns, applicationForm, lazyValues));
 		context.addDeserializers(new StorageDeserializers(standIns, applicationForm));
 		context.addSerializerModifier(new CheckedSerializers(lazyValues, this.pairs));
 		context.addValueInstantiators(new FieldInstantiators());

@@ -29,9 +29,12 @@ final class StorageSerializers implements Serializers {
 
 	private final @Nullable ApplicationForm applicationForm;
 
-	StorageSerializers(List<StandIn> standIns, @Nullable ApplicationForm applicationForm) {
+	private final LazyValues lazyValues;
+
+	StorageSerializers(List<StandIn> standIns, @Nullable ApplicationForm applicationForm, LazyValues lazyValues) {
 		this.standIns = standIns;
 		this.applicationForm = applicationForm;
+		this.lazyValues = lazyValues;
 	}
 
 	private @Nullable ValueSerializer<?> find(JavaType type) {
@@ -40,7 +43,7 @@ final class StorageSerializers implements Serializers {
 		}
 		for (StandIn standIn : this.standIns) {
 			if (standIn.handled().apply(type)) {
-				return new StandInSerializer(standIn, type);
+				return new StandInSerializer(standIn, type, this.lazyValues);
 			}
 		}
 		return null;

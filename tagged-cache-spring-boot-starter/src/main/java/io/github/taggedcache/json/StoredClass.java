@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,11 @@ final class StoredClass {
 		if (isOfPlatform(type) && !Proxy.isProxyClass(type)) {
 			return new ObstacleException(Obstacle.CLOSED_TYPE, type.getName() + " has no form in JSON");
 		}
+		if (isProjection(type)) {
+			return new ObstacleException(Obstacle.PROJECTION,
+					"a projection by %s is an object of a class that only this node has"
+						.formatted(type.getInterfaces()[0].getName()));
+		}
 		if (type.isHidden() || Proxy.isProxyClass(type)) {
 			return new ObstacleException(Obstacle.GENERATED_CLASS,
 					type.getName() + " is a class that only this node has");
@@ -81,6 +87,14 @@ final class StoredClass {
 					"%s extends %s, whose fields cannot be read".formatted(type.getName(), platform.getName()));
 		}
 		return null;
+	}
+
+	/**
+	 * Whether Spring Data made a class for the interface that a query returns.
+	 */
+	private static boolean isProjection(Class<?> type) {
+		return Proxy.isProxyClass(type) && Stream.of(type.getInterfaces())
+			.anyMatch((implemented) -> implemented.getName().equals("org.springframework.data.projection.TargetAware"));
 	}
 
 	private static boolean hasState(Class<?> platform) {

@@ -10,8 +10,9 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
- * How well this node follows the invalidation log. There are none where it does not,
- * because consistency is strict.
+ * How well this node follows the invalidation log. Nodes of both consistency modes follow
+ * it: a strict node does so to be exact about keys and to notice a store that went back,
+ * while the store judges its reads.
  */
 public final class LogMetrics implements MeterBinder {
 

@@ -5,9 +5,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 import io.github.taggedcache.cache.RegionCache;
+import io.github.taggedcache.core.event.MissReason;
+import io.github.taggedcache.core.event.RegionStatistics;
 import io.github.taggedcache.core.near.NearCache;
-import io.github.taggedcache.core.region.MissReason;
-import io.github.taggedcache.core.region.RegionStatistics;
+import io.github.taggedcache.core.region.Region;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegionMetrics extends CacheMeterBinder<RegionCache> {
 
-	private final RegionStatistics statistics;
+	private final Region region;
 
 	private final @Nullable NearCache near;
 
 	RegionMetrics(RegionCache cache, Iterable<Tag> tags) {
 		super(cache, cache.getName(), tags);
-		this.statistics = cache.getNativeCache().statistics();
-		this.near = cache.getNativeCache().near();
+		this.region = cache.getNativeCache();
+		this.near = this.region.near();
 	}
 
 	@Override
@@ -39,12 +40,12 @@ final class RegionMetrics extends CacheMeterBinder<RegionCache> {
 
 	@Override
 	protected long hitCount() {
-		return this.statistics.hits();
+		return this.region.statistics().hits();
 	}
 
 	@Override
 	protected Long missCount() {
-		return this.statistics.misses();
+		return this.region.statistics().misses();
 	}
 
 	@Override
@@ -54,13 +55,13 @@ final class RegionMetrics extends CacheMeterBinder<RegionCache> {
 
 	@Override
 	protected long putCount() {
-		return this.statistics.puts();
+		return this.region.statistics().puts();
 	}
 
 	@Override
 	protected void bindImplementationSpecificMetrics(MeterRegistry registry) {
 		for (MissReason reason : MissReason.values()) {
-			FunctionCounter.builder("tagged.cache.misses", this.statistics, (statistics) -> statistics.misses(reason))
+			FunctionCounter.builder("tagged.cache.misses", this.region, (region) -> region.statistics().misses(reason))
 				.tags(getTagsWithCacheName())
 				.tag("reason", reason.name().toLowerCase(Locale.ROOT))
 				.description("Reads that found nothing to use, by reason")
@@ -80,8 +81,8 @@ final class RegionMetrics extends CacheMeterBinder<RegionCache> {
 				"Reads answered by a load that another caller had begun");
 		counter(registry, "tagged.cache.store.errors", RegionStatistics::storeErrors, "Calls that the store failed");
 		FunctionTimer
-			.builder("tagged.cache.load", this.statistics, RegionStatistics::loads, RegionStatistics::loadNanos,
-					TimeUnit.NANOSECONDS)
+			.builder("tagged.cache.load", this.region, (region) -> region.statistics().loads(),
+					(region) -> region.statistics().loadNanos(), TimeUnit.NANOSECONDS)
 			.tags(getTagsWithCacheName())
 			.description("Loads of values")
 			.register(registry);
@@ -89,7 +90,8 @@ final class RegionMetrics extends CacheMeterBinder<RegionCache> {
 
 	private void requests(MeterRegistry registry, String level, String outcome,
 			ToDoubleFunction<RegionStatistics> count) {
-		FunctionCounter.builder("tagged.cache.requests", this.statistics, count)
+		FunctionCounter
+			.builder("tagged.cache.requests", this.region, (region) -> count.applyAsDouble(region.statistics()))
 			.tags(getTagsWithCacheName())
 			.tags("level", level, "outcome", outcome)
 			.description("Reads by the level that ended them")
@@ -98,7 +100,7 @@ final class RegionMetrics extends CacheMeterBinder<RegionCache> {
 
 	private void counter(MeterRegistry registry, String name, ToDoubleFunction<RegionStatistics> count,
 			String description) {
-		FunctionCounter.builder(name, this.statistics, count)
+		FunctionCounter.builder(name, this.region, (region) -> count.applyAsDouble(region.statistics()))
 			.tags(getTagsWithCacheName())
 			.description(description)
 			.register(registry);

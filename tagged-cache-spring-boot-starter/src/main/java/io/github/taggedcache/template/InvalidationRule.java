@@ -7,6 +7,7 @@ import java.util.Set;
 
 import io.github.taggedcache.InvalidationMode;
 import io.github.taggedcache.annotation.InvalidateTags;
+import io.github.taggedcache.core.store.Mode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -26,7 +27,7 @@ public final class InvalidationRule {
 
 	private final boolean onException;
 
-	private final InvalidationMode mode;
+	private final Mode mode;
 
 	private InvalidationRule(CallSite callSite, List<TagTemplate> templates, @Nullable RuleCondition condition,
 			InvalidateTags annotation) {
@@ -35,7 +36,7 @@ public final class InvalidationRule {
 		this.condition = condition;
 		this.beforeInvocation = annotation.beforeInvocation();
 		this.onException = annotation.onException();
-		this.mode = annotation.mode();
+		this.mode = (annotation.mode() == InvalidationMode.SOFT) ? Mode.SOFT : Mode.HARD;
 	}
 
 	static InvalidationRule parse(InvalidateTags annotation, CallSite callSite) {
@@ -82,9 +83,9 @@ public final class InvalidationRule {
 
 	/**
 	 * Returns what happens to the entries.
-	 * @return the mode
+	 * @return the mode of the annotation, in the word of the core
 	 */
-	public InvalidationMode mode() {
+	public Mode mode() {
 		return this.mode;
 	}
 

@@ -43,7 +43,7 @@ public final class MethodTags {
 	 * Returns what stands for the templates where Spring's own key generator makes the
 	 * key of all arguments.
 	 * @return the fingerprint; none if arguments and result do not determine the tags
-	 * @see io.github.taggedcache.core.region.DeclaredTags#templates()
+	 * @see io.github.taggedcache.core.judge.DeclaredTags#templates()
 	 */
 	public long templatesByArguments() {
 		return this.fingerprints.byArguments();

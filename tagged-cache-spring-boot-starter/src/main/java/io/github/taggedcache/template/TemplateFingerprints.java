@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.name.Fingerprint;
-import io.github.taggedcache.core.region.DeclaredTags;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.expression.Expression;

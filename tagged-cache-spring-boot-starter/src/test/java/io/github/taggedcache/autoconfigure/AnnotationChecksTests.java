@@ -2,7 +2,7 @@ package io.github.taggedcache.autoconfigure;
 
 import io.github.taggedcache.annotation.CacheTags;
 import io.github.taggedcache.annotation.InvalidateTags;
-import io.github.taggedcache.cache.SetupException;
+import io.github.taggedcache.check.SetupException;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;

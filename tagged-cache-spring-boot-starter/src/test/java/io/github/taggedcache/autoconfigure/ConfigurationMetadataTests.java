@@ -105,7 +105,7 @@ class ConfigurationMetadataTests {
 	}
 
 	private static RegionOptions options(Map<String, String> properties) {
-		return RegionFactory.options("any", new Binder(new MapConfigurationPropertySource(properties))
+		return RegionSettingsFromProperties.options("any", new Binder(new MapConfigurationPropertySource(properties))
 			.bindOrCreate("tagged-cache", TaggedCacheProperties.class));
 	}
 

@@ -4,8 +4,8 @@ import java.lang.reflect.Proxy;
 
 import io.github.taggedcache.annotation.CacheTags;
 import io.github.taggedcache.annotation.InvalidateTags;
-import io.github.taggedcache.cache.MissingCaching;
-import io.github.taggedcache.cache.SetupException;
+import io.github.taggedcache.check.MissingCaching;
+import io.github.taggedcache.check.SetupException;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.FactoryBean;

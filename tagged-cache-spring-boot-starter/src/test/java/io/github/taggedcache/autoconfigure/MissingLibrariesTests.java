@@ -73,6 +73,11 @@ class MissingLibrariesTests {
 	}
 
 	@Test
+	void memoryNeedsNoAnnotationsOfJsr107() throws Exception {
+		assertThat(run("cache-api")).contains("cacheManager");
+	}
+
+	@Test
 	void memoryNeedsNothingOptional() throws Exception {
 		assertThat(run(REDIS, SPRING_DATA, ACTUATOR, MICROMETER, REACTOR)).contains("cacheManager");
 	}

@@ -16,6 +16,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.Cacheable;
@@ -62,6 +64,29 @@ class MockedManagerTests {
 		@Test
 		void invalidatingMethodIsCalledAndNothingElseHappens() {
 			assertThatNoException().isThrownBy(() -> this.library.changed(1));
+		}
+
+	}
+
+	@Nested
+	@ExtendWith({ SpringExtension.class, OutputCaptureExtension.class })
+	@ContextConfiguration(classes = Application.class)
+	@DirtiesContext // or its connections are tried for as long as there are tests
+	@TestPropertySource(properties = { "tagged-cache.namespace=mocked-and-logged", "spring.data.redis.port=1" })
+	class MockedAndLogged {
+
+		@MockitoBean
+		private CacheManager manager;
+
+		@Autowired
+		private Library library;
+
+		@Test
+		void invalidatingMethodsSayOnceThatTheyDoNothing(CapturedOutput output) {
+			this.library.changed(1);
+			this.library.changed(2);
+			assertThat(output)
+				.containsOnlyOnce("@InvalidateTags on " + Library.class.getName() + ".changed does nothing");
 		}
 
 	}

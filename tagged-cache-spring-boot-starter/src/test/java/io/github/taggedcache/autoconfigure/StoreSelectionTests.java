@@ -2,7 +2,7 @@ package io.github.taggedcache.autoconfigure;
 
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.cache.RegionCacheManager;
-import io.github.taggedcache.cache.SetupException;
+import io.github.taggedcache.check.SetupException;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.memory.MemoryStore;
 import io.github.taggedcache.redis.RedisStore;

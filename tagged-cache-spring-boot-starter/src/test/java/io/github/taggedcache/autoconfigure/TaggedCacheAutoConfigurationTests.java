@@ -5,10 +5,10 @@ import java.util.List;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.annotation.InvalidateTags;
 import io.github.taggedcache.cache.DisabledCacheManager;
-import io.github.taggedcache.cache.InvalidateTagsAdvisor;
 import io.github.taggedcache.cache.RegionCacheManager;
-import io.github.taggedcache.cache.TaggedCacheInterceptor;
-import io.github.taggedcache.cache.UnusedTags;
+import io.github.taggedcache.check.UnusedTags;
+import io.github.taggedcache.interceptor.TaggedCacheInterceptor;
+import io.github.taggedcache.invalidation.InvalidateTagsAdvisor;
 import io.github.taggedcache.testsupport.RedisServers;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 import io.github.taggedcache.TaggedCacheManager;
-import io.github.taggedcache.cache.SetupException;
+import io.github.taggedcache.check.SetupException;
 import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.json.JsonCodec;

@@ -176,7 +176,7 @@ final class CacheApplication implements BeforeAllCallback, BeforeEachCallback, A
 	 */
 	String entryKey(String region, Object key) {
 		RegionCache cache = (RegionCache) cache(region);
-		return bean(KeyLayout.class).entry(cache.key(key).as(cache.types().form()));
+		return bean(KeyLayout.class).entry(cache.access().key(key).as(cache.types().form()));
 	}
 
 	private static TaggedCache cacheOf(TaggedCacheManager manager, String name) {

@@ -5,6 +5,8 @@ import java.util.List;
 
 import io.github.taggedcache.annotation.InvalidateTags;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
+import io.github.taggedcache.check.SetupException;
+import io.github.taggedcache.interceptor.TaggedCacheInterceptor;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.config.InstantiationAwareBeanPostProcessor;

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Methods that return futures and publishers, while Redis does not answer: they return at
  * once, and what they return ends when Redis has answered.
  */
-@Timeout(30)
+@Timeout(120)
 class NonBlockingTests {
 
 	private static final RoundTripProxy proxy = RoundTripProxy.to(RedisServers.shared());

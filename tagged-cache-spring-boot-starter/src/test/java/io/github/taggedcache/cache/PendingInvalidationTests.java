@@ -5,19 +5,25 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.github.taggedcache.InvalidationMode;
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.annotation.InvalidateTags;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.UnstorableValues;
+import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.core.store.StoreProbe;
 import io.github.taggedcache.health.TaggedCacheHealthIndicator;
+import io.github.taggedcache.invalidation.PendingInvalidations;
 import io.github.taggedcache.testsupport.EmbeddedRedis;
 import io.github.taggedcache.testsupport.RoundTripProxy;
 import org.awaitility.Awaitility;
@@ -139,6 +145,50 @@ class PendingInvalidationTests {
 	}
 
 	@Test
+	void invalidationOfAThreadThatIsInterruptedAtItsCommitIsMadeLater() {
+		new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
+			this.authors.rename(1);
+			this.transactions.atCommit(() -> {
+				this.cache.put(1L, "old", "author:1");
+				cutOff();
+				Thread.currentThread().interrupt();
+			});
+		});
+		assertThat(Thread.interrupted()).isTrue();
+		Awaitility.await("the invalidation has failed").atMost(PATIENCE).until(() -> this.node.held() > 0);
+		assertThat(this.cache.get(1L)).isNull();
+		reconnect();
+		awaitRecorded();
+		awaitMissOnTheOtherNode();
+	}
+
+	@Test
+	void invalidationOfAMethodThatThrowsOnAnInterruptedThreadIsMadeLater() {
+		cutOff();
+		Thread.currentThread().interrupt();
+		attempt(this.authors::renameAndFail);
+		assertThat(Thread.interrupted()).isTrue();
+		Awaitility.await("the invalidation has failed").atMost(PATIENCE).until(() -> this.node.held() > 0);
+		assertThat(this.cache.get(1L)).isNull();
+	}
+
+	@Test
+	void attemptsGoOnWhenTheExecutorTakesNoWorkForAWhile() {
+		AtomicInteger refusals = new AtomicInteger(2);
+		Executor executor = (step) -> {
+			if (refusals.getAndDecrement() > 0) {
+				throw new RejectedExecutionException("no thread");
+			}
+			ForkJoinPool.commonPool().execute(step);
+		};
+		try (PendingInvalidations pending = new PendingInvalidations(this.node, executor, System::nanoTime, PATIENCE)) {
+			pending.add(Map.of(Mode.HARD, Set.of("author:1")), new StoreException("away", null));
+			awaitRecorded();
+			assertThat(this.cache.get(1L)).isNull();
+		}
+	}
+
+	@Test
 	void entryIsInvalidEverywhereWhenRedisIsBack() {
 		commitWithoutRedis();
 		reconnect();
@@ -219,8 +269,7 @@ class PendingInvalidationTests {
 		try (PendingInvalidations pending = new PendingInvalidations(this.node, ForkJoinPool.commonPool(), time::get,
 				Duration.ofSeconds(30))) {
 			cutOff();
-			pending.add(Map.of(InvalidationMode.HARD, Set.of("author:1", "author:2")),
-					new StoreException("away", null));
+			pending.add(Map.of(Mode.HARD, Set.of("author:1", "author:2")), new StoreException("away", null));
 			assertThat(this.node.held()).isEqualTo(2);
 			time.addAndGet(Duration.ofSeconds(31).toNanos());
 			awaitRecorded();
@@ -235,10 +284,53 @@ class PendingInvalidationTests {
 		PendingInvalidations pending = new PendingInvalidations(this.node, ForkJoinPool.commonPool(), System::nanoTime,
 				Duration.ofSeconds(30));
 		cutOff();
-		pending.add(Map.of(InvalidationMode.SOFT, Set.of("author:1")), new StoreException("away", null));
+		pending.add(Map.of(Mode.SOFT, Set.of("author:1")), new StoreException("away", null));
 		pending.close();
 		assertThat(this.node.held()).isZero();
 		assertThat(output).contains("The application stops before 1 invalidation(s)");
+	}
+
+	@Test
+	void namespaceStandsForMoreThanTenThousandNames(CapturedOutput output) {
+		this.cache.put(2L, "untagged");
+		try (PendingInvalidations pending = new PendingInvalidations(this.node, ForkJoinPool.commonPool(),
+				System::nanoTime, PATIENCE)) {
+			cutOff();
+			pending.add(Map.of(Mode.HARD, names(10_000)), new StoreException("away", null));
+			assertThat(this.node.held()).isEqualTo(10_000);
+			pending.add(Map.of(Mode.SOFT, Set.of("author:1")), new StoreException("away", null));
+			assertThat(this.node.held()).isOne();
+			reconnect();
+			awaitRecorded();
+		}
+		assertThat(this.cache.get(2L)).isNull();
+		assertThat(output).contains("One invalidation of the whole namespace is sent in their place");
+	}
+
+	private static Set<String> names(int count) {
+		return IntStream.range(0, count).mapToObj((i) -> "name:" + i).collect(Collectors.toSet());
+	}
+
+	/**
+	 * The attempt that is under way when the invalidation is given up fails later. It
+	 * must not release what another invalidation of the same name holds.
+	 */
+	@Test
+	void nameOfAnInvalidationThatIsGivenUpIsReleasedOnce() {
+		AtomicInteger steps = new AtomicInteger();
+		Executor executor = (step) -> ForkJoinPool.commonPool().execute(() -> {
+			step.run();
+			steps.incrementAndGet();
+		});
+		PendingInvalidations pending = new PendingInvalidations(this.node, executor, System::nanoTime, PATIENCE);
+		cutOff();
+		pending.add(Map.of(Mode.HARD, Set.of("author:1")), new StoreException("away", null));
+		Awaitility.await("the attempt is sent").atMost(PATIENCE).until(() -> steps.get() == 1);
+		this.node.hold(Set.of("author:1"), Set.of());
+		pending.close();
+		Awaitility.await("the attempt has failed").atMost(PATIENCE).until(() -> steps.get() == 2);
+		assertThat(this.node.held()).isOne();
+		this.node.release(Set.of("author:1"), Set.of());
 	}
 
 	@EnableCaching

@@ -29,7 +29,7 @@ class FaultTests {
 
 	@ParameterizedTest
 	@EnumSource
-	@Timeout(60)
+	@Timeout(180)
 	void noReadServesWhatWasInvalidatedTooLongAgo(Fault fault) {
 		Workload workload = new Workload(fleet.instances(), Fleet.MAX_STALENESS);
 		try (workload) {

@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
+import io.github.taggedcache.core.event.RegionStatistics;
 import io.github.taggedcache.core.follow.CatchUp;
 import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.Region;
-import io.github.taggedcache.core.region.RegionStatistics;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;

@@ -45,8 +45,11 @@ import io.github.taggedcache.json.Models.Payment;
 import io.github.taggedcache.json.Models.Point;
 import io.github.taggedcache.json.Models.Truck;
 import io.github.taggedcache.json.Models.Vehicle;
+import io.github.taggedcache.type.ArrayValueType;
+import io.github.taggedcache.type.ParameterizedValueType;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ResolvableType;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
@@ -158,7 +161,8 @@ final class GraphGenerator {
 			}
 		}
 		if (type instanceof GenericArrayType array) {
-			return array(array.getGenericComponentType(), TypeResolution.rawClass(array.getGenericComponentType()));
+			return array(array.getGenericComponentType(),
+					ResolvableType.forType(array.getGenericComponentType()).toClass());
 		}
 		if (type instanceof Class<?> raw) {
 			return array(raw.getComponentType(), raw.getComponentType());

@@ -2,7 +2,9 @@ package io.github.taggedcache.json;
 
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,6 +61,26 @@ class HibernateValuesTests {
 	}
 
 	@Test
+	void collectionDeclaredAsACollectionIsRefusedByItsNameAndNotLoaded() {
+		Cart cart = new Cart();
+		cart.lines = new PersistentBag<>(session());
+		assertRefused(cart, "Cart.lines: is a lazy collection that is not loaded");
+	}
+
+	@Test
+	void mapWithKeysOfObjectsIsRefusedByItsNameAndNotLoaded() {
+		Cart cart = new Cart();
+		cart.prices = new PersistentMap<>(session());
+		assertRefused(cart, "Cart.prices: is a lazy collection that is not loaded");
+	}
+
+	@Test
+	void proxyIsNamedAsItsClassWasWritten() {
+		Customer customer = new CustomerProxy(initializer(null));
+		assertRefused(customer, "the " + Customer.class.getName() + " that it returned", "Customer: is not loaded");
+	}
+
+	@Test
 	void loadedProxyComesBackAsWhatItStandsFor() throws UndecodableException {
 		Order order = new Order();
 		order.customer = new CustomerProxy(initializer(new Customer("Ada")));
@@ -86,10 +108,12 @@ class HibernateValuesTests {
 		return this.codec.decode(ByteBuffer.wrap(this.codec.encode(order, type)), type);
 	}
 
-	private void assertRefused(Order order, String problem) {
+	private void assertRefused(Object value, String... problems) {
+		Class<?> type = (value instanceof Customer) ? Customer.class : value.getClass();
 		assertThatExceptionOfType(UnstorableValueException.class)
-			.isThrownBy(() -> this.codec.encode(order, Catalogue.type(Order.class)))
-			.withMessageContainingAll(problem, "EntityGraph")
+			.isThrownBy(() -> this.codec.encode(value, Catalogue.type(type)))
+			.withMessageContainingAll(problems)
+			.withMessageContaining("EntityGraph")
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo("not loaded"));
 	}
 
@@ -125,6 +149,14 @@ class HibernateValuesTests {
 		Map<String, Integer> counts = new HashMap<>();
 
 		@Nullable Customer customer;
+
+	}
+
+	static final class Cart {
+
+		Collection<String> lines = new ArrayList<>();
+
+		Map<LocalDate, String> prices = new HashMap<>();
 
 	}
 

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.json.Catalogue.Animal;
 import io.github.taggedcache.json.Catalogue.Cat;
@@ -56,6 +57,16 @@ class ReadBackTests {
 			.isThrownBy(() -> this.codec.encode(new Dog("a"), Catalogue.type(Animal.class)))
 			.withMessageContainingAll("com.example.Catalogue.find(long)", Animal.class.getName(), Dog.class.getName(),
 					"Declare the concrete type as the return type", "@JsonTypeInfo", "@JsonSubTypes");
+	}
+
+	@Test
+	void valueIsNotWrittenAgainWhoseTypeCannotBeRead() {
+		ValueType type = Catalogue.type(Labelled.class);
+		List<OnceWritten> values = List.of(new OnceWritten(), new OnceWritten());
+		assertThat(values)
+			.allSatisfy((value) -> assertThatIllegalStateException().isThrownBy(() -> this.codec.encode(value, type))
+				.withMessageContainingAll(OnceWritten.class.getName(), "it does not bind", "@JsonTypeInfo"));
+		assertThat(values).extracting((value) -> value.written).containsExactly(1, 0);
 	}
 
 	@Test
@@ -317,6 +328,22 @@ class ReadBackTests {
 		@Override
 		public int size() {
 			return 3;
+		}
+
+	}
+
+	interface Labelled {
+
+	}
+
+	static final class OnceWritten implements Labelled {
+
+		private transient int written;
+
+		@JsonValue
+		String text() {
+			this.written++;
+			return "a";
 		}
 
 	}

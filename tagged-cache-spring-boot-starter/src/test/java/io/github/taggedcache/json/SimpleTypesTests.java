@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.UndecodableException;
+import io.github.taggedcache.type.SimpleTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

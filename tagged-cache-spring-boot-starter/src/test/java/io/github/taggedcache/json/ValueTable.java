@@ -109,6 +109,7 @@ import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
 import org.springframework.data.domain.SliceImpl;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.projection.SpelAwareProxyProjectionFactory;
 import org.springframework.util.LinkedCaseInsensitiveMap;
 
 /**
@@ -195,11 +196,6 @@ final class ValueTable {
 		stored(java.sql.Time.class, new java.sql.Time(1_234));
 		stored(Calendar.class, calendar());
 		stored(GregorianCalendar.class, calendar());
-		stored(TimeZone.class, TimeZone.getTimeZone("Europe/Berlin"));
-		TimeZone mine = TimeZone.getTimeZone("Europe/Berlin");
-		mine.setID("Mine");
-		refused("zone with an ID of its own", TimeZone.class, mine, Obstacle.SUBCLASS);
-		refused("simple zone", TimeZone.class, new SimpleTimeZone(3_600_000, "UTC"), Obstacle.SUBCLASS);
 	}
 
 	private static Timestamp timestamp() {
@@ -221,6 +217,15 @@ final class ValueTable {
 		stored(Locale.class, Locale.GERMANY);
 		stored("locale with script", Locale.class, Locale.forLanguageTag("sr-Latn-RS"));
 		stored("empty locale", Locale.class, Locale.ROOT);
+		stored("locale with variant", Locale.class, new Locale("no", "NO", "NY"));
+		stored("locale with extension", Locale.class, new Locale("ja", "JP", "JP"));
+		stored("locale of any text", Locale.class, new Locale("x", "1", "a b"));
+		stored(TimeZone.class, TimeZone.getTimeZone("Europe/Berlin"));
+		TimeZone named = TimeZone.getTimeZone("Europe/Berlin");
+		named.setID("Asia/Tokyo");
+		refused("time zone with the name of another one", TimeZone.class, named, Obstacle.NOT_WRITTEN);
+		refused("time zone of its own", TimeZone.class, new SimpleTimeZone(3_600_000, "Europe/Berlin"),
+				Obstacle.NOT_WRITTEN);
 		stored(Currency.class, Currency.getInstance("EUR"));
 		stored(URI.class, URI.create("http://example.org/a?b=%20c#d"));
 		stored(URL.class, url());
@@ -464,6 +469,9 @@ final class ValueTable {
 	}
 
 	private void refusedClasses() {
+		refused("interface projection", Models.OwnerView.class,
+				new SpelAwareProxyProjectionFactory().createProjection(Models.OwnerView.class, Map.of("name", "Ada")),
+				Obstacle.PROJECTION);
 		refused("subclass", Vehicle.class, new Truck(), Obstacle.SUBCLASS);
 		refused("anonymous class", Vehicle.class, new Vehicle() {
 		}, Obstacle.INNER_CLASS);

@@ -9,6 +9,7 @@ import io.github.taggedcache.core.codec.UnstorableValueException;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.UndecodableException;
 import io.github.taggedcache.json.Models.Holder;
+import io.github.taggedcache.type.ParameterizedValueType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

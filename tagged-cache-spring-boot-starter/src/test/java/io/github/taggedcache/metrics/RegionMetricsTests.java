@@ -11,6 +11,7 @@ import io.github.taggedcache.core.envelope.Compression;
 import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.Region;
+import io.github.taggedcache.core.region.RegionEnvironment;
 import io.github.taggedcache.core.region.RegionSettings;
 import io.github.taggedcache.core.store.memory.MemoryStore;
 import io.github.taggedcache.json.JsonCodec;
@@ -32,7 +33,7 @@ class RegionMetricsTests extends CacheMeterBinderCompatibilityKit<RegionCache> {
 	public RegionCache createCache() {
 		InstantSource time = InstantSource.system();
 		MemoryStore store = new MemoryStore(time, 100);
-		Region.Environment environment = new Region.Environment(new Node(store, new Retention()), store,
+		RegionEnvironment environment = new RegionEnvironment(new Node(store, new Retention()), store,
 				new JsonCodec(JsonMapper.shared()), Runnable::run, time, System::nanoTime,
 				RandomGenerator.getDefault());
 		RegionSettings settings = new RegionSettings(Duration.ofHours(1), 0, true, Compression.NONE,

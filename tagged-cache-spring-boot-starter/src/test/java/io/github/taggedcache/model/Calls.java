@@ -12,11 +12,11 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.Hit;
-import io.github.taggedcache.core.region.LoadCall;
 import io.github.taggedcache.core.region.Lookup;
 import io.github.taggedcache.core.region.NewEntry;
 import io.github.taggedcache.core.region.Region;
@@ -116,12 +116,12 @@ final class Calls {
 			readInTransaction(call, arrival);
 			return "reads " + call.key().text() + " in a transaction";
 		}
-		on(region.lookup(call.key(), TYPE, call.item().callTags()), (lookup, failed) -> hit(call, lookup, (hit) -> {
-			if (lookup != null && lookup.near() != null && hit != null) {
+		on(region.lookup(call.key(), TYPE, call.item(), Runnable::run), (lookup, failed) -> hit(call, lookup, (hit) -> {
+			if (lookup instanceof Lookup.NearHit && hit != null) {
 				hitNear(call, hit, mustReflect);
 			}
 			else if (hit != null) {
-				check(call, call.item(), hit, mustReflect);
+				check(call, call.item(), hit.value(), mustReflect);
 				this.world.ended(call.number());
 			}
 			else {
@@ -147,7 +147,7 @@ final class Calls {
 		if (call.node().hitNear()) {
 			this.tally.recovered();
 		}
-		check(call, call.item(), hit, mustReflect);
+		check(call, call.item(), hit.value(), mustReflect);
 		this.world.ended(call.number());
 	}
 
@@ -158,15 +158,16 @@ final class Calls {
 	private void readInTransaction(Call call, long arrival) {
 		later(call, "begins its transaction", () -> {
 			long snapshot = this.facts.read();
-			later(call, "does something else", () -> on(call.region().lookup(call.key(), TYPE, call.item().callTags()),
-					(lookup, failed) -> hit(call, lookup, (hit) -> {
-						if (lookup == null || hit != null || arrival == LoadCall.NO_TOKEN) {
-							this.world.ended(call.number());
-						}
-						else {
-							later(call, "has loaded " + snapshot, () -> store(call, snapshot, lookup, arrival));
-						}
-					})));
+			later(call, "does something else",
+					() -> on(call.region().lookup(call.key(), TYPE, call.item(), Runnable::run),
+							(lookup, failed) -> hit(call, lookup, (hit) -> {
+								if (lookup == null || hit != null || arrival == LoadCall.NO_TOKEN) {
+									this.world.ended(call.number());
+								}
+								else {
+									later(call, "has loaded " + snapshot, () -> store(call, snapshot, lookup, arrival));
+								}
+							})));
 		});
 	}
 
@@ -217,7 +218,7 @@ final class Calls {
 		});
 		on(value, (found, failed) -> {
 			if (!failed) {
-				check(call, call.item(), new Hit(found), mustReflect);
+				check(call, call.item(), found, mustReflect);
 			}
 			this.world.ended(call.number());
 		});
@@ -338,7 +339,7 @@ final class Calls {
 
 	private String putUnlessAfter(Call call) {
 		on(call.region().lookupInStore(call.key(), TYPE), (lookup, failed) -> {
-			if (lookup == null || lookup.entry() != null) {
+			if (lookup == null || lookup.isFound()) {
 				this.world.ended(call.number());
 				return;
 			}
@@ -365,12 +366,12 @@ final class Calls {
 		});
 	}
 
-	private void check(Call call, Item item, Hit hit, List<Change> mustReflect) {
-		if (hit.value() instanceof Long value) {
+	private void check(Call call, Item item, @Nullable Object found, List<Change> mustReflect) {
+		if (found instanceof Long value) {
 			this.facts.check(call.node(), call.toString(), item, value, mustReflect);
 		}
 		else {
-			this.facts.violated(new AssertionError(call + " returned " + hit));
+			this.facts.violated(new AssertionError(call + " returned " + found));
 		}
 	}
 

@@ -6,9 +6,9 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
-import io.github.taggedcache.core.region.DeclaredTags;
 import org.jspecify.annotations.Nullable;
 
 /**

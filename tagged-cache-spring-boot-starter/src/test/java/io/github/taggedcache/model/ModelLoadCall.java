@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.List;
 
 import io.github.taggedcache.core.codec.ValueTypes;
+import io.github.taggedcache.core.load.LoadCall;
+import io.github.taggedcache.core.load.LoadScope;
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.region.LoadCall;
-import io.github.taggedcache.core.region.LoadScope;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.model.Data.Item;
 import org.jspecify.annotations.Nullable;

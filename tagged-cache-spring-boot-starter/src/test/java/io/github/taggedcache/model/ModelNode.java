@@ -14,6 +14,7 @@ import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.Region;
+import io.github.taggedcache.core.region.RegionEnvironment;
 import io.github.taggedcache.core.region.RegionSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ final class ModelNode {
 		this.node = following(world, scenario);
 		this.follower = follower(world);
 		Executor executor = random.nextBoolean() ? Runnable::run : (task) -> world.later(this, "executor", task);
-		Region.Environment environment = new Region.Environment(this.node, this.store, new LongCodec(), executor,
+		RegionEnvironment environment = new RegionEnvironment(this.node, this.store, new LongCodec(), executor,
 				() -> Instant.ofEpochMilli(WALL_CLOCK + world.millis()), world::nanoTime, random);
 		RegionSettings settings = new RegionSettings(scenario.expires() ? TIME_TO_LIVE : Duration.ZERO,
 				scenario.expires() ? 0.5 : 0, true, Compression.NONE, null, scenario.near());

@@ -3,8 +3,8 @@ package io.github.taggedcache.model;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.taggedcache.core.event.RegionStatistics;
 import io.github.taggedcache.core.region.Region;
-import io.github.taggedcache.core.region.RegionStatistics;
 
 /**
  * What happened on all nodes of all runs.

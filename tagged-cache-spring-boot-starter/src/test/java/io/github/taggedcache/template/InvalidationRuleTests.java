@@ -6,6 +6,7 @@ import java.util.Set;
 
 import io.github.taggedcache.InvalidationMode;
 import io.github.taggedcache.annotation.InvalidateTags;
+import io.github.taggedcache.core.store.Mode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class InvalidationRuleTests {
 	@Test
 	void attributesHaveTheirDocumentedValues() {
 		InvalidationRule rule = rule("plain");
-		assertThat(rule.mode()).isEqualTo(InvalidationMode.HARD);
+		assertThat(rule.mode()).isEqualTo(Mode.HARD);
 		assertThat(rule.beforeInvocation()).isFalse();
 		assertThat(rule.onException()).isTrue();
 	}
@@ -27,7 +28,7 @@ class InvalidationRuleTests {
 	@Test
 	void attributesAreThoseOfTheAnnotation() {
 		InvalidationRule rule = rule("configured");
-		assertThat(rule.mode()).isEqualTo(InvalidationMode.SOFT);
+		assertThat(rule.mode()).isEqualTo(Mode.SOFT);
 		assertThat(rule.beforeInvocation()).isTrue();
 		assertThat(rule.onException()).isFalse();
 	}

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.taggedcache.annotation.CacheTags;
-import io.github.taggedcache.core.region.DeclaredTags;
+import io.github.taggedcache.core.judge.DeclaredTags;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

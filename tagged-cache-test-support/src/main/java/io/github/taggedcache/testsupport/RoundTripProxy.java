@@ -32,7 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class RoundTripProxy implements AutoCloseable {
 
-	private static final Duration ANSWER_DELAY = Duration.ofMillis(50);
+	private static final Duration ANSWER_DELAY = Duration.ofMillis(200);
 
 	private static final int CONNECT_BOUND = 2_000;
 
@@ -58,7 +58,7 @@ public final class RoundTripProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Starts a proxy to the server, with answers that come 50 ms later while round trips
+	 * Starts a proxy to the server, with answers that come 200 ms later while round trips
 	 * are recorded.
 	 */
 	public static RoundTripProxy to(RedisServer server) {

@@ -90,7 +90,7 @@ class RoundTripProxyTests {
 
 	@Test
 	void commandSentWithoutWaitingIsInTheSameRoundTripThoughTheServerHadAnswered() {
-		try (RoundTripProxy slow = RoundTripProxy.to(server.uri(), Duration.ofSeconds(1));
+		try (RoundTripProxy slow = RoundTripProxy.to(server.uri(), Duration.ofSeconds(2));
 				RespConnection through = RespConnection.open(slow.uri())) {
 			List<RoundTrip> roundTrips = slow.record(() -> {
 				through.send("SET", "first", "value");

@@ -36,6 +36,8 @@ final class Slices<T, R> {
 
 	private final AtomicInteger sent = new AtomicInteger();
 
+	private volatile boolean failed;
+
 	private Slices(List<List<T>> slices, Function<List<T>, CompletableFuture<R>> sender) {
 		this.slices = slices;
 		this.sender = sender;
@@ -69,33 +71,43 @@ final class Slices<T, R> {
 	}
 
 	/**
-	 * A loop and no recursion while answers arrive at once, so that the stack does not
-	 * grow by the number of slices.
+	 * Sends slices until one has no answer yet. A loop and no recursion, so that the
+	 * stack does not grow by the number of slices. After a failure it sends all that are
+	 * left.
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored") // the outcome is passed on
 	private void sendNext() {
-		for (int index = this.sent.getAndIncrement(); index < this.slices.size(); index = this.sent.getAndIncrement()) {
-			int current = index;
-			CompletableFuture<R> answer = this.sender.apply(this.slices.get(current));
-			if (!answer.isDone()) {
-				answer.whenComplete((result, failure) -> {
-					pass(current, result, failure);
-					sendNext();
-				});
+		boolean onTheirWay = false;
+		while (!onTheirWay || this.failed) {
+			int index = this.sent.getAndIncrement();
+			if (index >= this.slices.size()) {
 				return;
 			}
-			answer.whenComplete((result, failure) -> pass(current, result, failure));
+			CompletableFuture<R> answer = answer(index);
+			onTheirWay = !answer.isDone();
+			answer.whenComplete((result, failure) -> ended(index, result, failure));
+			if (onTheirWay) {
+				answer.whenComplete((result, failure) -> sendNext());
+			}
 		}
 	}
 
-	private void pass(int index, @Nullable R result, @Nullable Throwable failure) {
+	private CompletableFuture<R> answer(int index) {
+		try {
+			return this.sender.apply(this.slices.get(index));
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	private void ended(int index, @Nullable R result, @Nullable Throwable failure) {
 		if (failure == null) {
 			this.answers.get(index).complete(result);
-			return;
 		}
-		this.answers.get(index).completeExceptionally(failure);
-		for (int left = this.slices.size() - this.sent.get(); left > 0; left--) {
-			sendNext();
+		else {
+			this.failed = true;
+			this.answers.get(index).completeExceptionally(failure);
 		}
 	}
 

@@ -6,9 +6,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
+import io.github.taggedcache.core.judge.Claim;
+import io.github.taggedcache.core.judge.Judged;
+import io.github.taggedcache.core.judge.KnownVersions;
+import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.node.Judged;
-import io.github.taggedcache.core.node.Verdict;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.InvalidationLog;
@@ -19,7 +21,7 @@ import io.github.taggedcache.core.store.TagVersion;
 /**
  * What one node knows of the invalidation log, and the verdict on entries by that.
  */
-public final class TagHistory {
+public final class TagHistory implements KnownVersions {
 
 	/*-
 	 * What is known
@@ -140,6 +142,7 @@ public final class TagHistory {
 	 * The newest version up to which every invalidation is known.
 	 * @return the version; zero before anything is known
 	 */
+	@Override
 	public long position() {
 		return this.position;
 	}
@@ -149,6 +152,7 @@ public final class TagHistory {
 	 * @return the newest version up to which every invalidation is known, own ones
 	 * included
 	 */
+	@Override
 	public long token() {
 		return this.chain.token();
 	}
@@ -166,6 +170,7 @@ public final class TagHistory {
 	 * @param entry the entry
 	 * @return the verdict
 	 */
+	@Override
 	public Verdict judge(Judged entry) {
 		long confirmed = entry.confirmed();
 		if (confirmed >= this.newest) {
@@ -178,6 +183,11 @@ public final class TagHistory {
 			entry.confirm(current);
 		}
 		return verdict;
+	}
+
+	@Override
+	public Verdict judge(Claim claim) {
+		return judge(claim.key(), claim.tags(), claim.asOf(), claim.written());
 	}
 
 	private boolean isUntouched(Judged entry, long confirmed) {

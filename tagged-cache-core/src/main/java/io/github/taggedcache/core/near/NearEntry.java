@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 import io.github.taggedcache.core.envelope.Versions;
 import io.github.taggedcache.core.history.TagHistory;
+import io.github.taggedcache.core.judge.Judged;
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.node.Judged;
 
 /**
  * One entry in the memory of the node.

@@ -14,6 +14,7 @@ import io.github.taggedcache.core.follow.Losses;
 import io.github.taggedcache.core.history.NodeLog;
 import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.history.TagHistory;
+import io.github.taggedcache.core.judge.VersionSource;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.Appended;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * judges every read; the history then tells key events of one bucket apart, and notices a
  * store that went back.
  */
-public final class Node {
+public final class Node implements VersionSource {
 
 	private final NodeLog log;
 
@@ -136,6 +137,7 @@ public final class Node {
 	 * The history, if a reader that begins now may trust it.
 	 * @return the history, or null if the store must judge entries
 	 */
+	@Override
 	public @Nullable TagHistory trusted() {
 		CatchUp proof = this.catchUp;
 		return (proof != null) ? trusted(proof.now()) : null;
@@ -146,6 +148,7 @@ public final class Node {
 	 * @param now the time of the node's proof, taken before the history is asked
 	 * @return the history, or null if the store must judge entries
 	 */
+	@Override
 	public @Nullable TagHistory trusted(long now) {
 		CatchUp proof = this.catchUp;
 		return (this.trusting && proof != null && proof.isProven(now)) ? this.history : null;
@@ -265,6 +268,7 @@ public final class Node {
 	 * @param prolong whether an entry is about to rely on them
 	 * @return the clock and the versions
 	 */
+	@Override
 	public CompletableFuture<Observation> observe(Collection<String> tags, List<EntryKey> keys, boolean prolong) {
 		return this.log.observe(tags, keys, prolong);
 	}

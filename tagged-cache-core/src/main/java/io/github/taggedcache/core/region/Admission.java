@@ -2,33 +2,36 @@ package io.github.taggedcache.core.region;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import io.github.taggedcache.core.codec.ValueTypes;
-import io.github.taggedcache.core.envelope.Envelope;
+import io.github.taggedcache.core.event.MissReason;
+import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.near.NearEntry;
+import io.github.taggedcache.core.region.Lookup.NearHit;
+import io.github.taggedcache.core.region.Lookup.RemoteHit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether an entry that was found serves a call: its payload must become a value
  * of the call's types, and no tag that the call declares may have been invalidated.
  * <p>
- * Where the entry was tagged by the templates of the call, there is nothing to evaluate.
+ * If the entry was tagged by the templates of the call, there is nothing to evaluate.
  * Else the call's tags are evaluated for the value, and those that the entry does not
- * carry are judged. The entry in the memory of the node then carries them as well, so
- * that the next call with these templates finds them there. What is refused leaves the
- * memory of the node.
+ * carry are judged. The near entry then carries them as well, so that the next call with
+ * these templates finds them there. An entry that is refused leaves the near cache.
  */
 final class Admission {
 
 	private final Reader reader;
 
-	private final Encoder encoder;
+	private final EntryCodec codec;
 
 	private final @Nullable NearLevel near;
 
-	Admission(Reader reader, Encoder encoder, @Nullable NearLevel near) {
+	Admission(Reader reader, EntryCodec codec, @Nullable NearLevel near) {
 		this.reader = reader;
-		this.encoder = encoder;
+		this.codec = codec;
 		this.near = near;
 	}
 
@@ -37,62 +40,71 @@ final class Admission {
 	 * trip follows only if neither the lookup nor the history can judge a further tag.
 	 */
 	CompletableFuture<Admitted> admit(Lookup lookup, ValueTypes types, DeclaredTags declared) {
-		Hit hit = lookup.isFound() ? decode(lookup, types) : null;
-		if (hit == null) {
-			return CompletableFuture.completedFuture(Admitted.refused(reason(lookup)));
+		if (!(lookup instanceof Lookup.Found found)) {
+			MissReason reason = lookup.reason();
+			return refused((reason != null) ? reason : MissReason.ABSENT);
 		}
-		if (lookup.isTaggedBy(declared.templates())) {
-			return CompletableFuture.completedFuture(served(lookup, hit));
+		Decoded decoded = decode(found, types);
+		if (decoded == null) {
+			return refused(MissReason.UNDECODABLE);
 		}
-		List<String> further = Tagging.further(lookup.tags(), declared.tags(hit.value()));
+		if (found.isTaggedBy(declared.templates())) {
+			remember(found, decoded);
+			return CompletableFuture.completedFuture(served(found, decoded, List.of(), found.asOf()));
+		}
+		List<String> further = Tagging.further(found.tags(), declared.tags(decoded.value()));
 		if (further.isEmpty()) {
-			return CompletableFuture.completedFuture(extended(lookup, hit, further, declared, lookup.confirmed()));
+			return CompletableFuture.completedFuture(extended(found, decoded, further, declared, found.asOf()));
 		}
-		return this.reader.further(lookup, further)
-			.thenApply((standing) -> standing.isCurrent() ? extended(lookup, hit, further, declared, standing.clock())
-					: refused(lookup));
+		return this.reader.further(found, further)
+			.thenApply((judged) -> judged.isValid()
+					? extended(found, decoded, further, declared, Math.min(judged.position(), found.asOf()))
+					: refusedByTag(found));
 	}
 
-	@Nullable Hit decode(Lookup lookup, ValueTypes types) {
-		if (lookup.near() != null && this.near != null) {
-			return this.near.hit(lookup.near(), types);
-		}
-		Envelope entry = lookup.entry();
-		return (entry != null) ? this.encoder.decode(entry, types) : null;
-	}
-
-	private static MissReason reason(Lookup lookup) {
-		if (lookup.isFound()) {
-			return MissReason.UNDECODABLE;
-		}
-		return (lookup.reason() != null) ? lookup.reason() : MissReason.ABSENT;
+	private static CompletableFuture<Admitted> refused(MissReason reason) {
+		return CompletableFuture.completedFuture(Admitted.refused(reason));
 	}
 
 	/**
-	 * What comes from the store goes to the memory of the node, where the next reader
-	 * judges it again.
+	 * Decodes what was found, for one caller.
 	 */
-	private @Nullable NearEntry remember(Lookup lookup, Hit hit) {
-		Envelope entry = lookup.entry();
-		return (entry != null && this.near != null) ? this.near.put(lookup, entry, hit) : lookup.near();
+	@Nullable Decoded decode(Lookup.Found found, ValueTypes types) {
+		if (found instanceof NearHit hit) {
+			return (this.near != null) ? this.near.decoded(hit.entry(), types) : null;
+		}
+		return this.codec.decode(((RemoteHit) found).entry(), types);
 	}
 
-	private Admitted served(Lookup lookup, Hit hit) {
-		remember(lookup, hit);
-		return new Admitted(hit, List.of(), null);
+	/**
+	 * What comes from the store goes to the near cache, where the next reader judges it
+	 * again.
+	 */
+	private @Nullable NearEntry remember(Lookup.Found found, Decoded decoded) {
+		if (found instanceof NearHit known) {
+			return known.entry();
+		}
+		return (this.near != null) ? this.near.put((RemoteHit) found, decoded) : null;
 	}
 
-	private Admitted extended(Lookup lookup, Hit hit, List<String> further, DeclaredTags declared, long valid) {
-		NearEntry known = remember(lookup, hit);
+	private Admitted extended(Lookup.Found found, Decoded decoded, List<String> further, DeclaredTags declared,
+			long valid) {
+		NearEntry known = remember(found, decoded);
 		if (known != null && this.near != null) {
 			this.near.extend(known, further, declared.templates(), valid);
 		}
-		return new Admitted(hit, further, null);
+		return served(found, decoded, further, valid);
 	}
 
-	private Admitted refused(Lookup lookup) {
-		if (lookup.near() != null && this.near != null) {
-			this.near.remove(lookup.near());
+	private static Admitted served(Lookup.Found found, Decoded decoded, List<String> further, long asOf) {
+		List<String> tags = further.isEmpty() ? found.tags()
+				: Stream.concat(found.tags().stream(), further.stream()).toList();
+		return new Admitted(new Hit(decoded.value(), tags, asOf), null);
+	}
+
+	private Admitted refusedByTag(Lookup.Found found) {
+		if (found instanceof NearHit known && this.near != null) {
+			this.near.remove(known.entry());
 		}
 		return Admitted.refused(MissReason.TAG);
 	}

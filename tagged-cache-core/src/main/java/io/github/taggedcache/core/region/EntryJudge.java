@@ -1,62 +1,75 @@
 package io.github.taggedcache.core.region;
 
+import java.time.InstantSource;
 import java.util.List;
 
 import io.github.taggedcache.core.envelope.Envelope;
-import io.github.taggedcache.core.history.TagHistory;
-import io.github.taggedcache.core.node.Judge;
+import io.github.taggedcache.core.envelope.Header;
+import io.github.taggedcache.core.event.MissReason;
+import io.github.taggedcache.core.event.RegionEvents;
+import io.github.taggedcache.core.judge.Claim;
+import io.github.taggedcache.core.judge.Judgement;
+import io.github.taggedcache.core.judge.ObservedVersions;
+import io.github.taggedcache.core.judge.Verdict;
+import io.github.taggedcache.core.judge.Witness;
+import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.node.Verdict;
-import io.github.taggedcache.core.store.Observation;
+import io.github.taggedcache.core.region.Lookup.Miss;
+import io.github.taggedcache.core.region.Lookup.RemoteHit;
+import io.github.taggedcache.core.region.Lookup.Stale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges what the store gave for keys of a region: by the history of the node, or by an
- * observation.
+ * Judges what the store replied for keys of a region: by the history of the node, or by
+ * an observation.
  */
 final class EntryJudge {
 
 	private final String region;
 
-	private final Node node;
+	private final Witness witness;
 
-	private final RegionStatistics statistics;
+	private final InstantSource time;
 
-	EntryJudge(String region, Node node, RegionStatistics statistics) {
+	private final RegionEvents events;
+
+	EntryJudge(String region, Witness witness, InstantSource time, RegionEvents events) {
 		this.region = region;
-		this.node = node;
-		this.statistics = statistics;
+		this.witness = witness;
+		this.time = time;
+		this.events = events;
 	}
 
 	/**
-	 * The verdict of the history, or null if it has none or may not be trusted (any
+	 * The verdict of the history, or null if it has none or may not be relied on (any
 	 * more). An entry is valid up to the position that was read before it was judged.
 	 */
-	@Nullable Lookup byHistory(Asked asked, long token) {
-		Envelope entry = asked.entry();
+	@Nullable Lookup byHistory(StoreReply reply, long token) {
+		Envelope entry = reply.entry();
 		if (entry == null) {
-			return none(asked, token);
+			return none(reply, token);
 		}
-		TagHistory history = this.node.trusted();
-		if (history == null) {
+		Claim claim = claim(reply.key(), entry);
+		Judgement known = this.witness.byHistory(claim);
+		if (known == null) {
 			return null;
 		}
-		long position = history.position();
-		Verdict verdict = history.judge(asked.key(), tags(entry), entry.header().asOf(), entry.header().written());
-		if (verdict == Verdict.UNKNOWN) {
-			this.statistics.recordUnknownVerdict();
+		if (known.verdict() == Verdict.UNKNOWN) {
+			this.events.undecided(claim.key(), claim.tags());
 			return null;
 		}
-		return lookup(asked, entry, token, verdict, position, null);
+		return lookup(reply.key(), entry, token, known.verdict(), known.position(), null);
 	}
 
-	Lookup byStore(Asked asked, long token, Observation seen) {
-		Envelope entry = asked.entry();
-		if (entry == null) {
-			return none(asked, token);
-		}
-		Verdict verdict = Judge.judge(seen, asked.key(), tags(entry), entry.header().asOf(), entry.header().written());
-		return lookup(asked, entry, token, verdict, seen.clock(), seen);
+	Lookup byStore(StoreReply reply, long token, ObservedVersions seen) {
+		Envelope entry = reply.entry();
+		return (entry != null)
+				? lookup(reply.key(), entry, token, seen.judge(claim(reply.key(), entry)), seen.position(), seen)
+				: none(reply, token);
+	}
+
+	private Claim claim(EntryKey key, Envelope entry) {
+		return new Claim(key, tags(entry), entry.header().asOf(), entry.header().written());
 	}
 
 	/**
@@ -66,18 +79,29 @@ final class EntryJudge {
 		return Node.withImplicit(this.region, entry.header().tags());
 	}
 
-	private static Lookup none(Asked asked, long token) {
-		return Lookup.missed(asked.key(), token, asked.isPresent() ? MissReason.UNDECODABLE : MissReason.ABSENT);
+	private static Lookup none(StoreReply reply, long token) {
+		return new Miss(reply.key(), token, reply.isPresent() ? MissReason.UNDECODABLE : MissReason.ABSENT);
 	}
 
-	private static Lookup lookup(Asked asked, Envelope entry, long token, Verdict verdict, long confirmed,
-			@Nullable Observation seen) {
+	private Lookup lookup(EntryKey key, Envelope entry, long token, Verdict verdict, long asOf,
+			@Nullable ObservedVersions seen) {
 		return switch (verdict) {
-			case VALID -> Lookup.found(asked.key(), token, entry, confirmed, seen);
-			case STALE, INVALID_BY_TAG -> Lookup.missed(asked.key(), token, MissReason.TAG);
-			case INVALID_BY_KEY -> Lookup.missed(asked.key(), token, MissReason.KEY);
-			case UNKNOWN -> Lookup.missed(asked.key(), token, MissReason.UNKNOWN);
+			case VALID -> isPastSoftExpiry(entry.header()) ? new Stale(key, entry, token, MissReason.EXPIRED)
+					: new RemoteHit(key, entry, token, asOf, seen);
+			case STALE -> new Stale(key, entry, token, MissReason.TAG);
+			case INVALID_BY_TAG -> new Miss(key, token, MissReason.TAG);
+			case INVALID_BY_KEY -> new Miss(key, token, MissReason.KEY);
+			case UNKNOWN -> new Miss(key, token, MissReason.UNKNOWN);
 		};
+	}
+
+	/**
+	 * Where both ends are the same, the store decides: its clock and the writer's may
+	 * differ from ours.
+	 */
+	private boolean isPastSoftExpiry(Header header) {
+		long end = header.softExpiry();
+		return end > 0 && end != header.hardExpiry() && this.time.millis() >= end;
 	}
 
 }

@@ -3,76 +3,190 @@ package io.github.taggedcache.core.region;
 import java.util.List;
 
 import io.github.taggedcache.core.envelope.Envelope;
+import io.github.taggedcache.core.event.Level;
+import io.github.taggedcache.core.event.MissReason;
+import io.github.taggedcache.core.judge.DeclaredTags;
+import io.github.taggedcache.core.judge.ObservedVersions;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.near.NearEntry;
-import io.github.taggedcache.core.store.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found for a key, judged by its own tags but not decoded.
- *
- * @param key the key
- * @param token the load token of a load that follows on a miss
- * @param near the valid entry in the memory of the node, if that is where it is
- * @param entry the valid entry of the store, if it is there that it was found
- * @param confirmed version up to which the entry was found valid
- * @param seen what the store said, if that is what the entry was judged by
- * @param reason why there is none
+ * What a lookup of a key found, judged by the tags of the entry. The value of a hit is
+ * decoded when somebody reads it: codecs must not run on a thread of the store's driver.
  */
-public record Lookup(EntryKey key, long token, @Nullable NearEntry near, @Nullable Envelope entry, long confirmed,
-		@Nullable Observation seen, @Nullable MissReason reason) {
-
-	static Lookup near(long token, NearEntry entry, @Nullable Observation seen) {
-		return new Lookup(entry.key(), token, entry, null, entry.confirmed(), seen, null);
-	}
-
-	static Lookup found(EntryKey key, long token, Envelope entry, long confirmed, @Nullable Observation seen) {
-		return new Lookup(key, token, null, entry, confirmed, seen, null);
-	}
-
-	static Lookup missed(EntryKey key, long token, MissReason reason) {
-		return new Lookup(key, token, null, null, 0, null, reason);
-	}
+public sealed interface Lookup {
 
 	/**
-	 * The tags of the entry.
-	 * @return its tags; those in the memory of the node include implicit ones
+	 * The key that was looked up.
+	 * @return the key, in the form of the types that were asked for
 	 */
-	List<String> tags() {
-		if (this.near != null) {
-			return this.near.tags();
-		}
-		return (this.entry != null) ? this.entry.header().tags() : List.of();
-	}
+	EntryKey key();
 
 	/**
-	 * The load token of the value, under which tags are judged that the entry does not
-	 * carry.
+	 * The load token of a load that follows on a miss.
+	 * @return the version
 	 */
-	long valueToken() {
-		if (this.near != null) {
-			return this.near.token();
-		}
-		return (this.entry != null) ? this.entry.header().token() : 0;
-	}
-
-	/**
-	 * Whether the entry carries all tags of a call with these templates.
-	 */
-	boolean isTaggedBy(long templates) {
-		if (this.near != null) {
-			return this.near.isTaggedBy(templates);
-		}
-		return templates == DeclaredTags.NO_TEMPLATES
-				|| (this.entry != null && this.entry.header().templates() == templates);
-	}
+	long token();
 
 	/**
 	 * Whether a valid entry was found.
-	 * @return whether it was
+	 * @return whether this is a {@link Found}
 	 */
-	public boolean isFound() {
-		return this.near != null || this.entry != null;
+	default boolean isFound() {
+		return this instanceof Found;
+	}
+
+	/**
+	 * Why no valid entry was found.
+	 * @return the reason; null if an entry was found
+	 */
+	default @Nullable MissReason reason() {
+		return null;
+	}
+
+	/**
+	 * A valid entry.
+	 */
+	sealed interface Found extends Lookup {
+
+		/**
+		 * Where the entry was found.
+		 * @return the level
+		 */
+		Level level();
+
+		/**
+		 * The tags of the entry.
+		 * @return its tags; those of the near cache include implicit ones
+		 */
+		List<String> tags();
+
+		/**
+		 * The version up to which the entry is known to be current for its tags.
+		 * @return the version
+		 */
+		long asOf();
+
+		/**
+		 * The load token of the value, under which tags are judged that the entry does
+		 * not carry.
+		 * @return the version
+		 */
+		long valueToken();
+
+		/**
+		 * What the store said, if the entry was judged by that.
+		 * @return the versions; null if the tag history judged the entry
+		 */
+		@Nullable ObservedVersions seen();
+
+		/**
+		 * Whether the entry carries all tags of a call with these templates.
+		 * @param templates the fingerprint of the call's templates
+		 * @return false if the tags of the call must tell
+		 */
+		boolean isTaggedBy(long templates);
+
+	}
+
+	/**
+	 * A valid entry of the near cache.
+	 *
+	 * @param entry the entry
+	 * @param token load token of a load that follows on a miss
+	 * @param asOf version up to which the entry was found valid
+	 * @param seen what the store said, if the entry was judged by that
+	 */
+	record NearHit(NearEntry entry, long token, long asOf, @Nullable ObservedVersions seen) implements Found {
+
+		@Override
+		public EntryKey key() {
+			return this.entry.key();
+		}
+
+		@Override
+		public Level level() {
+			return Level.NEAR;
+		}
+
+		@Override
+		public List<String> tags() {
+			return this.entry.tags();
+		}
+
+		@Override
+		public long valueToken() {
+			return this.entry.token();
+		}
+
+		@Override
+		public boolean isTaggedBy(long templates) {
+			return this.entry.isTaggedBy(templates);
+		}
+
+	}
+
+	/**
+	 * A valid entry of the store.
+	 *
+	 * @param key the key that was looked up
+	 * @param entry the entry
+	 * @param token load token of a load that follows on a miss
+	 * @param asOf version up to which the entry was found valid
+	 * @param seen what the store said, if the entry was judged by that
+	 */
+	record RemoteHit(EntryKey key, Envelope entry, long token, long asOf,
+			@Nullable ObservedVersions seen) implements Found {
+
+		@Override
+		public Level level() {
+			return Level.REMOTE;
+		}
+
+		@Override
+		public List<String> tags() {
+			return this.entry.header().tags();
+		}
+
+		@Override
+		public long valueToken() {
+			return this.entry.header().token();
+		}
+
+		@Override
+		public boolean isTaggedBy(long templates) {
+			return isTaggedBy(this.entry, templates);
+		}
+
+		static boolean isTaggedBy(Envelope entry, long templates) {
+			return templates == DeclaredTags.NO_TEMPLATES || entry.header().templates() == templates;
+		}
+
+	}
+
+	/**
+	 * An entry that was soft-invalidated, or that is past its soft expiry. Nothing newer
+	 * than a soft invalidation is known for it.
+	 *
+	 * @param key the key that was looked up
+	 * @param entry the entry
+	 * @param token load token of a load that follows
+	 * @param reason {@link MissReason#TAG} or {@link MissReason#EXPIRED}
+	 */
+	record Stale(EntryKey key, Envelope entry, long token, MissReason reason) implements Lookup {
+
+	}
+
+	/**
+	 * No entry that could be used.
+	 *
+	 * @param key the key that was looked up
+	 * @param token load token of a load that follows
+	 * @param reason why there is none
+	 */
+	record Miss(EntryKey key, long token, MissReason reason) implements Lookup {
+
 	}
 
 }

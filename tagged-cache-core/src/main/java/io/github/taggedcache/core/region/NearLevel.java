@@ -11,17 +11,22 @@ import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.envelope.Envelope;
 import io.github.taggedcache.core.envelope.Header;
 import io.github.taggedcache.core.envelope.Versions;
-import io.github.taggedcache.core.history.TagHistory;
+import io.github.taggedcache.core.event.Level;
+import io.github.taggedcache.core.event.RegionEvents;
+import io.github.taggedcache.core.judge.DeclaredTags;
+import io.github.taggedcache.core.judge.KnownVersions;
+import io.github.taggedcache.core.judge.Verdict;
+import io.github.taggedcache.core.judge.Witness;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.near.NearCache;
 import io.github.taggedcache.core.near.NearEntry;
 import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.node.Verdict;
+import io.github.taggedcache.core.region.Lookup.RemoteHit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A region's entries in the memory of the node: what goes in, and what comes out.
+ * The entries of a region in the near cache: what goes in, and what comes out.
  * <p>
  * An entry lives no longer than the one in the store. How long that lives is known
  * exactly where this node wrote it; else by the writer's wall clock and ours, and never
@@ -38,20 +43,23 @@ final class NearLevel {
 
 	private final NearCache cache;
 
-	private final Node node;
+	private final Witness witness;
 
 	private final ValueCopies copies;
+
+	private final RegionEvents events;
 
 	private final InstantSource time;
 
 	private final LongSupplier nanoTime;
 
-	NearLevel(String region, RegionSettings regionSettings, NearSettings settings, Region.Environment environment,
-			ValueCopies copies) {
+	NearLevel(String region, RegionSettings regionSettings, NearSettings settings, RegionEnvironment environment,
+			Witness witness, ValueCopies copies, RegionEvents events) {
 		this.region = region;
 		this.settings = settings;
-		this.node = environment.node();
+		this.witness = witness;
 		this.copies = copies;
+		this.events = events;
 		this.time = environment.time();
 		this.nanoTime = environment.nanoTime();
 		this.cache = new NearCache(settings, longest(regionSettings, settings), this.nanoTime.getAsLong());
@@ -74,22 +82,27 @@ final class NearLevel {
 	/**
 	 * The value of an entry, if it can be served without asking anybody. One reading of
 	 * the time serves for its expiry and for the proof that the history may be trusted;
-	 * the proof is looked at before the history.
+	 * the proof is looked at before the history. A hit is an event; nothing else is.
 	 */
-	@Nullable Hit trusted(Object localKey, ValueTypes types, DeclaredTags declared) {
+	@Nullable Hit read(Object localKey, ValueTypes types, DeclaredTags declared) {
 		NearEntry entry = this.cache.get(localKey);
 		if (entry == null) {
 			return null;
 		}
 		long now = this.nanoTime.getAsLong();
-		TagHistory history = this.node.trusted(now);
+		KnownVersions history = this.witness.history(now);
 		if (history == null || !entry.isAlive(now) || history.judge(entry) != Verdict.VALID) {
 			return null;
 		}
 		if (!entry.isTaggedBy(declared.templates()) && !declared.areAmong(entry.tags())) {
 			return null;
 		}
-		return hit(entry, types);
+		Decoded decoded = decoded(entry, types);
+		if (decoded == null) {
+			return null;
+		}
+		this.events.hit(entry.key(), entry.tags(), Level.NEAR);
+		return decoded.hitOf(entry);
 	}
 
 	/**
@@ -104,7 +117,7 @@ final class NearLevel {
 		return entry;
 	}
 
-	@Nullable Hit hit(NearEntry entry, ValueTypes types) {
+	@Nullable Decoded decoded(NearEntry entry, ValueTypes types) {
 		ValueType type = types.toRead(entry.type());
 		return (type != null) ? this.copies.read(entry.content(), type) : null;
 	}
@@ -131,16 +144,18 @@ final class NearLevel {
 	 * Puts what was read from the store.
 	 * @return what was put, or null if it has expired
 	 */
-	@Nullable NearEntry put(Lookup found, Envelope envelope, Hit hit) {
+	@Nullable NearEntry put(RemoteHit found, Decoded decoded) {
+		Envelope envelope = found.entry();
 		Header header = envelope.header();
 		long left = FOR_EVER;
-		if (header.hardExpiry() > 0) {
+		long end = (header.softExpiry() > 0) ? header.softExpiry() : header.hardExpiry();
+		if (end > 0) {
 			long now = Math.max(this.time.millis(), header.createdAt());
-			left = TimeUnit.MILLISECONDS.toNanos(header.hardExpiry() - now);
+			left = TimeUnit.MILLISECONDS.toNanos(end - now);
 		}
 		return put(found.key(), header.tags(), header.templates(),
-				new Versions(header.token(), header.asOf(), header.written()), found.confirmed(), header.type(),
-				this.copies.ofStored(hit, envelope), left, envelope.size());
+				new Versions(header.token(), header.asOf(), header.written()), found.asOf(), header.type(),
+				this.copies.ofStored(decoded, envelope), left, envelope.size());
 	}
 
 	/**

@@ -7,6 +7,8 @@ import java.util.List;
 
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.envelope.Header;
+import io.github.taggedcache.core.envelope.TimeToLive;
+import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.name.TagName;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,7 @@ public record NewEntry(@Nullable Object value, ValueTypes types, List<String> ta
 					+ tags.size() + "; use fewer, wider ones");
 		}
 		if (timeToLive != null) {
-			RegionSettings.requireTimeToLive(timeToLive);
+			TimeToLive.require(timeToLive);
 		}
 	}
 

@@ -5,26 +5,34 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.envelope.Envelope;
-import io.github.taggedcache.core.history.TagHistory;
+import io.github.taggedcache.core.event.RegionEvents;
+import io.github.taggedcache.core.judge.Claim;
+import io.github.taggedcache.core.judge.DeclaredTags;
+import io.github.taggedcache.core.judge.Judgement;
+import io.github.taggedcache.core.judge.KnownVersions;
+import io.github.taggedcache.core.judge.ObservedVersions;
+import io.github.taggedcache.core.judge.Verdict;
+import io.github.taggedcache.core.judge.Witness;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.near.NearEntry;
-import io.github.taggedcache.core.node.Judge;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.node.Verdict;
+import io.github.taggedcache.core.region.Lookup.NearHit;
+import io.github.taggedcache.core.region.Lookup.RemoteHit;
 import io.github.taggedcache.core.store.EntryStore;
-import io.github.taggedcache.core.store.Observation;
+import io.github.taggedcache.core.store.Futures;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads entries and judges them: by the tag history where that may be trusted, else by
+ * Reads entries and judges them: by the tag history where that may be relied on, else by
  * the store.
  * <p>
- * By the history: the entry is asked for alone. Whether the history may be trusted is
+ * By the history: the entry is asked for alone. Whether the history may be relied on is
  * looked at when the read begins and once more when the entry is there, then the
- * position, then tags, key and floor. What it cannot judge goes to the store.
+ * position, then tags, key and floor. What the history cannot judge goes to the store.
  * <p>
  * By the store: the entry is asked for first and the versions right behind it, in one
  * round trip. What makes the verdict sound is that the observation is made after the read
@@ -44,7 +52,7 @@ final class Reader {
 
 	private final String region;
 
-	private final Node node;
+	private final Witness witness;
 
 	private final EntryStore entries;
 
@@ -52,36 +60,41 @@ final class Reader {
 
 	private final EntryJudge judge;
 
-	private final RegionStatistics statistics;
+	private final RegionEvents events;
 
-	Reader(String region, Region.Environment environment, @Nullable NearLevel near, RegionStatistics statistics) {
+	Reader(String region, RegionEnvironment environment, Witness witness, @Nullable NearLevel near,
+			RegionEvents events) {
 		this.region = region;
-		this.node = environment.node();
+		this.witness = witness;
 		this.entries = environment.entries();
 		this.near = near;
-		this.judge = new EntryJudge(region, this.node, statistics);
-		this.statistics = statistics;
+		this.judge = new EntryJudge(region, witness, environment.time(), events);
+		this.events = events;
 	}
 
 	/**
-	 * No round trip for an entry in the memory of the node that the history vouches for.
-	 * Else one, if the history can judge the entry or it has no tags but these, or two.
+	 * No round trip for a near entry that the history vouches for. Else one, if the
+	 * history can judge the entry or the call names all of its tags, or two.
+	 * <p>
+	 * The call's tags are evaluated where they are used: before the store is asked to
+	 * judge, or where no fingerprint stands for their templates, since then somebody
+	 * needs them in any case. A history that judges the entry needs none.
 	 */
-	CompletableFuture<Lookup> lookup(EntryKey key, ValueTypes types, Collection<String> callTags) {
-		TagHistory history = this.node.trusted();
+	CompletableFuture<Lookup> lookup(EntryKey key, ValueTypes types, DeclaredTags declared, Executor steps) {
+		KnownVersions history = this.witness.history();
 		NearEntry known = near(key, types);
 		if (history != null) {
 			long token = history.token();
 			return (known != null && isValid(known, history))
-					? CompletableFuture.completedFuture(Lookup.near(token, known, null))
-					: lookupByHistory(key, token, callTags);
+					? CompletableFuture.completedFuture(new NearHit(known, token, known.confirmed(), null))
+					: lookupByHistory(key, token, declared, steps);
 		}
-		return (known != null) ? lookupNear(known, key, callTags) : lookupByStore(key, callTags);
+		return (known != null) ? lookupNear(known, key, declared, steps) : lookupByStore(key, declared.callTags());
 	}
 
 	/**
-	 * The entry in the memory of the node. One of a type that the call cannot use is not
-	 * the call's: its own may lie in the store.
+	 * The near entry. An entry of a type that the call cannot use is not the call's: the
+	 * call's own entry may lie in the store.
 	 */
 	private @Nullable NearEntry near(EntryKey key, ValueTypes types) {
 		NearEntry known = (this.near != null) ? this.near.get(key) : null;
@@ -89,12 +102,12 @@ final class Reader {
 	}
 
 	/**
-	 * Judges an entry in the memory of the node, which leaves it if it is not valid.
+	 * Judges a near entry, which leaves the near cache if it is not valid.
 	 */
-	private boolean isValid(NearEntry known, TagHistory history) {
+	private boolean isValid(NearEntry known, KnownVersions history) {
 		Verdict verdict = history.judge(known);
 		if (verdict == Verdict.UNKNOWN) {
-			this.statistics.recordUnknownVerdict();
+			this.events.undecided(known.key(), known.tags());
 		}
 		if (verdict != Verdict.VALID) {
 			forget(known);
@@ -108,15 +121,28 @@ final class Reader {
 		}
 	}
 
-	private CompletableFuture<Lookup> lookupByHistory(EntryKey key, long token, Collection<String> callTags) {
+	private CompletableFuture<Lookup> lookupByHistory(EntryKey key, long token, DeclaredTags declared, Executor steps) {
+		boolean areNeeded = declared.templates() == DeclaredTags.UNKNOWN_TEMPLATES;
+		List<String> callTags = areNeeded ? declared.callTags() : List.of();
 		return this.entries.get(key).thenCompose((bytes) -> {
-			Asked asked = Asked.of(key, bytes);
-			Lookup judged = this.judge.byHistory(asked, token);
-			Envelope entry = asked.entry();
-			return (judged != null || entry == null) ? CompletableFuture.completedFuture(judged)
-					: this.node.observe(union(this.judge.tags(entry), callTags), List.of(key), false)
-						.thenApply((seen) -> this.judge.byStore(asked, token, seen));
+			StoreReply reply = StoreReply.of(key, bytes);
+			Lookup judged = this.judge.byHistory(reply, token);
+			Envelope entry = reply.entry();
+			if (judged != null || entry == null) {
+				return CompletableFuture.completedFuture(judged);
+			}
+			boolean areCarried = areNeeded || RemoteHit.isTaggedBy(entry, declared.templates());
+			return (areCarried ? CompletableFuture.completedFuture(callTags) : evaluated(declared, steps))
+				.thenCompose((tags) -> this.witness.observe(union(this.judge.tags(entry), tags), List.of(key), false))
+				.thenApply((seen) -> this.judge.byStore(reply, token, seen));
 		});
+	}
+
+	/**
+	 * The answers of the store come on a thread of its driver, on which no template runs.
+	 */
+	private static CompletableFuture<List<String>> evaluated(DeclaredTags declared, Executor steps) {
+		return CompletableFuture.supplyAsync(declared::callTags, steps);
 	}
 
 	private static Set<String> union(Collection<String> tags, Collection<String> others) {
@@ -126,20 +152,19 @@ final class Reader {
 	}
 
 	/**
-	 * Has the store judge an entry in the memory of the node. That one names all its
-	 * tags, so it takes one round trip; if it is not valid, those of a lookup more.
+	 * Has the store judge a near entry. That entry names all its tags, so it takes one
+	 * round trip; if the entry is not valid, those of a lookup more.
 	 */
-	private CompletableFuture<Lookup> lookupNear(NearEntry known, EntryKey key, Collection<String> callTags) {
-		return this.node.observe(union(known.tags(), callTags), List.of(key), false).thenCompose((seen) -> {
-			long confirmed = known.confirmed();
-			Verdict verdict = Judge.judge(seen, known.key(), known.tags(), Math.max(known.asOf(), confirmed),
-					Math.max(known.written(), confirmed));
-			if (verdict == Verdict.VALID) {
-				known.confirm(seen.clock());
-				return CompletableFuture.completedFuture(Lookup.near(seen.clock(), known, seen));
+	private CompletableFuture<Lookup> lookupNear(NearEntry known, EntryKey key, DeclaredTags declared, Executor steps) {
+		boolean areCarried = known.isTaggedBy(declared.templates());
+		List<String> callTags = areCarried ? List.of() : declared.callTags();
+		return this.witness.observe(union(known.tags(), callTags), List.of(key), false).thenCompose((seen) -> {
+			if (seen.judge(known) == Verdict.VALID) {
+				return CompletableFuture.completedFuture(new NearHit(known, seen.token(), known.confirmed(), seen));
 			}
 			forget(known);
-			return lookupByStore(key, callTags);
+			return (areCarried ? evaluated(declared, steps) : CompletableFuture.completedFuture(callTags))
+				.thenCompose((tags) -> lookupByStore(key, tags));
 		});
 	}
 
@@ -149,21 +174,21 @@ final class Reader {
 	 */
 	CompletableFuture<Lookup> lookupByStore(EntryKey key, Collection<String> callTags) {
 		CompletableFuture<byte @Nullable []> entry = this.entries.get(key);
-		CompletableFuture<Observation> seen = this.node.observe(Node.withImplicit(this.region, callTags), List.of(key),
-				false);
+		CompletableFuture<ObservedVersions> seen = this.witness.observe(Node.withImplicit(this.region, callTags),
+				List.of(key), false);
 		return seen.thenCompose((observation) -> entry.thenCompose((bytes) -> {
-			Asked asked = Asked.of(key, bytes);
-			return complete(List.of(asked), observation)
-				.thenApply((all) -> this.judge.byStore(asked, observation.clock(), all));
+			StoreReply reply = StoreReply.of(key, bytes);
+			return complete(List.of(reply), observation)
+				.thenApply((all) -> this.judge.byStore(reply, observation.token(), all));
 		}));
 	}
 
 	/**
-	 * The same for several keys: what is not in the memory of the node, or not valid
-	 * there, takes as many round trips as one of them.
+	 * The same for several keys: what is not in the near cache, or not valid there, takes
+	 * as many round trips as one of them.
 	 */
 	CompletableFuture<List<Lookup>> lookupAll(List<EntryKey> keys, ValueTypes types) {
-		TagHistory history = this.node.trusted();
+		KnownVersions history = this.witness.history();
 		if (history == null) {
 			return lookupAllByStore(keys);
 		}
@@ -172,52 +197,52 @@ final class Reader {
 		for (EntryKey key : keys) {
 			NearEntry known = near(key, types);
 			if (known != null && isValid(known, history)) {
-				lookups.found(key, Lookup.near(token, known, null));
+				lookups.found(key, new NearHit(known, token, known.confirmed(), null));
 			}
 		}
 		return askAll(lookups.open()).thenCompose((all) -> {
-			all.forEach((asked) -> lookups.found(asked.key(), this.judge.byHistory(asked, token)));
-			List<Asked> unjudged = all.stream().filter((asked) -> lookups.isOpen(asked.key())).toList();
+			all.forEach((reply) -> lookups.found(reply.key(), this.judge.byHistory(reply, token)));
+			List<StoreReply> unjudged = all.stream().filter((reply) -> lookups.isOpen(reply.key())).toList();
 			return unjudged.isEmpty() ? CompletableFuture.completedFuture(lookups.all())
-					: this.node.observe(tags(unjudged), lookups.open(), false).thenApply((seen) -> {
-						unjudged.forEach((asked) -> lookups.found(asked.key(), this.judge.byStore(asked, token, seen)));
+					: this.witness.observe(tags(unjudged), lookups.open(), false).thenApply((seen) -> {
+						unjudged.forEach((reply) -> lookups.found(reply.key(), this.judge.byStore(reply, token, seen)));
 						return lookups.all();
 					});
 		});
 	}
 
 	private CompletableFuture<List<Lookup>> lookupAllByStore(List<EntryKey> keys) {
-		CompletableFuture<List<Asked>> asked = askAll(keys);
-		CompletableFuture<Observation> seen = this.node.observe(Node.withImplicit(this.region, List.of()), keys, false);
-		return seen.thenCompose((observation) -> asked
+		CompletableFuture<List<StoreReply>> replies = askAll(keys);
+		CompletableFuture<ObservedVersions> seen = this.witness.observe(Node.withImplicit(this.region, List.of()), keys,
+				false);
+		return seen.thenCompose((observation) -> replies
 			.thenCompose((all) -> complete(all, observation).thenApply((complete) -> all.stream()
-				.map((one) -> this.judge.byStore(one, observation.clock(), complete))
+				.map((one) -> this.judge.byStore(one, observation.token(), complete))
 				.toList())));
 	}
 
-	private CompletableFuture<List<Asked>> askAll(List<EntryKey> keys) {
-		List<CompletableFuture<Asked>> asked = keys.stream()
-			.map((key) -> this.entries.get(key).thenApply((bytes) -> Asked.of(key, bytes)))
+	private CompletableFuture<List<StoreReply>> askAll(List<EntryKey> keys) {
+		List<CompletableFuture<StoreReply>> replies = keys.stream()
+			.map((key) -> this.entries.get(key).thenApply((bytes) -> StoreReply.of(key, bytes)))
 			.toList();
-		return CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
-			.thenApply((done) -> asked.stream().map(CompletableFuture::join).toList());
+		return Futures.all(replies);
 	}
 
 	/**
 	 * Observes the tags that only the entries name as well.
 	 */
-	private CompletableFuture<Observation> complete(List<Asked> all, Observation seen) {
+	private CompletableFuture<ObservedVersions> complete(List<StoreReply> all, ObservedVersions seen) {
 		Set<String> unseen = tags(all);
-		unseen.removeIf((tag) -> seen.tag(tag) != null);
-		return unseen.isEmpty() ? CompletableFuture.completedFuture(seen) : this.node.observe(unseen, List.of(), false)
-			.thenApply((rest) -> Observation.merge(List.of(seen, rest)));
+		unseen.removeIf((tag) -> seen.covers(List.of(tag)));
+		return unseen.isEmpty() ? CompletableFuture.completedFuture(seen)
+				: this.witness.observe(unseen, List.of(), false).thenApply(seen::and);
 	}
 
-	private Set<String> tags(List<Asked> all) {
+	private Set<String> tags(List<StoreReply> all) {
 		Set<String> tags = new LinkedHashSet<>();
-		for (Asked asked : all) {
-			if (asked.entry() != null) {
-				tags.addAll(this.judge.tags(asked.entry()));
+		for (StoreReply reply : all) {
+			if (reply.entry() != null) {
+				tags.addAll(this.judge.tags(reply.entry()));
 			}
 		}
 		return tags;
@@ -228,58 +253,23 @@ final class Reader {
 	 * known for its tags and its key, and nothing newer than an older token for further
 	 * tags. No round trip if the history can tell, else one.
 	 */
-	CompletableFuture<Standing> standing(EntryKey key, Tagging value, long token, List<String> further) {
-		List<String> all = Node.withImplicit(this.region, value.tags());
-		long furtherToken = Math.min(token, value.token());
-		TagHistory history = this.node.trusted();
-		if (history != null) {
-			long next = history.token();
-			Verdict verdict = history.judge(key, all, token, token);
-			Verdict other = further.isEmpty() ? Verdict.VALID
-					: history.judge(key, further, furtherToken, Long.MAX_VALUE);
-			if (verdict != Verdict.UNKNOWN && other != Verdict.UNKNOWN) {
-				return CompletableFuture.completedFuture(new Standing(areValid(verdict, other), next));
-			}
-		}
-		return this.node.observe(union(all, further), List.of(key), false)
-			.thenApply((seen) -> new Standing(
-					areValid(Judge.judge(seen, key, all, token, token), Judge.judge(seen, further, furtherToken)),
-					seen.clock()));
-	}
-
-	private static boolean areValid(Verdict one, Verdict other) {
-		return one == Verdict.VALID && other == Verdict.VALID;
+	CompletableFuture<Judgement> judge(EntryKey key, Tagging value, long token, List<String> further) {
+		Claim own = Claim.underToken(key, Node.withImplicit(this.region, value.tags()), token);
+		return further.isEmpty() ? this.witness.judge(own)
+				: this.witness.judge(own, Claim.forTags(key, further, Math.min(token, value.token())));
 	}
 
 	/**
 	 * Judges tags that a found entry does not carry, under the load token of its value.
 	 * No round trip if the lookup asked the store about them or the history can tell,
 	 * else one.
-	 * @return whether they are valid, and the version up to which the entry is valid for
-	 * all of them
 	 */
-	CompletableFuture<Standing> further(Lookup lookup, List<String> tags) {
-		long token = lookup.valueToken();
-		Observation seen = lookup.seen();
-		if (seen != null && tags.stream().allMatch((tag) -> seen.tag(tag) != null)) {
-			return CompletableFuture.completedFuture(further(lookup, tags, token, seen));
-		}
-		TagHistory history = this.node.trusted();
-		if (history != null) {
-			long position = history.position();
-			Verdict verdict = history.judge(lookup.key(), tags, token, Long.MAX_VALUE);
-			if (verdict != Verdict.UNKNOWN) {
-				return CompletableFuture
-					.completedFuture(new Standing(verdict == Verdict.VALID, Math.min(position, lookup.confirmed())));
-			}
-		}
-		return this.node.observe(tags, List.of(), false)
-			.thenApply((observed) -> further(lookup, tags, token, observed));
-	}
-
-	private static Standing further(Lookup lookup, List<String> tags, long token, Observation seen) {
-		return new Standing(Judge.judge(seen, tags, token) == Verdict.VALID,
-				Math.min(seen.clock(), lookup.confirmed()));
+	CompletableFuture<Judgement> further(Lookup.Found found, List<String> tags) {
+		Claim claim = Claim.forTags(found.key(), tags, found.valueToken());
+		ObservedVersions seen = found.seen();
+		return (seen != null && seen.covers(tags))
+				? CompletableFuture.completedFuture(new Judgement(seen.judge(claim), seen.position(), seen.token()))
+				: this.witness.judge(claim);
 	}
 
 }

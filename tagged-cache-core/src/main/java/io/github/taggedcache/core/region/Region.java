@@ -1,28 +1,31 @@
 package io.github.taggedcache.core.region;
 
 import java.lang.reflect.Type;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.codec.ValueTypes;
-import io.github.taggedcache.core.history.TagHistory;
+import io.github.taggedcache.core.event.BothEvents;
+import io.github.taggedcache.core.event.RegionCounters;
+import io.github.taggedcache.core.event.RegionEvents;
+import io.github.taggedcache.core.event.RegionStatistics;
+import io.github.taggedcache.core.judge.DeclaredTags;
+import io.github.taggedcache.core.judge.KnownVersions;
+import io.github.taggedcache.core.judge.Witness;
+import io.github.taggedcache.core.load.LoadCall;
+import io.github.taggedcache.core.load.LoadFailedException;
+import io.github.taggedcache.core.load.Loads;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.near.NearCache;
 import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.store.EntryStore;
-import io.github.taggedcache.core.store.Futures;
-import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,21 +45,21 @@ public final class Region {
 
 	private final Node node;
 
-	private final RegionStatistics statistics = new RegionStatistics();
+	private final Witness witness;
+
+	private final RegionCounters counters = new RegionCounters();
+
+	private final RegionEvents events;
 
 	private final @Nullable NearLevel near;
 
-	private final Reader reader;
+	private final Reads reads;
 
 	private final Writer writer;
 
-	private final Admission admission;
+	private final Loads loads;
 
-	private final Forms forms = new Forms();
-
-	private final BlockingLoads blockingLoads;
-
-	private final AsyncLoads asyncLoads;
+	private final Executor executor;
 
 	/**
 	 * Creates a region.
@@ -64,32 +67,35 @@ public final class Region {
 	 * @param settings how it keeps its entries
 	 * @param environment what it shares with the other regions of the node
 	 */
-	public Region(String name, RegionSettings settings, Environment environment) {
+	public Region(String name, RegionSettings settings, RegionEnvironment environment) {
 		this.name = EntryKey.of(name, "").region();
 		this.settings = settings;
 		this.codec = environment.codec();
 		this.node = environment.node();
+		this.executor = environment.executor();
 		this.node.retention().cover(settings.timeToLive().toMillis());
 		this.node.addRegion(name);
-		Encoder encoder = new Encoder(settings, environment.codec(), environment.time(), environment.random());
+		this.witness = new Witness(this.node);
+		this.events = BothEvents.of(this.counters, environment.events());
+		EntryCodec entryCodec = new EntryCodec(settings, environment.codec(), environment.time(), environment.random());
 		NearSettings nearSettings = settings.near();
-		ValueCopies copies = new ValueCopies((nearSettings != null) ? nearSettings.copying() : Copying.AUTO, encoder);
+		ValueCopies copies = new ValueCopies((nearSettings != null) ? nearSettings.copying() : Copying.AUTO,
+				entryCodec);
+		Forms forms = new Forms();
 		this.near = nearLevel(environment, copies);
-		this.reader = new Reader(name, environment, this.near, this.statistics);
-		this.admission = new Admission(this.reader, encoder, this.near);
-		this.writer = new Writer(name, settings, environment, encoder, this.near, this.forms, this.statistics);
-		LoadedValues values = new LoadedValues(this, encoder, copies);
-		RunningLoads running = new RunningLoads();
-		this.blockingLoads = new BlockingLoads(this, values, running, environment);
-		this.asyncLoads = new AsyncLoads(this, values, running, environment);
+		Reader reader = new Reader(name, environment, this.witness, this.near, this.events);
+		this.reads = new Reads(name, reader, new Admission(reader, entryCodec, this.near), forms, this.events);
+		this.writer = new Writer(name, settings, environment, this.witness, entryCodec, this.near, forms, this.events);
+		this.loads = new Loads(new RegionLoads(this.reads, this.writer, entryCodec, copies), environment.waits(),
+				settings.joinTimeout(), environment.nanoTime(), this.events);
 	}
 
-	private @Nullable NearLevel nearLevel(Environment environment, ValueCopies copies) {
+	private @Nullable NearLevel nearLevel(RegionEnvironment environment, ValueCopies copies) {
 		NearSettings near = this.settings.near();
 		if (near == null) {
 			return null;
 		}
-		NearLevel level = new NearLevel(this.name, this.settings, near, environment, copies);
+		NearLevel level = new NearLevel(this.name, this.settings, near, environment, this.witness, copies, this.events);
 		environment.node().onRepair(level.cache()::clear);
 		return level;
 	}
@@ -112,12 +118,16 @@ public final class Region {
 		return this.codec.type(type, declaredBy);
 	}
 
+	/**
+	 * What has happened in the region on this node so far.
+	 * @return the counts of this moment
+	 */
 	public RegionStatistics statistics() {
-		return this.statistics;
+		return this.counters.snapshot();
 	}
 
 	/**
-	 * The entries in the memory of the node.
+	 * The near cache of the region.
 	 * @return the near cache, or null if the region has none
 	 */
 	public @Nullable NearCache near() {
@@ -131,40 +141,36 @@ public final class Region {
 	 * not be trusted
 	 */
 	public long token() {
-		TagHistory history = this.node.trusted();
+		KnownVersions history = this.witness.history();
 		return (history != null) ? history.token() : LoadCall.NO_TOKEN;
 	}
 
 	/**
-	 * Reads a value from the memory of the node, without a round trip and without a
-	 * future. A hit is counted; whatever else is the case, {@link #lookup} finds out and
-	 * counts.
+	 * Reads a value from the near cache, without a round trip and without a future. A hit
+	 * is an event; whatever else is the case, {@link #lookup} finds out.
 	 * @param localKey the key's {@link EntryKey#local()}
 	 * @param types the types that the caller can use
 	 * @param declared the tags that the call declares; not evaluated
-	 * @return the value, or null if it is not there, cannot be trusted, or was not tagged
-	 * by the templates of the call
+	 * @return the value, or null if it is not there, cannot be relied on, or was not
+	 * tagged by the templates of the call
 	 */
 	public @Nullable Hit readNear(Object localKey, ValueTypes types, DeclaredTags declared) {
-		Hit hit = (this.near != null) ? this.near.trusted(localKey, types, declared) : null;
-		if (hit != null) {
-			this.statistics.recordNearHit();
-		}
-		return hit;
+		return (this.near != null) ? this.near.read(localKey, types, declared) : null;
 	}
 
 	/**
-	 * Asks for an entry. No round trip if it is in the memory of the node and can be
-	 * trusted; else one, if the node knows what happened to its tags or it has no tags
-	 * but these, else two. If the store fails, that is counted as a miss.
+	 * Asks for an entry. No round trip if it is in the near cache and can be relied on;
+	 * else one, if the tag history can judge the entry or the call names all of its tags,
+	 * else two. If the store fails, that is counted as a miss.
 	 * @param key its key
 	 * @param types the types that the caller can use
-	 * @param callTags the tags that the call knows: where the store is asked, it is asked
-	 * about these at once
+	 * @param declared the tags that the call declares; evaluated only if the store is
+	 * asked about them, or no fingerprint stands for their templates
+	 * @param steps runs templates, if they are evaluated later than in this call
 	 * @return the entry, judged by its own tags, or why there is none
 	 */
-	public CompletableFuture<Lookup> lookup(EntryKey key, ValueTypes types, List<String> callTags) {
-		return lookAgain(key, types, callTags).whenComplete((lookup, ex) -> recordErrors(1, ex));
+	public CompletableFuture<Lookup> lookup(EntryKey key, ValueTypes types, DeclaredTags declared, Executor steps) {
+		return this.reads.lookup(key, types, declared, steps);
 	}
 
 	/**
@@ -175,22 +181,7 @@ public final class Region {
 	 * @return the entry, judged by its own tags, or why there is none
 	 */
 	public CompletableFuture<Lookup> lookupInStore(EntryKey key, ValueTypes types) {
-		return failing(this.reader.lookupByStore(key.as(this.forms.of(types)), List.of()))
-			.whenComplete((lookup, ex) -> recordErrors(1, ex));
-	}
-
-	/**
-	 * Asks for an entry once more in a call that has been counted as a miss.
-	 */
-	CompletableFuture<Lookup> lookAgain(EntryKey key, ValueTypes types, List<String> callTags) {
-		return failing(this.reader.lookup(key.as(this.forms.of(types)), types, callTags));
-	}
-
-	/**
-	 * Judges a value that is still in the making.
-	 */
-	CompletableFuture<Standing> standing(EntryKey key, Tagging value, long token, List<String> further) {
-		return failing(this.reader.standing(key, value, token, further));
+		return this.reads.lookupInStore(key, types);
 	}
 
 	/**
@@ -201,57 +192,31 @@ public final class Region {
 	 * @return what was found for each key, in their order
 	 */
 	public CompletableFuture<List<Lookup>> lookupAll(List<EntryKey> keys, ValueTypes types) {
-		String form = this.forms.of(types);
-		return failing(this.reader.lookupAll(keys.stream().map((key) -> key.as(form)).toList(), types))
-			.whenComplete((lookups, ex) -> recordErrors(keys.size(), ex));
+		return this.reads.lookupAll(keys, types);
 	}
 
 	/**
 	 * Decodes what a lookup found for a call, and counts it as a hit or a miss. Runs the
-	 * codec, and the templates of the call if the entry was tagged by others. What the
-	 * call declares beyond the tags of the entry is judged: a round trip more only if
-	 * neither the lookup nor the tag history can tell. The future then completes on the
-	 * thread that brings the answer, else it is complete.
+	 * codec, and the templates of the call on a miss or if the entry was tagged by
+	 * others. What the call declares beyond the tags of the entry is judged: a round trip
+	 * more only if neither the lookup nor the tag history can tell. The future then
+	 * completes on the thread that brings the answer, else it is complete.
 	 * @param lookup what was found
 	 * @param types the types that the caller can use
 	 * @param declared the tags that the call declares
 	 * @return the value, or null on a miss
 	 */
 	public CompletableFuture<@Nullable Hit> read(Lookup lookup, ValueTypes types, DeclaredTags declared) {
-		return admit(lookup, types, declared).thenApply((admitted) -> {
-			if (admitted.hit() == null) {
-				this.statistics.recordMiss((admitted.reason() != null) ? admitted.reason() : MissReason.ABSENT);
-			}
-			else if (lookup.near() != null) {
-				this.statistics.recordNearHit();
-			}
-			else {
-				this.statistics.recordRemoteHit();
-			}
-			return admitted.hit();
-		}).whenComplete((hit, ex) -> recordErrors((Futures.cause(ex) instanceof StoreException) ? 1 : 0, ex));
-	}
-
-	/**
-	 * Decides whether what was found serves a call, without counting it.
-	 */
-	CompletableFuture<Admitted> admit(Lookup lookup, ValueTypes types, DeclaredTags declared) {
-		return failing(this.admission.admit(lookup, types, declared));
-	}
-
-	/**
-	 * Decodes what was found once more, for another caller.
-	 */
-	@Nullable Hit decode(Lookup lookup, ValueTypes types) {
-		return this.admission.decode(lookup, types);
+		return this.reads.read(lookup, types, declared);
 	}
 
 	/**
 	 * Takes note of a load that the caller made itself, between a lookup and a store.
+	 * @param key the key that it was for
 	 * @param nanos how long it took, in ns
 	 */
-	public void recordLoad(long nanos) {
-		this.statistics.recordLoad(nanos);
+	public void recordLoad(EntryKey key, long nanos) {
+		this.events.loaded(key, nanos);
 	}
 
 	/**
@@ -265,20 +230,9 @@ public final class Region {
 	 * cannot be stored, and that is to be thrown
 	 */
 	public CompletableFuture<Boolean> store(EntryKey key, NewEntry entry, long token) {
-		EncodedEntry encoded = encode(entry);
-		return (encoded != null) ? store(key, encoded, token) : CompletableFuture.completedFuture(false);
-	}
-
-	/**
-	 * Encodes a value to be stored.
-	 * @return null if the value is not to be stored
-	 */
-	@Nullable EncodedEntry encode(NewEntry entry) {
-		return this.writer.encode(entry);
-	}
-
-	CompletableFuture<Boolean> store(EntryKey key, EncodedEntry entry, long token) {
-		return failing(this.writer.store(key, entry, token));
+		EncodedEntry encoded = this.writer.encode(key, entry);
+		return (encoded != null) ? this.reads.failing(this.writer.store(key, encoded, token))
+				: CompletableFuture.completedFuture(false);
 	}
 
 	/**
@@ -291,7 +245,7 @@ public final class Region {
 	 * @return whether all of them were stored
 	 */
 	public CompletableFuture<Boolean> put(Map<EntryKey, NewEntry> entries, @Nullable Long token) {
-		return failing(this.writer.put(entries, token));
+		return this.reads.failing(this.writer.put(entries, token));
 	}
 
 	/**
@@ -302,7 +256,7 @@ public final class Region {
 	 * @return whether nothing came in between
 	 */
 	public CompletableFuture<Boolean> putUnlessAfter(EntryKey key, NewEntry entry, long token) {
-		return failing(this.writer.putUnlessAfter(key, entry, token));
+		return this.reads.failing(this.writer.putUnlessAfter(key, entry, token));
 	}
 
 	/**
@@ -311,7 +265,7 @@ public final class Region {
 	 * @return whether there was an entry, valid or not
 	 */
 	public CompletableFuture<Boolean> evict(EntryKey key) {
-		return failing(this.writer.evict(key));
+		return this.reads.failing(this.writer.evict(key));
 	}
 
 	/**
@@ -319,7 +273,7 @@ public final class Region {
 	 * @return completes when it is recorded
 	 */
 	public CompletableFuture<Boolean> clear() {
-		return failing(this.writer.clear());
+		return this.reads.failing(this.writer.clear());
 	}
 
 	/**
@@ -332,7 +286,7 @@ public final class Region {
 	 * @throws LoadFailedException if the loader threw
 	 */
 	public @Nullable Object get(LoadCall call, Callable<? extends @Nullable Object> loader) throws LoadFailedException {
-		return this.blockingLoads.get(call, loader);
+		return this.loads.get(call, loader);
 	}
 
 	/**
@@ -344,59 +298,7 @@ public final class Region {
 	 */
 	public CompletableFuture<@Nullable Object> retrieve(LoadCall call,
 			Supplier<? extends CompletableFuture<? extends @Nullable Object>> loader) {
-		return this.asyncLoads.retrieve(call, loader);
-	}
-
-	private void recordErrors(int lookups, @Nullable Throwable ex) {
-		if (ex != null) {
-			for (int i = 0; i < lookups; i++) {
-				this.statistics.recordMiss(MissReason.ERROR);
-			}
-		}
-	}
-
-	private <T> CompletableFuture<T> failing(CompletableFuture<T> answer) {
-		return answer.whenComplete((value, ex) -> {
-			if (Futures.cause(ex) instanceof StoreException) {
-				this.statistics.recordStoreError();
-			}
-		});
-	}
-
-	/**
-	 * What the regions of a node share.
-	 *
-	 * @param node the node
-	 * @param entries where the entries lie
-	 * @param codec turns values into bytes
-	 * @param unstorable what becomes of values that cannot be stored
-	 * @param executor runs decoding and loaders of asynchronous calls
-	 * @param time the node's wall clock; only expiry depends on it
-	 * @param nanoTime the node's monotonic time in ns, the same as of the node's proof
-	 * @param random where jitter comes from
-	 * @param waits which load waits for which
-	 */
-	public record Environment(Node node, EntryStore entries, ValueCodec codec, UnstorableValues unstorable,
-			Executor executor, InstantSource time, LongSupplier nanoTime, RandomGenerator random, LoadWaits waits) {
-
-		/**
-		 * An environment that logs values which cannot be stored, and whose joiners are
-		 * limited by the time of the JVM.
-		 * @param node the node
-		 * @param entries where the entries lie
-		 * @param codec turns values into bytes
-		 * @param executor runs decoding and loaders of asynchronous calls
-		 * @param time the node's wall clock; only expiry depends on it
-		 * @param nanoTime the node's monotonic time in ns, the same as of the node's
-		 * proof
-		 * @param random where jitter comes from
-		 */
-		public Environment(Node node, EntryStore entries, ValueCodec codec, Executor executor, InstantSource time,
-				LongSupplier nanoTime, RandomGenerator random) {
-			this(node, entries, codec, UnstorableValues.logged(), executor, time, nanoTime, random,
-					LoadWaits.byTimeOfJvm());
-		}
-
+		return this.loads.retrieve(call, loader, this.executor);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.Compression;
+import io.github.taggedcache.core.envelope.TimeToLive;
 import io.github.taggedcache.core.near.NearSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public record RegionSettings(Duration timeToLive, double timeToLiveJitter, boole
 	public static final Duration JOIN_TIMEOUT = Duration.ofSeconds(30);
 
 	public RegionSettings {
-		requireTimeToLive(timeToLive);
+		TimeToLive.require(timeToLive);
 		requireJitter(timeToLiveJitter);
 		requireJoinTimeout(joinTimeout);
 	}
@@ -87,28 +88,6 @@ public record RegionSettings(Duration timeToLive, double timeToLiveJitter, boole
 					"join-timeout must be between 0 (no limit) and 365 days, not " + joinTimeout);
 		}
 		return joinTimeout;
-	}
-
-	/**
-	 * Checks a time to live.
-	 * @param timeToLive the time to live; zero means no expiry
-	 * @return the time to live
-	 * @throws IllegalArgumentException if it is none; the message says why
-	 */
-	public static Duration requireTimeToLive(Duration timeToLive) {
-		if (timeToLive.isNegative()) {
-			throw new IllegalArgumentException(
-					"time-to-live must not be negative (0 means no expiry), not " + timeToLive);
-		}
-		if (!timeToLive.isZero() && timeToLive.compareTo(Duration.ofMillis(1)) < 0) {
-			throw new IllegalArgumentException(
-					"time-to-live must be at least 1ms (0 means no expiry), not " + timeToLive);
-		}
-		if (timeToLive.compareTo(Duration.ofDays(36_500)) > 0) {
-			throw new IllegalArgumentException(
-					"time-to-live must not exceed 36500 days (0 means no expiry), not " + timeToLive);
-		}
-		return timeToLive;
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.github.taggedcache.core.judge.DeclaredTags;
 import org.jspecify.annotations.Nullable;
 
 /**

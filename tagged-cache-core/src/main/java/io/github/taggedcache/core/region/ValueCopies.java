@@ -24,11 +24,11 @@ final class ValueCopies {
 
 	private final Copying copying;
 
-	private final Encoder encoder;
+	private final EntryCodec codec;
 
-	ValueCopies(Copying copying, Encoder encoder) {
+	ValueCopies(Copying copying, EntryCodec codec) {
 		this.copying = copying;
-		this.encoder = encoder;
+		this.codec = codec;
 	}
 
 	/**
@@ -45,14 +45,14 @@ final class ValueCopies {
 	Object ofOwn(EncodedEntry entry) {
 		Object own = entry.source().value();
 		boolean isKept = own == null || (this.copying != Copying.ALWAYS && this.rules.isImmutable(own.getClass()));
-		return isKept ? new Hit(own) : new Encoded(entry.payload());
+		return isKept ? new Decoded(own) : new Encoded(entry.payload());
 	}
 
 	/**
 	 * What to keep of a value that was read from the store, and that a caller gets.
 	 */
-	Object ofStored(Hit hit, Envelope envelope) {
-		Object kept = settled(hit);
+	Object ofStored(Decoded decoded, Envelope envelope) {
+		Object kept = settled(decoded);
 		return (kept != null) ? kept : new Encoded(envelope.detachedPayload());
 	}
 
@@ -60,40 +60,40 @@ final class ValueCopies {
 	 * The value of what was kept, for one caller. A shared value takes no allocation.
 	 * @return the value, or null if the payload does not bind to the type
 	 */
-	@Nullable Hit read(Object kept, ValueType type) {
-		if (kept instanceof Hit hit) {
-			return hit;
+	@Nullable Decoded read(Object kept, ValueType type) {
+		if (kept instanceof Decoded decoded) {
+			return decoded;
 		}
 		if (kept instanceof Prototype prototype) {
-			return new Hit(this.rules.copy(prototype.container));
+			return new Decoded(this.rules.copy(prototype.container));
 		}
 		Encoded encoded = (Encoded) kept;
 		Object content = encoded.content;
 		if (!(content instanceof Payload payload)) {
 			return read(content, type);
 		}
-		Hit hit = this.encoder.decode(payload, type);
-		Object settled = (hit != null) ? settled(hit) : null;
+		Decoded decoded = this.codec.decode(payload, type);
+		Object settled = (decoded != null) ? settled(decoded) : null;
 		if (settled != null) {
 			encoded.content = settled;
 		}
-		return hit;
+		return decoded;
 	}
 
 	/**
 	 * What to keep in the place of the payload, or null if each caller's value is decoded
 	 * from the payload.
 	 */
-	private @Nullable Object settled(Hit hit) {
-		Object value = hit.value();
+	private @Nullable Object settled(Decoded decoded) {
+		Object value = decoded.value();
 		if (value == null || this.copying == Copying.NEVER) {
-			return hit;
+			return decoded;
 		}
 		if (this.copying == Copying.ALWAYS) {
 			return null;
 		}
 		return switch (this.rules.of(value)) {
-			case SHARED -> hit;
+			case SHARED -> decoded;
 			case COPIED -> new Prototype(this.rules.copy(value));
 			case DECODED -> null;
 		};
@@ -103,8 +103,8 @@ final class ValueCopies {
 	 * A value of a joiner's own, decoded from the payload of a load.
 	 * @return the value, or null if the payload does not bind to the type
 	 */
-	@Nullable Hit decoded(EncodedEntry entry) {
-		return this.encoder.decode(entry.payload(), entry.type());
+	@Nullable Decoded decoded(EncodedEntry entry) {
+		return this.codec.decode(entry.payload(), entry.type());
 	}
 
 	/**

@@ -10,23 +10,26 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.core.codec.UnstorableValueException;
 import io.github.taggedcache.core.envelope.Versions;
-import io.github.taggedcache.core.history.TagHistory;
+import io.github.taggedcache.core.event.RegionEvents;
+import io.github.taggedcache.core.judge.Claim;
+import io.github.taggedcache.core.judge.Judgement;
+import io.github.taggedcache.core.judge.KnownVersions;
+import io.github.taggedcache.core.judge.ObservedVersions;
+import io.github.taggedcache.core.judge.Verdict;
+import io.github.taggedcache.core.judge.Witness;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
-import io.github.taggedcache.core.node.Judge;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.node.Verdict;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.Mode;
-import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes entries and key events. Values are encoded on the calling thread before anything
- * is sent. What was written goes to the memory of the node as well, after it was written.
+ * is sent. What was written goes to the near cache as well, after it was written.
  * <p>
  * Whether something newer than a token is known, the tag history tells where it may be
  * trusted, else the store.
@@ -49,9 +52,11 @@ final class Writer {
 
 	private final Node node;
 
+	private final Witness witness;
+
 	private final EntryStore entries;
 
-	private final Encoder encoder;
+	private final EntryCodec codec;
 
 	private final UnstorableValues unstorable;
 
@@ -59,21 +64,22 @@ final class Writer {
 
 	private final Forms forms;
 
-	private final RegionStatistics statistics;
+	private final RegionEvents events;
 
 	private final Registrations registrations;
 
-	Writer(String region, RegionSettings settings, Region.Environment environment, Encoder encoder,
-			@Nullable NearLevel near, Forms forms, RegionStatistics statistics) {
+	Writer(String region, RegionSettings settings, RegionEnvironment environment, Witness witness, EntryCodec codec,
+			@Nullable NearLevel near, Forms forms, RegionEvents events) {
 		this.region = region;
 		this.settings = settings;
 		this.node = environment.node();
+		this.witness = witness;
 		this.entries = environment.entries();
-		this.encoder = encoder;
+		this.codec = codec;
 		this.unstorable = environment.unstorable();
 		this.near = near;
 		this.forms = forms;
-		this.statistics = statistics;
+		this.events = events;
 		this.registrations = new Registrations(this.node, environment.nanoTime());
 	}
 
@@ -84,25 +90,18 @@ final class Writer {
 	 */
 	CompletableFuture<Boolean> store(EntryKey key, EncodedEntry encoded, long token) {
 		List<String> tags = Node.withImplicit(this.region, encoded.source().tags());
-		TagHistory history = this.node.trusted();
-		if (history != null) {
-			return storeByHistory(key, encoded, tags, token, history);
+		Claim claim = Claim.underToken(key, tags, token);
+		Judgement known = this.witness.byHistory(claim);
+		if (known == null) {
+			return this.witness.byStore(true, claim)
+				.thenCompose((judged) -> judged.isValid()
+						? set(key, encoded, new Versions(token, judged.position(), judged.position()))
+						: refused(key, encoded));
 		}
-		return this.node.observe(tags, List.of(key), true)
-			.thenCompose((seen) -> (Judge.judge(seen, key, tags, token, token) == Verdict.VALID)
-					? set(key, encoded, new Versions(token, seen.clock(), seen.clock())) : refused());
-	}
-
-	/**
-	 * The position is read before the verdict, up to which that then holds. What is
-	 * appended meanwhile is newer, and each reader sees through it.
-	 */
-	private CompletableFuture<Boolean> storeByHistory(EntryKey key, EncodedEntry encoded, List<String> tags, long token,
-			TagHistory history) {
-		long current = Math.max(token, history.position());
-		if (history.judge(key, tags, token, token) != Verdict.VALID) {
-			return refused();
+		if (!known.isValid()) {
+			return refused(key, encoded);
 		}
+		long current = Math.max(token, known.position());
 		CompletableFuture<Boolean> written = set(key, encoded, new Versions(token, current, current));
 		register(tags, key);
 		return written;
@@ -116,14 +115,14 @@ final class Writer {
 	@SuppressWarnings("FutureReturnValueIgnored") // failures are counted
 	private void register(List<String> tags, EntryKey key) {
 		this.registrations.register(tags, key).whenComplete((done, ex) -> {
-			if (Futures.cause(ex) instanceof StoreException) {
-				this.statistics.recordStoreError();
+			if (Futures.cause(ex) instanceof StoreException failure) {
+				this.events.storeFailed(this.region, failure);
 			}
 		});
 	}
 
-	private CompletableFuture<Boolean> refused() {
-		this.statistics.recordRefused();
+	private CompletableFuture<Boolean> refused(EntryKey key, EncodedEntry entry) {
+		this.events.refused(key, entry.source().tags());
 		return CompletableFuture.completedFuture(false);
 	}
 
@@ -138,20 +137,20 @@ final class Writer {
 		Set<String> tags = new LinkedHashSet<>(Node.withImplicit(this.region, List.of()));
 		List<UnstorableValueException> failures = new ArrayList<>();
 		values.forEach((key, entry) -> {
-			EncodedEntry storable = encode(entry, failures);
+			EncodedEntry storable = encode(key, entry, failures);
 			if (storable != null) {
 				encoded.put(key, storable);
 				tags.addAll(entry.tags());
 			}
 		});
 		List<EntryKey> keys = List.copyOf(values.keySet());
-		CompletableFuture<Observation> observed = this.node.observe(tags, keys, true);
+		CompletableFuture<ObservedVersions> observed = this.witness.observe(tags, keys, true);
 		CompletableFuture<List<Appended>> appended = this.node.keyEvents(keys);
 		return observed.thenCompose((seen) -> appended.thenCompose((events) -> {
 			List<CompletableFuture<Boolean>> written = new ArrayList<>();
 			KeyEvents keyEvents = new KeyEvents(keys, events);
 			for (EntryKey key : keys) {
-				written.add(write(key, encoded.get(key), keyEvents, seen, (token != null) ? token : seen.clock()));
+				written.add(write(key, encoded.get(key), keyEvents, seen, (token != null) ? token : seen.position()));
 			}
 			return all(written);
 		}))
@@ -159,9 +158,9 @@ final class Writer {
 					: CompletableFuture.failedFuture(failures.get(0)));
 	}
 
-	private @Nullable EncodedEntry encode(NewEntry entry, List<UnstorableValueException> failures) {
+	private @Nullable EncodedEntry encode(EntryKey key, NewEntry entry, List<UnstorableValueException> failures) {
 		try {
-			return encode(entry);
+			return encode(key, entry);
 		}
 		catch (UnstorableValueException ex) {
 			failures.add(ex);
@@ -170,7 +169,7 @@ final class Writer {
 	}
 
 	private CompletableFuture<Boolean> write(EntryKey key, @Nullable EncodedEntry entry, KeyEvents events,
-			Observation seen, long token) {
+			ObservedVersions seen, long token) {
 		if (entry == null) {
 			return remove(key).thenApply((removed) -> false);
 		}
@@ -178,7 +177,7 @@ final class Writer {
 		long version = events.version(key);
 		long asOf = (events.before(key) > token) ? OUTDATED : currentUpTo(events, key, tags, token, seen);
 		if (asOf == OUTDATED) {
-			this.statistics.recordRefused();
+			this.events.refused(key, entry.source().tags());
 			return remove(key).thenApply((removed) -> false);
 		}
 		return set(key, entry, new Versions(token, asOf, version));
@@ -190,10 +189,10 @@ final class Writer {
 	 * tag that the store registered while the value was made costs nothing. The history
 	 * knows nothing of names that are held; the observation does.
 	 */
-	private long currentUpTo(KeyEvents events, EntryKey key, List<String> tags, long token, Observation seen) {
-		TagHistory history = (events.isComplete(key) && !isHeld(tags, seen)) ? this.node.history() : null;
+	private long currentUpTo(KeyEvents events, EntryKey key, List<String> tags, long token, ObservedVersions seen) {
+		KnownVersions history = (events.isComplete(key) && !isHeld(tags, seen)) ? this.node.history() : null;
 		if (history != null) {
-			Verdict verdict = history.judge(key, tags, token, Long.MAX_VALUE);
+			Verdict verdict = history.judge(Claim.forTags(key, tags, token));
 			if (verdict != Verdict.UNKNOWN) {
 				return (verdict == Verdict.VALID) ? events.version(key) : OUTDATED;
 			}
@@ -201,8 +200,10 @@ final class Writer {
 		return isCurrent(key, tags, token, seen) ? token : OUTDATED;
 	}
 
-	private static boolean isHeld(List<String> tags, Observation seen) {
-		return tags.stream().map(seen::tag).anyMatch((version) -> version != null && version.hard() == Long.MAX_VALUE);
+	private static boolean isHeld(List<String> tags, ObservedVersions seen) {
+		return tags.stream()
+			.map(seen.seen()::tag)
+			.anyMatch((version) -> version != null && version.hard() == Long.MAX_VALUE);
 	}
 
 	/**
@@ -210,15 +211,15 @@ final class Writer {
 	 * so of a tag that it has never heard of only for a token as new as its clock; the
 	 * history knows better. Our own key event is not looked at.
 	 */
-	private boolean isCurrent(EntryKey key, List<String> tags, long token, Observation seen) {
-		TagHistory history = this.node.trusted();
-		if (history != null && token < seen.clock()) {
-			Verdict verdict = history.judge(key, tags, token, Long.MAX_VALUE);
+	private boolean isCurrent(EntryKey key, List<String> tags, long token, ObservedVersions seen) {
+		KnownVersions history = this.witness.history();
+		if (history != null && token < seen.position()) {
+			Verdict verdict = history.judge(Claim.forTags(key, tags, token));
 			if (verdict != Verdict.UNKNOWN) {
 				return verdict == Verdict.VALID;
 			}
 		}
-		return Judge.judge(seen, tags, token) == Verdict.VALID;
+		return seen.judge(Claim.forTags(key, tags, token)) == Verdict.VALID;
 	}
 
 	private CompletableFuture<Boolean> remove(EntryKey key) {
@@ -229,8 +230,7 @@ final class Writer {
 			.stream()
 			.map((form) -> this.entries.remove(key.as(form)))
 			.toList();
-		return CompletableFuture.allOf(removed.toArray(CompletableFuture<?>[]::new))
-			.thenApply((done) -> removed.stream().anyMatch(CompletableFuture::join));
+		return Futures.all(removed).thenApply((each) -> each.contains(true));
 	}
 
 	/**
@@ -239,19 +239,19 @@ final class Writer {
 	 * @return whether it was put; if not, nothing was changed
 	 */
 	CompletableFuture<Boolean> putUnlessAfter(EntryKey key, NewEntry entry, long token) {
-		EncodedEntry encoded = encode(entry);
+		EncodedEntry encoded = encode(key, entry);
 		if (encoded == null) {
 			return CompletableFuture.completedFuture(true);
 		}
 		List<String> tags = Node.withImplicit(this.region, entry.tags());
-		CompletableFuture<Observation> observed = this.node.observe(tags, List.of(key), true);
+		CompletableFuture<ObservedVersions> observed = this.witness.observe(tags, List.of(key), true);
 		CompletableFuture<Appended> appended = this.node.keyEventUnlessAfter(key, token);
 		return observed.thenCompose((seen) -> appended.thenCompose((event) -> {
 			if (!event.isDone()) {
 				return CompletableFuture.completedFuture(false);
 			}
-			if (Judge.judge(seen, tags, token) != Verdict.VALID) {
-				this.statistics.recordRefused();
+			if (seen.judge(Claim.forTags(key, tags, token)) != Verdict.VALID) {
+				this.events.refused(key, entry.tags());
 				return remove(key).thenApply((removed) -> true);
 			}
 			return set(key, encoded, new Versions(token, token, event.version()));
@@ -265,21 +265,22 @@ final class Writer {
 	CompletableFuture<Boolean> evict(EntryKey key) {
 		CompletableFuture<List<Appended>> appended = this.node.keyEvents(List.of(key));
 		CompletableFuture<Boolean> removed = remove(key);
-		return counted(appended.thenCombine(removed, (events, present) -> present));
+		return after(appended.thenCombine(removed, (events, present) -> present), () -> this.events.evicted(key));
 	}
 
 	/**
 	 * One round trip, whatever the number of entries.
 	 */
 	CompletableFuture<Boolean> clear() {
-		return counted(
-				this.node.invalidate(List.of(TagName.ofRegion(this.region)), Mode.HARD).thenApply((appended) -> false));
+		return after(
+				this.node.invalidate(List.of(TagName.ofRegion(this.region)), Mode.HARD).thenApply((appended) -> false),
+				() -> this.events.cleared(this.region));
 	}
 
-	private CompletableFuture<Boolean> counted(CompletableFuture<Boolean> eviction) {
+	private static CompletableFuture<Boolean> after(CompletableFuture<Boolean> eviction, Runnable event) {
 		return eviction.whenComplete((present, ex) -> {
 			if (ex == null) {
-				this.statistics.recordRemoval();
+				event.run();
 			}
 		});
 	}
@@ -291,17 +292,17 @@ final class Writer {
 	 * @throws UnstorableValueException if the value cannot be stored, and that is to be
 	 * thrown
 	 */
-	@Nullable EncodedEntry encode(NewEntry entry) {
+	@Nullable EncodedEntry encode(EntryKey key, NewEntry entry) {
 		if (isUnwanted(entry)) {
 			return null;
 		}
 		try {
-			EncodedEntry encoded = this.encoder.encode(entry);
+			EncodedEntry encoded = this.codec.encode(entry);
 			this.node.retention().cover(encoded.timeToLiveMillis());
 			return encoded;
 		}
 		catch (UnstorableValueException ex) {
-			this.statistics.recordUnstorable();
+			this.events.unstorable(key, ex);
 			this.unstorable.met(this.region, ex);
 			return null;
 		}
@@ -312,11 +313,11 @@ final class Writer {
 	}
 
 	private CompletableFuture<Boolean> set(EntryKey key, EncodedEntry entry, Versions versions) {
-		byte[] envelope = this.encoder.envelope(entry, versions);
+		byte[] envelope = this.codec.envelope(entry, versions);
 		long sent = (this.near != null) ? this.near.now() : 0;
 		EntryKey stored = key.as(this.forms.of(entry.type()));
 		return this.entries.set(stored, envelope, entry.timeToLiveMillis()).thenApply((done) -> {
-			this.statistics.recordPut();
+			this.events.stored(key, entry.source().tags());
 			if (this.near != null) {
 				this.near.put(key, entry, envelope.length, versions, sent);
 			}
@@ -325,8 +326,7 @@ final class Writer {
 	}
 
 	private static CompletableFuture<Boolean> all(List<CompletableFuture<Boolean>> parts) {
-		return CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new))
-			.thenApply((done) -> parts.stream().allMatch(CompletableFuture::join));
+		return Futures.all(parts).thenApply((each) -> !each.contains(false));
 	}
 
 }

@@ -8,11 +8,12 @@ import io.github.taggedcache.core.history.JudgedEntry;
 import io.github.taggedcache.core.history.Records;
 import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.history.TagHistory;
+import io.github.taggedcache.core.judge.Claim;
+import io.github.taggedcache.core.judge.ObservedVersions;
+import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
-import io.github.taggedcache.core.node.Judge;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.node.Verdict;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.BeatResult;
 import io.github.taggedcache.core.store.InvalidationLog;
@@ -198,9 +199,9 @@ class FollowerRepairTests {
 		beat();
 		assertThat(this.history.judge(JudgedEntry.of(known, TagName.NAMESPACE, "x"))).isIn(Verdict.INVALID_BY_TAG,
 				Verdict.UNKNOWN);
-		assertThat(
-				Judge.judge(this.node.observe(List.of(TagName.NAMESPACE, "x"), List.of(JudgedEntry.KEY), false).join(),
-						JudgedEntry.KEY, List.of(TagName.NAMESPACE), known, known))
+		ObservedVersions seen = new ObservedVersions(
+				this.node.observe(List.of(TagName.NAMESPACE, "x"), List.of(JudgedEntry.KEY), false).join());
+		assertThat(seen.judge(Claim.underToken(JudgedEntry.KEY, List.of(TagName.NAMESPACE), known)))
 			.isEqualTo(Verdict.INVALID_BY_TAG);
 	}
 

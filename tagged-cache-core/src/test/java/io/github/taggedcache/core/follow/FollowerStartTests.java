@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import io.github.taggedcache.core.history.JudgedEntry;
 import io.github.taggedcache.core.history.Records;
 import io.github.taggedcache.core.history.TagHistory;
+import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.node.Verdict;
 import io.github.taggedcache.core.store.Mode;
 import org.junit.jupiter.api.Test;
 

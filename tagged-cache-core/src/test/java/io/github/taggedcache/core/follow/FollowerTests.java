@@ -10,8 +10,8 @@ import io.github.taggedcache.core.history.JudgedEntry;
 import io.github.taggedcache.core.history.Records;
 import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.history.TagHistory;
+import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.node.Verdict;
 import io.github.taggedcache.core.store.LogConnection;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Mode;
@@ -282,6 +282,24 @@ class FollowerTests {
 		assertThat(this.history.position()).isEqualTo(version);
 		assertThat(this.node.gaps()).isOne();
 		assertThat(this.history.judge(JudgedEntry.of(version - 1, "a"))).isEqualTo(Verdict.INVALID_BY_TAG);
+	}
+
+	@Test
+	void beatComesSoonAfterAGap() {
+		wide();
+		this.followed.pass(FollowedLog.BEAT.dividedBy(10));
+		this.follower.turn();
+		assertThat(this.node.catchUp().lagNanos()).isZero();
+	}
+
+	@Test
+	void ownAppendThatAGapPassesOverIsMet() {
+		this.followed.invalidate("a");
+		this.followed.forgetLog();
+		long own = this.node.invalidate(List.of("mine"), Mode.HARD).join().get(0).version();
+		this.follower.turn();
+		assertGapAt(own);
+		assertThat(this.history.unmet(1)).isEmpty();
 	}
 
 	@Test

@@ -2,8 +2,8 @@ package io.github.taggedcache.core.history;
 
 import java.util.List;
 
+import io.github.taggedcache.core.judge.Judged;
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.node.Judged;
 
 /**
  * An entry that counts how often its tags are looked at.

@@ -3,6 +3,7 @@ package io.github.taggedcache.core.history;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,24 @@ class SlicesTests {
 		answers.get(1).complete("second");
 		answers.get(0).complete("first");
 		assertThat(all.join()).containsExactly("first", "second");
+	}
+
+	@Test
+	void stackDoesNotGrowByTheNumberOfSlicesThatFailAtOnce() {
+		AtomicInteger sent = new AtomicInteger();
+		CompletableFuture<List<Void>> all = Slices.send(Collections.nCopies(10_000_000, "name"), (slice) -> {
+			sent.incrementAndGet();
+			return CompletableFuture.failedFuture(new IllegalStateException("closed"));
+		});
+		assertThat(all).isCompletedExceptionally();
+		assertThat(sent).hasValue(10_000);
+	}
+
+	@Test
+	void sliceThatCannotBeSentFailsTheSending() {
+		assertThat(Slices.send(List.of("name"), (slice) -> {
+			throw new IllegalStateException("closed");
+		})).isCompletedExceptionally();
 	}
 
 }

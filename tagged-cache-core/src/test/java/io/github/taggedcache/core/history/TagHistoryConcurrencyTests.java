@@ -3,7 +3,7 @@ package io.github.taggedcache.core.history;
 import java.util.List;
 import java.util.function.Supplier;
 
-import io.github.taggedcache.core.node.Verdict;
+import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.store.Mode;
 import org.jetbrains.lincheck.Lincheck;
 import org.junit.jupiter.api.Test;

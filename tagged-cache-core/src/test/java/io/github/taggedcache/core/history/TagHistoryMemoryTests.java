@@ -4,8 +4,8 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 
 import com.sun.management.ThreadMXBean;
+import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.node.Verdict;
 import io.github.taggedcache.core.store.Mode;
 import org.junit.jupiter.api.Test;
 

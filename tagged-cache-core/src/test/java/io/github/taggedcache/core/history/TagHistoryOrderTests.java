@@ -4,7 +4,7 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
 
-import io.github.taggedcache.core.node.Verdict;
+import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.store.Mode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

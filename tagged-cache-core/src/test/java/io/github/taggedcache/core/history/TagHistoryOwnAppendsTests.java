@@ -2,7 +2,7 @@ package io.github.taggedcache.core.history;
 
 import java.util.List;
 
-import io.github.taggedcache.core.node.Verdict;
+import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.OwnAppend;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,8 +3,8 @@ package io.github.taggedcache.core.history;
 import java.util.List;
 import java.util.Map;
 
+import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.name.EntryKey;
-import io.github.taggedcache.core.node.Verdict;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.TagVersion;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import io.github.taggedcache.core.judge.DeclaredTags;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 import io.github.taggedcache.core.envelope.Envelope;
 import io.github.taggedcache.core.envelope.Header;
 import io.github.taggedcache.core.envelope.Payload;
+import io.github.taggedcache.core.event.MissReason;
+import io.github.taggedcache.core.judge.DeclaredTags;
+import io.github.taggedcache.core.judge.LiteralTags;
 import io.github.taggedcache.core.store.WatchedStore.Call;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
@@ -51,7 +54,7 @@ class DeclaredTagsTests {
 	void entryOfTheStoreIsAMissOnceATagOfTheCallIsInvalidated(Supplier<Workbench> node, CountedTags call) {
 		Workbench bench = node.get();
 		Region region = stored(bench, Workbench.SETTINGS);
-		assertThat(read(region, call)).isEqualTo(new Hit("text"));
+		assertThat(read(region, call)).extracting(Hit::value).isEqualTo("text");
 		bench.invalidate("b");
 		bench.follow();
 		assertThat(read(region, call)).isNull();
@@ -63,7 +66,7 @@ class DeclaredTagsTests {
 	void entryInMemoryIsAMissOnceATagOfTheCallIsInvalidated(Supplier<Workbench> node, CountedTags call) {
 		Workbench bench = node.get();
 		Region region = stored(bench, Workbench.NEAR);
-		assertThat(read(region, call)).isEqualTo(new Hit("text"));
+		assertThat(read(region, call)).extracting(Hit::value).isEqualTo("text");
 		assertThat(region.statistics().nearHits()).isOne();
 		bench.softInvalidate("b");
 		bench.follow();
@@ -82,7 +85,7 @@ class DeclaredTagsTests {
 		bench.register("a", "b");
 		bench.follow();
 		Region region = bench.region(Workbench.NEAR);
-		long token = region.lookup(Workbench.KEY, Workbench.TEXT, List.of("a")).join().token();
+		long token = region.lookup(Workbench.KEY, Workbench.TEXT, new LiteralTags("a"), Runnable::run).join().token();
 		bench.invalidate("b");
 		bench.follow();
 		assertThat(store(region, token)).isTrue();
@@ -98,7 +101,7 @@ class DeclaredTagsTests {
 		region.put(Map.of(Workbench.KEY, Workbench.entry("text")), null).join();
 		bench.follow();
 		CountedTags call = CountedTags.ofCall(OTHER, "b");
-		assertThat(read(region, call)).isEqualTo(new Hit("text"));
+		assertThat(read(region, call)).extracting(Hit::value).isEqualTo("text");
 		bench.invalidate("b");
 		bench.follow();
 		assertThat(read(region, call)).isNull();
@@ -112,7 +115,7 @@ class DeclaredTagsTests {
 		bench.invalidate("other");
 		assertThat(read(region, call)).isNull();
 		assertThat(store(region, bench.clock())).isTrue();
-		assertThat(read(region, call)).isEqualTo(new Hit("text"));
+		assertThat(read(region, call)).extracting(Hit::value).isEqualTo("text");
 	}
 
 	@Test
@@ -120,7 +123,7 @@ class DeclaredTagsTests {
 		Workbench bench = Workbench.following();
 		Region region = stored(bench, Workbench.SETTINGS);
 		bench.store().calls();
-		assertThat(read(region, CountedTags.ofResult(OTHER, "new"))).isEqualTo(new Hit("text"));
+		assertThat(read(region, CountedTags.ofResult(OTHER, "new"))).extracting(Hit::value).isEqualTo("text");
 		assertThat(bench.store().calls()).containsExactly(Call.GET);
 	}
 
@@ -149,8 +152,9 @@ class DeclaredTagsTests {
 		bench.putBytes(Envelope.write(header, Payload.of("text".getBytes(StandardCharsets.UTF_8))));
 		Region region = bench.region(Workbench.NEAR);
 		CountedTags call = CountedTags.ofResult(OTHER, "a", "b");
-		assertThat(read(region, call)).isEqualTo(new Hit("text"));
-		assertThat(region.readNear(Workbench.KEY.local(), Workbench.TEXT, call)).isEqualTo(new Hit("text"));
+		assertThat(read(region, call)).extracting(Hit::value).isEqualTo("text");
+		assertThat(region.readNear(Workbench.KEY.local(), Workbench.TEXT, call)).extracting(Hit::value)
+			.isEqualTo("text");
 		bench.follow();
 		assertThat(region.readNear(Workbench.KEY.local(), Workbench.TEXT, call)).isNull();
 		assertThat(read(region, call)).isNull();
@@ -162,7 +166,7 @@ class DeclaredTagsTests {
 		Workbench bench = node.get();
 		Region region = stored(bench, Workbench.SETTINGS);
 		bench.invalidate("b");
-		assertThat(read(region, LiteralTags.NONE)).isEqualTo(new Hit("text"));
+		assertThat(read(region, LiteralTags.NONE)).extracting(Hit::value).isEqualTo("text");
 	}
 
 	@ParameterizedTest
@@ -171,8 +175,8 @@ class DeclaredTagsTests {
 		Workbench bench = node.get();
 		Region region = stored(bench, Workbench.NEAR);
 		CountedTags same = CountedTags.ofCall(7, "a");
-		assertThat(read(region, same)).isEqualTo(new Hit("text"));
-		assertThat(read(bench.region(Workbench.SETTINGS), same)).isEqualTo(new Hit("text"));
+		assertThat(read(region, same)).extracting(Hit::value).isEqualTo("text");
+		assertThat(read(bench.region(Workbench.SETTINGS), same)).extracting(Hit::value).isEqualTo("text");
 		assertThat(same.evaluations()).hasValue(0);
 	}
 
@@ -181,9 +185,11 @@ class DeclaredTagsTests {
 		Workbench bench = Workbench.following();
 		Region region = stored(bench, Workbench.NEAR);
 		CountedTags call = CountedTags.ofResult(OTHER, "a", "b");
-		assertThat(read(region, call)).isEqualTo(new Hit("text"));
-		assertThat(region.readNear(Workbench.KEY.local(), Workbench.TEXT, call)).isEqualTo(new Hit("text"));
-		assertThat(region.readNear(Workbench.KEY.local(), Workbench.TEXT, STORED)).isEqualTo(new Hit("text"));
+		assertThat(read(region, call)).extracting(Hit::value).isEqualTo("text");
+		assertThat(region.readNear(Workbench.KEY.local(), Workbench.TEXT, call)).extracting(Hit::value)
+			.isEqualTo("text");
+		assertThat(region.readNear(Workbench.KEY.local(), Workbench.TEXT, STORED)).extracting(Hit::value)
+			.isEqualTo("text");
 		assertThat(call.evaluations()).hasValue(1);
 	}
 
@@ -192,8 +198,9 @@ class DeclaredTagsTests {
 		Workbench bench = Workbench.following();
 		Region region = stored(bench, Workbench.NEAR);
 		CountedTags renamed = CountedTags.ofResult(OTHER, "a");
-		assertThat(read(region, renamed)).isEqualTo(new Hit("text"));
-		assertThat(region.readNear(Workbench.KEY.local(), Workbench.TEXT, renamed)).isEqualTo(new Hit("text"));
+		assertThat(read(region, renamed)).extracting(Hit::value).isEqualTo("text");
+		assertThat(region.readNear(Workbench.KEY.local(), Workbench.TEXT, renamed)).extracting(Hit::value)
+			.isEqualTo("text");
 		assertThat(renamed.evaluations()).hasValue(1);
 	}
 
@@ -201,8 +208,8 @@ class DeclaredTagsTests {
 	void tagsThatACallNamesItselfNeedNoFutureIfTheEntryCarriesThem() {
 		Workbench bench = Workbench.following();
 		Region region = stored(bench, Workbench.NEAR);
-		assertThat(region.readNear(Workbench.KEY.local(), Workbench.TEXT, new LiteralTags("a")))
-			.isEqualTo(new Hit("text"));
+		assertThat(region.readNear(Workbench.KEY.local(), Workbench.TEXT, new LiteralTags("a"))).extracting(Hit::value)
+			.isEqualTo("text");
 		assertThat(region.readNear(Workbench.KEY.local(), Workbench.TEXT, new LiteralTags("a", "b"))).isNull();
 	}
 
@@ -211,7 +218,7 @@ class DeclaredTagsTests {
 		Workbench bench = Workbench.following();
 		Region region = stored(bench, Workbench.NEAR);
 		for (int i = 0; i < 200; i++) {
-			assertThat(read(region, new LiteralTags("user:" + i))).isEqualTo(new Hit("text"));
+			assertThat(read(region, new LiteralTags("user:" + i))).extracting(Hit::value).isEqualTo("text");
 		}
 		assertThat(region.near().get(Workbench.KEY.local()).tags()).hasSize(3 + 64);
 		bench.invalidate("user:150");
@@ -224,7 +231,7 @@ class DeclaredTagsTests {
 		Workbench bench = new Workbench();
 		Region region = stored(bench, Workbench.SETTINGS);
 		bench.store().calls();
-		assertThat(read(region, CountedTags.ofCall(OTHER, "a", "b"))).isEqualTo(new Hit("text"));
+		assertThat(read(region, CountedTags.ofCall(OTHER, "a", "b"))).extracting(Hit::value).isEqualTo("text");
 		assertThat(bench.store().calls()).containsExactly(Call.GET, Call.OBSERVE);
 	}
 
@@ -233,7 +240,7 @@ class DeclaredTagsTests {
 		Workbench bench = new Workbench();
 		Region region = stored(bench, Workbench.NEAR);
 		bench.store().calls();
-		assertThat(read(region, CountedTags.ofCall(OTHER, "a", "b"))).isEqualTo(new Hit("text"));
+		assertThat(read(region, CountedTags.ofCall(OTHER, "a", "b"))).extracting(Hit::value).isEqualTo("text");
 		assertThat(bench.store().calls()).containsExactly(Call.OBSERVE);
 	}
 
@@ -242,9 +249,9 @@ class DeclaredTagsTests {
 		Workbench bench = new Workbench();
 		Region region = stored(bench, Workbench.SETTINGS);
 		bench.store().calls();
-		assertThat(read(region, CountedTags.ofResult(OTHER, "b"))).isEqualTo(new Hit("text"));
+		assertThat(read(region, CountedTags.ofResult(OTHER, "b"))).extracting(Hit::value).isEqualTo("text");
 		assertThat(bench.store().calls()).containsExactly(Call.GET, Call.OBSERVE, Call.OBSERVE, Call.OBSERVE);
-		assertThat(read(region, CountedTags.ofResult(OTHER, "a"))).isEqualTo(new Hit("text"));
+		assertThat(read(region, CountedTags.ofResult(OTHER, "a"))).extracting(Hit::value).isEqualTo("text");
 		assertThat(bench.store().calls()).containsExactly(Call.GET, Call.OBSERVE, Call.OBSERVE);
 	}
 
@@ -254,7 +261,7 @@ class DeclaredTagsTests {
 		DeclaredTags failing = TextCall.taggedByResult((value) -> {
 			throw new IllegalStateException("a template");
 		});
-		Lookup lookup = region.lookup(Workbench.KEY, Workbench.TEXT, List.of()).join();
+		Lookup lookup = region.lookup(Workbench.KEY, Workbench.TEXT, LiteralTags.NONE, Runnable::run).join();
 		assertThatIllegalStateException().isThrownBy(() -> region.read(lookup, Workbench.TEXT, failing))
 			.withMessage("a template");
 	}
@@ -265,7 +272,7 @@ class DeclaredTagsTests {
 		Workbench bench = node.get();
 		Region region = stored(bench, Workbench.SETTINGS);
 		CountedTags call = CountedTags.ofResult(OTHER, "b");
-		assertThat(readAll(region, call)).isEqualTo(new Hit("text"));
+		assertThat(readAll(region, call)).extracting(Hit::value).isEqualTo("text");
 		bench.invalidate("b");
 		bench.follow();
 		assertThat(readAll(region, call)).isNull();
@@ -277,7 +284,7 @@ class DeclaredTagsTests {
 	}
 
 	private static @Nullable Hit read(Region region, DeclaredTags declared) {
-		Lookup lookup = region.lookup(Workbench.KEY, Workbench.TEXT, declared.callTags()).join();
+		Lookup lookup = region.lookup(Workbench.KEY, Workbench.TEXT, declared, Runnable::run).join();
 		return region.read(lookup, Workbench.TEXT, declared).join();
 	}
 

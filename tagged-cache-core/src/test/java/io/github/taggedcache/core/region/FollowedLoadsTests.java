@@ -1,10 +1,11 @@
 package io.github.taggedcache.core.region;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.github.taggedcache.core.judge.LiteralTags;
+import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.region.JoinerRuleTests.Starter;
 import io.github.taggedcache.core.store.WatchedStore.Call;
 import org.junit.jupiter.api.Named;
@@ -131,7 +132,7 @@ class FollowedLoadsTests {
 		this.bench.follow();
 		loader.finish("text");
 		assertThat(call.call()).isEqualTo("text");
-		assertThat(Workbench.read(this.region)).isEqualTo(new Hit("text"));
+		assertThat(Workbench.read(this.region)).extracting(Hit::value).isEqualTo("text");
 		assertThat(this.region.statistics().nearHits()).isOne();
 	}
 
@@ -150,7 +151,7 @@ class FollowedLoadsTests {
 		old.finish("old");
 		assertThat(first.call()).isEqualTo("old");
 		assertThat(second.call()).isEqualTo("new");
-		assertThat(Workbench.read(this.region)).isEqualTo(new Hit("new"));
+		assertThat(Workbench.read(this.region)).extracting(Hit::value).isEqualTo("new");
 	}
 
 	@ParameterizedTest(name = "{0}: {1} load, {2} joiner")
@@ -192,7 +193,8 @@ class FollowedLoadsTests {
 		assertThat(this.bench.stored()).isNull();
 		assertThat(this.region.near().size()).isZero();
 		assertThat(this.region.statistics().refused()).isOne();
-		assertThat(this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of()).join().isFound()).isFalse();
+		assertThat(this.region.lookup(Workbench.KEY, Workbench.TEXT, LiteralTags.NONE, Runnable::run).join().isFound())
+			.isFalse();
 	}
 
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.github.taggedcache.core.load.TimeLimit;
+
 /**
  * A limit that is over when the test says so.
  */

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.github.taggedcache.core.judge.LiteralTags;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.Mode;
 import org.junit.jupiter.api.Named;
@@ -36,7 +37,7 @@ class HeldNamesTests {
 		Region region = bench.region(Workbench.NEAR);
 		long token = Math.max(region.token(), bench.clock());
 		assertThat(region.store(Workbench.KEY, Workbench.entry("text", "a"), token).join()).isTrue();
-		assertThat(Workbench.read(region)).isEqualTo(new Hit("text"));
+		assertThat(Workbench.read(region)).extracting(Hit::value).isEqualTo("text");
 		return region;
 	}
 
@@ -68,7 +69,7 @@ class HeldNamesTests {
 		Workbench bench = benches.get();
 		Region region = stored(bench);
 		bench.node().hold(List.of("b"), List.of(Workbench.NEIGHBOUR));
-		assertThat(Workbench.read(region)).isEqualTo(new Hit("text"));
+		assertThat(Workbench.read(region)).extracting(Hit::value).isEqualTo("text");
 	}
 
 	@ParameterizedTest
@@ -115,7 +116,7 @@ class HeldNamesTests {
 		Region region = stored(bench);
 		bench.node().hold(List.of("a"), List.of());
 		bench.node().release(List.of("a"), List.of());
-		assertThat(Workbench.read(region)).isEqualTo(new Hit("text"));
+		assertThat(Workbench.read(region)).extracting(Hit::value).isEqualTo("text");
 		assertThat(bench.node().held()).isZero();
 	}
 
@@ -152,7 +153,7 @@ class HeldNamesTests {
 		bench.node().release(List.of("b"), List.of());
 		assertThat(bench.node().trusted()).isNotNull();
 		bench.store().calls();
-		assertThat(Workbench.read(region)).isEqualTo(new Hit("text"));
+		assertThat(Workbench.read(region)).extracting(Hit::value).isEqualTo("text");
 		assertThat(bench.store().calls()).isEmpty();
 	}
 

@@ -12,6 +12,8 @@ import java.util.function.Function;
 
 import io.github.taggedcache.core.envelope.Compression;
 import io.github.taggedcache.core.history.Retention;
+import io.github.taggedcache.core.judge.DeclaredTags;
+import io.github.taggedcache.core.judge.LiteralTags;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.node.Node;
@@ -142,7 +144,7 @@ final class Interleaving {
 
 	private void read(Instance at, EntryKey key) {
 		long due = due(key);
-		underway(at, at.region(key).lookup(key, Workbench.TEXT, callTags(key)), (lookup) -> {
+		underway(at, at.region(key).lookup(key, Workbench.TEXT, declared(key), Runnable::run), (lookup) -> {
 			Hit hit = at.region(key).read(lookup, Workbench.TEXT, LiteralTags.NONE).join();
 			if (hit != null) {
 				check("read", key, hit.value(), due);
@@ -154,7 +156,7 @@ final class Interleaving {
 	}
 
 	private void put(Instance at, EntryKey key) {
-		underway(at, at.region(key).lookup(key, Workbench.TEXT, List.of()), (lookup) -> {
+		underway(at, at.region(key).lookup(key, Workbench.TEXT, LiteralTags.NONE, Runnable::run), (lookup) -> {
 			long committed = ++this.commits;
 			NewEntry entry = NewEntry.of("" + committed, Workbench.TEXT, TAGS.get(key));
 			return at.region(key)
@@ -164,8 +166,8 @@ final class Interleaving {
 	}
 
 	private void putIfAbsent(Instance at, EntryKey key) {
-		underway(at, at.region(key).lookup(key, Workbench.TEXT, callTags(key)),
-				(lookup) -> (lookup.entry() != null) ? null : load(at).thenCompose((value) -> at.region(key)
+		underway(at, at.region(key).lookup(key, Workbench.TEXT, declared(key), Runnable::run),
+				(lookup) -> lookup.isFound() ? null : load(at).thenCompose((value) -> at.region(key)
 					.putUnlessAfter(key, NewEntry.of(value, Workbench.TEXT, TAGS.get(key)), lookup.token())));
 	}
 
@@ -208,6 +210,10 @@ final class Interleaving {
 			this.scheduler.addAlone(at.owner, () -> loaded.complete(value));
 		});
 		return loaded;
+	}
+
+	private DeclaredTags declared(EntryKey key) {
+		return new LiteralTags(callTags(key).toArray(String[]::new));
 	}
 
 	private List<String> callTags(EntryKey key) {
@@ -295,7 +301,7 @@ final class Interleaving {
 			ScheduledStore store = new ScheduledStore(Interleaving.this.memory, Interleaving.this.scheduler,
 					this.owner);
 			this.node = new Node(store, new Retention());
-			Region.Environment environment = new Region.Environment(this.node, store, new TextCodec(1),
+			RegionEnvironment environment = new RegionEnvironment(this.node, store, new TextCodec(1),
 					(task) -> Interleaving.this.scheduler.addAlone(this.owner, task), Interleaving.this.time,
 					() -> TimeUnit.MILLISECONDS.toNanos(Interleaving.this.time.millis()), Interleaving.this.random);
 			List.of("r", "s").forEach((name) -> this.regions.put(name, new Region(name, SETTINGS, environment)));

@@ -94,14 +94,28 @@ class JoinTimeoutTests {
 	@Test
 	void timeOfAllJoinsOfACallCounts() {
 		retrieve(this.loader);
-		HeldLoader own = new HeldLoader();
-		CompletableFuture<Object> joiner = retrieve(own);
+		HeldLoader next = new HeldLoader();
+		retrieve(next);
+		retrieve(next);
+		this.bench.invalidate("a");
+		this.bench.time().advance(RegionSettings.JOIN_TIMEOUT.minusSeconds(1));
+		this.loader.finish("old");
+		assertThat(next.runs()).as("one leads, the other joins").isOne();
+		assertThat(this.bench.limit().limits()).containsExactly(RegionSettings.JOIN_TIMEOUT,
+				RegionSettings.JOIN_TIMEOUT, Duration.ofSeconds(1));
+	}
+
+	@Test
+	void whoseTimeIsOverWhenItIsTurnedAwayLoads() {
+		retrieve(this.loader);
+		HeldLoader first = new HeldLoader();
+		HeldLoader second = new HeldLoader();
+		retrieve(first);
+		retrieve(second);
 		this.bench.invalidate("a");
 		this.bench.time().advance(RegionSettings.JOIN_TIMEOUT);
 		this.loader.finish("old");
-		assertThat(own.runs()).isOne();
-		own.finish("own");
-		assertThat(joiner).isCompletedWithValue("own");
+		assertThat(first.runs() + second.runs()).isEqualTo(2);
 	}
 
 	@Test

@@ -8,6 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.github.taggedcache.core.load.LoadFailedException;
+import io.github.taggedcache.core.load.LoadScope;
 import io.github.taggedcache.core.name.EntryKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.taggedcache.core.load.LoadFailedException;
+import io.github.taggedcache.core.load.LoadScope;
 import io.github.taggedcache.core.store.WatchedStore.Call;
 import org.junit.jupiter.api.Test;
 

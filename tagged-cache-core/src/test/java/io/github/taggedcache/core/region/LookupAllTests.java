@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.github.taggedcache.core.judge.LiteralTags;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.WatchedStore.Call;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.github.taggedcache.core.event.MissReason;
+import io.github.taggedcache.core.judge.LiteralTags;
+import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.near.NearSettings;
@@ -41,15 +44,15 @@ class NearReadTests {
 
 	@Test
 	void nearHitAsksTheStoreNothing() {
-		assertThat(Workbench.read(this.region)).isEqualTo(new Hit("text"));
+		assertThat(Workbench.read(this.region)).extracting(Hit::value).isEqualTo("text");
 		assertThat(this.bench.store().calls()).isEmpty();
 		assertThat(this.region.statistics().nearHits()).isOne();
 	}
 
 	@Test
 	void nearHitNeedsNoFuture() {
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE))
-			.isEqualTo(new Hit("text"));
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE)).extracting(Hit::value)
+			.isEqualTo("text");
 		assertThat(this.bench.store().calls()).isEmpty();
 		assertThat(this.region.statistics().nearHits()).isOne();
 	}
@@ -57,7 +60,7 @@ class NearReadTests {
 	@Test
 	void entryOfTheStoreIsJudgedByTheHistoryInOneRoundTrip() {
 		Region other = this.bench.region(Workbench.NEAR);
-		assertThat(Workbench.read(other)).isEqualTo(new Hit("text"));
+		assertThat(Workbench.read(other)).extracting(Hit::value).isEqualTo("text");
 		assertThat(this.bench.store().calls()).containsExactly(Call.GET);
 		assertThat(other.statistics().remoteHits()).isOne();
 	}
@@ -67,7 +70,7 @@ class NearReadTests {
 		Region other = this.bench.region(Workbench.NEAR);
 		Workbench.read(other);
 		this.bench.store().calls();
-		assertThat(Workbench.read(other)).isEqualTo(new Hit("text"));
+		assertThat(Workbench.read(other)).extracting(Hit::value).isEqualTo("text");
 		assertThat(this.bench.store().calls()).isEmpty();
 	}
 
@@ -75,16 +78,16 @@ class NearReadTests {
 	void nullValueIsANearHit() {
 		store(this.region, null);
 		this.bench.store().calls();
-		assertThat(Workbench.read(this.region)).isEqualTo(new Hit(null));
-		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE))
-			.isEqualTo(new Hit(null));
+		assertThat(Workbench.read(this.region)).extracting(Hit::value).isNull();
+		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE)).extracting(Hit::value)
+			.isNull();
 		assertThat(this.bench.store().calls()).isEmpty();
 	}
 
 	@Test
 	void entryOfAnotherTypeIsNoNearHit() {
 		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.NUMBER, LiteralTags.NONE)).isNull();
-		Lookup lookup = this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of()).join();
+		Lookup lookup = this.region.lookup(Workbench.KEY, Workbench.TEXT, LiteralTags.NONE, Runnable::run).join();
 		assertThat(this.region.read(lookup, Workbench.NUMBER, LiteralTags.NONE).join()).isNull();
 		assertThat(this.region.statistics().misses(MissReason.UNDECODABLE)).isOne();
 	}
@@ -129,7 +132,8 @@ class NearReadTests {
 	void nullValueIsANearHitWhereValuesAreCopied() {
 		Region copying = this.bench.region(Workbench.near(new NearSettings(10, 0, null, Copying.ALWAYS)));
 		store(copying, null);
-		assertThat(copying.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE)).isEqualTo(new Hit(null));
+		assertThat(copying.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE)).extracting(Hit::value)
+			.isNull();
 	}
 
 	@Test
@@ -207,7 +211,8 @@ class NearReadTests {
 	void invalidationBetweenTheAnswerAndAGapIsSeen(Consumer<Workbench> invalidation) {
 		Region other = this.bench.region(Workbench.NEAR);
 		Held answer = this.bench.store().hold(Call.GET);
-		CompletableFuture<Lookup> lookup = other.lookup(Workbench.KEY, Workbench.TEXT, List.of("a"));
+		CompletableFuture<Lookup> lookup = other.lookup(Workbench.KEY, Workbench.TEXT, new LiteralTags("a"),
+				Runnable::run);
 		invalidation.accept(this.bench);
 		this.bench.gap();
 		answer.release();
@@ -220,7 +225,8 @@ class NearReadTests {
 	void invalidationIsSeenWhereTheProofEndedBeforeTheAnswer(Consumer<Workbench> invalidation) {
 		Region other = this.bench.region(Workbench.NEAR);
 		Held answer = this.bench.store().hold(Call.GET);
-		CompletableFuture<Lookup> lookup = other.lookup(Workbench.KEY, Workbench.TEXT, List.of("a"));
+		CompletableFuture<Lookup> lookup = other.lookup(Workbench.KEY, Workbench.TEXT, new LiteralTags("a"),
+				Runnable::run);
 		invalidation.accept(this.bench);
 		this.bench.time().advance(Workbench.MAX_STALENESS);
 		answer.release();
@@ -239,7 +245,7 @@ class NearReadTests {
 	void keyEventOfTheSameBucketLeavesTheEntry() {
 		this.bench.keyEvent(Workbench.NEIGHBOUR);
 		this.bench.follow();
-		assertThat(Workbench.read(this.region)).isEqualTo(new Hit("text"));
+		assertThat(Workbench.read(this.region)).extracting(Hit::value).isEqualTo("text");
 		assertThat(this.bench.store().calls()).isEmpty();
 	}
 
@@ -249,7 +255,7 @@ class NearReadTests {
 		this.bench.follow();
 		this.bench.node().invalidate(List.of("c"), Mode.HARD).join();
 		this.bench.store().calls();
-		assertThat(Workbench.read(this.region)).isEqualTo(new Hit("text"));
+		assertThat(Workbench.read(this.region)).extracting(Hit::value).isEqualTo("text");
 		assertThat(this.bench.store().calls()).isEmpty();
 	}
 
@@ -257,7 +263,7 @@ class NearReadTests {
 	void nearEntryIsJudgedByTheStoreInOneRoundTripWhereTheNodeIsNotCaughtUp() {
 		this.bench.time().advance(Workbench.MAX_STALENESS);
 		assertThat(this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE)).isNull();
-		assertThat(Workbench.read(this.region)).isEqualTo(new Hit("text"));
+		assertThat(Workbench.read(this.region)).extracting(Hit::value).isEqualTo("text");
 		assertThat(this.bench.store().calls()).containsExactly(Call.OBSERVE);
 		assertThat(this.region.statistics().nearHits()).isOne();
 	}
@@ -269,7 +275,7 @@ class NearReadTests {
 		assertThat(judged.store(Workbench.KEY, Workbench.entry("text", "a"), strict.register("a")).join()).isTrue();
 		strict.store().calls();
 		assertThat(judged.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE)).isNull();
-		assertThat(Workbench.read(judged)).isEqualTo(new Hit("text"));
+		assertThat(Workbench.read(judged)).extracting(Hit::value).isEqualTo("text");
 		assertThat(strict.store().calls()).containsExactly(Call.OBSERVE);
 		strict.invalidate("a");
 		assertThat(Workbench.read(judged)).isNull();
@@ -279,9 +285,9 @@ class NearReadTests {
 	void unknownNearEntryIsJudgedByTheStoreOnce() {
 		this.bench.gap();
 		this.bench.store().calls();
-		assertThat(Workbench.read(this.region)).isEqualTo(new Hit("text"));
+		assertThat(Workbench.read(this.region)).extracting(Hit::value).isEqualTo("text");
 		assertThat(this.bench.store().calls()).containsExactly(Call.GET, Call.OBSERVE);
-		assertThat(Workbench.read(this.region)).isEqualTo(new Hit("text"));
+		assertThat(Workbench.read(this.region)).extracting(Hit::value).isEqualTo("text");
 		assertThat(this.bench.store().calls()).isEmpty();
 	}
 
@@ -337,7 +343,7 @@ class NearReadTests {
 		this.bench.memory().forgetEntry(Workbench.KEY);
 		Held answer = this.bench.store().hold(Call.GET);
 		Region other = this.bench.region(Workbench.NEAR);
-		CompletableFuture<Lookup> lookup = other.lookup(Workbench.KEY, Workbench.TEXT, List.of());
+		CompletableFuture<Lookup> lookup = other.lookup(Workbench.KEY, Workbench.TEXT, LiteralTags.NONE, Runnable::run);
 		this.bench.invalidate(TagName.NAMESPACE);
 		this.bench.follow();
 		answer.release();

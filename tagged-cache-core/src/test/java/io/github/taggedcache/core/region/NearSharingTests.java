@@ -18,6 +18,8 @@ import java.util.function.Supplier;
 
 import com.sun.management.ThreadMXBean;
 import io.github.taggedcache.core.envelope.Compression;
+import io.github.taggedcache.core.judge.LiteralTags;
+import io.github.taggedcache.core.load.LoadScope;
 import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.store.WatchedStore.Call;

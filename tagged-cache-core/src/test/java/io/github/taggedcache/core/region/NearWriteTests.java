@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.github.taggedcache.core.judge.LiteralTags;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.WatchedStore.Call;
 import io.github.taggedcache.core.store.WatchedStore.Held;
@@ -48,7 +49,7 @@ class NearWriteTests {
 
 	@Test
 	void valueThatWasPutIfAbsentIsANearHit() {
-		long token = this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of()).join().token();
+		long token = this.region.lookup(Workbench.KEY, Workbench.TEXT, LiteralTags.NONE, Runnable::run).join().token();
 		assertThat(this.region.putUnlessAfter(Workbench.KEY, Workbench.entry("text", "a"), token).join()).isTrue();
 		assertNearHit("text");
 	}
@@ -336,7 +337,7 @@ class NearWriteTests {
 
 	private void assertNearHit(Object value) {
 		this.bench.store().calls();
-		assertThat(Workbench.read(this.region)).isEqualTo(new Hit(value));
+		assertThat(Workbench.read(this.region)).extracting(Hit::value).isEqualTo(value);
 		assertThat(this.bench.store().calls()).isEmpty();
 	}
 

@@ -1,8 +1,9 @@
 package io.github.taggedcache.core.region;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.taggedcache.core.event.MissReason;
+import io.github.taggedcache.core.judge.LiteralTags;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.WatchedStore.Call;
 import io.github.taggedcache.core.store.WatchedStore.Held;
@@ -59,7 +60,8 @@ class RegionEvictTests {
 		byte[] bytes = this.bench.memory().get(Workbench.KEY).join();
 		this.region.evict(Workbench.KEY).join();
 		this.bench.putBytes(bytes);
-		assertThat(this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of("a")).join().reason())
+		assertThat(
+				this.region.lookup(Workbench.KEY, Workbench.TEXT, new LiteralTags("a"), Runnable::run).join().reason())
 			.isEqualTo(MissReason.KEY);
 	}
 

@@ -118,7 +118,7 @@ class RegionExpiryTests {
 			this.bench.time().advance(Duration.ofMinutes(1));
 			this.bench.invalidate("other");
 		}
-		assertThat(Workbench.read(region)).isEqualTo(new Hit("text"));
+		assertThat(Workbench.read(region)).extracting(Hit::value).isEqualTo("text");
 	}
 
 	@Test

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import io.github.taggedcache.core.envelope.Envelope;
 import io.github.taggedcache.core.envelope.Header;
 import io.github.taggedcache.core.envelope.Payload;
+import io.github.taggedcache.core.event.MissReason;
+import io.github.taggedcache.core.judge.LiteralTags;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.WatchedStore.Call;
@@ -38,12 +40,14 @@ class RegionReadTests {
 
 	@Test
 	void entryIsAHit() {
-		assertThat(Workbench.read(this.region, "a")).isEqualTo(new Hit("text"));
+		assertThat(Workbench.read(this.region, "a")).extracting(Hit::value).isEqualTo("text");
 	}
 
 	@Test
 	void otherKeyIsAMiss() {
-		assertThat(reason(this.region.lookup(EntryKey.of("articles", "2"), Workbench.TEXT, List.of()).join()))
+		assertThat(
+				reason(this.region.lookup(EntryKey.of("articles", "2"), Workbench.TEXT, LiteralTags.NONE, Runnable::run)
+					.join()))
 			.isEqualTo(MissReason.ABSENT);
 	}
 
@@ -56,7 +60,8 @@ class RegionReadTests {
 	@Test
 	void entryAndVersionsAreAskedForAtOnce() {
 		Held entry = this.bench.store().hold(Call.GET);
-		CompletableFuture<Lookup> lookup = this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of("a"));
+		CompletableFuture<Lookup> lookup = this.region.lookup(Workbench.KEY, Workbench.TEXT, new LiteralTags("a"),
+				Runnable::run);
 		assertThat(this.bench.store().calls()).containsExactly(Call.GET, Call.OBSERVE);
 		assertThat(lookup).isNotDone();
 		entry.release();
@@ -173,7 +178,9 @@ class RegionReadTests {
 	@Test
 	void tokenOfAMissIsTheClockOfItsLookup() {
 		long clock = this.bench.invalidate("a");
-		assertThat(this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of("a")).join().token()).isEqualTo(clock);
+		assertThat(
+				this.region.lookup(Workbench.KEY, Workbench.TEXT, new LiteralTags("a"), Runnable::run).join().token())
+			.isEqualTo(clock);
 	}
 
 	@Test
@@ -181,7 +188,8 @@ class RegionReadTests {
 		long clock = this.bench.invalidate("a");
 		this.bench.store().pass(Call.OBSERVE);
 		this.bench.store().before(Call.OBSERVE, () -> this.bench.invalidate("b"));
-		assertThat(this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of()).join().token()).isEqualTo(clock);
+		assertThat(this.region.lookup(Workbench.KEY, Workbench.TEXT, LiteralTags.NONE, Runnable::run).join().token())
+			.isEqualTo(clock);
 	}
 
 	@Test
@@ -193,7 +201,7 @@ class RegionReadTests {
 	@Test
 	void entryOfAnotherTypeIsAMissAlsoWhereItWouldBind() {
 		store("42", "a");
-		Lookup lookup = this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of("a")).join();
+		Lookup lookup = this.region.lookup(Workbench.KEY, Workbench.TEXT, new LiteralTags("a"), Runnable::run).join();
 		assertThat(this.region.read(lookup, Workbench.NUMBER, LiteralTags.NONE).join()).isNull();
 		assertThat(this.region.statistics().misses(MissReason.UNDECODABLE)).isOne();
 	}
@@ -208,7 +216,7 @@ class RegionReadTests {
 	@Test
 	void entryOfAnotherTypeIsAMissAlsoIfItIsNull() {
 		store(null, "a");
-		Lookup lookup = this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of("a")).join();
+		Lookup lookup = this.region.lookup(Workbench.KEY, Workbench.TEXT, new LiteralTags("a"), Runnable::run).join();
 		assertThat(this.region.read(lookup, Workbench.NUMBER, LiteralTags.NONE).join()).isNull();
 	}
 
@@ -216,7 +224,7 @@ class RegionReadTests {
 	void payloadThatDoesNotBindIsAMiss() {
 		long clock = this.bench.clock();
 		write(new Header(clock, clock, clock, (byte) 1, Workbench.NUMBER.fingerprint(), 0, 0, 0, 0, List.of()), "text");
-		Lookup lookup = this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of()).join();
+		Lookup lookup = this.region.lookup(Workbench.KEY, Workbench.TEXT, LiteralTags.NONE, Runnable::run).join();
 		assertThat(this.region.read(lookup, Workbench.NUMBER, LiteralTags.NONE).join()).isNull();
 		assertThat(this.region.statistics().misses(MissReason.UNDECODABLE)).isOne();
 	}
@@ -259,11 +267,12 @@ class RegionReadTests {
 	}
 
 	private MissReason reason(String... callTags) {
-		return reason(this.region.lookup(Workbench.KEY, Workbench.TEXT, List.of(callTags)).join());
+		return reason(
+				this.region.lookup(Workbench.KEY, Workbench.TEXT, new LiteralTags(callTags), Runnable::run).join());
 	}
 
 	private static MissReason reason(Lookup lookup) {
-		assertThat(lookup.entry()).isNull();
+		assertThat(lookup.isFound()).isFalse();
 		return lookup.reason();
 	}
 

@@ -6,6 +6,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 import io.github.taggedcache.core.codec.ValueTypes;
+import io.github.taggedcache.core.load.LoadCall;
+import io.github.taggedcache.core.load.LoadScope;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +27,17 @@ final class TextCall implements LoadCall {
 
 	private final List<StoreException> failures = new CopyOnWriteArrayList<>();
 
+	private final long token;
+
 	TextCall(EntryKey key, List<String> callTags, Function<Object, Collection<String>> tags) {
+		this(key, callTags, tags, NO_TOKEN);
+	}
+
+	private TextCall(EntryKey key, List<String> callTags, Function<Object, Collection<String>> tags, long token) {
 		this.key = key;
 		this.callTags = callTags;
 		this.tags = tags;
+		this.token = token;
 	}
 
 	/**
@@ -43,6 +52,13 @@ final class TextCall implements LoadCall {
 	 */
 	static TextCall taggedByResult(Function<Object, Collection<String>> tags) {
 		return new TextCall(Workbench.KEY, List.of(), tags);
+	}
+
+	/**
+	 * The same call, which took its load token when it arrived.
+	 */
+	TextCall arrivedAt(long token) {
+		return new TextCall(this.key, this.callTags, this.tags, token);
 	}
 
 	List<StoreException> failures() {
@@ -76,7 +92,7 @@ final class TextCall implements LoadCall {
 
 	@Override
 	public long token() {
-		return NO_TOKEN;
+		return this.token;
 	}
 
 	@Override

@@ -13,10 +13,14 @@ import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.Compression;
 import io.github.taggedcache.core.envelope.Envelope;
+import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.follow.CatchUp;
 import io.github.taggedcache.core.follow.StepFollower;
 import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.history.TagHistory;
+import io.github.taggedcache.core.judge.DeclaredTags;
+import io.github.taggedcache.core.judge.LiteralTags;
+import io.github.taggedcache.core.load.LoadWaits;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.near.Copying;
@@ -70,6 +74,8 @@ final class Workbench {
 	private final HeldLimit limit = new HeldLimit();
 
 	private final LoadWaits waits = new LoadWaits(this.limit);
+
+	private RegionEvents events = RegionEvents.NONE;
 
 	private @Nullable StepFollower follower;
 
@@ -172,8 +178,15 @@ final class Workbench {
 
 	private Region region(String name, RegionSettings settings, ValueCodec codec, UnstorableValues unstorable,
 			Executor executor) {
-		return new Region(name, settings, new Region.Environment(this.node, this.store, codec, unstorable, executor,
-				this.time, this::nanoTime, new Random(5), this.waits));
+		return new Region(name, settings, new RegionEnvironment(this.node, this.store, codec, unstorable, executor,
+				this.time, this::nanoTime, new Random(5), this.waits, this.events));
+	}
+
+	/**
+	 * Has somebody listen to the regions that are made from now on.
+	 */
+	void listen(RegionEvents listener) {
+		this.events = listener;
 	}
 
 	/**
@@ -260,7 +273,9 @@ final class Workbench {
 	}
 
 	static @Nullable Hit read(Region region, Collection<String> callTags) {
-		return region.read(region.lookup(KEY, TEXT, List.copyOf(callTags)).join(), TEXT, LiteralTags.NONE).join();
+		DeclaredTags declared = new LiteralTags(callTags.toArray(String[]::new));
+		Lookup lookup = region.lookup(KEY, TEXT, declared, Runnable::run).join();
+		return region.read(lookup, TEXT, LiteralTags.NONE).join();
 	}
 
 	static @Nullable Hit read(Region region, String... callTags) {

@@ -1,10 +1,14 @@
 package io.github.taggedcache.autoconfigure.endpoint;
 
+import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
 
 import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.web.ExposableWebEndpoint;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointsSupplier;
+import org.springframework.util.Assert;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * The endpoint of this library among those that are exposed over HTTP.
@@ -21,10 +25,20 @@ final class OwnEndpoint {
 
 	/**
 	 * The endpoint with the operations that its access allows.
-	 * @return one, or none where it is not exposed over HTTP
+	 * @return a list of one; empty if the endpoint is not exposed over HTTP
 	 */
 	static List<ExposableWebEndpoint> in(WebEndpointsSupplier endpoints) {
 		return endpoints.getEndpoints().stream().filter((endpoint) -> endpoint.getEndpointId().equals(ID)).toList();
+	}
+
+	/**
+	 * The method of a handler of writes. Spring MVC and WebFlux call it with the request
+	 * and the body.
+	 */
+	static Method handlerMethod(Class<?> handler, Class<?> request) {
+		Method method = ReflectionUtils.findMethod(handler, "handle", request, Map.class);
+		Assert.state(method != null, "There is no method 'handle'");
+		return method;
 	}
 
 }

@@ -15,8 +15,6 @@ import org.springframework.boot.actuate.endpoint.web.ExposableWebEndpoint;
 import org.springframework.boot.actuate.endpoint.web.WebOperation;
 import org.springframework.boot.webflux.actuate.endpoint.web.AbstractWebFluxEndpointHandlerMapping;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.Assert;
-import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.cors.CorsConfiguration;
@@ -24,8 +22,9 @@ import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Maps {@link TaggedCacheEndpoint} over WebFlux, for the same reason and in the same way
- * as {@link WebMvcEndpointMapping} does over Spring MVC.
+ * Maps {@link TaggedCacheEndpoint} over WebFlux, as {@link WebMvcEndpointMapping} does
+ * over Spring MVC and for the same reason. The two share no code: each overrides a class
+ * of its own framework, with operations and mappings of that framework's types.
  */
 final class WebFluxEndpointMapping extends AbstractWebFluxEndpointHandlerMapping {
 
@@ -63,21 +62,14 @@ final class WebFluxEndpointMapping extends AbstractWebFluxEndpointHandlerMapping
 	}
 
 	/**
-	 * Hands what was read to the operation, which converts each value as it does those of
+	 * Hands the body to the operation, which converts each value as it converts those of
 	 * a query string.
 	 *
 	 * @param operation the operation
 	 */
 	private record WriteHandler(ReactiveWebOperation operation) {
 
-		private static final Method METHOD = method();
-
-		private static Method method() {
-			Method method = ReflectionUtils.findMethod(WriteHandler.class, "handle", ServerWebExchange.class,
-					Map.class);
-			Assert.state(method != null, "There is no method 'handle'");
-			return method;
-		}
+		private static final Method METHOD = OwnEndpoint.handlerMethod(WriteHandler.class, ServerWebExchange.class);
 
 		@ResponseBody
 		@SuppressWarnings({ "unchecked", "rawtypes", "UnusedMethod" }) // Spring calls it;

@@ -14,8 +14,6 @@ import org.springframework.boot.actuate.endpoint.web.EndpointMediaTypes;
 import org.springframework.boot.actuate.endpoint.web.ExposableWebEndpoint;
 import org.springframework.boot.actuate.endpoint.web.WebOperation;
 import org.springframework.boot.webmvc.actuate.endpoint.web.AbstractWebMvcEndpointHandlerMapping;
-import org.springframework.util.Assert;
-import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.cors.CorsConfiguration;
@@ -24,7 +22,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 /**
  * Maps {@link TaggedCacheEndpoint} over Spring MVC. Boot's own mapping reads the body of
  * a write operation as a map of texts, and refuses the list in {@code {"tags":
- * ["author:42"]}}; this one reads a map of anything, and is the same otherwise.
+ * ["author:42"]}}. This mapping reads a map of any values.
  */
 final class WebMvcEndpointMapping extends AbstractWebMvcEndpointHandlerMapping {
 
@@ -62,21 +60,14 @@ final class WebMvcEndpointMapping extends AbstractWebMvcEndpointHandlerMapping {
 	}
 
 	/**
-	 * Hands what was read to the operation, which converts each value as it does those of
+	 * Hands the body to the operation, which converts each value as it converts those of
 	 * a query string.
 	 *
 	 * @param operation the operation
 	 */
 	private record WriteHandler(ServletWebOperation operation) {
 
-		private static final Method METHOD = method();
-
-		private static Method method() {
-			Method method = ReflectionUtils.findMethod(WriteHandler.class, "handle", HttpServletRequest.class,
-					Map.class);
-			Assert.state(method != null, "There is no method 'handle'");
-			return method;
-		}
+		private static final Method METHOD = OwnEndpoint.handlerMethod(WriteHandler.class, HttpServletRequest.class);
 
 		@ResponseBody
 		@SuppressWarnings({ "unchecked", "rawtypes", "UnusedMethod" }) // Spring calls it;

@@ -1,0 +1,126 @@
+package io.github.taggedcache.core.event;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.github.taggedcache.core.name.EntryKey;
+
+/**
+ * Counts the events of one region since the region was created. Counting takes no lock
+ * and allocates nothing. Thread safe.
+ */
+public final class RegionCounters implements RegionEvents {
+
+	private final LongAdder nearHits = new LongAdder();
+
+	private final LongAdder remoteHits = new LongAdder();
+
+	private final LongAdder unknownVerdicts = new LongAdder();
+
+	private final Map<MissReason, LongAdder> misses = new EnumMap<>(MissReason.class);
+
+	private final LongAdder puts = new LongAdder();
+
+	private final LongAdder removals = new LongAdder();
+
+	private final LongAdder refused = new LongAdder();
+
+	private final LongAdder unstorable = new LongAdder();
+
+	private final LongAdder coalesced = new LongAdder();
+
+	private final LongAdder storeErrors = new LongAdder();
+
+	private final LongAdder loads = new LongAdder();
+
+	private final LongAdder loadNanos = new LongAdder();
+
+	/**
+	 * Creates counters at zero.
+	 */
+	public RegionCounters() {
+		for (MissReason reason : MissReason.values()) {
+			this.misses.put(reason, new LongAdder());
+		}
+	}
+
+	private LongAdder missesBy(MissReason reason) {
+		LongAdder adder = this.misses.get(reason);
+		if (adder == null) {
+			throw new IllegalStateException("No counter for " + reason);
+		}
+		return adder;
+	}
+
+	/**
+	 * The counts of this moment. Events that happen during this call may be in some of
+	 * the counts and not in others.
+	 * @return the counts, which do not change any more
+	 */
+	public RegionStatistics snapshot() {
+		Map<MissReason, Long> byReason = new EnumMap<>(MissReason.class);
+		this.misses.forEach((reason, adder) -> byReason.put(reason, adder.sum()));
+		return new RegionStatistics(this.nearHits.sum(), this.remoteHits.sum(), this.unknownVerdicts.sum(), byReason,
+				this.puts.sum(), this.removals.sum(), this.refused.sum(), this.unstorable.sum(), this.coalesced.sum(),
+				this.storeErrors.sum(), this.loads.sum(), this.loadNanos.sum());
+	}
+
+	@Override
+	public void hit(EntryKey key, List<String> tags, Level level) {
+		((level == Level.NEAR) ? this.nearHits : this.remoteHits).increment();
+	}
+
+	@Override
+	public void missed(EntryKey key, MissReason reason) {
+		missesBy(reason).increment();
+	}
+
+	@Override
+	public void undecided(EntryKey key, List<String> tags) {
+		this.unknownVerdicts.increment();
+	}
+
+	@Override
+	public void loaded(EntryKey key, long nanos) {
+		this.loads.increment();
+		this.loadNanos.add(nanos);
+	}
+
+	@Override
+	public void joined(EntryKey key) {
+		this.coalesced.increment();
+	}
+
+	@Override
+	public void stored(EntryKey key, List<String> tags) {
+		this.puts.increment();
+	}
+
+	@Override
+	public void refused(EntryKey key, List<String> tags) {
+		this.refused.increment();
+	}
+
+	@Override
+	public void unstorable(EntryKey key, RuntimeException cause) {
+		this.unstorable.increment();
+	}
+
+	@Override
+	public void evicted(EntryKey key) {
+		this.removals.increment();
+	}
+
+	@Override
+	public void cleared(String region) {
+		this.removals.increment();
+	}
+
+	@Override
+	public void storeFailed(String region, Throwable cause) {
+		this.storeErrors.increment();
+	}
+
+}

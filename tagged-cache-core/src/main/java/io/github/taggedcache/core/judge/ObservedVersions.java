@@ -1,0 +1,95 @@
+package io.github.taggedcache.core.judge;
+
+import java.util.Collection;
+import java.util.List;
+
+import io.github.taggedcache.core.store.Observation;
+import io.github.taggedcache.core.store.TagVersion;
+
+/**
+ * What the store said of versions. An entry is valid if for each of its tags
+ * {@code hard <= asOf} and for its key {@code last key event <= written}; it is stale if
+ * only a soft version is newer.
+ * <p>
+ * An {@code asOf} above the clock is unknown, not valid: such an entry relies on an
+ * invalidation that the store does not know of (any more), so the store's versions say
+ * nothing about the entry.
+ *
+ * @param seen what the store said at one moment
+ */
+public record ObservedVersions(Observation seen) implements KnownVersions {
+
+	@Override
+	public long position() {
+		return this.seen.clock();
+	}
+
+	@Override
+	public long token() {
+		return this.seen.clock();
+	}
+
+	/**
+	 * Whether the store was asked about each of these tags.
+	 * @param tags the tags
+	 * @return whether all of them can be judged
+	 */
+	public boolean covers(Collection<String> tags) {
+		return tags.stream().allMatch((tag) -> this.seen.tag(tag) != null);
+	}
+
+	/**
+	 * These versions and others, as of the older one of the two moments.
+	 * @param other what the store said at another moment
+	 * @return all versions
+	 */
+	public ObservedVersions and(ObservedVersions other) {
+		return new ObservedVersions(Observation.merge(List.of(this.seen, other.seen)));
+	}
+
+	@Override
+	public Verdict judge(Claim claim) {
+		if (claim.includesKey() && claim.written() > this.seen.clock()) {
+			return Verdict.UNKNOWN;
+		}
+		Verdict byTags = byTags(claim.tags(), claim.asOf());
+		if (!claim.includesKey() || (byTags != Verdict.VALID && byTags != Verdict.STALE)) {
+			return byTags;
+		}
+		Long keyEvent = this.seen.keyEvents().get(claim.key());
+		if (keyEvent == null) {
+			return Verdict.UNKNOWN;
+		}
+		return (keyEvent > claim.written()) ? Verdict.INVALID_BY_KEY : byTags;
+	}
+
+	@Override
+	public Verdict judge(Judged entry) {
+		long confirmed = entry.confirmed();
+		Verdict verdict = judge(new Claim(entry.key(), entry.tags(), Math.max(entry.asOf(), confirmed),
+				Math.max(entry.written(), confirmed)));
+		if (verdict == Verdict.VALID) {
+			entry.confirm(this.seen.clock());
+		}
+		return verdict;
+	}
+
+	private Verdict byTags(Collection<String> tags, long asOf) {
+		if (asOf > this.seen.clock()) {
+			return Verdict.UNKNOWN;
+		}
+		boolean stale = false;
+		for (String tag : tags) {
+			TagVersion version = this.seen.tag(tag);
+			if (version == null) {
+				return Verdict.UNKNOWN;
+			}
+			if (version.hard() > asOf) {
+				return Verdict.INVALID_BY_TAG;
+			}
+			stale |= version.soft() > asOf;
+		}
+		return stale ? Verdict.STALE : Verdict.VALID;
+	}
+
+}

@@ -1,0 +1,229 @@
+package io.github.taggedcache.core.load;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import io.github.taggedcache.core.event.RegionEvents;
+import io.github.taggedcache.core.load.LoadedValue.HandedOver;
+import io.github.taggedcache.core.store.Futures;
+import io.github.taggedcache.core.store.StoreException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call on its way to its value.
+ * <p>
+ * A value is handed to a joiner only if, judged at that moment under the token of the
+ * load, nothing newer is known for the key and the tags of the value: the load may have
+ * read what an invalidation since then made old, and the joiner may have come after that
+ * invalidation. The same goes for the tags that the joiner declares and the load did not.
+ * Else the joiner loads again, under the version of that judgement.
+ * <p>
+ * A load that failed fails the callers that joined it: they would have met the same. A
+ * load that was interrupted or cancelled does not fail them.
+ */
+final class Attempt {
+
+	private final LoadCall call;
+
+	private final Loader loader;
+
+	private final Steps steps;
+
+	private final Joiner joiner;
+
+	private final LoadTarget target;
+
+	private final RunningLoads running;
+
+	private final LongSupplier nanoTime;
+
+	private final RegionEvents events;
+
+	private final Load.Id id;
+
+	/** Number of loads that had ended before the look. */
+	private final int ended;
+
+	/**
+	 * Creates an attempt, on the thread of the call.
+	 */
+	Attempt(LoadCall call, Loader loader, Steps steps, Joiner joiner, LoadTarget target, RunningLoads running,
+			LongSupplier nanoTime, RegionEvents events) {
+		this.call = call;
+		this.loader = loader;
+		this.steps = steps;
+		this.joiner = joiner;
+		this.target = target;
+		this.running = running;
+		this.nanoTime = nanoTime;
+		this.events = events;
+		this.id = new Load.Id(call.key(), call.type().fingerprint());
+		this.ended = running.ended(this.id);
+	}
+
+	CompletableFuture<@Nullable Object> begin() {
+		return this.steps.after(this.target.look(this.call, this.steps.executor()),
+				(look) -> look.isHit() ? CompletableFuture.completedFuture(look.value()) : joinOrLoad(token(look)));
+	}
+
+	/**
+	 * The load token of a call that found nothing: the older one of that of its arrival
+	 * and that of its look.
+	 */
+	private long token(LoadTarget.Look look) {
+		return (this.call.token() != LoadCall.NO_TOKEN) ? Math.min(this.call.token(), look.token()) : look.token();
+	}
+
+	private CompletableFuture<@Nullable Object> joinOrLoad(long token) {
+		Load load = new Load(this.id, token);
+		if (!this.joiner.mayShare()) {
+			return load(load);
+		}
+		Load other = this.running.join(load);
+		if (other == null) {
+			return lead(load);
+		}
+		CompletableFuture<@Nullable LoadedValue> outcome = this.joiner.join(other);
+		return (outcome != null)
+				? this.steps.afterLoad(outcome, (loaded, failure) -> handOver(other, loaded, failure, token))
+				: load(load);
+	}
+
+	private CompletableFuture<@Nullable Object> handOver(Load other, @Nullable LoadedValue loaded,
+			@Nullable Throwable failure, long token) {
+		if (failure != null) {
+			return isOfOneCaller(failure) ? insteadOf(other, token) : CompletableFuture.failedFuture(met(failure));
+		}
+		if (loaded == null) {
+			this.joiner.runLate();
+			return insteadOf(other, token);
+		}
+		return this.steps.after(loaded.judge(this.call, other.token()), (judgement) -> {
+			if (judgement.isValid()) {
+				this.events.joined(this.call.key());
+				HandedOver value = loaded.handOver();
+				if (value != null) {
+					return CompletableFuture.completedFuture(value.value());
+				}
+			}
+			return insteadOf(other, judgement.token());
+		});
+	}
+
+	private static boolean isOfOneCaller(Throwable failure) {
+		return failure instanceof InterruptedException || failure instanceof CancellationException
+				|| (failure instanceof StoreException && failure.getCause() instanceof InterruptedException);
+	}
+
+	private static Throwable met(Throwable failure) {
+		return (failure instanceof StoreException) ? failure : ofLoader(failure);
+	}
+
+	private CompletableFuture<@Nullable Object> insteadOf(Load other, long token) {
+		this.running.retire(other);
+		return joinOrLoad(token);
+	}
+
+	/**
+	 * Loads for this caller and for all that join.
+	 */
+	private CompletableFuture<@Nullable Object> lead(Load load) {
+		boolean mayBeStored = this.running.ended(this.id) != this.ended;
+		return attempted(() -> mayBeStored ? lookAgain(load) : load(load)).whenComplete((value, ex) -> {
+			Throwable cause = Futures.cause(ex);
+			if (cause != null) {
+				load.outcome()
+					.completeExceptionally((cause instanceof LoadFailedException failed) ? failed.thrown() : cause);
+			}
+			// Where the value was given out without its tags, nobody else may have it
+			load.outcome().cancel(false);
+			this.running.end(load);
+		});
+	}
+
+	private CompletableFuture<@Nullable Object> lookAgain(Load load) {
+		return this.steps.after(this.target.lookAgain(this.call, this.steps.executor()), (found) -> {
+			if (found == null) {
+				return load(load);
+			}
+			this.events.joined(this.call.key());
+			load.outcome().complete(found);
+			return CompletableFuture.completedFuture(found.value());
+		});
+	}
+
+	private CompletableFuture<@Nullable Object> load(Load load) {
+		long start = this.nanoTime.getAsLong();
+		this.joiner.begin(load);
+		CompletableFuture<? extends @Nullable Object> loading = run(load).whenComplete((value, ex) -> {
+			this.joiner.end(load);
+			this.events.loaded(this.call.key(), this.nanoTime.getAsLong() - start);
+		});
+		return this.steps.always(loading, (value, failure) -> (failure != null)
+				? CompletableFuture.failedFuture(ofLoader(failure)) : loaded(load, value));
+	}
+
+	private static LoadFailedException ofLoader(Throwable failure) {
+		return (failure instanceof LoadFailedException failed) ? failed : new LoadFailedException(failure);
+	}
+
+	/**
+	 * Runs the loader on this thread.
+	 */
+	private CompletableFuture<? extends @Nullable Object> run(Load load) {
+		try {
+			CompletableFuture<? extends @Nullable Object> loading = this.call.scope().run(load, this.loader::begin);
+			if (loading == null) {
+				throw new IllegalStateException(
+						"The loader of " + this.id.key() + " returned null, where it must return a future");
+			}
+			return loading;
+		}
+		catch (Throwable ex) {
+			return CompletableFuture.failedFuture(new LoadFailedException(ex));
+		}
+	}
+
+	/**
+	 * Lets the callers that joined have the value, and stores it. This caller gets its
+	 * value also where that fails, if the failure is not thrown on.
+	 */
+	private CompletableFuture<@Nullable Object> loaded(Load load, @Nullable Object value) {
+		CompletableFuture<Boolean> stored = attempted(() -> {
+			LoadedValue loaded = this.target.loaded(this.call, value, load.token());
+			load.outcome().complete(loaded);
+			return loaded.store();
+		});
+		return this.steps.always(stored, (done, failure) -> {
+			if (failure instanceof RuntimeException runtime) {
+				this.call.notStored(runtime, value);
+			}
+			else if (failure != null) {
+				return CompletableFuture.failedFuture(failure);
+			}
+			return CompletableFuture.completedFuture(value);
+		});
+	}
+
+	private static <T extends @Nullable Object> CompletableFuture<T> attempted(Supplier<CompletableFuture<T>> step) {
+		try {
+			return step.get();
+		}
+		catch (Throwable ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	/**
+	 * Begins to make the value.
+	 */
+	@FunctionalInterface
+	interface Loader {
+
+		CompletableFuture<? extends @Nullable Object> begin() throws Exception;
+
+	}
+
+}

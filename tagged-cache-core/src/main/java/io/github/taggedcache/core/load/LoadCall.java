@@ -1,0 +1,43 @@
+package io.github.taggedcache.core.load;
+
+import io.github.taggedcache.core.codec.ValueTypes;
+import io.github.taggedcache.core.judge.DeclaredTags;
+import io.github.taggedcache.core.name.EntryKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call that reads a value or loads it.
+ */
+public interface LoadCall extends DeclaredTags {
+
+	/** No token was taken. */
+	long NO_TOKEN = -1;
+
+	EntryKey key();
+
+	ValueTypes type();
+
+	/**
+	 * The load token that was taken when the call arrived, before any code of the
+	 * application ran for it.
+	 * @return the token; {@link #NO_TOKEN} if its lookup is to take it
+	 */
+	long token();
+
+	/**
+	 * What the loader of this call says about its value.
+	 * @return the scope that the loader runs in
+	 */
+	LoadScope scope();
+
+	/**
+	 * Is told that a loaded value could not be given its tags, encoded or stored. The
+	 * caller gets its value all the same, unless this method throws. The loader has
+	 * returned and does not run again for this call in either case.
+	 * @param ex why: a {@link io.github.taggedcache.core.store.StoreException}, or what
+	 * the tags or the codec failed with
+	 * @param value the value
+	 */
+	void notStored(RuntimeException ex, @Nullable Object value);
+
+}

@@ -1,0 +1,52 @@
+package io.github.taggedcache.core.load;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What loads need of the region that their values are for.
+ */
+public interface LoadTarget {
+
+	/**
+	 * Looks for the value of a call, and counts the call as a hit or a miss. Sends what
+	 * it has to send before it returns.
+	 * @param call the call
+	 * @param steps runs codecs and templates
+	 * @return what was found
+	 */
+	CompletableFuture<Look> look(LoadCall call, Executor steps);
+
+	/**
+	 * Looks once more for a call that has been counted as a miss: another load may have
+	 * stored the value meanwhile.
+	 * @param call the call
+	 * @param steps runs codecs and templates
+	 * @return the value; null if there is none
+	 */
+	CompletableFuture<@Nullable LoadedValue> lookAgain(LoadCall call, Executor steps);
+
+	/**
+	 * Gives a value its tags and its bytes. Runs templates and the codec, before anybody
+	 * gets the value: from then on somebody may change it.
+	 * @param call the call whose loader made the value
+	 * @param value the value, which may be null
+	 * @param token the load token
+	 * @return the value, ready to be stored and handed over
+	 */
+	LoadedValue loaded(LoadCall call, @Nullable Object value, long token);
+
+	/**
+	 * What a call found.
+	 *
+	 * @param isHit whether there is a value
+	 * @param value the value, which may be null
+	 * @param token load token of a load that follows on a miss
+	 */
+	record Look(boolean isHit, @Nullable Object value, long token) {
+
+	}
+
+}

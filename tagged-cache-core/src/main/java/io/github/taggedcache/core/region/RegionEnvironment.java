@@ -1,0 +1,49 @@
+package io.github.taggedcache.core.region;
+
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+import io.github.taggedcache.core.codec.ValueCodec;
+import io.github.taggedcache.core.event.RegionEvents;
+import io.github.taggedcache.core.load.LoadWaits;
+import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.store.EntryStore;
+
+/**
+ * What the regions of a node share.
+ *
+ * @param node the node
+ * @param entries where the entries lie
+ * @param codec turns values into bytes
+ * @param unstorable what becomes of values that cannot be stored
+ * @param executor runs decoding and loaders of asynchronous calls
+ * @param time the node's wall clock; only expiry depends on it
+ * @param nanoTime the node's monotonic time in ns, the same as of the node's proof
+ * @param random where jitter comes from
+ * @param waits which load waits for which
+ * @param events is told what happens in the regions, apart from their statistics
+ */
+public record RegionEnvironment(Node node, EntryStore entries, ValueCodec codec, UnstorableValues unstorable,
+		Executor executor, InstantSource time, LongSupplier nanoTime, RandomGenerator random, LoadWaits waits,
+		RegionEvents events) {
+
+	/**
+	 * An environment that logs values which cannot be stored, whose joiners are limited
+	 * by the time of the JVM, and whose events nobody listens to.
+	 * @param node the node
+	 * @param entries where the entries lie
+	 * @param codec turns values into bytes
+	 * @param executor runs decoding and loaders of asynchronous calls
+	 * @param time the node's wall clock; only expiry depends on it
+	 * @param nanoTime the node's monotonic time in ns, the same as of the node's proof
+	 * @param random where jitter comes from
+	 */
+	public RegionEnvironment(Node node, EntryStore entries, ValueCodec codec, Executor executor, InstantSource time,
+			LongSupplier nanoTime, RandomGenerator random) {
+		this(node, entries, codec, UnstorableValues.logged(), executor, time, nanoTime, random, LoadWaits.byTimeOfJvm(),
+				RegionEvents.NONE);
+	}
+
+}

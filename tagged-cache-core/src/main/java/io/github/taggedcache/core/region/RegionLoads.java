@@ -1,0 +1,112 @@
+package io.github.taggedcache.core.region;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import io.github.taggedcache.core.load.LoadCall;
+import io.github.taggedcache.core.load.LoadTarget;
+import io.github.taggedcache.core.load.LoadedValue;
+import io.github.taggedcache.core.store.Futures;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A region as its loads see it: a loaded value gets its tags and its bytes, is stored,
+ * and is handed to those who joined the load. A caller that joined gets an object of its
+ * own, decoded from these bytes, if callers could change the value.
+ */
+final class RegionLoads implements LoadTarget {
+
+	private final Reads reads;
+
+	private final Writer writer;
+
+	private final EntryCodec codec;
+
+	private final ValueCopies copies;
+
+	RegionLoads(Reads reads, Writer writer, EntryCodec codec, ValueCopies copies) {
+		this.reads = reads;
+		this.writer = writer;
+		this.codec = codec;
+		this.copies = copies;
+	}
+
+	@Override
+	public CompletableFuture<Look> look(LoadCall call, Executor steps) {
+		CompletableFuture<Lookup> looked = this.reads.lookup(call.key(), call.type(), call, steps);
+		return Futures.compose(looked,
+				(lookup) -> this.reads.read(lookup, call.type(), call)
+					.thenApply((hit) -> new Look(hit != null, (hit != null) ? hit.value() : null, lookup.token())),
+				steps);
+	}
+
+	@Override
+	public CompletableFuture<@Nullable LoadedValue> lookAgain(LoadCall call, Executor steps) {
+		CompletableFuture<Lookup> looked = this.reads.lookAgain(call.key(), call.type(), call, steps);
+		return Futures.compose(looked, (lookup) -> this.reads.admit(lookup, call.type(), call)
+			.thenApply((admitted) -> found(lookup, admitted, call)), steps);
+	}
+
+	private @Nullable LoadedValue found(Lookup lookup, Admitted admitted, LoadCall call) {
+		Hit hit = admitted.hit();
+		if (!(lookup instanceof Lookup.Found found) || hit == null) {
+			return null;
+		}
+		Tagging tagging = new Tagging(hit.tags(), call.templates(), found.valueToken());
+		return new LoadedEntry(call.key(), hit.value(), tagging, () -> this.reads.decode(found, call.type()),
+				RegionLoads::notStored, this.reads);
+	}
+
+	private static CompletableFuture<Boolean> notStored() {
+		return CompletableFuture.completedFuture(false);
+	}
+
+	@Override
+	public LoadedValue loaded(LoadCall call, @Nullable Object value, long token) {
+		Set<String> all = new LinkedHashSet<>(call.tags(value));
+		all.addAll(call.scope().tags());
+		List<String> tags = List.copyOf(all);
+		Tagging tagging = new Tagging(tags, call.templates(), token);
+		boolean isShared = this.copies.isShared(value);
+		if (!call.scope().isStored()) {
+			EncodedEntry forJoiners = isShared ? null : encodedIfPossible(call, value);
+			return new LoadedEntry(call.key(), value, tagging, joined(value, forJoiners), RegionLoads::notStored,
+					this.reads);
+		}
+		EncodedEntry entry = this.writer.encode(call.key(), entry(call, value, tags));
+		return new LoadedEntry(call.key(), value, tagging, joined(value, isShared ? null : entry),
+				() -> store(call, entry, token), this.reads);
+	}
+
+	/**
+	 * If there are no bytes to decode, all callers get the object of the loader.
+	 */
+	private Supplier<@Nullable Decoded> joined(@Nullable Object value, @Nullable EncodedEntry entry) {
+		return (entry != null) ? () -> this.copies.decoded(entry) : () -> new Decoded(value);
+	}
+
+	private static NewEntry entry(LoadCall call, @Nullable Object value, List<String> tags) {
+		return NewEntry.of(value, call.type(), tags, call.scope().timeToLive()).taggedBy(call);
+	}
+
+	/**
+	 * A value that must not be stored may be one that cannot be.
+	 */
+	private @Nullable EncodedEntry encodedIfPossible(LoadCall call, @Nullable Object value) {
+		try {
+			return this.codec.encode(entry(call, value, List.of()));
+		}
+		catch (RuntimeException ex) {
+			return null;
+		}
+	}
+
+	private CompletableFuture<Boolean> store(LoadCall call, @Nullable EncodedEntry entry, long token) {
+		return (entry != null) ? this.reads.failing(this.writer.store(call.key(), entry, token)) : notStored();
+	}
+
+}

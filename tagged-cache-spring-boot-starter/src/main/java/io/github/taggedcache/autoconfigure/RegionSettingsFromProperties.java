@@ -1,0 +1,120 @@
+package io.github.taggedcache.autoconfigure;
+
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.List;
+
+import io.github.taggedcache.NearCacheCopy;
+import io.github.taggedcache.RegionCustomizer;
+import io.github.taggedcache.RegionOptions;
+import io.github.taggedcache.autoconfigure.RegionProperties.Compression;
+import io.github.taggedcache.autoconfigure.RegionProperties.NearCache;
+import io.github.taggedcache.core.codec.ValueCodec;
+import io.github.taggedcache.core.near.Copying;
+import io.github.taggedcache.core.near.NearSettings;
+import io.github.taggedcache.core.region.RegionSettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Turns properties into the settings of a region. A setting comes from the customizers,
+ * else from the properties of the cache, else from the properties for all caches, else
+ * from the built-in defaults.
+ */
+final class RegionSettingsFromProperties {
+
+	private static final Duration TIME_TO_LIVE = Duration.ofHours(1);
+
+	private static final double JITTER = 0.1;
+
+	private static final DataSize COMPRESSION_THRESHOLD = DataSize.ofKilobytes(1);
+
+	private final TaggedCacheProperties properties;
+
+	private final List<RegionCustomizer> customizers;
+
+	private final ValueCodec codec;
+
+	RegionSettingsFromProperties(TaggedCacheProperties properties, List<RegionCustomizer> customizers,
+			ValueCodec codec) {
+		this.properties = properties;
+		this.customizers = customizers;
+		this.codec = codec;
+	}
+
+	RegionSettings of(String name) {
+		RegionOptions options = options(name, this.properties);
+		this.customizers.forEach((customizer) -> customizer.customize(name, options));
+		return settings(name, options);
+	}
+
+	static RegionOptions options(String name, TaggedCacheProperties properties) {
+		RegionProperties own = properties.getCaches().getOrDefault(name, new RegionProperties());
+		RegionProperties defaults = properties.getDefaults();
+		Duration timeToLive = first(own.getTimeToLive(), defaults.getTimeToLive(), TIME_TO_LIVE);
+		double jitter = first(own.getTimeToLiveJitter(), defaults.getTimeToLiveJitter(), JITTER);
+		boolean nulls = first(own.getCacheNullValues(), defaults.getCacheNullValues(), Boolean.TRUE);
+		Compression compression = own.getCompression();
+		Compression all = defaults.getCompression();
+		boolean compressed = first(compression.getEnabled(), all.getEnabled(), Boolean.FALSE);
+		DataSize threshold = first(compression.getThreshold(), all.getThreshold(), COMPRESSION_THRESHOLD);
+		RegionOptions options = new RegionOptions(timeToLive, jitter, nulls, compressed ? threshold : null);
+		options.joinTimeout(first(own.getJoinTimeout(), defaults.getJoinTimeout(), options.getJoinTimeout()));
+		return withNearCache(options, own.getNearCache(), defaults.getNearCache());
+	}
+
+	private static RegionOptions withNearCache(RegionOptions options, NearCache own, NearCache defaults) {
+		Duration timeToLive = (own.getTimeToLive() != null) ? own.getTimeToLive() : defaults.getTimeToLive();
+		return options.nearCache(first(own.getEnabled(), defaults.getEnabled(), options.isNearCache()))
+			.nearCacheMaximumSize(
+					first(own.getMaximumSize(), defaults.getMaximumSize(), options.getNearCacheMaximumSize()))
+			.nearCacheMaximumWeight(
+					first(own.getMaximumWeight(), defaults.getMaximumWeight(), options.getNearCacheMaximumWeight()))
+			.nearCacheTimeToLive(timeToLive)
+			.nearCacheCopy(first(own.getCopy(), defaults.getCopy(), options.getNearCacheCopy()));
+	}
+
+	private static <T> T first(@Nullable T own, @Nullable T defaults, T builtIn) {
+		if (own != null) {
+			return own;
+		}
+		return (defaults != null) ? defaults : builtIn;
+	}
+
+	private RegionSettings settings(String name, RegionOptions options) {
+		Type type = options.getType();
+		try {
+			return new RegionSettings(options.getTimeToLive(), options.getTimeToLiveJitter(),
+					options.isCacheNullValues(), compression(options.getCompressionThreshold()),
+					(type != null) ? this.codec.type(type, "the RegionCustomizer of '" + name + "'") : null,
+					near(options), options.getJoinTimeout());
+		}
+		catch (IllegalArgumentException | ArithmeticException ex) {
+			throw new IllegalStateException(
+					"Region '" + name + "' has a setting that a RegionCustomizer made wrong: " + ex.getMessage(), ex);
+		}
+	}
+
+	private static @Nullable NearSettings near(RegionOptions options) {
+		return options.isNearCache()
+				? new NearSettings(options.getNearCacheMaximumSize(), options.getNearCacheMaximumWeight().toBytes(),
+						options.getNearCacheTimeToLive(), copying(options.getNearCacheCopy()))
+				: null;
+	}
+
+	private static Copying copying(NearCacheCopy copy) {
+		return switch (copy) {
+			case AUTO -> Copying.AUTO;
+			case ALWAYS -> Copying.ALWAYS;
+			case NEVER -> Copying.NEVER;
+		};
+	}
+
+	private static io.github.taggedcache.core.envelope.Compression compression(@Nullable DataSize threshold) {
+		return (threshold != null)
+				? new io.github.taggedcache.core.envelope.Compression(Math.toIntExact(threshold.toBytes()))
+				: io.github.taggedcache.core.envelope.Compression.NONE;
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.github.taggedcache.cache;
+
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.core.envelope.Header;
+import io.github.taggedcache.template.MethodTags;
+import io.github.taggedcache.template.TagAnnotations;
+import io.github.taggedcache.type.MethodTypes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.core.MethodClassKey;
+
+/**
+ * What is known of the methods that store what they return. Each method is looked at
+ * once.
+ */
+final class CachedMethods {
+
+	private static final Logger logger = LoggerFactory.getLogger(CachedMethods.class);
+
+	private final Map<MethodClassKey, CachedMethod> known = new ConcurrentHashMap<>();
+
+	private final Set<Method> withTooManyTags = ConcurrentHashMap.newKeySet();
+
+	private final TagAnnotations annotations;
+
+	private final MethodTypes types;
+
+	CachedMethods(TagAnnotations annotations, MethodTypes types) {
+		this.annotations = annotations;
+		this.types = types;
+	}
+
+	CachedMethod of(Method method, Object target) {
+		Class<?> targetClass = AopProxyUtils.ultimateTargetClass(target);
+		MethodClassKey key = new MethodClassKey(method, targetClass);
+		CachedMethod found = this.known.get(key);
+		if (found == null) {
+			found = new CachedMethod(this.types.of(method, targetClass),
+					this.annotations.methodTags(method, targetClass));
+			this.known.put(key, found);
+		}
+		return found;
+	}
+
+	/**
+	 * Logs once for each method that one of its values has too many tags to be stored.
+	 */
+	void reportTooManyTags(Method method, int tags) {
+		if (this.withTooManyTags.add(method)) {
+			logger.error(
+					"{}.{} returned a value that is not cached: it has {} tags, and an entry carries at most {}."
+							+ " Use a tag that stands for more",
+					method.getDeclaringClass().getName(), method.getName(), tags, Header.MAX_TAGS);
+		}
+	}
+
+	/**
+	 * A method that stores what it returns.
+	 *
+	 * @param type the type of its values
+	 * @param tags its templates
+	 */
+	record CachedMethod(ValueType type, MethodTags tags) {
+
+	}
+
+}

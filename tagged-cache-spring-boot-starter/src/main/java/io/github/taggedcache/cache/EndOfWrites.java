@@ -1,0 +1,49 @@
+package io.github.taggedcache.cache;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.github.taggedcache.core.store.Futures;
+import io.github.taggedcache.result.EndOfCall;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.interceptor.CacheOperationInvoker.ThrowableWrapper;
+
+/**
+ * The writes of a call, as the end of its future or publisher: the caller sees the end
+ * when the writes are done.
+ *
+ * @param invocation the call
+ */
+record EndOfWrites(Invocation invocation) implements EndOfCall {
+
+	@Override
+	public boolean needsResult() {
+		return false;
+	}
+
+	@Override
+	public CompletableFuture<Void> succeeded(@Nullable Object result) {
+		return this.invocation.written();
+	}
+
+	@Override
+	public CompletableFuture<Void> failed(Throwable thrown) {
+		return this.invocation.written().exceptionally((failure) -> null);
+	}
+
+	@Override
+	public void cancelled() {
+		this.invocation.cancelled();
+	}
+
+	/**
+	 * The exception that the method threw instead of returning a future or publisher.
+	 * Spring's interceptor wraps the exception. It unwraps the exception only if that is
+	 * thrown, and not if the exception ended a future or publisher before.
+	 */
+	@Override
+	public Throwable thrown(Throwable ex) {
+		return (Futures.cause(ex) instanceof ThrowableWrapper wrapper) ? wrapper.getOriginal() : ex;
+	}
+
+}

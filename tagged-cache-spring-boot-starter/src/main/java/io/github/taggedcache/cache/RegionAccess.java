@@ -1,0 +1,180 @@
+package io.github.taggedcache.cache;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.github.taggedcache.core.codec.ValueTypes;
+import io.github.taggedcache.core.judge.DeclaredTags;
+import io.github.taggedcache.core.load.CallingThread;
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.region.Hit;
+import io.github.taggedcache.core.region.Lookup;
+import io.github.taggedcache.core.region.Region;
+import io.github.taggedcache.core.store.Futures;
+import io.github.taggedcache.core.store.StoreException;
+import io.github.taggedcache.key.KeyText;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.Cache.ValueWrapper;
+import org.springframework.cache.interceptor.CacheErrorHandler;
+import org.springframework.cache.support.SimpleValueWrapper;
+
+/**
+ * How the cache of a region and the views of annotated methods use the region: by
+ * Spring's keys, after writes that go on, and with codecs and templates on threads where
+ * the code of the application may run.
+ */
+final class RegionAccess {
+
+	/**
+	 * The newest write of each key by a method with a future or publisher, as long as it
+	 * goes on. Nobody may be waiting for it any more.
+	 */
+	private final ConcurrentMap<EntryKey, CompletableFuture<?>> writes = new ConcurrentHashMap<>();
+
+	private final Region region;
+
+	private final KeyText keyText;
+
+	private final Supplier<CacheErrorHandler> errorHandler;
+
+	private final Executor executor;
+
+	RegionAccess(Region region, KeyText keyText, Supplier<CacheErrorHandler> errorHandler, Executor executor) {
+		this.region = region;
+		this.keyText = keyText;
+		this.errorHandler = errorHandler;
+		this.executor = executor;
+	}
+
+	Region region() {
+		return this.region;
+	}
+
+	CacheErrorHandler errorHandler() {
+		return this.errorHandler.get();
+	}
+
+	Executor executor() {
+		return this.executor;
+	}
+
+	EntryKey key(Object key) {
+		return EntryKey.of(this.region.name(), this.keyText.of(key), KeyText.isItsOwnIdentity(key) ? key : null);
+	}
+
+	/**
+	 * Reads a value from the near cache. A key that does not stand for itself there is
+	 * looked up by its text, later.
+	 */
+	@Nullable Hit readNear(Object key, ValueTypes wanted, DeclaredTags declared) {
+		return KeyText.isItsOwnIdentity(key) ? this.region.readNear(key, wanted, declared) : null;
+	}
+
+	/**
+	 * Reads a value. Codecs and templates run on this thread.
+	 */
+	@Nullable Hit read(EntryKey key, ValueTypes wanted, DeclaredTags declared, Reader reader) {
+		CallingThread thread = new CallingThread();
+		try {
+			Lookup lookup = thread.await(lookup(key, wanted, declared, thread));
+			reader.offerToken(lookup.token());
+			return thread.await(this.region.read(lookup, wanted, declared));
+		}
+		catch (StoreException ex) {
+			reader.storeFailed();
+			throw ex;
+		}
+	}
+
+	/**
+	 * The same without blocking. Codecs and templates run on the executor, and so does
+	 * what the value is made into.
+	 * @param result makes of the value what the future gives
+	 * @return the result, or what went wrong, without wrappings
+	 */
+	<T extends @Nullable Object> CompletableFuture<T> retrieve(EntryKey key, ValueTypes wanted, DeclaredTags declared,
+			Reader reader, Function<@Nullable Hit, T> result) {
+		CompletableFuture<Lookup> looked = lookup(key, wanted, declared, this.executor).whenComplete((lookup, ex) -> {
+			if (ex != null) {
+				reader.storeFailed();
+			}
+		});
+		CompletableFuture<T> value = Futures.compose(looked, (lookup) -> {
+			reader.offerToken(lookup.token());
+			return Futures.then(this.region.read(lookup, wanted, declared),
+					(hit) -> CompletableFuture.completedFuture(result.apply(hit)), this.executor);
+		}, this.executor);
+		return Futures.unwrapped(value);
+	}
+
+	/**
+	 * Asks for an entry, after a write of it that goes on.
+	 */
+	private CompletableFuture<Lookup> lookup(EntryKey key, ValueTypes wanted, DeclaredTags declared, Executor steps) {
+		CompletableFuture<?> write = this.writes.get(key);
+		return (write != null)
+				? Futures.compose(write.handle((done, ex) -> key),
+						(same) -> this.region.lookup(same, wanted, declared, steps), steps)
+				: this.region.lookup(key, wanted, declared, steps);
+	}
+
+	/**
+	 * Takes note of a write. A key that has no text is the write's own failure.
+	 */
+	void writing(Object key, CompletableFuture<?> write) {
+		EntryKey entryKey;
+		try {
+			entryKey = key(key);
+		}
+		catch (IllegalArgumentException ex) {
+			return;
+		}
+		writing(entryKey, write);
+	}
+
+	@SuppressWarnings({ "FutureReturnValueIgnored", // its outcome is the write's
+			"CollectionUndefinedEquality" }) // which is equal to itself only
+	void writing(EntryKey key, CompletableFuture<?> write) {
+		this.writes.put(key, write);
+		write.whenComplete((done, ex) -> this.writes.remove(key, write));
+	}
+
+	static @Nullable ValueWrapper wrapped(@Nullable Hit hit) {
+		return (hit != null) ? new SimpleValueWrapper(hit.value()) : null;
+	}
+
+	@SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals", "NullAway" }) // as
+																					// Spring's
+	static <T> T cast(@Nullable Object value) {
+		return (T) value;
+	}
+
+	/**
+	 * Who reads.
+	 */
+	interface Reader {
+
+		/** Stores nothing because of what it reads. */
+		Reader PLAIN = new Reader() {
+		};
+
+		/**
+		 * Is given the load token of the lookup, before codecs and templates run.
+		 */
+		default void offerToken(long version) {
+		}
+
+		/**
+		 * The store did not answer.
+		 */
+		default void storeFailed() {
+		}
+
+	}
+
+}

@@ -1,0 +1,146 @@
+package io.github.taggedcache.check;
+
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.github.taggedcache.cache.CacheRegions;
+import io.github.taggedcache.cache.RegionCache;
+import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.type.MethodTypes;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.cache.interceptor.CacheOperation;
+import org.springframework.cache.interceptor.CacheOperationSource;
+import org.springframework.cache.jcache.interceptor.JCacheOperationSource;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.MethodIntrospector.MetadataLookup;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Makes the regions that annotated methods name, before the first call. The metrics of
+ * these regions exist from the start. If all methods that store in a region have one
+ * type, access outside annotated methods knows that type.
+ * <p>
+ * Looks at the types of bean definitions. No bean is made for that.
+ */
+public final class AnnotatedRegions {
+
+	private static final boolean JCACHE = isPresent("javax.cache.annotation.CacheResult")
+			&& isPresent("org.springframework.cache.jcache.interceptor.JCacheOperationSource");
+
+	private static final Logger logger = LoggerFactory.getLogger(AnnotatedRegions.class);
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final CacheRegions regions;
+
+	private final CacheOperationSource operations;
+
+	private final MethodTypes methodTypes;
+
+	/**
+	 * Creates it.
+	 * @param beanFactory the beans
+	 * @param regions makes the regions
+	 * @param operations finds the operations of methods
+	 * @param methodTypes finds the types of methods
+	 */
+	public AnnotatedRegions(ConfigurableListableBeanFactory beanFactory, CacheRegions regions,
+			CacheOperationSource operations, MethodTypes methodTypes) {
+		this.beanFactory = beanFactory;
+		this.regions = regions;
+		this.operations = operations;
+		this.methodTypes = methodTypes;
+	}
+
+	/**
+	 * Makes the regions. If caches must be declared, a region that is not declared is
+	 * left out; the first call of its method fails.
+	 */
+	public void make() {
+		Map<String, Map<Long, ValueType>> typesByRegion = new TreeMap<>();
+		JCacheRegions jcache = JCACHE ? jcacheRegions() : null;
+		for (String name : this.beanFactory.getBeanDefinitionNames()) {
+			Class<?> type = typeOf(name);
+			if (type != null && !type.getName().startsWith("org.springframework.")) {
+				collect(name, type, jcache, typesByRegion);
+			}
+		}
+		typesByRegion.forEach((region, types) -> {
+			if (this.regions.manager().getCache(region) instanceof RegionCache cache && types.size() == 1) {
+				cache.recordType(types.values().iterator().next());
+			}
+		});
+	}
+
+	private static boolean isPresent(String type) {
+		return ClassUtils.isPresent(type, AnnotatedRegions.class.getClassLoader());
+	}
+
+	/**
+	 * The class behind a proxy. If the bean was not made yet, its definition says the
+	 * class.
+	 */
+	private @Nullable Class<?> typeOf(String name) {
+		BeanDefinition definition = this.beanFactory.getMergedBeanDefinition(name);
+		if (definition.isAbstract()) {
+			return null;
+		}
+		return (definition.getAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE) instanceof Class<?> target)
+				? target : this.beanFactory.getType(name, false);
+	}
+
+	private @Nullable JCacheRegions jcacheRegions() {
+		JCacheOperationSource source = this.beanFactory.getBeanProvider(JCacheOperationSource.class).getIfAvailable();
+		return (source != null) ? new JCacheRegions(source, this.methodTypes, this.regions.manager()) : null;
+	}
+
+	private void collect(String bean, Class<?> type, @Nullable JCacheRegions jcache,
+			Map<String, Map<Long, ValueType>> typesByRegion) {
+		try {
+			if (this.operations.isCandidateClass(type)) {
+				MetadataLookup<@Nullable Collection<CacheOperation>> lookup = (method) -> {
+					Collection<CacheOperation> found = this.operations.getCacheOperations(method, type);
+					return (found != null && !found.isEmpty()) ? found : null;
+				};
+				MethodIntrospector.selectMethods(type, lookup)
+					.forEach((method, found) -> collect(method, type, found, typesByRegion));
+			}
+			if (jcache != null) {
+				jcache.collect(type, (region, valueType) -> add(region, valueType, typesByRegion));
+			}
+		}
+		catch (RuntimeException | LinkageError ex) {
+			// A class of an optional library may be missing; nobody can call such a bean
+			logger.debug("Bean '{}' was not searched for annotated methods", bean, ex);
+		}
+	}
+
+	private void collect(Method method, Class<?> type, Collection<CacheOperation> found,
+			Map<String, Map<Long, ValueType>> typesByRegion) {
+		for (CacheOperation operation : found) {
+			if (!this.regions.serves(operation)) {
+				continue;
+			}
+			boolean storing = UsedCaches.isStoring(operation) && method.getReturnType() != void.class;
+			ValueType valueType = storing ? this.methodTypes.of(method, type) : null;
+			operation.getCacheNames().forEach((region) -> add(region, valueType, typesByRegion));
+		}
+	}
+
+	private static void add(String region, @Nullable ValueType type, Map<String, Map<Long, ValueType>> typesByRegion) {
+		Map<Long, ValueType> types = typesByRegion.computeIfAbsent(region, (name) -> new LinkedHashMap<>());
+		if (type != null) {
+			types.put(type.fingerprint(), type);
+		}
+	}
+
+}

@@ -1,0 +1,234 @@
+package io.github.taggedcache.invalidation;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import io.github.taggedcache.core.store.Appended;
+import io.github.taggedcache.core.store.Futures;
+import io.github.taggedcache.core.store.Mode;
+import io.github.taggedcache.template.InvalidationRule;
+import io.github.taggedcache.template.Outcome;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The invalidations that one call of a method makes: all its rules together take one
+ * round trip before the call, and one after it.
+ */
+final class TagInvalidation {
+
+	private final Invalidations invalidations;
+
+	private final List<InvalidationRule> rules;
+
+	private final Object target;
+
+	private final @Nullable Object[] args;
+
+	private final @Nullable EnclosingCall call;
+
+	private @Nullable Queue<Map<Mode, Set<String>>> started;
+
+	private final Queue<Map<Mode, Set<String>>> failed = new ConcurrentLinkedQueue<>();
+
+	/**
+	 * Creates the invalidation of one call.
+	 * @param call the cached call of the same method, if it is one
+	 */
+	TagInvalidation(Invalidations invalidations, List<InvalidationRule> rules, Object target, @Nullable Object[] args,
+			@Nullable EnclosingCall call) {
+		this.invalidations = invalidations;
+		this.rules = rules;
+		this.target = target;
+		this.args = args;
+		this.call = call;
+	}
+
+	/**
+	 * Whether one of the rules looks at the result.
+	 */
+	boolean needsResult() {
+		return this.rules.stream().anyMatch(InvalidationRule::needsResult);
+	}
+
+	/**
+	 * If a transaction is around this call, sends everything that {@link #start} sends
+	 * once more after the transaction has ended. Must be called on the thread of the
+	 * transaction, which a future or publisher may leave.
+	 */
+	void repeatAfterTransaction() {
+		if (TransactionSynchronizationManager.isSynchronizationActive()) {
+			Queue<Map<Mode, Set<String>>> before = new ConcurrentLinkedQueue<>();
+			this.started = before;
+			TransactionSynchronizationManager
+				.registerSynchronization(new InvalidationAfterCompletion(() -> before.forEach(this::sendOrRetry)));
+		}
+	}
+
+	/**
+	 * Sends the invalidations of the stage before the call. If a template or condition
+	 * fails, the tags of the other rules are sent before the failure is thrown.
+	 */
+	CompletableFuture<Void> startBefore() {
+		Evaluated evaluated = evaluate(Outcome.notEnded());
+		CompletableFuture<Void> sent = start(evaluated.tags);
+		if (evaluated.failure != null) {
+			throw evaluated.failure;
+		}
+		return sent;
+	}
+
+	/**
+	 * Sends the invalidations of a stage. Templates run on the calling thread. The future
+	 * completes on the executor, not on the thread that brings the store's answer.
+	 * @return fails if an invalidation was not recorded; if a template or condition
+	 * failed, fails with that after the tags of the other rules were recorded
+	 */
+	CompletableFuture<Void> start(Outcome outcome) {
+		Evaluated evaluated = evaluate(outcome);
+		CompletableFuture<Void> sent = start(evaluated.tags);
+		RuntimeException failure = evaluated.failure;
+		return (failure != null) ? sent.thenCompose((done) -> CompletableFuture.failedFuture(failure)) : sent;
+	}
+
+	private CompletableFuture<Void> start(Map<Mode, Set<String>> tags) {
+		if (tags.isEmpty()) {
+			return CompletableFuture.completedFuture(null);
+		}
+		if (this.started != null) {
+			this.started.add(tags);
+		}
+		return send(tags).whenCompleteAsync((done, ex) -> {
+		}, this.invalidations.executor());
+	}
+
+	/**
+	 * Sends the invalidations of a stage and waits for them. If a transaction is around
+	 * this call, they are sent again after the transaction: a reader that begins before
+	 * the end of the transaction may still store what was before it.
+	 */
+	void run(Outcome outcome) {
+		Evaluated evaluated = evaluate(outcome);
+		Map<Mode, Set<String>> tags = evaluated.tags;
+		if (!tags.isEmpty()) {
+			repeatAfterTransaction(tags);
+			Futures.await(send(tags));
+		}
+		if (evaluated.failure != null) {
+			throw evaluated.failure;
+		}
+	}
+
+	/**
+	 * Does what {@link #run} does after the method threw. The caller gets the exception
+	 * of the method, so an invalidation that fails is sent again later.
+	 * @param thrown gets the failure of the invalidation added
+	 */
+	void runAfterException(Throwable thrown) {
+		Evaluated evaluated = evaluate(Outcome.exception());
+		Map<Mode, Set<String>> tags = evaluated.tags;
+		if (!tags.isEmpty()) {
+			repeatAfterTransaction(tags);
+			RuntimeException failure = sendOrRetry(tags);
+			if (failure != null) {
+				thrown.addSuppressed(failure);
+			}
+		}
+		if (evaluated.failure != null) {
+			thrown.addSuppressed(evaluated.failure);
+		}
+	}
+
+	private void repeatAfterTransaction(Map<Mode, Set<String>> tags) {
+		if (TransactionSynchronizationManager.isSynchronizationActive()) {
+			TransactionSynchronizationManager
+				.registerSynchronization(new InvalidationAfterCompletion(() -> sendOrRetry(tags)));
+		}
+	}
+
+	/**
+	 * Invalidates tags where nobody can be told of a failure. What fails is sent again
+	 * later, also if this thread is interrupted and learns nothing of the outcome.
+	 * @return the failure that this thread has seen, or null
+	 */
+	private @Nullable RuntimeException sendOrRetry(Map<Mode, Set<String>> tags) {
+		try {
+			Futures.await(send(tags).whenComplete((done, ex) -> {
+				if (ex != null) {
+					retryFailed(Futures.cause(ex));
+				}
+			}));
+			return null;
+		}
+		catch (RuntimeException ex) {
+			return ex;
+		}
+	}
+
+	/**
+	 * Sends what could not be recorded so far again later, because the caller gets
+	 * something else than that failure.
+	 */
+	void retryFailed(Throwable cause) {
+		for (var tags = this.failed.poll(); tags != null; tags = this.failed.poll()) {
+			this.invalidations.pending().add(tags, cause);
+		}
+	}
+
+	/**
+	 * Evaluates all rules. A rule that fails does not stop the others: what their tags
+	 * stand for has changed.
+	 */
+	private Evaluated evaluate(Outcome outcome) {
+		Map<Mode, Set<String>> tags = new EnumMap<>(Mode.class);
+		RuntimeException failure = null;
+		for (InvalidationRule rule : this.rules) {
+			Set<String> named = new LinkedHashSet<>();
+			try {
+				rule.collect(this.target, this.args, outcome, named);
+			}
+			catch (RuntimeException ex) {
+				failure = (failure != null) ? failure : ex;
+			}
+			if (!named.isEmpty()) {
+				tags.computeIfAbsent(rule.mode(), (mode) -> new LinkedHashSet<>()).addAll(named);
+			}
+		}
+		return new Evaluated(tags, failure);
+	}
+
+	private CompletableFuture<Void> send(Map<Mode, Set<String>> tags) {
+		List<CompletableFuture<List<Appended>>> sent = new ArrayList<>();
+		tags.forEach((mode, names) -> sent.add(this.invalidations.send(names, mode)));
+		return CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new)).whenComplete((done, ex) -> {
+			if (ex != null) {
+				this.failed.add(tags);
+			}
+		}).thenRun(() -> {
+			if (this.call != null) {
+				for (CompletableFuture<List<Appended>> appended : sent) {
+					this.call.passed(appended.join());
+				}
+			}
+		});
+	}
+
+	/**
+	 * What the rules gave in one stage.
+	 *
+	 * @param tags the tags by mode
+	 * @param failure the first failure of a template or condition, if there was one
+	 */
+	private record Evaluated(Map<Mode, Set<String>> tags, @Nullable RuntimeException failure) {
+
+	}
+
+}
