@@ -42,7 +42,7 @@ class StaleLookupTests {
 	@Test
 	void entryPastItsSoftExpiryIsStale() {
 		store(now() + 1000, now() + 9000);
-		this.bench.time().advance(Duration.ofMillis(1000));
+		this.bench.time().advance(Duration.ofSeconds(1));
 		this.bench.follow();
 		assertStale(MissReason.EXPIRED);
 	}
@@ -59,7 +59,7 @@ class StaleLookupTests {
 	@Test
 	void entryWithOneExpiryIsLeftToTheStore() {
 		store(now() + 1000, now() + 1000);
-		this.bench.time().advance(Duration.ofMillis(2000));
+		this.bench.time().advance(Duration.ofSeconds(2));
 		this.bench.follow();
 		assertThat(lookup().isFound()).isTrue();
 	}
@@ -69,7 +69,7 @@ class StaleLookupTests {
 		store(now() + 1000, now() + 9000);
 		assertThat(Workbench.read(this.region)).extracting(Hit::value).isEqualTo("text");
 		assertThat(lookup()).isInstanceOf(Lookup.NearHit.class);
-		this.bench.time().advance(Duration.ofMillis(1000));
+		this.bench.time().advance(Duration.ofSeconds(1));
 		this.bench.follow();
 		assertStale(MissReason.EXPIRED);
 	}
@@ -77,7 +77,7 @@ class StaleLookupTests {
 	@Test
 	void staleEntryIsCountedAsAMissOfItsReason() {
 		store(now() + 1000, now() + 9000);
-		this.bench.time().advance(Duration.ofMillis(1000));
+		this.bench.time().advance(Duration.ofSeconds(1));
 		this.bench.follow();
 		assertThat(Workbench.read(this.region)).isNull();
 		assertThat(this.region.statistics().misses(MissReason.EXPIRED)).isOne();
