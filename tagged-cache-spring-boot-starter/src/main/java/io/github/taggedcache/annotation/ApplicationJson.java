@@ -14,8 +14,8 @@ import java.lang.annotation.Target;
  * is.
  * <p>
  * The class counts wherever it occurs: as the cached value, as a property, as an element.
- * The first value is read back and compared field by field, so a field that the API hides
- * is an error here.
+ * Each value is read back and compared field by field, so a field that the API hides is
+ * an error here.
  */
 @Documented
 @Inherited

@@ -28,6 +28,12 @@ record ConnectionFactoryChoice(ObjectProvider<RedisConnectionFactory> qualified,
 
 	LettuceConnectionFactory make() {
 		RedisConnectionFactory chosen = this.qualified.getIfUnique();
+		if (chosen == null && this.qualified.stream().findAny().isPresent()) {
+			throw new SetupException(
+					"tagged-cache.store is redis, but more than one RedisConnectionFactory bean is annotated with"
+							+ " @TaggedCacheConnectionFactory.",
+					"Annotate only the one to use, or mark one of the annotated beans @Primary.");
+		}
 		return requireLettuce((chosen != null) ? chosen : requireOne());
 	}
 

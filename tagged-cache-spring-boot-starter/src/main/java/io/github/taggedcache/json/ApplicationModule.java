@@ -10,6 +10,7 @@ import tools.jackson.databind.AnnotationIntrospector;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.cfg.MutableConfigOverride;
 import tools.jackson.databind.deser.Deserializers;
+import tools.jackson.databind.deser.KeyDeserializers;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
 import tools.jackson.databind.ser.Serializers;
 import tools.jackson.databind.ser.ValueSerializerModifier;
@@ -47,15 +48,24 @@ final class ApplicationModule extends JacksonModule {
 
 	@Override
 	public void setupModule(SetupContext context) {
+		ModulePair pair = this.pairs.add();
 		List<ValueSerializerModifier> writing = new ArrayList<>();
 		List<ValueDeserializerModifier> reading = new ArrayList<>();
 		InvocationHandler handler = (proxy, method, arguments) -> switch (method.getName()) {
 			case "addSerializers" -> {
-				context.addSerializers(this.pairs.add((Serializers) arguments[0]));
+				context.addSerializers(pair.add((Serializers) arguments[0]));
 				yield proxy;
 			}
 			case "addDeserializers" -> {
-				context.addDeserializers(this.pairs.add((Deserializers) arguments[0]));
+				context.addDeserializers(pair.add((Deserializers) arguments[0]));
+				yield proxy;
+			}
+			case "addKeySerializers" -> {
+				context.addKeySerializers(pair.addKeys((Serializers) arguments[0]));
+				yield proxy;
+			}
+			case "addKeyDeserializers" -> {
+				context.addKeyDeserializers(pair.addKeys((KeyDeserializers) arguments[0]));
 				yield proxy;
 			}
 			case "addSerializerModifier" -> {
@@ -77,7 +87,7 @@ final class ApplicationModule extends JacksonModule {
 			case "overrideDefaultNullKeySerializer", "overrideDefaultNullValueSerializer", "addHandler" -> proxy;
 			case "configOverride" -> new MutableConfigOverride();
 			default -> {
-				Object result = ModulePairs.invoke(method, context, arguments);
+				Object result = ModulePair.invoke(method, context, arguments);
 				yield (result == context) ? proxy : result;
 			}
 		};

@@ -73,8 +73,8 @@ final class BackReferences {
 		for (TokenStreamContext context = generator.streamWriteContext(); context != null; context = context
 			.getParent()) {
 			Object current = context.currentValue();
-			if (context.inObject() && current != null && !(current instanceof Map)
-					&& !(current instanceof Collection)) {
+			if (context.inObject() && current != null && !(current instanceof Map) && !(current instanceof Collection)
+					&& !Paths.isForm(current.getClass())) {
 				return current;
 			}
 		}

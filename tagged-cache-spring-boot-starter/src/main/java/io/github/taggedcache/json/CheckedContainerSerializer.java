@@ -5,20 +5,27 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.PriorityQueue;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.PriorityBlockingQueue;
 
 import org.jspecify.annotations.Nullable;
@@ -41,8 +48,11 @@ import org.springframework.util.LinkedCaseInsensitiveMap;
  */
 final class CheckedContainerSerializer extends StdContainerSerializer<Object> {
 
+	/** Jackson makes one of the classes for each of the interfaces. */
 	private static final Set<Class<?>> TRUSTED = Set.of(ArrayList.class, LinkedList.class, HashSet.class,
-			LinkedHashSet.class, TreeSet.class, HashMap.class, LinkedHashMap.class, TreeMap.class);
+			LinkedHashSet.class, TreeSet.class, HashMap.class, LinkedHashMap.class, TreeMap.class, Iterable.class,
+			Collection.class, List.class, Set.class, SortedSet.class, NavigableSet.class, Queue.class, Deque.class,
+			Map.class, SortedMap.class, NavigableMap.class, ConcurrentMap.class, ConcurrentNavigableMap.class);
 
 	/**
 	 * Classes that add fields to a collection of the platform. The fields of a collection
@@ -69,6 +79,8 @@ final class CheckedContainerSerializer extends StdContainerSerializer<Object> {
 
 	private final LazyValues lazyValues;
 
+	private final boolean isOwnForm;
+
 	private final boolean isOpen;
 
 	private final boolean isSorted;
@@ -77,23 +89,24 @@ final class CheckedContainerSerializer extends StdContainerSerializer<Object> {
 
 	private final boolean isTrusted;
 
-	CheckedContainerSerializer(JavaType type, ValueSerializer<Object> writer, LazyValues lazyValues) {
-		this(type, writer, lazyValues, new VerifiedClasses());
+	CheckedContainerSerializer(JavaType type, ValueSerializer<Object> writer, LazyValues lazyValues,
+			boolean isOwnForm) {
+		this(type, writer, lazyValues, isOwnForm, new VerifiedClasses());
 	}
 
 	private CheckedContainerSerializer(JavaType type, ValueSerializer<Object> writer, LazyValues lazyValues,
-			VerifiedClasses verified) {
+			boolean isOwnForm, VerifiedClasses verified) {
 		super(type.getRawClass());
 		this.type = type;
 		this.writer = writer;
 		this.lazyValues = lazyValues;
+		this.isOwnForm = isOwnForm;
 		this.verified = verified;
 		Class<?> declared = type.getRawClass();
 		this.isOpen = !declared.isArray() && Modifier.isAbstract(declared.getModifiers());
 		this.isSorted = !this.isOpen || SortedSet.class.isAssignableFrom(declared)
 				|| SortedMap.class.isAssignableFrom(declared);
-		this.isTrusted = declared.isArray() || TRUSTED.contains(declared)
-				|| (declared.isInterface() && StoredClass.isOfPlatform(declared));
+		this.isTrusted = declared.isArray() || TRUSTED.contains(declared);
 	}
 
 	@Override
@@ -135,6 +148,10 @@ final class CheckedContainerSerializer extends StdContainerSerializer<Object> {
 			throw new ObstacleException(Obstacle.COMPARATOR,
 					"the comparator of the %s would not come back".formatted(value.getClass().getName()));
 		}
+		if (this.isOwnForm || (value instanceof Set<?> set && UnlikeEquality.mayShrink(set))
+				|| (value instanceof Map<?, ?> map && UnlikeEquality.mayShrink(map.keySet()))) {
+			Recorder.require(context);
+		}
 		if (!this.isTrusted) {
 			this.verified.require(value.getClass(), context);
 		}
@@ -166,9 +183,9 @@ final class CheckedContainerSerializer extends StdContainerSerializer<Object> {
 	@Override
 	@SuppressWarnings("unchecked")
 	public ValueSerializer<?> createContextual(SerializationContext context, @Nullable BeanProperty property) {
-		ValueSerializer<?> contextual = this.writer.createContextual(context, property);
-		return (contextual == this.writer) ? this : new CheckedContainerSerializer(this.type,
-				(ValueSerializer<Object>) contextual, this.lazyValues, this.verified);
+		return new CheckedContainerSerializer(this.type,
+				(ValueSerializer<Object>) this.writer.createContextual(context, property), this.lazyValues,
+				this.isOwnForm, this.verified.elsewhere());
 	}
 
 	@Override
@@ -198,7 +215,7 @@ final class CheckedContainerSerializer extends StdContainerSerializer<Object> {
 	protected StdContainerSerializer<?> _withValueTypeSerializer(TypeSerializer types) {
 		return (this.writer instanceof StdContainerSerializer<?> container) ? new CheckedContainerSerializer(this.type,
 				(ValueSerializer<Object>) (ValueSerializer<?>) container.withValueTypeSerializer(types),
-				this.lazyValues) : this;
+				this.lazyValues, this.isOwnForm) : this;
 	}
 
 }

@@ -6,7 +6,6 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
-import tools.jackson.databind.ser.jackson.JsonValueSerializer;
 
 /**
  * Writes the objects of one declared type, and makes sure that reading gives the same
@@ -25,21 +24,20 @@ final class CheckedSerializer extends SurroundingSerializer {
 
 	private final VerifiedClasses verified;
 
-	/** Whether the class itself makes the one value that its objects are written as. */
 	private final boolean isOwnForm;
 
-	CheckedSerializer(JavaType type, ValueSerializer<Object> writer, ValueChecks checks) {
-		this(type, writer, checks, new VerifiedClasses());
+	CheckedSerializer(JavaType type, ValueSerializer<Object> writer, ValueChecks checks, boolean isOwnForm) {
+		this(type, writer, checks, isOwnForm, new VerifiedClasses());
 	}
 
-	private CheckedSerializer(JavaType type, ValueSerializer<Object> writer, ValueChecks checks,
+	private CheckedSerializer(JavaType type, ValueSerializer<Object> writer, ValueChecks checks, boolean isOwnForm,
 			VerifiedClasses verified) {
 		super(writer);
 		this.type = type;
 		this.declared = type.getRawClass();
 		this.checks = checks;
 		this.verified = verified;
-		this.isOwnForm = writer instanceof JsonValueSerializer;
+		this.isOwnForm = isOwnForm;
 	}
 
 	@Override
@@ -48,7 +46,7 @@ final class CheckedSerializer extends SurroundingSerializer {
 			writeOther(this.checks.loaded(value), generator, context, null);
 			return;
 		}
-		this.checks.check(value, generator);
+		this.checks.check(value, generator, context);
 		requireVerified(context);
 		writer().serialize(value, generator, context);
 	}
@@ -60,15 +58,11 @@ final class CheckedSerializer extends SurroundingSerializer {
 			writeOther(this.checks.loaded(value), generator, context, types);
 			return;
 		}
-		this.checks.check(value, generator);
+		this.checks.check(value, generator, context);
 		requireVerified(context);
 		writer().serializeWithType(value, generator, context, types);
 	}
 
-	/**
-	 * Nobody knows what a form of the class's own drops of which object, so each of them
-	 * is read back.
-	 */
 	private void requireVerified(SerializationContext context) {
 		if (this.isOwnForm) {
 			Recorder.require(context);
@@ -94,7 +88,7 @@ final class CheckedSerializer extends SurroundingSerializer {
 
 	@Override
 	ValueSerializer<Object> around(ValueSerializer<Object> contextual) {
-		return new CheckedSerializer(this.type, contextual, this.checks, this.verified);
+		return new CheckedSerializer(this.type, contextual, this.checks, this.isOwnForm, this.verified.elsewhere());
 	}
 
 	@Override

@@ -14,7 +14,9 @@ import tools.jackson.databind.ser.bean.BeanSerializerBase;
 import tools.jackson.databind.ser.impl.UnknownSerializer;
 import tools.jackson.databind.ser.jdk.ObjectArraySerializer;
 import tools.jackson.databind.type.ArrayType;
+import tools.jackson.databind.type.CollectionLikeType;
 import tools.jackson.databind.type.CollectionType;
+import tools.jackson.databind.type.MapLikeType;
 import tools.jackson.databind.type.MapType;
 
 /**
@@ -43,28 +45,33 @@ final class CheckedSerializers extends ValueSerializerModifier {
 			return new UntypedSerializer();
 		}
 		if (serializer instanceof BeanSerializerBase || serializer instanceof UnknownSerializer) {
-			return checked(type, serializer, StoredClass.obstacle(type.getRawClass()), BackReferences.of(description));
+			return checked(type, serializer, StoredClass.obstacle(type.getRawClass()), BackReferences.of(description),
+					Identities.of(description));
+		}
+		if (type.hasRawClass(Iterable.class)) {
+			return container(type, serializer);
 		}
 		boolean isOurs = serializer instanceof StandInSerializer || serializer instanceof TreeSerializer;
 		return (isOurs || isTrusted(type, serializer)) ? serializer
-				: checked(type, serializer, null, BackReferences.NONE);
+				: checked(type, serializer, null, BackReferences.NONE, Identities.NONE);
 	}
 
 	/**
 	 * Jackson's own form of these comes back exactly, and they are frequent. Everything
 	 * else has to show that it comes back.
 	 */
-	private static boolean isTrusted(JavaType type, ValueSerializer<?> serializer) {
+	private boolean isTrusted(JavaType type, ValueSerializer<?> serializer) {
 		String name = type.getRawClass().getName();
-		return serializer.getClass().getName().startsWith("tools.jackson.databind.") && (type.isPrimitive()
-				|| type.isEnumType() || name.startsWith("java.lang.") || name.startsWith("java.time.")
-				|| name.startsWith("java.math.") || type.hasRawClass(UUID.class));
+		return !OwnForm.isWrittenBy(serializer, this.pairs) && (type.isPrimitive() || type.isEnumType()
+				|| name.startsWith("java.lang.") || name.startsWith("java.time.") || name.startsWith("java.math.")
+				|| type.hasRawClass(UUID.class));
 	}
 
 	private CheckedSerializer checked(JavaType type, ValueSerializer<?> serializer,
-			@Nullable ObstacleException obstacle, BackReferences backReferences) {
+			@Nullable ObstacleException obstacle, BackReferences backReferences, Identities identities) {
 		return new CheckedSerializer(type, (ValueSerializer<Object>) serializer,
-				new ValueChecks(obstacle, backReferences, this.lazyValues, type.getRawClass()));
+				new ValueChecks(obstacle, backReferences, identities, this.lazyValues, type.getRawClass()),
+				OwnForm.isWrittenBy(serializer, this.pairs));
 	}
 
 	@Override
@@ -82,7 +89,36 @@ final class CheckedSerializers extends ValueSerializerModifier {
 	@Override
 	public ValueSerializer<?> modifyArraySerializer(SerializationConfig config, ArrayType type,
 			BeanDescription.Supplier description, ValueSerializer<?> serializer) {
-		return (serializer instanceof ObjectArraySerializer) ? container(type, serializer) : serializer;
+		return (serializer instanceof ObjectArraySerializer || OwnForm.isWrittenBy(serializer, this.pairs))
+				? container(type, serializer) : serializer;
+	}
+
+	@Override
+	public ValueSerializer<?> modifyEnumSerializer(SerializationConfig config, JavaType type,
+			BeanDescription.Supplier description, ValueSerializer<?> serializer) {
+		return readBackEach(serializer);
+	}
+
+	@Override
+	public ValueSerializer<?> modifyKeySerializer(SerializationConfig config, JavaType type,
+			BeanDescription.Supplier description, ValueSerializer<?> serializer) {
+		return readBackEach(serializer);
+	}
+
+	@Override
+	public ValueSerializer<?> modifyCollectionLikeSerializer(SerializationConfig config, CollectionLikeType type,
+			BeanDescription.Supplier description, ValueSerializer<?> serializer) {
+		return readBackEach(serializer);
+	}
+
+	@Override
+	public ValueSerializer<?> modifyMapLikeSerializer(SerializationConfig config, MapLikeType type,
+			BeanDescription.Supplier description, ValueSerializer<?> serializer) {
+		return readBackEach(serializer);
+	}
+
+	private ValueSerializer<?> readBackEach(ValueSerializer<?> serializer) {
+		return OwnForm.isWrittenBy(serializer, this.pairs) ? PairedSerializer.of(serializer) : serializer;
 	}
 
 	/**
@@ -96,9 +132,10 @@ final class CheckedSerializers extends ValueSerializerModifier {
 			return checked(type, serializer,
 					new ObstacleException(Obstacle.COLLECTION,
 							raw.getName() + " is a collection with fields of its own, which JSON has no place for"),
-					BackReferences.NONE);
+					BackReferences.NONE, Identities.NONE);
 		}
-		return new CheckedContainerSerializer(type, (ValueSerializer<Object>) serializer, this.lazyValues);
+		boolean isOwnForm = !(serializer instanceof StandInSerializer) && OwnForm.isWrittenBy(serializer, this.pairs);
+		return new CheckedContainerSerializer(type, (ValueSerializer<Object>) serializer, this.lazyValues, isOwnForm);
 	}
 
 }

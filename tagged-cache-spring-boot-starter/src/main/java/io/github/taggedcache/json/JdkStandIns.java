@@ -1,9 +1,12 @@
 package io.github.taggedcache.json;
 
 import java.io.File;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +14,6 @@ import java.util.BitSet;
 import java.util.Calendar;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Date;
 import java.util.GregorianCalendar;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +28,6 @@ import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
@@ -38,9 +39,6 @@ import org.springframework.util.ClassUtils;
  * Types of the JDK of which Jackson's own form says less than the object.
  */
 final class JdkStandIns {
-
-	private static final Set<Class<?>> DATES = Set.of(Date.class, java.sql.Timestamp.class, java.sql.Date.class,
-			java.sql.Time.class);
 
 	private static final Set<Class<?>> ENTRIES = Set.of(Map.Entry.class, AbstractMap.SimpleEntry.class,
 			AbstractMap.SimpleImmutableEntry.class);
@@ -66,15 +64,13 @@ final class JdkStandIns {
 						(array) -> Arrays.stream(array).findFirst()),
 				// Jackson writes the absolute path on this node
 				StandIn.of(File.class, String.class, File::getPath, File::new),
+				StandIn.of(Path.class, String.class, JdkStandIns::textOf, Path::of),
+				StandIn.of(TimeZone.class, String.class, JdkStandIns::idOf, TimeZone::getTimeZone),
 				StandIn.of(BitSet.class, long[].class, BitSet::toLongArray, BitSet::valueOf),
 				StandIn.of(Pattern.class, PatternForm.class,
 						(pattern) -> new PatternForm(pattern.pattern(), pattern.flags()),
 						(form) -> Pattern.compile(form.pattern(), form.flags())),
 				StandIn.of(Locale.class, LocaleForm.class, LocaleForm::of, LocaleForm::toLocale),
-				StandIn.of(TimeZone.class, String.class, JdkStandIns::idOf, TimeZone::getTimeZone),
-				new StandIn((type) -> DATES.contains(type.getRawClass()),
-						(type, types) -> types.constructType(DateForm.class), (date, type) -> DateForm.of((Date) date),
-						(form, type) -> ((DateForm) form).toDate()),
 				new StandIn((type) -> type.hasRawClass(Calendar.class) || type.hasRawClass(GregorianCalendar.class),
 						(type, types) -> types.constructType(CalendarForm.class),
 						(calendar, type) -> CalendarForm.of((Calendar) calendar),
@@ -105,6 +101,14 @@ final class JdkStandIns {
 	private static JavaType contentOf(JavaType type) {
 		JavaType content = type.getContentType();
 		return (content != null) ? content : type.containedTypeOrUnknown(0);
+	}
+
+	private static String textOf(Path path) {
+		if (path.getFileSystem() != FileSystems.getDefault()) {
+			throw new ObstacleException(Obstacle.CLOSED_TYPE,
+					"is a path of another file system than the default one, and would become a path of that");
+		}
+		return path.toString();
 	}
 
 	private static String idOf(TimeZone zone) {
@@ -144,50 +148,6 @@ final class JdkStandIns {
 	}
 
 	/**
-	 * A date of one of the four classes. Databases give a timestamp where a plain date is
-	 * declared.
-	 */
-	@SuppressWarnings("JavaUtilDate")
-	record DateForm(DateKind kind, long time, int nanos) {
-
-		static DateForm of(Date date) {
-			DateKind kind = Stream.of(DateKind.values())
-				.filter((candidate) -> candidate.type == date.getClass())
-				.findFirst()
-				.orElseThrow(() -> ObstacleException.becomes(Obstacle.SUBCLASS, date.getClass(), "java.util.Date"));
-			return new DateForm(kind, date.getTime(),
-					(date instanceof java.sql.Timestamp timestamp) ? timestamp.getNanos() : 0);
-		}
-
-		Date toDate() {
-			return switch (this.kind) {
-				case DATE -> new Date(this.time);
-				case SQL_DATE -> new java.sql.Date(this.time);
-				case SQL_TIME -> new java.sql.Time(this.time);
-				case TIMESTAMP -> {
-					java.sql.Timestamp timestamp = new java.sql.Timestamp(this.time);
-					timestamp.setNanos(this.nanos);
-					yield timestamp;
-				}
-			};
-		}
-
-	}
-
-	enum DateKind {
-
-		DATE(Date.class), TIMESTAMP(java.sql.Timestamp.class), SQL_DATE(java.sql.Date.class),
-		SQL_TIME(java.sql.Time.class);
-
-		private final Class<?> type;
-
-		DateKind(Class<?> type) {
-			this.type = type;
-		}
-
-	}
-
-	/**
 	 * A calendar with its zone and its rules of weeks.
 	 */
 	record CalendarForm(long time, String zone, boolean lenient, int firstDay, int minimalDays) {
@@ -217,17 +177,29 @@ final class JdkStandIns {
 	 * An address by its bytes: reading it asks no name server.
 	 */
 	@SuppressWarnings("ArrayRecordComponent")
-	record AddressForm(@Nullable String host, byte[] address) {
+	record AddressForm(@Nullable String host, byte[] address, int scope) {
 
 		static AddressForm of(InetAddress address) {
 			String text = address.toString();
 			String host = text.substring(0, text.indexOf('/'));
-			return new AddressForm(host.isEmpty() ? null : host, address.getAddress());
+			return new AddressForm(host.isEmpty() ? null : host, address.getAddress(), scopeOf(address));
+		}
+
+		private static int scopeOf(InetAddress address) {
+			if (!(address instanceof Inet6Address scoped)) {
+				return 0;
+			}
+			if (scoped.getScopedInterface() != null) {
+				throw new ObstacleException(Obstacle.CLOSED_TYPE,
+						"is an address of a network interface that only this node has");
+			}
+			return scoped.getScopeId();
 		}
 
 		InetAddress toAddress() {
 			try {
-				return InetAddress.getByAddress(this.host, this.address);
+				return (this.scope > 0) ? Inet6Address.getByAddress(this.host, this.address, this.scope)
+						: InetAddress.getByAddress(this.host, this.address);
 			}
 			catch (UnknownHostException ex) {
 				throw new IllegalArgumentException(ex);
@@ -281,9 +253,10 @@ final class JdkStandIns {
 		}
 
 		static CollectionForm<?> of(Iterable<?> elements) {
-			List<Object> copy = new ArrayList<>();
-			elements.forEach(copy::add);
-			return new CollectionForm<>(elements instanceof Set, copy);
+			if (!(elements instanceof Collection<?> collection)) {
+				throw ObstacleException.becomes(Obstacle.COLLECTION, elements.getClass(), "java.util.List");
+			}
+			return new CollectionForm<>(elements instanceof Set, new ArrayList<>(collection));
 		}
 
 		Collection<E> toCollection() {

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
@@ -75,6 +76,13 @@ final class JsonBinding {
 
 	Object read(byte[] json, int offset, int length) {
 		return this.reader.readValue(json, offset, length);
+	}
+
+	/**
+	 * Reads without the properties that the classes do not have.
+	 */
+	@Nullable Object readKnown(byte[] json) {
+		return this.reader.without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).readValue(json);
 	}
 
 	/**

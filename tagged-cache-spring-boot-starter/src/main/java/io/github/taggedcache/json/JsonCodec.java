@@ -61,7 +61,8 @@ public final class JsonCodec implements ValueCodec {
 		this.mapper = StorageMapper.of(application, customizers);
 		this.readBack = new ReadBack(LazyValues.find(JsonCodec.class.getClassLoader()), this.refusals);
 		this.bindings = new ConcurrentLruCache<>(BINDINGS, (type) -> JsonBinding.of(this.mapper, type));
-		this.structures = new ConcurrentLruCache<>(BINDINGS, (type) -> TypeStructure.of(this.mapper, type));
+		this.structures = new ConcurrentLruCache<>(BINDINGS,
+				(type) -> TypeStructure.of(this.mapper, application, type));
 	}
 
 	/**

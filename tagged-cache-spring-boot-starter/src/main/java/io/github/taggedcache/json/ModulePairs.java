@@ -1,35 +1,19 @@
 package io.github.taggedcache.json;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.JavaType;
-import tools.jackson.databind.deser.Deserializers;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.ser.Serializers;
-
-import org.springframework.util.ClassUtils;
 
 /**
- * The serializers and deserializers of the application's modules, of which those count
- * that come as a pair for a type. A serializer alone masks or shortens what an API shows,
- * a deserializer alone trims what an API is sent.
- * <p>
- * Containers of other libraries are an exception: many modules bring only their
- * deserializers, since Jackson itself can write them.
+ * The serializers and deserializers of the application's modules.
  */
 final class ModulePairs {
 
-	private final List<Serializers> serializers = new ArrayList<>();
-
-	private final List<Deserializers> deserializers = new ArrayList<>();
+	private final List<ModulePair> modules = new ArrayList<>();
 
 	private final Supplier<JsonMapper> mapper;
 
@@ -37,87 +21,27 @@ final class ModulePairs {
 		this.mapper = mapper;
 	}
 
-	Serializers add(Serializers added) {
-		this.serializers.add(added);
-		return proxy(Serializers.class, added, (result, arguments) -> isRead((JavaType) arguments[1]));
-	}
-
-	Deserializers add(Deserializers added) {
-		this.deserializers.add(added);
-		return proxy(Deserializers.class, added,
-				(result, arguments) -> !(arguments[0] instanceof JavaType type) || type.isContainerType()
-						|| type.isReferenceType() || isWritten(type, (BeanDescription.Supplier) arguments[2]));
+	/**
+	 * Adds the pairs of one more module.
+	 */
+	ModulePair add() {
+		ModulePair added = new ModulePair(this.mapper);
+		this.modules.add(added);
+		return added;
 	}
 
 	/**
 	 * Whether a module knows how to read a type, or something that the type is.
 	 */
 	boolean isRead(JavaType type) {
-		Class<?> raw = type.getRawClass();
-		if (isRead(raw)) {
-			return true;
-		}
-		for (Class<?> parent = raw.getSuperclass(); parent != null
-				&& parent != Object.class; parent = parent.getSuperclass()) {
-			if (isRead(parent)) {
-				return true;
-			}
-		}
-		for (Class<?> parent : ClassUtils.getAllInterfacesForClass(raw)) {
-			if (isRead(parent)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private boolean isRead(Class<?> type) {
-		for (Deserializers candidate : this.deserializers) {
-			if (candidate.hasDeserializerFor(this.mapper.get().deserializationConfig(), type)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private boolean isWritten(JavaType type, BeanDescription.Supplier description) {
-		for (Serializers candidate : this.serializers) {
-			Object found = type.isEnumType()
-					? candidate.findEnumSerializer(this.mapper.get().serializationConfig(), type, description, null)
-					: candidate.findSerializer(this.mapper.get().serializationConfig(), type, description, null);
-			if (found != null) {
-				return true;
-			}
-		}
-		return false;
+		return this.modules.stream().anyMatch((module) -> module.isRead(type));
 	}
 
 	/**
-	 * Both interfaces have a method for each kind of type, all of them named
-	 * {@code find}.
+	 * Whether a module brought a serializer.
 	 */
-	private static <T> T proxy(Class<T> type, T target, Filter filter) {
-		InvocationHandler handler = (proxy, method, arguments) -> {
-			Object result = invoke(method, target, arguments);
-			return (result != null && method.getName().startsWith("find") && !filter.accepts(result, arguments)) ? null
-					: result;
-		};
-		return type.cast(Proxy.newProxyInstance(ModulePairs.class.getClassLoader(), new Class<?>[] { type }, handler));
-	}
-
-	static @Nullable Object invoke(Method method, Object target, Object @Nullable [] arguments) throws Throwable {
-		try {
-			return method.invoke(target, arguments);
-		}
-		catch (InvocationTargetException ex) {
-			throw ex.getTargetException();
-		}
-	}
-
-	private interface Filter {
-
-		boolean accepts(Object result, Object[] arguments);
-
+	boolean isFromModule(ValueSerializer<?> serializer) {
+		return this.modules.stream().anyMatch((module) -> module.isFrom(serializer));
 	}
 
 }

@@ -19,6 +19,9 @@ enum Obstacle {
 			"Cache the object that the field refers to, make the field transient,"
 					+ " or remove @JsonBackReference and put @JsonIdentityInfo on both classes."),
 
+	IDENTITY("repeated identity",
+			"Return one object for each id, give @JsonIdentityInfo a scope of the class, or remove the annotation."),
+
 	SUBCLASS("subclass",
 			"Declare the concrete type as the return type, or give the declared type Jackson's"
 					+ " type information: @JsonTypeInfo with @JsonSubTypes."),

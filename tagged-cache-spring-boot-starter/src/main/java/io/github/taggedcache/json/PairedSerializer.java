@@ -12,8 +12,9 @@ import tools.jackson.databind.jsontype.TypeSerializer;
 import org.springframework.beans.BeanUtils;
 
 /**
- * A serializer that an annotation names together with a deserializer. Nobody knows what
- * such a pair drops of which value, so each value has to come back before it is stored.
+ * A serializer that an annotation or module names together with a deserializer. Nobody
+ * knows what such a pair drops of which value, so each value has to come back before it
+ * is stored.
  */
 final class PairedSerializer extends SurroundingSerializer {
 
@@ -26,11 +27,23 @@ final class PairedSerializer extends SurroundingSerializer {
 	 * @param found what the annotation names: a serializer or its class
 	 */
 	static Object of(Object found, MapperConfig<?> config, Annotated annotated) {
+		if (!(config instanceof SerializationConfig writing)) {
+			return found;
+		}
+		if (found instanceof ValueSerializer<?> writer) {
+			return of(writer);
+		}
 		if (found instanceof Class<?> type && ValueSerializer.class.isAssignableFrom(type)
-				&& type != ValueSerializer.None.class && config instanceof SerializationConfig writing) {
+				&& type != ValueSerializer.None.class) {
 			return new PairedSerializer(create(type, writing, annotated));
 		}
 		return found;
+	}
+
+	@SuppressWarnings("unchecked")
+	static PairedSerializer of(ValueSerializer<?> writer) {
+		return (writer instanceof PairedSerializer paired) ? paired
+				: new PairedSerializer((ValueSerializer<Object>) writer);
 	}
 
 	@SuppressWarnings("unchecked")

@@ -67,7 +67,13 @@ final class Paths {
 	 * What stands in for an object is not what a reader of the message knows.
 	 */
 	private static boolean isForm(@Nullable Object from) {
-		Class<?> type = (from instanceof Class<?> known) ? known : (from != null) ? from.getClass() : Object.class;
+		return isForm((from instanceof Class<?> known) ? known : (from != null) ? from.getClass() : Object.class);
+	}
+
+	/**
+	 * Whether objects of a class only stand in for others.
+	 */
+	static boolean isForm(Class<?> type) {
 		return type.getName().startsWith(FORMS) && type.getEnclosingClass() != null
 				&& type.getEnclosingClass().getSimpleName().contains("StandIn");
 	}

@@ -7,6 +7,7 @@ import io.github.taggedcache.json.JsonBinding.Unreadable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.InvalidDefinitionException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
  * Reads the JSON of a value back when a class of it is written for the first time, and
@@ -51,12 +52,33 @@ final class ReadBack {
 		}
 		catch (UndecodableException ex) {
 			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
+			if (cause instanceof UnrecognizedPropertyException) {
+				requireSame(value, json, type, binding);
+			}
 			String path = (cause instanceof JacksonException jackson) ? Paths.of(jackson, value) + ": " : "";
 			String problem = path + "it does not bind: " + Refusals.reason(cause);
 			if (isOfTheType(cause, binding)) {
 				binding.unreadable(new Unreadable(obstacleOf(cause), problem));
 			}
 			throw this.refusals.notRead(value, type, obstacleOf(cause), problem, ex);
+		}
+	}
+
+	/**
+	 * A subclass says more than the properties that it adds.
+	 */
+	private void requireSame(Object value, byte[] json, ValueType type, JsonBinding binding) {
+		Difference difference = null;
+		try {
+			Object known = binding.readKnown(json);
+			difference = (known != null) ? GraphComparison.between(value, known, Paths.nameOf(value), this.lazyValues)
+					: null;
+		}
+		catch (RuntimeException ex) {
+			return;
+		}
+		if (difference != null) {
+			throw this.refusals.notRead(value, type, difference.obstacle(), difference.toString(), null);
 		}
 	}
 

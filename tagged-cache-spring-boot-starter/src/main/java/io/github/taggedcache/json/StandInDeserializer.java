@@ -1,11 +1,16 @@
 package io.github.taggedcache.json;
 
+import java.util.Iterator;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.SettableBeanProperty;
+import tools.jackson.databind.deser.bean.BeanDeserializerBase;
+import tools.jackson.databind.deser.std.ContainerDeserializerBase;
 import tools.jackson.databind.deser.std.StdDeserializer;
 
 /**
@@ -35,6 +40,39 @@ final class StandInDeserializer extends StdDeserializer<Object> {
 	public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
 		JavaType stored = this.standIn.storedAs().apply(this.type, context.getTypeFactory());
 		return new StandInDeserializer(this.standIn, this.type, context.findContextualValueDeserializer(stored, null));
+	}
+
+	/**
+	 * Elements of a collection or map may refer to the object that it is a property of.
+	 */
+	@Override
+	public SettableBeanProperty findBackReference(String name) {
+		SettableBeanProperty found = (this.form != null) ? find(this.form, name) : null;
+		return (found != null) ? found : super.findBackReference(name);
+	}
+
+	/**
+	 * A form is a record, or a list of records, of which one property holds the elements.
+	 */
+	private static @Nullable SettableBeanProperty find(ValueDeserializer<?> form, String name) {
+		if (form instanceof ContainerDeserializerBase<?> list) {
+			ValueDeserializer<Object> content = list.getContentDeserializer();
+			return (content != null) ? find(content, name) : null;
+		}
+		if (!(form instanceof BeanDeserializerBase bean)) {
+			return null;
+		}
+		if (!Paths.isForm(bean.handledType())) {
+			return bean.findBackReference(name);
+		}
+		for (Iterator<SettableBeanProperty> properties = bean.properties(); properties.hasNext();) {
+			ValueDeserializer<Object> deserializer = properties.next().getValueDeserializer();
+			SettableBeanProperty found = (deserializer != null) ? find(deserializer, name) : null;
+			if (found != null) {
+				return found;
+			}
+		}
+		return null;
 	}
 
 	@Override

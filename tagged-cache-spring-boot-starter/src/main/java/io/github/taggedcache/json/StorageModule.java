@@ -44,6 +44,7 @@ final class StorageModule extends JacksonModule {
 		ClassLoader classLoader = StorageModule.class.getClassLoader();
 		LazyValues lazyValues = LazyValues.find(classLoader);
 		List<StandIn> standIns = new ArrayList<>(JdkStandIns.all());
+		standIns.add(DateStandIns.create(classLoader));
 		standIns.add(MapStandIn.create());
 		if (ClassUtils.isPresent("org.springframework.data.domain.Page", classLoader)) {
 			standIns.addAll(SpringDataStandIns.all());

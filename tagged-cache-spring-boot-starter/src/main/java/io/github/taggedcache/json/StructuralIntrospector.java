@@ -119,7 +119,8 @@ final class StructuralIntrospector extends AnnotationIntrospector {
 
 	@Override
 	public @Nullable Object findSerializationConverter(MapperConfig<?> config, Annotated annotated) {
-		return isPaired(config, annotated) ? this.source.findSerializationConverter(config, annotated) : null;
+		Object found = isPaired(config, annotated) ? this.source.findSerializationConverter(config, annotated) : null;
+		return (found != null) ? PairedConverter.of(found, config, annotated) : null;
 	}
 
 	@Override
@@ -136,7 +137,8 @@ final class StructuralIntrospector extends AnnotationIntrospector {
 
 	@Override
 	public @Nullable Object findKeySerializer(MapperConfig<?> config, Annotated annotated) {
-		return areKeysPaired(config, annotated) ? this.source.findKeySerializer(config, annotated) : null;
+		Object found = areKeysPaired(config, annotated) ? this.source.findKeySerializer(config, annotated) : null;
+		return (found != null) ? PairedSerializer.of(found, config, annotated) : null;
 	}
 
 	@Override
@@ -151,7 +153,8 @@ final class StructuralIntrospector extends AnnotationIntrospector {
 
 	@Override
 	public @Nullable Object findContentSerializer(MapperConfig<?> config, Annotated annotated) {
-		return isContentPaired(config, annotated) ? this.source.findContentSerializer(config, annotated) : null;
+		Object found = isContentPaired(config, annotated) ? this.source.findContentSerializer(config, annotated) : null;
+		return (found != null) ? PairedSerializer.of(found, config, annotated) : null;
 	}
 
 	@Override
@@ -166,8 +169,9 @@ final class StructuralIntrospector extends AnnotationIntrospector {
 
 	@Override
 	public @Nullable Object findSerializationContentConverter(MapperConfig<?> config, AnnotatedMember member) {
-		return areContentConvertersPaired(config, member)
+		Object found = areContentConvertersPaired(config, member)
 				? this.source.findSerializationContentConverter(config, member) : null;
+		return (found != null) ? PairedConverter.of(found, config, member) : null;
 	}
 
 	@Override

@@ -33,8 +33,7 @@ abstract class SurroundingSerializer extends ValueSerializer<Object> {
 	@Override
 	@SuppressWarnings("unchecked")
 	public final ValueSerializer<?> createContextual(SerializationContext context, @Nullable BeanProperty property) {
-		ValueSerializer<?> contextual = this.writer.createContextual(context, property);
-		return (contextual == this.writer) ? this : around((ValueSerializer<Object>) contextual);
+		return around((ValueSerializer<Object>) this.writer.createContextual(context, property));
 	}
 
 	@Override

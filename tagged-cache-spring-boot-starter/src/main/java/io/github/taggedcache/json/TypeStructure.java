@@ -1,6 +1,7 @@
 package io.github.taggedcache.json;
 
 import java.lang.reflect.Type;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationConfig;
+import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.introspect.ClassIntrospector;
@@ -18,9 +20,9 @@ import tools.jackson.databind.jsontype.NamedType;
 
 /**
  * Describes what the JSON of a type depends on: the names and types of the properties
- * that the mapper writes, the constants of enums, the subtypes that annotations or a
- * sealed type name, and the same for each type that is met on the way. Types of the JDK
- * count by their names and type arguments. Each type is described once, so types that
+ * that the mapper writes, the constants of enums, the subtypes that annotations, modules
+ * or a sealed type name, and the same for each type that is met on the way. Types of the
+ * JDK count by their names and type arguments. Each type is described once, so types that
  * refer to themselves are no problem.
  */
 final class TypeStructure {
@@ -31,25 +33,33 @@ final class TypeStructure {
 
 	private final Map<String, String> described = new TreeMap<>();
 
-	private TypeStructure(JsonMapper mapper) {
+	private final @Nullable JsonMapper application;
+
+	private TypeStructure(JsonMapper mapper, @Nullable JsonMapper application) {
 		this.config = mapper.serializationConfig();
 		this.introspector = this.config.classIntrospectorInstance();
+		this.application = application;
 	}
 
 	/**
 	 * The description of a type.
 	 * @param mapper the mapper that writes its values
+	 * @param application the mapper that writes the values of classes that want it, or
+	 * null if there is none
 	 * @param type the type, without type variables
 	 * @return a text that is the same in each JVM with the same classes; empty for a
 	 * class of the JDK, or an array of such
 	 */
-	static String of(JsonMapper mapper, Type type) {
+	static String of(JsonMapper mapper, @Nullable JsonMapper application, Type type) {
 		if (type instanceof Class<?> known && isOfJdk(component(known))) {
 			return "";
 		}
-		TypeStructure structure = new TypeStructure(mapper);
-		structure.add(mapper.constructType(type));
-		return String.join("\n", structure.described.values());
+		return new TypeStructure(mapper, application).describe(mapper.constructType(type));
+	}
+
+	private String describe(JavaType type) {
+		add(type);
+		return String.join("\n", this.described.values());
 	}
 
 	private static Class<?> component(Class<?> type) {
@@ -88,6 +98,9 @@ final class TypeStructure {
 	}
 
 	private String properties(JavaType type) {
+		if (this.application != null && ApplicationForm.isWanted(type)) {
+			return '{' + new TypeStructure(this.application, null).describe(type) + '}';
+		}
 		BeanDescription bean = this.introspector.introspectForSerialization(type,
 				this.introspector.introspectClassAnnotations(type));
 		AnnotatedMember whole = bean.findJsonValueAccessor();
@@ -95,30 +108,53 @@ final class TypeStructure {
 			add(whole.getType());
 			return "=" + whole.getType().toCanonical();
 		}
+		add(refined(bean.getClassInfo(), type));
 		Set<String> properties = new TreeSet<>();
+		Set<String> subtypes = new TreeSet<>();
 		for (BeanPropertyDefinition property : bean.findProperties()) {
 			properties.add(property.getName() + ':' + property.getPrimaryType().toCanonical());
 			add(property.getPrimaryType());
+			AnnotatedMember member = property.getAccessor();
+			if (member != null) {
+				add(refined(member, property.getPrimaryType()));
+				add(this.config.getSubtypeResolver()
+					.collectAndResolveSubtypesByClass(this.config, member, contentOf(property.getPrimaryType())),
+						contentOf(property.getPrimaryType()).getRawClass(), subtypes);
+			}
 		}
-		return properties + subtypes(bean);
+		add(this.config.getSubtypeResolver().collectAndResolveSubtypesByClass(this.config, bean.getClassInfo()),
+				type.getRawClass(), subtypes);
+		addPermitted(type.getRawClass(), subtypes);
+		return properties.toString() + subtypes;
 	}
 
-	private String subtypes(BeanDescription bean) {
-		Set<String> names = new TreeSet<>();
-		var annotated = this.config.getAnnotationIntrospector().findSubtypes(this.config, bean.getClassInfo());
-		if (annotated != null) {
-			for (NamedType subtype : annotated) {
+	private static JavaType contentOf(JavaType type) {
+		return (type.getContentType() != null) ? type.getContentType() : type;
+	}
+
+	/**
+	 * The type that an annotation has values read as.
+	 */
+	private JavaType refined(Annotated annotated, JavaType type) {
+		return this.config.getAnnotationIntrospector().refineDeserializationType(this.config, annotated, type);
+	}
+
+	private void add(Collection<NamedType> found, Class<?> base, Set<String> names) {
+		for (NamedType subtype : found) {
+			if (subtype.getType() != base) {
 				names.add(subtype.getType().getName() + ' ' + subtype.getName());
 				add(this.config.constructType(subtype.getType()));
 			}
 		}
-		if (bean.getBeanClass().isSealed()) {
-			for (Class<?> subtype : bean.getBeanClass().getPermittedSubclasses()) {
+	}
+
+	private void addPermitted(Class<?> type, Set<String> names) {
+		if (type.isSealed()) {
+			for (Class<?> subtype : type.getPermittedSubclasses()) {
 				names.add(subtype.getName());
 				add(this.config.constructType(subtype));
 			}
 		}
-		return names.toString();
 	}
 
 }

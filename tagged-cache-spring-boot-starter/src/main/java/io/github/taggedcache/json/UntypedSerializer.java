@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.SortedMap;
 
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ final class UntypedSerializer extends ValueSerializer<Object> {
 
 	private static boolean isPlain(Object value) {
 		return value.getClass().getName().startsWith("java.util.") && !(value instanceof SortedMap)
-				&& !(value instanceof IdentityHashMap);
+				&& !(value instanceof IdentityHashMap) && !(value instanceof Properties);
 	}
 
 	private static String formOf(Object value) {

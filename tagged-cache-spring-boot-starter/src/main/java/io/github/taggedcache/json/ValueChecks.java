@@ -2,6 +2,7 @@ package io.github.taggedcache.json;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
 
 /**
  * What is looked at in each object of one class before it is written. For most classes
@@ -13,22 +14,26 @@ final class ValueChecks {
 
 	private final BackReferences backReferences;
 
+	private final Identities identities;
+
 	private final LazyValues lazyValues;
 
 	private final boolean hasLazyFields;
 
 	private final boolean isEmpty;
 
-	ValueChecks(@Nullable ObstacleException obstacle, BackReferences backReferences, LazyValues lazyValues,
-			Class<?> type) {
+	ValueChecks(@Nullable ObstacleException obstacle, BackReferences backReferences, Identities identities,
+			LazyValues lazyValues, Class<?> type) {
 		this.obstacle = obstacle;
 		this.backReferences = backReferences;
+		this.identities = identities;
 		this.lazyValues = lazyValues;
 		this.hasLazyFields = lazyValues.mayHaveUnloadedFields(type);
-		this.isEmpty = obstacle == null && !this.hasLazyFields && backReferences == BackReferences.NONE;
+		this.isEmpty = obstacle == null && !this.hasLazyFields && backReferences == BackReferences.NONE
+				&& identities == Identities.NONE;
 	}
 
-	void check(Object value, JsonGenerator generator) {
+	void check(Object value, JsonGenerator generator, SerializationContext context) {
 		if (this.isEmpty) {
 			return;
 		}
@@ -39,6 +44,7 @@ final class ValueChecks {
 			loaded(value);
 		}
 		this.backReferences.check(value, generator);
+		this.identities.check(value, context);
 	}
 
 	/**

@@ -31,7 +31,7 @@ import org.springframework.util.Assert;
  * SimpleKey               (1,"x")
  * Optional                Optional(1), Optional()      (also OptionalInt, ...)
  * Date, Calendar          Date(2026-01-01T00:00:00Z),
- *                         Calendar(2026-01-01T00:00:00Z[Europe/Berlin])
+ *                         Calendar(2026-01-01T00:00:00Z["Europe/Berlin"])
  * java.sql                Timestamp(2026-01-01T00:00:00.000000001Z), SqlDate(...), SqlTime(...)
  * Locale, Currency        Locale("de-DE"), Currency("EUR")
  * TimeZone, Charset       TimeZone("Europe/Berlin"), Charset("UTF-8")

@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TimeZone;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * matched exactly, since subclasses may have state of their own.
  */
 final class PlatformForms {
+
+	private static final Pattern ESCAPE = Pattern.compile("%[0-9a-fA-F]{2}");
 
 	private static final Map<Class<?>, KeyForm> FORMS = Map.ofEntries(
 			Map.entry(Optional.class, (value, writer) -> writeOptional(((Optional<?>) value).orElse(null), writer)),
@@ -43,10 +46,10 @@ final class PlatformForms {
 			Map.entry(GregorianCalendar.class, (value, writer) -> writeCalendar((GregorianCalendar) value, writer)),
 			Map.entry(Locale.class, quoted("Locale", Locale.class, PlatformForms::text)),
 			Map.entry(Currency.class, quoted("Currency", Currency.class, Currency::getCurrencyCode)),
-			Map.entry(URI.class, quoted("URI", URI.class, URI::toString)),
+			Map.entry(URI.class, quoted("URI", URI.class, PlatformForms::text)),
 			Map.entry(URL.class, quoted("URL", URL.class, URL::toExternalForm)),
 			Map.entry(Class.class, quoted("Class", Class.class, (type) -> type.getName())),
-			Map.entry(TimeZone.getTimeZone("UTC").getClass(), quoted("TimeZone", TimeZone.class, TimeZone::getID)),
+			Map.entry(TimeZone.getTimeZone("UTC").getClass(), (value, writer) -> writeZone((TimeZone) value, writer)),
 			Map.entry(Inet4Address.class, (value, writer) -> writeAddress((InetAddress) value, writer)),
 			Map.entry(Inet6Address.class, (value, writer) -> writeAddress((InetAddress) value, writer)));
 
@@ -82,12 +85,43 @@ final class PlatformForms {
 	}
 
 	private static void writeCalendar(GregorianCalendar calendar, KeyWriter writer) {
-		writer.raw()
-			.append("Calendar(")
-			.append(calendar.toInstant())
-			.append('[')
-			.append(calendar.getTimeZone().getID())
-			.append("])");
+		TimeZone zone = requireKnown(calendar.getTimeZone(), writer);
+		QuotedText.append(writer.raw().append("Calendar(").append(calendar.toInstant()).append('['), zone.getID(), '"');
+		writer.raw().append("])");
+	}
+
+	private static void writeZone(TimeZone zone, KeyWriter writer) {
+		QuotedText.append(writer.raw().append("TimeZone("), requireKnown(zone, writer).getID(), '"');
+		writer.raw().append(')');
+	}
+
+	/**
+	 * An ID stands for the rules of its zone, unless somebody gave the ID to other rules.
+	 */
+	private static TimeZone requireKnown(TimeZone zone, KeyWriter writer) {
+		if (!TimeZone.getTimeZone(zone.getID()).hasSameRules(zone)) {
+			throw UnsupportedKeys.type(zone.getClass(), writer.keyType());
+		}
+		return zone;
+	}
+
+	/**
+	 * Scheme and host of a URI, and the digits of its escapes, are equal in either case.
+	 */
+	private static String text(URI uri) {
+		String text = ESCAPE.matcher(uri.toString()).replaceAll((escape) -> escape.group().toUpperCase(Locale.ROOT));
+		int start = 0;
+		if (uri.getScheme() != null) {
+			start = uri.getScheme().length();
+			text = text.substring(0, start).toLowerCase(Locale.ROOT) + text.substring(start);
+		}
+		if (uri.getHost() == null) {
+			return text;
+		}
+		int authority = ((start > 0) ? start + 1 : 0) + 2;
+		int host = authority + ((uri.getRawUserInfo() != null) ? uri.getRawUserInfo().length() + 1 : 0);
+		return text.substring(0, host) + uri.getHost().toLowerCase(Locale.ROOT)
+				+ text.substring(host + uri.getHost().length());
 	}
 
 	private static void writeAddress(InetAddress address, KeyWriter writer) {

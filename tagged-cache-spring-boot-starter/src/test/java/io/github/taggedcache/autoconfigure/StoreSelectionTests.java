@@ -112,6 +112,13 @@ class StoreSelectionTests {
 	}
 
 	@Test
+	void twoQualifiedConnectionFactoriesFailAlsoBesideAPrimaryOne() {
+		this.contextRunner.withUserConfiguration(PrimaryFactory.class, TwiceQualified.class)
+			.run((context) -> assertThat(failure(context)).hasMessageContaining("more than one")
+				.hasMessageContaining("annotated with @TaggedCacheConnectionFactory"));
+	}
+
+	@Test
 	void qualifiedConnectionFactoryLeavesTheOneOfBoot() {
 		this.contextRunner.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
 			.withUserConfiguration(QualifiedFactory.class)
@@ -203,6 +210,23 @@ class StoreSelectionTests {
 		@Bean(defaultCandidate = false)
 		@TaggedCacheConnectionFactory
 		LettuceConnectionFactory qualified() {
+			return lettuce();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TwiceQualified {
+
+		@Bean(defaultCandidate = false)
+		@TaggedCacheConnectionFactory
+		LettuceConnectionFactory first() {
+			return lettuce();
+		}
+
+		@Bean(defaultCandidate = false)
+		@TaggedCacheConnectionFactory
+		LettuceConnectionFactory second() {
 			return lettuce();
 		}
 

@@ -5,13 +5,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.taggedcache.annotation.ApplicationJson;
 import io.github.taggedcache.core.codec.ValueType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.ParameterizedTypeReference;
@@ -26,7 +30,7 @@ class TypeStructureTests {
 	private final JsonMapper mapper = JsonMapper.builder().build();
 
 	private String structure(Type type) {
-		return TypeStructure.of(this.mapper, type);
+		return TypeStructure.of(this.mapper, null, type);
 	}
 
 	@ParameterizedTest
@@ -98,7 +102,63 @@ class TypeStructureTests {
 
 	@Test
 	void descriptionIsTheSameForAnotherMapper() {
-		assertThat(TypeStructure.of(JsonMapper.builder().build(), Outer.class)).isEqualTo(structure(Outer.class));
+		assertThat(TypeStructure.of(JsonMapper.builder().build(), null, Outer.class)).isEqualTo(structure(Outer.class));
+	}
+
+	@Test
+	void subtypesThatAPropertyNamesAreDescribedToo() {
+		assertThat(structure(Drawing.class)).contains("radius:double");
+		assertThat(structure(Drawings.class)).contains("radius:double");
+	}
+
+	@Test
+	void subtypesThatAModuleRegistersAreDescribedToo() {
+		JsonMapper registering = JsonMapper.builder().registerSubtypes(Round.class).build();
+		assertThat(TypeStructure.of(registering, null, Figure.class)).contains("radius:double");
+	}
+
+	@Test
+	void classThatAnInterfaceIsReadAsIsDescribedToo() {
+		assertThat(structure(Art.class)).contains("title:java.lang.String");
+	}
+
+	@Test
+	void formOfTheApplicationIsDescribedAsTheApplicationWritesIt() {
+		JsonMapper snake = JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+		assertThat(new JsonCodec(this.mapper).structure(Shown.class)).contains("title:", "lastName:");
+		assertThat(new JsonCodec(snake).structure(Shown.class)).contains("title:", "last_name:");
+	}
+
+	record Drawing(
+			@JsonTypeInfo(use = JsonTypeInfo.Id.NAME) @JsonSubTypes(@JsonSubTypes.Type(Round.class)) Figure top) {
+
+	}
+
+	record Drawings(
+			@JsonTypeInfo(use = JsonTypeInfo.Id.NAME) @JsonSubTypes(@JsonSubTypes.Type(Round.class)) List<Figure> all) {
+
+	}
+
+	interface Figure {
+
+	}
+
+	record Round(double radius) implements Figure {
+
+	}
+
+	@JsonDeserialize(as = Painting.class)
+	interface Art {
+
+	}
+
+	record Painting(String title) implements Art {
+
+	}
+
+	@ApplicationJson
+	record Shown(@JsonProperty("title") String name, String lastName) {
+
 	}
 
 	record Plain(String name, int number) {

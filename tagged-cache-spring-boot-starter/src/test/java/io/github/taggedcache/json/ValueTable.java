@@ -4,6 +4,7 @@ import java.io.File;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.MalformedURLException;
@@ -48,6 +49,7 @@ import java.util.EnumSet;
 import java.util.GregorianCalendar;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
@@ -70,8 +72,10 @@ import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -79,6 +83,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.annotation.JsonIdentityInfo;
+import com.fasterxml.jackson.annotation.ObjectIdGenerators;
 import io.github.taggedcache.json.Models.Animal;
 import io.github.taggedcache.json.Models.Card;
 import io.github.taggedcache.json.Models.Cash;
@@ -190,7 +196,6 @@ final class ValueTable {
 		stored(java.sql.Time.class, new java.sql.Time(1_234));
 		stored(Calendar.class, calendar());
 		stored(GregorianCalendar.class, calendar());
-		stored(TimeZone.class, TimeZone.getTimeZone("Europe/Berlin"));
 	}
 
 	private static Timestamp timestamp() {
@@ -216,6 +221,9 @@ final class ValueTable {
 		stored("locale with extension", Locale.class, new Locale("ja", "JP", "JP"));
 		stored("locale of any text", Locale.class, new Locale("x", "1", "a b"));
 		stored(TimeZone.class, TimeZone.getTimeZone("Europe/Berlin"));
+		TimeZone named = TimeZone.getTimeZone("Europe/Berlin");
+		named.setID("Asia/Tokyo");
+		refused("time zone with the name of another one", TimeZone.class, named, Obstacle.NOT_WRITTEN);
 		refused("time zone of its own", TimeZone.class, new SimpleTimeZone(3_600_000, "Europe/Berlin"),
 				Obstacle.NOT_WRITTEN);
 		stored(Currency.class, Currency.getInstance("EUR"));
@@ -228,6 +236,9 @@ final class ValueTable {
 		stored("unresolved address", InetSocketAddress.class, InetSocketAddress.createUnresolved("x.invalid", 80));
 		stored(File.class, new File("a/b c"));
 		stored(Path.class, Path.of("/a/b c"));
+		stored("relative path", Path.class, Path.of("b/../c"));
+		refused("path of another file system", Path.class, jrtPath(), Obstacle.CLOSED_TYPE);
+		stored("address with a scope", InetAddress.class, scopedAddress());
 		stored(Charset.class, StandardCharsets.UTF_16);
 		stored(Class.class, Map.Entry.class);
 		stored("class of a primitive", Class.class, int.class);
@@ -252,6 +263,22 @@ final class ValueTable {
 		stored(JsonNode.class, JsonMapper.shared().readTree("{\"a\":[1,null,12345678901,1.5,\"x\"]}"));
 		stored("null node", JsonNode.class, JsonMapper.shared().readTree("null"));
 		refused("long node", JsonNode.class, LongNode.valueOf(1), Obstacle.UNTYPED);
+	}
+
+	private static Path jrtPath() {
+		return Path.of(URI.create("jrt:/java.base"));
+	}
+
+	private static InetAddress scopedAddress() {
+		try {
+			byte[] bytes = new byte[16];
+			bytes[0] = (byte) 0xfe;
+			bytes[1] = (byte) 0x80;
+			return Inet6Address.getByAddress(null, bytes, 7);
+		}
+		catch (UnknownHostException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static URL url() {
@@ -414,6 +441,23 @@ final class ValueTable {
 		row.put("ID", "1");
 		refused("row of JdbcTemplate", new ParameterizedTypeReference<Map<String, String>>() {
 		}, row, Obstacle.COLLECTION);
+		refused("iterable class", new ParameterizedTypeReference<Iterable<String>>() {
+		}, new Names(), Obstacle.COLLECTION);
+		Set<String> identities = Collections.newSetFromMap(new IdentityHashMap<>());
+		identities.addAll(List.of("a", new String("a")));
+		refused("set by identity", new ParameterizedTypeReference<Set<String>>() {
+		}, identities, Obstacle.NOT_READ);
+		refused("set that tells elements apart by a transient field", new ParameterizedTypeReference<Set<Tag>>() {
+		}, new LinkedHashSet<>(List.of(new Tag("a", 1), new Tag("a", 2))), Obstacle.NOT_READ);
+		refused("map that tells keys apart by a transient field", new ParameterizedTypeReference<Map<Tag, String>>() {
+		}, Map.of(new Tag("a", 1), "x", new Tag("a", 2), "x"), Obstacle.NOT_READ);
+		Properties defaults = new Properties();
+		defaults.setProperty("a", "b");
+		refused("properties among objects", Object.class, new Properties(defaults), Obstacle.UNTYPED);
+		refused("blocking queue", new ParameterizedTypeReference<BlockingQueue<String>>() {
+		}, new LinkedBlockingQueue<>(List.of("a")), Obstacle.SUBCLASS);
+		refused("two objects of one identity", new ParameterizedTypeReference<List<Identified>>() {
+		}, List.of(new Identified(1, "x"), new Identified(1, "y")), Obstacle.IDENTITY);
 		refused("list with fields", Models.Basket.class, new Models.Basket(), Obstacle.COLLECTION);
 		refused("class of a list", new ParameterizedTypeReference<ArrayList<String>>() {
 		}, new Models.Basket(), Obstacle.SUBCLASS);
@@ -466,6 +510,43 @@ final class ValueTable {
 
 	private void refused(String name, Type type, Object value, Obstacle obstacle) {
 		this.rows.add(new ValueRow(name, type, value, obstacle.kind()));
+	}
+
+	static final class Names implements Iterable<String> {
+
+		@Override
+		public Iterator<String> iterator() {
+			return List.of("a").iterator();
+		}
+
+	}
+
+	@JsonIdentityInfo(generator = ObjectIdGenerators.PropertyGenerator.class, property = "id")
+	record Identified(int id, String name) {
+
+	}
+
+	static final class Tag {
+
+		private final String name;
+
+		private final transient int number;
+
+		Tag(String name, int number) {
+			this.name = name;
+			this.number = number;
+		}
+
+		@Override
+		public boolean equals(Object other) {
+			return other instanceof Tag tag && tag.name.equals(this.name) && tag.number == this.number;
+		}
+
+		@Override
+		public int hashCode() {
+			return this.name.hashCode();
+		}
+
 	}
 
 }

@@ -16,12 +16,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.SimpleTimeZone;
 import java.util.TimeZone;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,7 +51,7 @@ class PlatformFormsTests {
 				Arguments.of(timestamp, "Timestamp(2026-01-02T03:04:05.006000007Z)"),
 				Arguments.of(new java.sql.Date(TIME.toEpochMilli()), "SqlDate(2026-01-02T03:04:05.006Z)"),
 				Arguments.of(new Time(TIME.toEpochMilli()), "SqlTime(2026-01-02T03:04:05.006Z)"),
-				Arguments.of(GregorianCalendar.from(zoned), "Calendar(2026-01-02T03:04:05.006Z[Europe/Berlin])"),
+				Arguments.of(GregorianCalendar.from(zoned), "Calendar(2026-01-02T03:04:05.006Z[\"Europe/Berlin\"])"),
 				Arguments.of(Locale.GERMANY, "Locale(\"de-DE\")"), Arguments.of(Locale.ROOT, "Locale(\"und\")"),
 				Arguments.of(Currency.getInstance("EUR"), "Currency(\"EUR\")"),
 				Arguments.of(URI.create("https://a/b?c"), "URI(\"https://a/b?c\")"),
@@ -87,6 +89,31 @@ class PlatformFormsTests {
 				new Locale("a", "b", "c"), new Locale("x!"), new Locale("y!")))
 			.map(this.keyText::of)
 			.doesNotHaveDuplicates();
+	}
+
+	@Test
+	void zoneWithAnIdOfItsOwnIsRefused() {
+		TimeZone zone = TimeZone.getTimeZone("Europe/Berlin");
+		zone.setID("Asia/Tokyo");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.keyText.of(zone));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.keyText.of(new GregorianCalendar(zone)));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.keyText.of(new GregorianCalendar(new SimpleTimeZone(3_600_000, "UTC"))));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "HTTP://A.b, http://a.B", "http://u%3aU@A:1/%c3, http://u%3AU@a:1/%C3", "//A/x, //a/x",
+			"MAILTO:a, mailto:a" })
+	void equalUrisAreOneKey(URI first, URI second) {
+		assertThat(first).isEqualTo(second);
+		assertThat(this.keyText.of(first)).isEqualTo(this.keyText.of(second));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "http://a/B, http://a/b", "mailto:A, mailto:a", "http://U@a, http://u@a", "A, a" })
+	void unequalUrisAreTwoKeys(URI first, URI second) {
+		assertThat(first).isNotEqualTo(second);
+		assertThat(this.keyText.of(first)).isNotEqualTo(this.keyText.of(second));
 	}
 
 	@Test
