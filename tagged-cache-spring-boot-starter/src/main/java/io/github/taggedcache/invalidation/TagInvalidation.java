@@ -162,8 +162,9 @@ final class TagInvalidation {
 	private @Nullable RuntimeException sendOrRetry(Map<Mode, Set<String>> tags) {
 		try {
 			Futures.await(send(tags).whenComplete((done, ex) -> {
-				if (ex != null) {
-					retryFailed(Futures.cause(ex));
+				Throwable cause = Futures.cause(ex);
+				if (cause != null) {
+					retryFailed(cause);
 				}
 			}));
 			return null;

@@ -23,6 +23,7 @@ public final class JoinedResult {
 	 * @return a future or publisher of the method's type; the result itself if it is
 	 * neither
 	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // the caller gets it
 	public static @Nullable Object of(@Nullable Object result, Method method, EndOfCall end) {
 		if (result instanceof CompletableFuture<?> future) {
 			return of(future, end);

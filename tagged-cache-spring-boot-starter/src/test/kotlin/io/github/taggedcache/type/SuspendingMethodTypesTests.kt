@@ -1,5 +1,6 @@
-package io.github.taggedcache.json
+package io.github.taggedcache.type
 
+import io.github.taggedcache.json.JsonCodec
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.flow.Flow
