@@ -3,7 +3,6 @@ package io.github.taggedcache.json;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.ser.jackson.JsonValueSerializer;
 import tools.jackson.databind.ser.std.StdConvertingSerializer;
-import tools.jackson.databind.ser.std.StdDelegatingSerializer;
 
 /**
  * Forms that a class or its application makes. Nobody knows what such a form drops of
@@ -18,8 +17,7 @@ final class OwnForm {
 
 	static boolean isWrittenBy(ValueSerializer<?> serializer, ModulePairs pairs) {
 		return !serializer.getClass().getName().startsWith(JACKSON) || serializer instanceof JsonValueSerializer
-				|| serializer instanceof StdConvertingSerializer || serializer instanceof StdDelegatingSerializer
-				|| pairs.isFromModule(serializer);
+				|| serializer instanceof StdConvertingSerializer || pairs.isFromModule(serializer);
 	}
 
 }
