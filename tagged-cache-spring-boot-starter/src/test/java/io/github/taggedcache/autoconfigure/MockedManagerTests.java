@@ -73,10 +73,8 @@ class MockedManagerTests {
 	@ContextConfiguration(classes = Application.class)
 	@DirtiesContext // or its connections are tried for as long as there are tests
 	@TestPropertySource(properties = { "tagged-cache.namespace=mocked-and-logged", "spring.data.redis.port=1" })
+	@MockitoBean(types = CacheManager.class)
 	class MockedAndLogged {
-
-		@MockitoBean
-		private CacheManager manager;
 
 		@Autowired
 		private Library library;

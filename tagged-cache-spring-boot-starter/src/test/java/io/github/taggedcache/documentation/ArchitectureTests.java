@@ -40,7 +40,7 @@ class ArchitectureTests {
 			.stream()
 			.takeWhile((line) -> !line.startsWith("## "))
 			.filter((line) -> line.startsWith("| ") && !line.startsWith("| package"))
-			.flatMap((line) -> NAME.matcher(line.split("\\|")[1]).results())
+			.flatMap((line) -> NAME.matcher(line.split("\\|", -1)[1]).results())
 			.map((match) -> match.group(1))
 			.collect(Collectors.toCollection(TreeSet::new));
 	}

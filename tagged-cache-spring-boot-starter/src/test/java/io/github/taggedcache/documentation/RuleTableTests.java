@@ -30,7 +30,7 @@ class RuleTableTests {
 			.lines()
 			.stream()
 			.filter((line) -> line.startsWith("| "))
-			.flatMap((line) -> TEST.matcher(line.split("\\|")[2]).results())
+			.flatMap((line) -> TEST.matcher(line.split("\\|", -1)[2]).results())
 			.toList();
 		List<String> missing = tests.stream().filter((test) -> !exists(test)).map((test) -> test.group()).toList();
 		assertThat(tests).hasSizeGreaterThan(100);

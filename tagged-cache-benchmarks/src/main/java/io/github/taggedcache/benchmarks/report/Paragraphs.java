@@ -14,13 +14,13 @@ final class Paragraphs {
 	}
 
 	static String wrap(String text) {
-		return Arrays.stream(text.split("\n\n")).map(Paragraphs::wrapOne).collect(Collectors.joining("\n\n"));
+		return Arrays.stream(text.split("\n\n", -1)).map(Paragraphs::wrapOne).collect(Collectors.joining("\n\n"));
 	}
 
 	private static String wrapOne(String paragraph) {
 		StringBuilder wrapped = new StringBuilder();
 		int column = 0;
-		for (String word : paragraph.split("\\s+")) {
+		for (String word : paragraph.strip().split("\\s+", -1)) {
 			boolean fits = column + 1 + word.length() <= COLUMNS;
 			if (column > 0) {
 				wrapped.append(fits ? ' ' : '\n');
