@@ -235,15 +235,15 @@ final class Models {
 
 	}
 
-	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
-	@JsonSubTypes({ @JsonSubTypes.Type(value = Cash.class, name = "cash"),
-			@JsonSubTypes.Type(value = Card.class, name = "card") })
 	public interface OwnerView {
 
 		String getName();
 
 	}
 
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+	@JsonSubTypes({ @JsonSubTypes.Type(value = Cash.class, name = "cash"),
+			@JsonSubTypes.Type(value = Card.class, name = "card") })
 	interface Payment {
 
 	}

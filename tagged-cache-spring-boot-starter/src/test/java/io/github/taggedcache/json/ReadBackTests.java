@@ -340,6 +340,11 @@ class ReadBackTests {
 
 		private transient int written;
 
+		@JsonCreator
+		static OnceWritten of(String text) {
+			return new OnceWritten();
+		}
+
 		@JsonValue
 		String text() {
 			this.written++;
