@@ -49,16 +49,20 @@ final class Admission {
 			return refused(MissReason.UNDECODABLE);
 		}
 		if (found.isTaggedBy(declared.templates())) {
-			remember(found, decoded);
+			remember(found, content(found, decoded));
 			return CompletableFuture.completedFuture(served(found, decoded, List.of(), found.asOf()));
 		}
 		List<String> further = Tagging.further(found.tags(), declared.tags(decoded.value()));
+		// Here, as copies of containers run code of their elements, and the answer may be
+		// brought by a thread of the store's driver
+		Object content = content(found, decoded);
 		if (further.isEmpty()) {
-			return CompletableFuture.completedFuture(extended(found, decoded, further, declared, found.asOf()));
+			return CompletableFuture
+				.completedFuture(extended(found, decoded, content, further, declared, found.asOf()));
 		}
 		return this.reader.further(found, further)
 			.thenApply((judged) -> judged.isValid()
-					? extended(found, decoded, further, declared, Math.min(judged.position(), found.asOf()))
+					? extended(found, decoded, content, further, declared, Math.min(judged.position(), found.asOf()))
 					: refusedByTag(found));
 	}
 
@@ -77,19 +81,26 @@ final class Admission {
 	}
 
 	/**
+	 * What the near cache will keep of an entry that comes from the store.
+	 */
+	private @Nullable Object content(Lookup.Found found, Decoded decoded) {
+		return (this.near != null && found instanceof RemoteHit remote) ? this.near.content(remote, decoded) : null;
+	}
+
+	/**
 	 * What comes from the store goes to the near cache, where the next reader judges it
 	 * again.
 	 */
-	private @Nullable NearEntry remember(Lookup.Found found, Decoded decoded) {
+	private @Nullable NearEntry remember(Lookup.Found found, @Nullable Object content) {
 		if (found instanceof NearHit known) {
 			return known.entry();
 		}
-		return (this.near != null) ? this.near.put((RemoteHit) found, decoded) : null;
+		return (this.near != null && content != null) ? this.near.put((RemoteHit) found, content) : null;
 	}
 
-	private Admitted extended(Lookup.Found found, Decoded decoded, List<String> further, DeclaredTags declared,
-			long valid) {
-		NearEntry known = remember(found, decoded);
+	private Admitted extended(Lookup.Found found, Decoded decoded, @Nullable Object content, List<String> further,
+			DeclaredTags declared, long valid) {
+		NearEntry known = remember(found, content);
 		if (known != null && this.near != null) {
 			this.near.extend(known, further, declared.templates(), valid);
 		}

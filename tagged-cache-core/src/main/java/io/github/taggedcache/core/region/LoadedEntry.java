@@ -1,5 +1,6 @@
 package io.github.taggedcache.core.region;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -25,7 +26,19 @@ record LoadedEntry(EntryKey key, @Nullable Object value, Tagging tagging, Suppli
 
 	@Override
 	public CompletableFuture<Judgement> judge(DeclaredTags joiner, long token) {
-		return this.reads.judge(this.key, this.tagging, token, this.tagging.further(joiner, this.value));
+		return this.reads.judge(this.key, this.tagging, token, further(joiner));
+	}
+
+	/**
+	 * The templates of a caller that joined see the object that this caller would get.
+	 * The caller that loaded the value may have its object by now, and change it.
+	 */
+	private List<String> further(DeclaredTags joiner) {
+		if (this.tagging.isBy(joiner)) {
+			return List.of();
+		}
+		Decoded own = this.decoded.get();
+		return (own != null) ? this.tagging.further(joiner, own.value()) : List.of();
 	}
 
 	@Override

@@ -141,10 +141,19 @@ final class NearLevel {
 	}
 
 	/**
+	 * What to keep of an entry that was read from the store. Runs code of the elements of
+	 * a container.
+	 */
+	Object content(RemoteHit found, Decoded decoded) {
+		return this.copies.ofStored(decoded, found.entry());
+	}
+
+	/**
 	 * Puts what was read from the store.
+	 * @param content what is kept of the entry's value
 	 * @return what was put, or null if it has expired
 	 */
-	@Nullable NearEntry put(RemoteHit found, Decoded decoded) {
+	@Nullable NearEntry put(RemoteHit found, Object content) {
 		Envelope envelope = found.entry();
 		Header header = envelope.header();
 		long left = FOR_EVER;
@@ -154,8 +163,8 @@ final class NearLevel {
 			left = TimeUnit.MILLISECONDS.toNanos(end - now);
 		}
 		return put(found.key(), header.tags(), header.templates(),
-				new Versions(header.token(), header.asOf(), header.written()), found.asOf(), header.type(),
-				this.copies.ofStored(decoded, envelope), left, envelope.size());
+				new Versions(header.token(), header.asOf(), header.written()), found.asOf(), header.type(), content,
+				left, envelope.size());
 	}
 
 	/**

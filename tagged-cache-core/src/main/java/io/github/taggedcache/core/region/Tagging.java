@@ -27,9 +27,15 @@ record Tagging(List<String> tags, long templates, long token) {
 	 * are equal there is none, and the templates of the call are not evaluated.
 	 */
 	List<String> further(DeclaredTags declared, @Nullable Object value) {
+		return isBy(declared) ? List.of() : further(this.tags, declared.tags(value));
+	}
+
+	/**
+	 * Whether the value carries all that a call declares, by the fingerprints alone.
+	 */
+	boolean isBy(DeclaredTags declared) {
 		long wanted = declared.templates();
-		return (wanted == DeclaredTags.NO_TEMPLATES || wanted == this.templates) ? List.of()
-				: further(this.tags, declared.tags(value));
+		return wanted == DeclaredTags.NO_TEMPLATES || wanted == this.templates;
 	}
 
 	/**

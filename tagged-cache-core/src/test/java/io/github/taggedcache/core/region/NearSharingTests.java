@@ -150,6 +150,25 @@ class NearSharingTests {
 	}
 
 	/**
+	 * The caller that loaded the value may change its object while the templates run.
+	 */
+	@Test
+	void templatesOfAJoinerSeeAnObjectOfItsOwn() {
+		HeldLoader loader = new HeldLoader();
+		Bean loaded = new Bean();
+		List<Object> seen = new ArrayList<>();
+		CompletableFuture<Object> leader = this.region.retrieve(TextCall.tagged("a"), loader);
+		CompletableFuture<Object> joiner = this.region.retrieve(TextCall.taggedByResult((value) -> {
+			seen.add(value);
+			return List.of("a");
+		}), loader);
+		loader.finish(loaded);
+		assertThat(leader.join()).isSameAs(loaded);
+		assertThat(joiner.join()).isNotSameAs(loaded);
+		assertThat(seen).isNotEmpty().noneMatch((value) -> value == loaded);
+	}
+
+	/**
 	 * Both miss the entry that a third one stores, and the one that looks again finds it.
 	 */
 	@Test
