@@ -239,7 +239,7 @@ final class Calls {
 				read.add(hit);
 				on(hit, (found, unread) -> {
 					if (found != null) {
-						check(call, item, found, mustReflect);
+						check(call, item, found.value(), mustReflect);
 					}
 				});
 			}

@@ -219,10 +219,11 @@ class RedisStoreWireTests {
 
 	/**
 	 * The server's own measure is one of elapsed time, in which the machine may have been
-	 * busy with something else: one undisturbed attempt is enough.
+	 * busy with something else: one undisturbed attempt is enough. An idle machine takes
+	 * less than a tenth of the limit.
 	 */
 	private static void assertHoldsTheServerBriefly(Runnable action) {
-		assertThat(IntStream.range(0, 100).mapToLong((attempt) -> micros(action)).anyMatch((micros) -> micros < 10_000))
+		assertThat(IntStream.range(0, 100).mapToLong((attempt) -> micros(action)).anyMatch((micros) -> micros < 50_000))
 			.isTrue();
 	}
 

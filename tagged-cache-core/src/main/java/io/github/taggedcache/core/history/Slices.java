@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends names in slices that the log takes at once.
  * <p>
- * At most {@value #IN_FLIGHT} slices wait for their answers. A few thousand names share
- * one round trip. Of very many names, the last slice is not sent long before the store
- * can answer it: the store's time limit begins when a slice is sent.
+ * At most {@value #IN_FLIGHT} slices wait for their answers: ten thousand names, as many
+ * as an entry may have, share one round trip. Of very many names, the last slice is not
+ * sent long before the store can answer it: the store's time limit begins when a slice is
+ * sent.
  * <p>
  * If a slice fails, all remaining slices are sent at once. Each is tried, and a store
  * that does not answer is waited for once more, not once a slice.
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Slices<T, R> {
 
-	static final int IN_FLIGHT = 8;
+	static final int IN_FLIGHT = 10;
 
 	private final List<List<T>> slices;
 

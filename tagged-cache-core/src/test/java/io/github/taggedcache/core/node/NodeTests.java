@@ -87,10 +87,10 @@ class NodeTests {
 	}
 
 	@Test
-	void sliceWaitsWhileEightAreOnTheirWay() {
-		List<Held> answers = IntStream.range(0, 10).mapToObj((i) -> this.store.hold(Call.APPEND)).toList();
-		CompletableFuture<List<Appended>> invalidation = this.node.invalidate(tags(10_000), Mode.HARD);
-		assertThat(this.store.calls()).hasSize(8);
+	void sliceWaitsWhileTenAreOnTheirWay() {
+		List<Held> answers = IntStream.range(0, 12).mapToObj((i) -> this.store.hold(Call.APPEND)).toList();
+		CompletableFuture<List<Appended>> invalidation = this.node.invalidate(tags(12_000), Mode.HARD);
+		assertThat(this.store.calls()).hasSize(10);
 		answers.get(3).release();
 		assertThat(this.store.calls()).hasSize(1);
 		answers.forEach(Held::release);
@@ -100,9 +100,9 @@ class NodeTests {
 
 	@Test
 	void allSlicesThatAreLeftAreSentWhenOneFails() {
-		List<Held> answers = IntStream.range(0, 7).mapToObj((i) -> this.store.hold(Call.APPEND)).toList();
+		List<Held> answers = IntStream.range(0, 9).mapToObj((i) -> this.store.hold(Call.APPEND)).toList();
 		this.store.fail(Call.APPEND);
-		IntStream.range(0, 22).forEach((i) -> this.store.hold(Call.APPEND));
+		IntStream.range(0, 20).forEach((i) -> this.store.hold(Call.APPEND));
 		CompletableFuture<List<Appended>> invalidation = this.node.invalidate(tags(30_000), Mode.HARD);
 		assertThat(this.store.calls()).hasSize(30);
 		answers.forEach(Held::release);
