@@ -17,6 +17,7 @@ class MemoryStoreConfiguration {
 
 	@Bean
 	MemoryStore taggedCacheStore(TaggedCacheProperties properties) {
+		PropertyChecks.check(properties);
 		return new MemoryStore(InstantSource.system(), properties.getLog().getMaxLength());
 	}
 

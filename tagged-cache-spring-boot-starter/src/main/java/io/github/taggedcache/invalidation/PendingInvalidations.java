@@ -137,7 +137,7 @@ public final class PendingInvalidations implements AutoCloseable {
 
 	private void tryLater(long pause) {
 		CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS).execute(() -> {
-			if (!handOver(() -> tryNow(Math.min(2 * pause, LONGEST_PAUSE_MILLIS)))) {
+			if (pending() > 0 && !handOver(() -> tryNow(Math.min(2 * pause, LONGEST_PAUSE_MILLIS)))) {
 				tryLater(LONGEST_PAUSE_MILLIS);
 			}
 		});
@@ -154,7 +154,10 @@ public final class PendingInvalidations implements AutoCloseable {
 			return true;
 		}
 		catch (RejectedExecutionException | OutOfMemoryError ex) {
-			logger.warn("No thread can send {} failed invalidation(s) again now", pending(), ex);
+			int left = pending();
+			if (left > 0) {
+				logger.warn("No thread can send {} failed invalidation(s) again now", left, ex);
+			}
 			return false;
 		}
 	}
