@@ -28,8 +28,8 @@ class DirectionRulesTests {
 			Map.entry("core.event", Set.of("core.name")),
 			Map.entry("core.load",
 					Set.of("core.codec", "core.envelope", "core.event", "core.judge", "core.name", "core.store")),
-			Map.entry("core.region", Set.of("core.codec", "core.envelope", "core.event", "core.judge", "core.load",
-					"core.name", "core.near", "core.node", "core.store")));
+			Map.entry("core.region", Set.of("core.codec", "core.envelope", "core.event", "core.history", "core.judge",
+					"core.load", "core.name", "core.near", "core.node", "core.store")));
 
 	/**
 	 * Packages of the starter, and those of the starter that each may know. All of them
@@ -58,7 +58,7 @@ class DirectionRulesTests {
 
 	@Test
 	void eachPackageHasAPlace() {
-		Set<String> wiring = Set.of("autoconfigure", "autoconfigure.endpoint", "autoconfigure.health",
+		Set<String> wiring = Set.of("core", "autoconfigure", "autoconfigure.endpoint", "autoconfigure.health",
 				"autoconfigure.metrics");
 		assertThat(Production.CLASSES).extracting(DirectionRulesTests::packageOf)
 			.allMatch((name) -> CORE.containsKey(name) || STARTER.containsKey(name) || wiring.contains(name));
