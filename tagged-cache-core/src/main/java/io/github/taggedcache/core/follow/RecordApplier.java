@@ -47,9 +47,10 @@ final class RecordApplier {
 				continue;
 			}
 			if (!follows(record, position) || record.kind() == Kind.UNNAMED) {
-				// The gap passes over records that are in the log: own ones count as met
-				return this.recovery.afterGap(record.previous() > 0 && record.previous() < position)
-					.thenRun(() -> records.forEach(this.history::met));
+				// Own appends among these records are not met yet: a fail-over may have
+				// lost them
+				// since the read. The next beat asks for them
+				return this.recovery.afterGap(record.previous() > 0 && record.previous() < position);
 			}
 			this.history.apply(record);
 			this.proof.proveIfReached();

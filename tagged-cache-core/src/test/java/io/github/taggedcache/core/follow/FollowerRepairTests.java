@@ -130,6 +130,27 @@ class FollowerRepairTests {
 		assertRepaired();
 	}
 
+	/**
+	 * The read shows the record, the answer about the gap is the new master's.
+	 */
+	@Test
+	void ownInvalidationThatIsLostWhileAGapIsLookedIntoMeansThatTheStoreWentBack() {
+		this.log.stopReplicating();
+		this.node.invalidate(List.of("a"), Mode.HARD).join();
+		LogRecord own = this.log.records().get(this.log.records().size() - 1);
+		long position = this.history.position();
+		this.log.answerRead(Records.unnamed(position + 1, position, "other"), own);
+		this.log.beforeObserve(() -> {
+			this.log.failOver();
+			this.followed.pass(FollowedLog.BEAT);
+			this.followed.invalidate("c");
+		});
+		this.follower.turn();
+		assertThat(this.node.repairs()).isZero();
+		beat();
+		assertRepaired();
+	}
+
 	@Test
 	void ownKeyEventThatTheLogNoLongerShowsIsMadeAgain() {
 		long version = this.node.keyEvents(List.of(JudgedEntry.KEY)).join().get(0).version();

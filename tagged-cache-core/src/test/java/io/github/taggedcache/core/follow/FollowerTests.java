@@ -293,13 +293,16 @@ class FollowerTests {
 	}
 
 	@Test
-	void ownAppendThatAGapPassesOverIsMet() {
+	void ownAppendThatAGapPassesOverIsAskedForByTheNextBeat() {
 		this.followed.invalidate("a");
 		this.followed.forgetLog();
 		long own = this.node.invalidate(List.of("mine"), Mode.HARD).join().get(0).version();
 		this.follower.turn();
 		assertGapAt(own);
+		assertThat(this.history.unmet(1)).isNotEmpty();
+		beat();
 		assertThat(this.history.unmet(1)).isEmpty();
+		assertThat(this.node.repairs()).isZero();
 	}
 
 	@Test
