@@ -275,10 +275,14 @@ class Node:
     def follower(s):
         st = s.w.store
         while True:
-            for r in [r for r in st.log if r.version > s.pos]:
+            batch = [r for r in st.log if r.version > s.pos]
+            for r in batch:
                 yield
                 if r.prev != s.pos and on('prev chain'):
-                    yield from s.gap(back=0 < r.prev < s.pos); break
+                    yield from s.gap(back=0 < r.prev < s.pos)
+                    if not on('own passed over by a gap are asked for'):
+                        for own in batch: s.own.pop(own.version if own.origin == s.i else 0, None)
+                    break
                 if not on('tags published before position'): s.pos = r.version; yield
                 for n in r.names: s.learn(n, r.version, r.mode)
                 yield
@@ -419,7 +423,7 @@ def run(args):
 MODES = [(strict, kind) for strict in (True, False) for kind in ('clean', 'faults', 'failover')]
 RULES = """keys by the history; exact keys: the clock is reached; reached = the very version; floor under exact keys; put by the history;
     put: all before it is known; put: tags by the history; own met = own origin; window filled at start; own met before a late proof; repair stands for own appends; token goes through own appends; token before load; transaction token; missing = registered at the clock; registered before it is stored; TIME in versions; clock+1; last+1; known+1;
-    clock+1 | last+1 | known+1; soft append on a missing tag; floor; floor read after the tags; prev chain; beat; time of the beat = before it is sent;
+    clock+1 | last+1 | known+1; soft append on a missing tag; floor; floor read after the tags; prev chain; own passed over by a gap are asked for; beat; time of the beat = before it is sent;
     freshness; clock < known; own record; own key events need their record; record passed over = lost; key event made again; own versions at once; gap keeps newer own versions; repair;
     repair looks at '*'; own '*' of a repair is checked; window against tag keys in a gap; near cache emptied by repair; key events in the history;
     bucket in observe; namespace tag; asOf > clock is invalid; judging before raising asOf; stale is never confirmed; joiner judged;
