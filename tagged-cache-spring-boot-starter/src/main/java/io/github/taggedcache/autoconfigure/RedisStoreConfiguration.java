@@ -22,10 +22,10 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 class RedisStoreConfiguration {
 
 	@Bean
-	RedisStore taggedCacheStore(@TaggedCacheConnectionFactory ObjectProvider<RedisConnectionFactory> qualified,
+	RedisStore taggedCacheStore(@TaggedCacheConnectionFactory ObjectProvider<RedisConnectionFactory> taggedCacheConnectionFactory,
 			ObjectProvider<RedisConnectionFactory> connectionFactories, KeyLayout layout,
 			TaggedCacheProperties properties, Environment environment, ConfigurableListableBeanFactory beanFactory) {
-		ConnectionFactoryChoice choice = new ConnectionFactoryChoice(qualified, connectionFactories, environment,
+		ConnectionFactoryChoice choice = new ConnectionFactoryChoice(taggedCacheConnectionFactory, connectionFactories, environment,
 				beanFactory);
 		return new RedisStore(choice.make(), layout, properties.getLog().getMaxLength(),
 				properties.getCommandTimeout());

@@ -145,8 +145,8 @@ final class TemplateFingerprints {
 	}
 
 	/**
-	 * An expression with positions in the place of names. One that holds a text literal
-	 * keeps its names: a literal may look like one.
+	 * An expression with positions in the place of names. One that holds a text literal is
+	 * followed by itself: a literal may look like a name.
 	 */
 	static @Nullable String normalForm(Expression part, ParameterNames names, Set<Integer> used) {
 		Set<Integer> positions = PartInputs.positions(part, names);
@@ -155,8 +155,8 @@ final class TemplateFingerprints {
 		}
 		used.addAll(positions);
 		String text = part.getExpressionString();
-		String normal = (text.indexOf('\'') >= 0 || text.indexOf('"') >= 0) ? text : names.byPosition(text);
-		return normal + new TreeSet<>(positions);
+		boolean literal = text.indexOf('\'') >= 0 || text.indexOf('"') >= 0;
+		return names.byPosition(text) + new TreeSet<>(positions) + (literal ? text : "");
 	}
 
 }

@@ -63,6 +63,12 @@ class TemplateFingerprintTests {
 	}
 
 	@Test
+	void positionOfAParameterBesideALiteralMatters() {
+		assertThat(tags("literalThenSwapped").templatesByArguments())
+			.isNotEqualTo(tags("literalThen").templatesByArguments());
+	}
+
+	@Test
 	void typeOfAParameterMatters() {
 		assertThat(tags("ofText").templatesByArguments()).isNotEqualTo(tags("ofId").templatesByArguments());
 	}
@@ -131,6 +137,12 @@ class TemplateFingerprintTests {
 
 		@CacheTags("a:#{#id}")
 		String twoArguments(long id, long other);
+
+		@CacheTags("a:#{'of ' + #id + ':' + #other}")
+		String literalThen(long id, long other);
+
+		@CacheTags("a:#{'of ' + #id + ':' + #other}")
+		String literalThenSwapped(long other, long id);
 
 		@CacheTags("a:#{#id}")
 		String second(long other, long id);
