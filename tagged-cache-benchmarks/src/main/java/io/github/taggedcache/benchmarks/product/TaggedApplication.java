@@ -6,6 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import io.github.taggedcache.RegionCustomizer;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
+import io.github.taggedcache.core.follow.CatchUp;
 import io.github.taggedcache.core.node.Node;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -47,9 +48,9 @@ public final class TaggedApplication implements AutoCloseable {
 			.applyTo(this.context);
 		this.context.register(Setup.class);
 		this.context.refresh();
-		Node node = node();
+		CatchUp proof = node().catchUp();
 		long end = System.nanoTime() + LONGEST_START.toNanos();
-		while (node.history() != null && node.trusted() == null) {
+		while (proof != null && !proof.isProven(proof.now())) {
 			if (System.nanoTime() - end > 0) {
 				throw new IllegalStateException("The node did not catch up with the log within " + LONGEST_START);
 			}
