@@ -3,7 +3,7 @@ package io.github.taggedcache.core.follow;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-import io.github.taggedcache.core.history.NodeLog;
+import io.github.taggedcache.core.history.LogAccess;
 import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.LogConnection;
@@ -73,7 +73,7 @@ public final class Follower {
 	 * @param losses is told of gaps and repairs
 	 * @param executor runs the steps; one thread
 	 */
-	public Follower(NodeLog log, TagHistory history, CatchUp catchUp, Losses losses, Executor executor) {
+	public Follower(LogAccess log, TagHistory history, CatchUp catchUp, Losses losses, Executor executor) {
 		this.history = history;
 		this.connection = new FollowerConnection(log.log());
 		this.schedule = new BeatSchedule(catchUp);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-import io.github.taggedcache.core.history.NodeLog;
+import io.github.taggedcache.core.history.LogAccess;
 import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.Beat;
@@ -25,7 +25,7 @@ final class Heartbeat {
 
 	private static final Logger logger = LoggerFactory.getLogger(Heartbeat.class);
 
-	private final NodeLog log;
+	private final LogAccess log;
 
 	private final TagHistory history;
 
@@ -39,7 +39,7 @@ final class Heartbeat {
 
 	private final Executor executor;
 
-	Heartbeat(NodeLog log, TagHistory history, CatchUp catchUp, BeatSchedule schedule, PendingProof proof,
+	Heartbeat(LogAccess log, TagHistory history, CatchUp catchUp, BeatSchedule schedule, PendingProof proof,
 			Recovery recovery, Executor executor) {
 		this.log = log;
 		this.history = history;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-import io.github.taggedcache.core.history.NodeLog;
+import io.github.taggedcache.core.history.LogAccess;
 import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.Append;
@@ -29,7 +29,7 @@ final class Recovery {
 	/** Most tags whose versions are compared: a fail-over loses the newest writes. */
 	private static final int COMPARED_TAGS = 500;
 
-	private final NodeLog log;
+	private final LogAccess log;
 
 	private final TagHistory history;
 
@@ -45,8 +45,8 @@ final class Recovery {
 
 	private final Executor executor;
 
-	Recovery(NodeLog log, TagHistory history, CatchUp catchUp, Losses losses, BeatSchedule schedule, PendingProof proof,
-			FollowerConnection connection, Executor executor) {
+	Recovery(LogAccess log, TagHistory history, CatchUp catchUp, Losses losses, BeatSchedule schedule,
+			PendingProof proof, FollowerConnection connection, Executor executor) {
 		this.log = log;
 		this.history = history;
 		this.catchUp = catchUp;

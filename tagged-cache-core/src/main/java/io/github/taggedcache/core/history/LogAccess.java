@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * More names than the log takes at once go in slices. Several slices are on their way at
  * a time, and between them the store serves others.
  */
-public final class NodeLog {
+public final class LogAccess {
 
 	private final InvalidationLog log;
 
@@ -52,7 +52,7 @@ public final class NodeLog {
 	 * @param origin the node's id in the records that the node appends
 	 * @param history the history of a node that follows the log, or null
 	 */
-	public NodeLog(InvalidationLog log, Retention retention, String origin, @Nullable TagHistory history) {
+	public LogAccess(InvalidationLog log, Retention retention, String origin, @Nullable TagHistory history) {
 		this.log = log;
 		this.retention = retention;
 		this.origin = origin;

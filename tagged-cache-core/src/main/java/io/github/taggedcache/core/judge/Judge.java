@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  * Says whether values are still current: by the node's history while that is proven to be
  * caught up, else by the store. The one place where this choice is made.
  */
-public final class Witness {
+public final class Judge {
 
 	private final VersionSource source;
 
 	/**
-	 * Creates a witness.
+	 * Creates a judge.
 	 * @param source where its versions come from
 	 */
-	public Witness(VersionSource source) {
+	public Judge(VersionSource source) {
 		this.source = source;
 	}
 

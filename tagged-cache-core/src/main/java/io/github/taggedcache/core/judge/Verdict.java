@@ -8,7 +8,7 @@ public enum Verdict {
 	/** Current for all its tags and for its key. */
 	VALID,
 
-	/** Soft-invalidated, or past its soft expiry. */
+	/** One of its tags was invalidated softly: old, but fit to be served meanwhile. */
 	STALE,
 
 	/** One of its tags was invalidated. */

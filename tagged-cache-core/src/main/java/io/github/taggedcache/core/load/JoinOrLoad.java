@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A load that failed fails the callers that joined it: they would have met the same. A
  * load that was interrupted or cancelled does not fail them.
  */
-final class Attempt {
+final class JoinOrLoad {
 
 	private final LoadCall call;
 
@@ -47,9 +47,9 @@ final class Attempt {
 	private final int ended;
 
 	/**
-	 * Creates an attempt, on the thread of the call.
+	 * Creates the way of a call, on the thread of the call.
 	 */
-	Attempt(LoadCall call, Loader loader, Steps steps, Joiner joiner, LoadTarget target, RunningLoads running,
+	JoinOrLoad(LoadCall call, Loader loader, Steps steps, Joiner joiner, LoadTarget target, RunningLoads running,
 			LongSupplier nanoTime, RegionEvents events) {
 		this.call = call;
 		this.loader = loader;
@@ -81,7 +81,7 @@ final class Attempt {
 		if (!this.joiner.mayShare()) {
 			return load(load);
 		}
-		Load other = this.running.join(load);
+		Load other = this.running.register(load);
 		if (other == null) {
 			return lead(load);
 		}

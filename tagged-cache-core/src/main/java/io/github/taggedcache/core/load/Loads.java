@@ -21,18 +21,18 @@ public final class Loads {
 	/*-
 	 * One way from a call to its value
 	 * --------------------------------
-	 * The way is made of steps: look, join, hand over, look again, load, store. Attempt
+	 * The way is made of steps: look, join, hand over, look again, load, store. JoinOrLoad
 	 * has them in this order. A blocking call and an asynchronous call differ in the
 	 * executor of their steps only: the calling thread, or the executor of the node.
 	 *
 	 * Where capabilities enter
 	 * ------------------------
 	 * What a caller waits for before its own loader runs (a lease of the cluster, a place
-	 * among a bounded number of loads) enters in Attempt.lead, between looking again and
+	 * among a bounded number of loads) enters in JoinOrLoad.lead, between looking again and
 	 * loading. Whether a stale value is served, or refreshed in the background, is decided
-	 * in Attempt.begin, where the look has come back. A limit of the loader's time goes
-	 * around Attempt.run. What becomes of a loaded value (stored now or later, handed over
-	 * as stale) is decided in Attempt.loaded.
+	 * in JoinOrLoad.begin, where the look has come back. A limit of the loader's time goes
+	 * around JoinOrLoad.run. What becomes of a loaded value (stored now or later, handed over
+	 * as stale) is decided in JoinOrLoad.loaded.
 	 *
 	 * Decisions that look like bugs and are none
 	 * ------------------------------------------
@@ -127,9 +127,10 @@ public final class Loads {
 		return value;
 	}
 
-	private CompletableFuture<@Nullable Object> begin(LoadCall call, Attempt.Loader loader, Steps steps) {
+	private CompletableFuture<@Nullable Object> begin(LoadCall call, JoinOrLoad.Loader loader, Steps steps) {
 		Joiner joiner = new Joiner(this.waits, this.nanoTime, this.joinTimeout);
-		return new Attempt(call, loader, steps, joiner, this.target, this.running, this.nanoTime, this.events).begin();
+		return new JoinOrLoad(call, loader, steps, joiner, this.target, this.running, this.nanoTime, this.events)
+			.begin();
 	}
 
 }

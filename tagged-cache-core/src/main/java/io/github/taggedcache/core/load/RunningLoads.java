@@ -26,7 +26,7 @@ final class RunningLoads {
 	 * Makes a load the running one.
 	 * @return the one that runs already, or null if it is this one now
 	 */
-	@Nullable Load join(Load load) {
+	@Nullable Load register(Load load) {
 		return this.running.putIfAbsent(load.id(), load);
 	}
 

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 import io.github.taggedcache.core.follow.CatchUp;
 import io.github.taggedcache.core.follow.Follower;
 import io.github.taggedcache.core.follow.Losses;
-import io.github.taggedcache.core.history.NodeLog;
+import io.github.taggedcache.core.history.LogAccess;
 import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.judge.VersionSource;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Node implements VersionSource {
 
-	private final NodeLog log;
+	private final LogAccess log;
 
 	private final @Nullable TagHistory history;
 
@@ -62,7 +62,7 @@ public final class Node implements VersionSource {
 
 	private Node(InvalidationLog log, Retention retention, String origin, @Nullable TagHistory history,
 			@Nullable CatchUp catchUp, boolean trusting) {
-		this.log = new NodeLog(log, retention, origin, history);
+		this.log = new LogAccess(log, retention, origin, history);
 		this.history = history;
 		this.catchUp = catchUp;
 		this.trusting = trusting;

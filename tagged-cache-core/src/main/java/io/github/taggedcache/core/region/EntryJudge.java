@@ -8,10 +8,10 @@ import io.github.taggedcache.core.envelope.Header;
 import io.github.taggedcache.core.event.MissReason;
 import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.judge.Claim;
+import io.github.taggedcache.core.judge.Judge;
 import io.github.taggedcache.core.judge.Judgement;
 import io.github.taggedcache.core.judge.ObservedVersions;
 import io.github.taggedcache.core.judge.Verdict;
-import io.github.taggedcache.core.judge.Witness;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.Lookup.Miss;
@@ -27,15 +27,15 @@ final class EntryJudge {
 
 	private final String region;
 
-	private final Witness witness;
+	private final Judge judge;
 
 	private final InstantSource time;
 
 	private final RegionEvents events;
 
-	EntryJudge(String region, Witness witness, InstantSource time, RegionEvents events) {
+	EntryJudge(String region, Judge judge, InstantSource time, RegionEvents events) {
 		this.region = region;
-		this.witness = witness;
+		this.judge = judge;
 		this.time = time;
 		this.events = events;
 	}
@@ -50,7 +50,7 @@ final class EntryJudge {
 			return none(reply, token);
 		}
 		Claim claim = claim(reply.key(), entry);
-		Judgement known = this.witness.byHistory(claim);
+		Judgement known = this.judge.byHistory(claim);
 		if (known == null) {
 			return null;
 		}

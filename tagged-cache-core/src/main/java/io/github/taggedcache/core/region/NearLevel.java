@@ -14,9 +14,9 @@ import io.github.taggedcache.core.envelope.Versions;
 import io.github.taggedcache.core.event.Level;
 import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.judge.DeclaredTags;
+import io.github.taggedcache.core.judge.Judge;
 import io.github.taggedcache.core.judge.KnownVersions;
 import io.github.taggedcache.core.judge.Verdict;
-import io.github.taggedcache.core.judge.Witness;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.near.NearCache;
 import io.github.taggedcache.core.near.NearEntry;
@@ -43,7 +43,7 @@ final class NearLevel {
 
 	private final NearCache cache;
 
-	private final Witness witness;
+	private final Judge judge;
 
 	private final ValueCopies copies;
 
@@ -54,10 +54,10 @@ final class NearLevel {
 	private final LongSupplier nanoTime;
 
 	NearLevel(String region, RegionSettings regionSettings, NearSettings settings, RegionEnvironment environment,
-			Witness witness, ValueCopies copies, RegionEvents events) {
+			Judge judge, ValueCopies copies, RegionEvents events) {
 		this.region = region;
 		this.settings = settings;
-		this.witness = witness;
+		this.judge = judge;
 		this.copies = copies;
 		this.events = events;
 		this.time = environment.time();
@@ -90,7 +90,7 @@ final class NearLevel {
 			return null;
 		}
 		long now = this.nanoTime.getAsLong();
-		KnownVersions history = this.witness.history(now);
+		KnownVersions history = this.judge.history(now);
 		if (history == null || !entry.isAlive(now) || history.judge(entry) != Verdict.VALID) {
 			return null;
 		}

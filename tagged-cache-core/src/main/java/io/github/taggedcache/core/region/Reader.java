@@ -12,11 +12,11 @@ import io.github.taggedcache.core.envelope.Envelope;
 import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.judge.Claim;
 import io.github.taggedcache.core.judge.DeclaredTags;
+import io.github.taggedcache.core.judge.Judge;
 import io.github.taggedcache.core.judge.Judgement;
 import io.github.taggedcache.core.judge.KnownVersions;
 import io.github.taggedcache.core.judge.ObservedVersions;
 import io.github.taggedcache.core.judge.Verdict;
-import io.github.taggedcache.core.judge.Witness;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.near.NearEntry;
 import io.github.taggedcache.core.node.Node;
@@ -52,23 +52,22 @@ final class Reader {
 
 	private final String region;
 
-	private final Witness witness;
+	private final Judge judge;
 
 	private final EntryStore entries;
 
 	private final @Nullable NearLevel near;
 
-	private final EntryJudge judge;
+	private final EntryJudge entryJudge;
 
 	private final RegionEvents events;
 
-	Reader(String region, RegionEnvironment environment, Witness witness, @Nullable NearLevel near,
-			RegionEvents events) {
+	Reader(String region, RegionEnvironment environment, Judge judge, @Nullable NearLevel near, RegionEvents events) {
 		this.region = region;
-		this.witness = witness;
+		this.judge = judge;
 		this.entries = environment.entries();
 		this.near = near;
-		this.judge = new EntryJudge(region, witness, environment.time(), events);
+		this.entryJudge = new EntryJudge(region, judge, environment.time(), events);
 		this.events = events;
 	}
 
@@ -81,7 +80,7 @@ final class Reader {
 	 * needs them in any case. A history that judges the entry needs none.
 	 */
 	CompletableFuture<Lookup> lookup(EntryKey key, ValueTypes types, DeclaredTags declared, Executor steps) {
-		KnownVersions history = this.witness.history();
+		KnownVersions history = this.judge.history();
 		NearEntry known = near(key, types);
 		if (history != null) {
 			long token = history.token();
@@ -126,15 +125,16 @@ final class Reader {
 		List<String> callTags = areNeeded ? declared.callTags() : List.of();
 		return this.entries.get(key).thenCompose((bytes) -> {
 			StoreReply reply = StoreReply.of(key, bytes);
-			Lookup judged = this.judge.byHistory(reply, token);
+			Lookup judged = this.entryJudge.byHistory(reply, token);
 			Envelope entry = reply.entry();
 			if (judged != null || entry == null) {
 				return CompletableFuture.completedFuture(judged);
 			}
 			boolean areCarried = areNeeded || RemoteHit.isTaggedBy(entry, declared.templates());
 			return (areCarried ? CompletableFuture.completedFuture(callTags) : evaluated(declared, steps))
-				.thenCompose((tags) -> this.witness.observe(union(this.judge.tags(entry), tags), List.of(key), false))
-				.thenApply((seen) -> this.judge.byStore(reply, token, seen));
+				.thenCompose(
+						(tags) -> this.judge.observe(union(this.entryJudge.tags(entry), tags), List.of(key), false))
+				.thenApply((seen) -> this.entryJudge.byStore(reply, token, seen));
 		});
 	}
 
@@ -158,7 +158,7 @@ final class Reader {
 	private CompletableFuture<Lookup> lookupNear(NearEntry known, EntryKey key, DeclaredTags declared, Executor steps) {
 		boolean areCarried = known.isTaggedBy(declared.templates());
 		List<String> callTags = areCarried ? List.of() : declared.callTags();
-		return this.witness.observe(union(known.tags(), callTags), List.of(key), false).thenCompose((seen) -> {
+		return this.judge.observe(union(known.tags(), callTags), List.of(key), false).thenCompose((seen) -> {
 			if (seen.judge(known) == Verdict.VALID) {
 				return CompletableFuture.completedFuture(new NearHit(known, seen.token(), known.confirmed(), seen));
 			}
@@ -174,12 +174,12 @@ final class Reader {
 	 */
 	CompletableFuture<Lookup> lookupByStore(EntryKey key, Collection<String> callTags) {
 		CompletableFuture<byte @Nullable []> entry = this.entries.get(key);
-		CompletableFuture<ObservedVersions> seen = this.witness.observe(Node.withImplicit(this.region, callTags),
+		CompletableFuture<ObservedVersions> seen = this.judge.observe(Node.withImplicit(this.region, callTags),
 				List.of(key), false);
 		return seen.thenCompose((observation) -> entry.thenCompose((bytes) -> {
 			StoreReply reply = StoreReply.of(key, bytes);
 			return complete(List.of(reply), observation)
-				.thenApply((all) -> this.judge.byStore(reply, observation.token(), all));
+				.thenApply((all) -> this.entryJudge.byStore(reply, observation.token(), all));
 		}));
 	}
 
@@ -188,7 +188,7 @@ final class Reader {
 	 * as many round trips as one of them.
 	 */
 	CompletableFuture<List<Lookup>> lookupAll(List<EntryKey> keys, ValueTypes types) {
-		KnownVersions history = this.witness.history();
+		KnownVersions history = this.judge.history();
 		if (history == null) {
 			return lookupAllByStore(keys);
 		}
@@ -201,11 +201,12 @@ final class Reader {
 			}
 		}
 		return askAll(lookups.open()).thenCompose((all) -> {
-			all.forEach((reply) -> lookups.found(reply.key(), this.judge.byHistory(reply, token)));
+			all.forEach((reply) -> lookups.found(reply.key(), this.entryJudge.byHistory(reply, token)));
 			List<StoreReply> unjudged = all.stream().filter((reply) -> lookups.isOpen(reply.key())).toList();
 			return unjudged.isEmpty() ? CompletableFuture.completedFuture(lookups.all())
-					: this.witness.observe(tags(unjudged), lookups.open(), false).thenApply((seen) -> {
-						unjudged.forEach((reply) -> lookups.found(reply.key(), this.judge.byStore(reply, token, seen)));
+					: this.judge.observe(tags(unjudged), lookups.open(), false).thenApply((seen) -> {
+						unjudged.forEach(
+								(reply) -> lookups.found(reply.key(), this.entryJudge.byStore(reply, token, seen)));
 						return lookups.all();
 					});
 		});
@@ -213,11 +214,11 @@ final class Reader {
 
 	private CompletableFuture<List<Lookup>> lookupAllByStore(List<EntryKey> keys) {
 		CompletableFuture<List<StoreReply>> replies = askAll(keys);
-		CompletableFuture<ObservedVersions> seen = this.witness.observe(Node.withImplicit(this.region, List.of()), keys,
+		CompletableFuture<ObservedVersions> seen = this.judge.observe(Node.withImplicit(this.region, List.of()), keys,
 				false);
 		return seen.thenCompose((observation) -> replies
 			.thenCompose((all) -> complete(all, observation).thenApply((complete) -> all.stream()
-				.map((one) -> this.judge.byStore(one, observation.token(), complete))
+				.map((one) -> this.entryJudge.byStore(one, observation.token(), complete))
 				.toList())));
 	}
 
@@ -235,14 +236,14 @@ final class Reader {
 		Set<String> unseen = tags(all);
 		unseen.removeIf((tag) -> seen.covers(List.of(tag)));
 		return unseen.isEmpty() ? CompletableFuture.completedFuture(seen)
-				: this.witness.observe(unseen, List.of(), false).thenApply(seen::and);
+				: this.judge.observe(unseen, List.of(), false).thenApply(seen::and);
 	}
 
 	private Set<String> tags(List<StoreReply> all) {
 		Set<String> tags = new LinkedHashSet<>();
 		for (StoreReply reply : all) {
 			if (reply.entry() != null) {
-				tags.addAll(this.judge.tags(reply.entry()));
+				tags.addAll(this.entryJudge.tags(reply.entry()));
 			}
 		}
 		return tags;
@@ -255,8 +256,8 @@ final class Reader {
 	 */
 	CompletableFuture<Judgement> judge(EntryKey key, Tagging value, long token, List<String> further) {
 		Claim own = Claim.underToken(key, Node.withImplicit(this.region, value.tags()), token);
-		return further.isEmpty() ? this.witness.judge(own)
-				: this.witness.judge(own, Claim.forTags(key, further, Math.min(token, value.token())));
+		return further.isEmpty() ? this.judge.judge(own)
+				: this.judge.judge(own, Claim.forTags(key, further, Math.min(token, value.token())));
 	}
 
 	/**
@@ -269,7 +270,7 @@ final class Reader {
 		ObservedVersions seen = found.seen();
 		return (seen != null && seen.covers(tags))
 				? CompletableFuture.completedFuture(new Judgement(seen.judge(claim), seen.position(), seen.token()))
-				: this.witness.judge(claim);
+				: this.judge.judge(claim);
 	}
 
 }

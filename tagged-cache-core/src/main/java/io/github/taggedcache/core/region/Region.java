@@ -16,8 +16,8 @@ import io.github.taggedcache.core.event.RegionCounters;
 import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.event.RegionStatistics;
 import io.github.taggedcache.core.judge.DeclaredTags;
+import io.github.taggedcache.core.judge.Judge;
 import io.github.taggedcache.core.judge.KnownVersions;
-import io.github.taggedcache.core.judge.Witness;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.LoadFailedException;
 import io.github.taggedcache.core.load.Loads;
@@ -45,7 +45,7 @@ public final class Region {
 
 	private final Node node;
 
-	private final Witness witness;
+	private final Judge judge;
 
 	private final RegionCounters counters = new RegionCounters();
 
@@ -75,7 +75,7 @@ public final class Region {
 		this.executor = environment.executor();
 		this.node.retention().cover(settings.timeToLive().toMillis());
 		this.node.addRegion(name);
-		this.witness = new Witness(this.node);
+		this.judge = new Judge(this.node);
 		this.events = BothEvents.of(this.counters, environment.events());
 		EntryCodec entryCodec = new EntryCodec(settings, environment.codec(), environment.time(), environment.random());
 		NearSettings nearSettings = settings.near();
@@ -83,9 +83,9 @@ public final class Region {
 				entryCodec);
 		Forms forms = new Forms();
 		this.near = nearLevel(environment, copies);
-		Reader reader = new Reader(name, environment, this.witness, this.near, this.events);
+		Reader reader = new Reader(name, environment, this.judge, this.near, this.events);
 		this.reads = new Reads(name, reader, new Admission(reader, entryCodec, this.near), forms, this.events);
-		this.writer = new Writer(name, settings, environment, this.witness, entryCodec, this.near, forms, this.events);
+		this.writer = new Writer(name, settings, environment, this.judge, entryCodec, this.near, forms, this.events);
 		this.loads = new Loads(new RegionLoads(this.reads, this.writer, entryCodec, copies), environment.waits(),
 				settings.joinTimeout(), environment.nanoTime(), this.events);
 	}
@@ -95,7 +95,7 @@ public final class Region {
 		if (near == null) {
 			return null;
 		}
-		NearLevel level = new NearLevel(this.name, this.settings, near, environment, this.witness, copies, this.events);
+		NearLevel level = new NearLevel(this.name, this.settings, near, environment, this.judge, copies, this.events);
 		environment.node().onRepair(level.cache()::clear);
 		return level;
 	}
@@ -141,7 +141,7 @@ public final class Region {
 	 * not be trusted
 	 */
 	public long token() {
-		KnownVersions history = this.witness.history();
+		KnownVersions history = this.judge.history();
 		return (history != null) ? history.token() : LoadCall.NO_TOKEN;
 	}
 

@@ -12,11 +12,11 @@ import io.github.taggedcache.core.codec.UnstorableValueException;
 import io.github.taggedcache.core.envelope.Versions;
 import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.judge.Claim;
+import io.github.taggedcache.core.judge.Judge;
 import io.github.taggedcache.core.judge.Judgement;
 import io.github.taggedcache.core.judge.KnownVersions;
 import io.github.taggedcache.core.judge.ObservedVersions;
 import io.github.taggedcache.core.judge.Verdict;
-import io.github.taggedcache.core.judge.Witness;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.node.Node;
@@ -52,7 +52,7 @@ final class Writer {
 
 	private final Node node;
 
-	private final Witness witness;
+	private final Judge judge;
 
 	private final EntryStore entries;
 
@@ -68,12 +68,12 @@ final class Writer {
 
 	private final Registrations registrations;
 
-	Writer(String region, RegionSettings settings, RegionEnvironment environment, Witness witness, EntryCodec codec,
+	Writer(String region, RegionSettings settings, RegionEnvironment environment, Judge judge, EntryCodec codec,
 			@Nullable NearLevel near, Forms forms, RegionEvents events) {
 		this.region = region;
 		this.settings = settings;
 		this.node = environment.node();
-		this.witness = witness;
+		this.judge = judge;
 		this.entries = environment.entries();
 		this.codec = codec;
 		this.unstorable = environment.unstorable();
@@ -91,9 +91,9 @@ final class Writer {
 	CompletableFuture<Boolean> store(EntryKey key, EncodedEntry encoded, long token) {
 		List<String> tags = Node.withImplicit(this.region, encoded.source().tags());
 		Claim claim = Claim.underToken(key, tags, token);
-		Judgement known = this.witness.byHistory(claim);
+		Judgement known = this.judge.byHistory(claim);
 		if (known == null) {
-			return this.witness.byStore(true, claim)
+			return this.judge.byStore(true, claim)
 				.thenCompose((judged) -> judged.isValid()
 						? set(key, encoded, new Versions(token, judged.position(), judged.position()))
 						: refused(key, encoded));
@@ -144,7 +144,7 @@ final class Writer {
 			}
 		});
 		List<EntryKey> keys = List.copyOf(values.keySet());
-		CompletableFuture<ObservedVersions> observed = this.witness.observe(tags, keys, true);
+		CompletableFuture<ObservedVersions> observed = this.judge.observe(tags, keys, true);
 		CompletableFuture<List<Appended>> appended = this.node.keyEvents(keys);
 		return observed.thenCompose((seen) -> appended.thenCompose((events) -> {
 			List<CompletableFuture<Boolean>> written = new ArrayList<>();
@@ -212,7 +212,7 @@ final class Writer {
 	 * history knows better. Our own key event is not looked at.
 	 */
 	private boolean isCurrent(EntryKey key, List<String> tags, long token, ObservedVersions seen) {
-		KnownVersions history = this.witness.history();
+		KnownVersions history = this.judge.history();
 		if (history != null && token < seen.position()) {
 			Verdict verdict = history.judge(Claim.forTags(key, tags, token));
 			if (verdict != Verdict.UNKNOWN) {
@@ -244,7 +244,7 @@ final class Writer {
 			return CompletableFuture.completedFuture(true);
 		}
 		List<String> tags = Node.withImplicit(this.region, entry.tags());
-		CompletableFuture<ObservedVersions> observed = this.witness.observe(tags, List.of(key), true);
+		CompletableFuture<ObservedVersions> observed = this.judge.observe(tags, List.of(key), true);
 		CompletableFuture<Appended> appended = this.node.keyEventUnlessAfter(key, token);
 		return observed.thenCompose((seen) -> appended.thenCompose((event) -> {
 			if (!event.isDone()) {

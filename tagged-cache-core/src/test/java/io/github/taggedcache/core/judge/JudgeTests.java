@@ -15,45 +15,45 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class WitnessTests {
+class JudgeTests {
 
 	private static final EntryKey KEY = EntryKey.of("articles", "1");
 
 	private final Source source = new Source();
 
-	private final Witness witness = new Witness(this.source);
+	private final Judge judge = new Judge(this.source);
 
 	@Test
 	void historyThatCanTellIsAskedAlone() {
 		this.source.history = new Answer(Verdict.VALID, 40, 50);
-		assertThat(this.witness.judge(claim("a"))).isCompletedWithValue(new Judgement(Verdict.VALID, 40, 50));
+		assertThat(this.judge.judge(claim("a"))).isCompletedWithValue(new Judgement(Verdict.VALID, 40, 50));
 		assertThat(this.source.asked).isEmpty();
 	}
 
 	@Test
 	void storeIsAskedWhereTheHistoryCannotTell() {
 		this.source.history = new Answer(Verdict.UNKNOWN, 40, 50);
-		assertThat(this.witness.judge(claim("a"))).isCompletedWithValue(new Judgement(Verdict.VALID, 100, 100));
+		assertThat(this.judge.judge(claim("a"))).isCompletedWithValue(new Judgement(Verdict.VALID, 100, 100));
 		assertThat(this.source.asked).containsExactly("a");
 	}
 
 	@Test
 	void storeIsAskedWhereTheHistoryIsNotProven() {
-		assertThat(this.witness.byHistory(claim("a"))).isNull();
-		assertThat(this.witness.judge(claim("a"))).isCompletedWithValue(new Judgement(Verdict.VALID, 100, 100));
+		assertThat(this.judge.byHistory(claim("a"))).isNull();
+		assertThat(this.judge.judge(claim("a"))).isCompletedWithValue(new Judgement(Verdict.VALID, 100, 100));
 	}
 
 	@Test
 	void unknownOfTheHistoryIsAJudgementForWhoAsksForNoMore() {
 		this.source.history = new Answer(Verdict.UNKNOWN, 40, 50);
-		assertThat(this.witness.byHistory(claim("a"))).isEqualTo(new Judgement(Verdict.UNKNOWN, 40, 50));
+		assertThat(this.judge.byHistory(claim("a"))).isEqualTo(new Judgement(Verdict.UNKNOWN, 40, 50));
 		assertThat(this.source.asked).isEmpty();
 	}
 
 	@Test
 	void oneRoundTripJudgesAllClaims() {
 		this.source.hard.put("b", 60L);
-		assertThat(this.witness.judge(claim("a"), Claim.forTags(KEY, List.of("b"), 50)))
+		assertThat(this.judge.judge(claim("a"), Claim.forTags(KEY, List.of("b"), 50)))
 			.isCompletedWithValue(new Judgement(Verdict.INVALID_BY_TAG, 100, 100));
 		assertThat(this.source.asked).containsExactly("a", "b");
 		assertThat(this.source.keys).containsExactly(KEY);
@@ -61,7 +61,7 @@ class WitnessTests {
 
 	@Test
 	void keyOfTagsThatAreJudgedAloneIsNotAskedFor() {
-		assertThat(this.witness.judge(Claim.forTags(KEY, List.of("a"), 50)).join().isValid()).isTrue();
+		assertThat(this.judge.judge(Claim.forTags(KEY, List.of("a"), 50)).join().isValid()).isTrue();
 		assertThat(this.source.keys).isEmpty();
 	}
 
@@ -70,7 +70,7 @@ class WitnessTests {
 		Answer history = new Answer(Verdict.VALID, 40, 50);
 		this.source.history = history;
 		history.onJudge = () -> history.position = 70;
-		assertThat(this.witness.judge(claim("a"))).isCompletedWithValue(new Judgement(Verdict.VALID, 40, 50));
+		assertThat(this.judge.judge(claim("a"))).isCompletedWithValue(new Judgement(Verdict.VALID, 40, 50));
 	}
 
 	private static Claim claim(String tag) {
