@@ -434,6 +434,7 @@ WHY = {'own passed over by a gap are asked for': '0 of 6000 at random; seed 1343
     'own met = own origin': 'bounded failover: 2 of 60000 (seeds 1826, 25792)', 'own met before a late proof': 'bounded failover: 1 of 1000 (seed 209) before the last rule changed the order of the draws'} | {r: 'saves work, no stale read without it' for r in ('keys by the history', 'put by the history', 'record passed over = lost', 'registered before it is stored', 'window filled at start', 'repair stands for own appends', 'token goes through own appends')} | {r: 'one of three ways to keep versions rising: see the line with all of them off' for r in ('clock+1', 'last+1', 'known+1')} | {
     'union is as of the load token': '0 of 7500 bounded runs: takes a node that lags behind the one that stored; DeclaredTagsTests shows the stale read',
     'near cache emptied by repair': 'reasoned, not shown: cost only (memory), the gap that follows raises floor above what was confirmed',
+    'soft append on a missing tag': 'bounded faults: 3 of 3000 (seeds 445, 487, 919); strict faults: 1 of 3000 (seed 2657)',
     'asOf > clock is invalid': '0 of 3000; reasoned, not shown: a lost append binds only after the repair, and the repair kills such entries',
     'gap keeps newer own versions': '0 of 3000 at random (short window); scripted_gap.py shows the stale read',
     "own '*' of a repair is checked": '0 of 3000: repair returns the clock it set, so position >= that version covers it (reading the clock apart was stale: seed 183 once)',
