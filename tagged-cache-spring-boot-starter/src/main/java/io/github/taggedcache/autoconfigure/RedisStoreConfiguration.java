@@ -22,11 +22,12 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 class RedisStoreConfiguration {
 
 	@Bean
-	RedisStore taggedCacheStore(@TaggedCacheConnectionFactory ObjectProvider<RedisConnectionFactory> taggedCacheConnectionFactory,
+	RedisStore taggedCacheStore(
+			@TaggedCacheConnectionFactory ObjectProvider<RedisConnectionFactory> taggedCacheConnectionFactory,
 			ObjectProvider<RedisConnectionFactory> connectionFactories, KeyLayout layout,
 			TaggedCacheProperties properties, Environment environment, ConfigurableListableBeanFactory beanFactory) {
-		ConnectionFactoryChoice choice = new ConnectionFactoryChoice(taggedCacheConnectionFactory, connectionFactories, environment,
-				beanFactory);
+		ConnectionFactoryChoice choice = new ConnectionFactoryChoice(taggedCacheConnectionFactory, connectionFactories,
+				environment, beanFactory);
 		return new RedisStore(choice.make(), layout, properties.getLog().getMaxLength(),
 				properties.getCommandTimeout());
 	}

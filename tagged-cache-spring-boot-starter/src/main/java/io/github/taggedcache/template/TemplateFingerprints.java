@@ -145,8 +145,8 @@ final class TemplateFingerprints {
 	}
 
 	/**
-	 * An expression with positions in the place of names. One that holds a text literal is
-	 * followed by itself: a literal may look like a name.
+	 * An expression with positions in the place of names. One that holds a text literal
+	 * is followed by itself: a literal may look like a name.
 	 */
 	static @Nullable String normalForm(Expression part, ParameterNames names, Set<Integer> used) {
 		Set<Integer> positions = PartInputs.positions(part, names);
