@@ -2,6 +2,7 @@ package io.github.taggedcache.autoconfigure;
 
 import io.github.taggedcache.redis.KeyLayout;
 import io.github.taggedcache.redis.RedisStore;
+import io.github.taggedcache.redis.ScriptHints;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -9,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
@@ -19,6 +21,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 @ConditionalOnClass(name = { "org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory",
 		"io.lettuce.core.RedisClient" })
 @ConditionalOnProperty(name = "tagged-cache.store", havingValue = "redis", matchIfMissing = true)
+@ImportRuntimeHints(ScriptHints.class)
 class RedisStoreConfiguration {
 
 	@Bean

@@ -33,7 +33,7 @@ final class AnnotatedBeans {
 		return AopProxyUtils.ultimateTargetClass(bean);
 	}
 
-	static Set<Method> methods(Object bean, Class<? extends Annotation> annotation) {
+	static Set<Method> methodsOf(Object bean, Class<? extends Annotation> annotation) {
 		Set<Method> methods = new LinkedHashSet<>(methods(typeOf(bean), annotation));
 		foreignInterfaces(bean).forEach((type) -> methods.addAll(methods(type, annotation)));
 		return methods;
@@ -51,7 +51,7 @@ final class AnnotatedBeans {
 		return Arrays.stream(ClassUtils.getAllInterfaces(bean)).filter((type) -> !type.isAssignableFrom(target));
 	}
 
-	private static Set<Method> methods(Class<?> type, Class<? extends Annotation> annotation) {
+	static Set<Method> methods(Class<?> type, Class<? extends Annotation> annotation) {
 		if (!AnnotationUtils.isCandidateClass(type, annotation) || type.getName().startsWith("org.springframework.")) {
 			return Set.of();
 		}

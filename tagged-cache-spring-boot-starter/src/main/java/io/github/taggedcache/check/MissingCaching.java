@@ -13,7 +13,7 @@ public final class MissingCaching implements BeanPostProcessor {
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		for (Class<? extends Annotation> annotation : AnnotatedBeans.annotations()) {
-			AnnotatedBeans.methods(bean, annotation).stream().findFirst().ifPresent((method) -> {
+			AnnotatedBeans.methodsOf(bean, annotation).stream().findFirst().ifPresent((method) -> {
 				throw new SetupException(
 						"@" + annotation.getSimpleName() + " on "
 								+ AnnotatedBeans.describe(method, AnnotatedBeans.typeOf(bean))

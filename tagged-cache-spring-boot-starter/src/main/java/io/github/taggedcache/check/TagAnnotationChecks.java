@@ -43,8 +43,8 @@ public final class TagAnnotationChecks implements BeanPostProcessor, BeanFactory
 	}
 
 	private static void check(Object bean, BeanFactory beanFactory) {
-		Set<Method> tagged = AnnotatedBeans.methods(bean, CacheTags.class);
-		Set<Method> invalidating = AnnotatedBeans.methods(bean, InvalidateTags.class);
+		Set<Method> tagged = AnnotatedBeans.methodsOf(bean, CacheTags.class);
+		Set<Method> invalidating = AnnotatedBeans.methodsOf(bean, InvalidateTags.class);
 		if (tagged.isEmpty() && invalidating.isEmpty()) {
 			return;
 		}

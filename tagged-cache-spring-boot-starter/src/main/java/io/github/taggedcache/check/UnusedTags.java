@@ -33,7 +33,7 @@ public final class UnusedTags implements BeanPostProcessor {
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (!this.warned.get()) {
 			for (Class<? extends Annotation> annotation : AnnotatedBeans.annotations()) {
-				AnnotatedBeans.methods(bean, annotation)
+				AnnotatedBeans.methodsOf(bean, annotation)
 					.stream()
 					.findFirst()
 					.ifPresent(

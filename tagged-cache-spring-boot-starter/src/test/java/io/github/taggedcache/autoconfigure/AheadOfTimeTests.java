@@ -1,0 +1,205 @@
+package io.github.taggedcache.autoconfigure;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import io.github.taggedcache.TaggedCacheManager;
+import io.github.taggedcache.annotation.CacheTags;
+import io.github.taggedcache.annotation.InvalidateTags;
+import io.github.taggedcache.testsupport.EmbeddedRedis;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.aot.test.generate.TestGenerationContext;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.cache.annotation.Cacheable;
+import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.test.tools.CompileWithForkedClassLoader;
+import org.springframework.core.test.tools.TestCompiler;
+import org.springframework.javapoet.ClassName;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An application that is processed ahead of time, and started from what that generated.
+ */
+@CompileWithForkedClassLoader
+class AheadOfTimeTests {
+
+	private static EmbeddedRedis redis;
+
+	@BeforeAll
+	static void startRedis() {
+		redis = EmbeddedRedis.start();
+	}
+
+	@AfterAll
+	static void stopRedis() {
+		redis.close();
+	}
+
+	@Test
+	void generatedApplicationCachesAndInvalidates() {
+		start((context) -> {
+			Shelf shelf = context.getBean(Shelf.class);
+			assertThat(List.of(shelf.read(1), shelf.read(1))).containsOnly(new Book(1, "author", 1));
+			shelf.rename("author");
+			assertThat(shelf.read(1)).isEqualTo(new Book(1, "author", 2));
+			context.getBean(TaggedCacheManager.class).invalidateTags("of:1");
+			assertThat(shelf.read(1)).isEqualTo(new Book(1, "author", 3));
+		});
+	}
+
+	@Test
+	void scriptsAreResources() {
+		for (String script : List.of("append", "beat", "observe", "versions")) {
+			assertThat(RuntimeHintsPredicates.resource().forResource("io/github/taggedcache/redis/" + script + ".lua"))
+				.accepts(hints());
+		}
+	}
+
+	@Test
+	void whatCallsAndTemplatesReflectOnIsHinted() throws NoSuchFieldException, NoSuchMethodException {
+		RuntimeHints hints = hints();
+		assertThat(RuntimeHintsPredicates.reflection().onFieldAccess(Book.class.getDeclaredField("loads")))
+			.accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Book.class.getMethod("author")))
+			.accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Names.class.getMethod("of", long.class)))
+			.accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Texts.class.getMethod("lower", String.class)))
+			.accepts(hints);
+	}
+
+	private static RuntimeHints hints() {
+		TestGenerationContext generation = new TestGenerationContext();
+		generate(generation);
+		return generation.getRuntimeHints();
+	}
+
+	private static ClassName generate(TestGenerationContext generation) {
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			properties().applyTo(context);
+			context.register(Application.class);
+			return new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
+		}
+	}
+
+	private static TestPropertyValues properties() {
+		return TestPropertyValues.of("tagged-cache.namespace=ahead", "spring.data.redis.url=" + redis.uri(),
+				"tagged-cache.on-unstorable-value=fail");
+	}
+
+	@SuppressWarnings("unchecked")
+	private static void start(Consumer<GenericApplicationContext> use) {
+		TestGenerationContext generation = new TestGenerationContext();
+		ClassName name = generate(generation);
+		generation.writeGeneratedContent();
+		TestCompiler.forSystem().with(generation).compile((compiled) -> {
+			try (GenericApplicationContext context = new GenericApplicationContext()) {
+				properties().applyTo(context);
+				compiled.getInstance(ApplicationContextInitializer.class, name.toString()).initialize(context);
+				context.refresh();
+				use.accept(context);
+			}
+		});
+	}
+
+	/**
+	 * What the application is made of.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableCaching
+	@ImportAutoConfiguration({ TaggedCacheAutoConfiguration.class, CacheAutoConfiguration.class,
+			DataRedisAutoConfiguration.class })
+	static class Application {
+
+		@Bean
+		Shelf shelf() {
+			return new Shelf();
+		}
+
+		@Bean
+		Names names() {
+			return new Names();
+		}
+
+	}
+
+	/**
+	 * A cached service.
+	 */
+	static class Shelf {
+
+		private final AtomicInteger loads = new AtomicInteger();
+
+		@Cacheable("books")
+		@CacheTags({ "#{@names.of(#a0)}",
+				"author:#{T(io.github.taggedcache.autoconfigure.AheadOfTimeTests$Texts).lower(#result.author)}" })
+		public Book read(long id) {
+			return new Book(id, "author", this.loads.incrementAndGet());
+		}
+
+		@InvalidateTags("author:#{#a0}")
+		public void rename(String author) {
+		}
+
+	}
+
+	/**
+	 * A bean that a template names.
+	 */
+	public static class Names {
+
+		/**
+		 * A tag.
+		 * @param id the id
+		 * @return the tag
+		 */
+		public String of(long id) {
+			return "of:" + id;
+		}
+
+	}
+
+	/**
+	 * A type that a template names.
+	 */
+	public static class Texts {
+
+		/**
+		 * A text in lower case.
+		 * @param text the text
+		 * @return the text
+		 */
+		public static String lower(String text) {
+			return text.toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+	/**
+	 * A value.
+	 *
+	 * @param id the id
+	 * @param author the author
+	 * @param loads the number of the load
+	 */
+	public record Book(long id, String author, int loads) {
+	}
+
+}
