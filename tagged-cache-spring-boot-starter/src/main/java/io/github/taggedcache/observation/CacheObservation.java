@@ -47,7 +47,7 @@ public enum CacheObservation implements ObservationDocumentation {
 
 	@Override
 	public Class<? extends ObservationConvention<? extends Observation.Context>> getDefaultConvention() {
-		return DefaultCacheObservationConvention.class;
+		return StandardCacheObservationConvention.class;
 	}
 
 	@Override

@@ -5,7 +5,7 @@ import io.micrometer.observation.ObservationConvention;
 
 /**
  * Names the observations of tagged caches and their key values. A bean of this type takes
- * the place of {@link DefaultCacheObservationConvention}.
+ * the place of {@link StandardCacheObservationConvention}.
  */
 public interface CacheObservationConvention extends ObservationConvention<CacheObservationContext> {
 

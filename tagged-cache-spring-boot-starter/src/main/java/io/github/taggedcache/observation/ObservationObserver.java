@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObservationObserver implements Observer {
 
-	private static final CacheObservationConvention DEFAULT = new DefaultCacheObservationConvention();
+	private static final CacheObservationConvention DEFAULT = new StandardCacheObservationConvention();
 
 	private final ObservationRegistry registry;
 

@@ -194,7 +194,7 @@ class CacheObservationTests {
 
 	@Test
 	void conventionOfTheApplicationNamesKeyValues() {
-		this.contextRunner.withBean(CacheObservationConvention.class, () -> new DefaultCacheObservationConvention() {
+		this.contextRunner.withBean(CacheObservationConvention.class, () -> new StandardCacheObservationConvention() {
 
 			@Override
 			public KeyValues getLowCardinalityKeyValues(CacheObservationContext context) {

@@ -98,8 +98,14 @@ public final class NearCache {
 		return this.expired.contains(key);
 	}
 
+	/**
+	 * Removes the entry of a key, and forgets whether one has expired: a call changed the
+	 * key.
+	 * @param key what stands for the key
+	 */
 	public void remove(Object key) {
 		this.entries.invalidate(key);
+		this.expired.remove(key);
 	}
 
 	/**

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The names and key values of {@link CacheObservation}: the cache of a load or lookup,
  * the mode of an invalidation, and the outcome. All of them are of low cardinality.
  */
-public class DefaultCacheObservationConvention implements CacheObservationConvention {
+public class StandardCacheObservationConvention implements CacheObservationConvention {
 
 	private static final String UNKNOWN = "unknown";
 
