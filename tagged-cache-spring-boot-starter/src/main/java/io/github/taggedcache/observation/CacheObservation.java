@@ -15,21 +15,21 @@ public enum CacheObservation implements ObservationDocumentation {
 	 * A load: the code of the application makes a value. For a method with a future or
 	 * publisher the load lasts until its value is there.
 	 */
-	LOAD("tagged.cache.load", KeyNames.OF_CACHE),
+	LOAD("tagged.cache.load", KeyNames.CACHE),
 
 	/** A lookup for which the store is asked. A hit in the near cache is none. */
-	LOOKUP("tagged.cache.lookup", KeyNames.OF_CACHE),
+	LOOKUP("tagged.cache.lookup", KeyNames.CACHE),
 
 	/** An invalidation of tags by this node. */
-	INVALIDATION("tagged.cache.invalidation", KeyNames.OF_NODE);
+	INVALIDATION("tagged.cache.invalidation", KeyNames.MODE);
 
 	private final String observationName;
 
-	private final KeyName[] keyNames;
+	private final KeyNames subject;
 
-	CacheObservation(String observationName, KeyName[] keyNames) {
+	CacheObservation(String observationName, KeyNames subject) {
 		this.observationName = observationName;
-		this.keyNames = keyNames;
+		this.subject = subject;
 	}
 
 	static CacheObservation of(Operation operation) {
@@ -52,7 +52,7 @@ public enum CacheObservation implements ObservationDocumentation {
 
 	@Override
 	public KeyName[] getLowCardinalityKeyNames() {
-		return this.keyNames.clone();
+		return new KeyName[] { this.subject, KeyNames.OUTCOME };
 	}
 
 	/**
@@ -71,10 +71,6 @@ public enum CacheObservation implements ObservationDocumentation {
 		 * {@code miss} or {@code failure} of a lookup.
 		 */
 		OUTCOME("outcome");
-
-		private static final KeyName[] OF_CACHE = { CACHE, OUTCOME };
-
-		private static final KeyName[] OF_NODE = { MODE, OUTCOME };
 
 		private final String text;
 

@@ -12,7 +12,6 @@ import io.github.taggedcache.CacheEvent;
 import io.github.taggedcache.CacheEvent.Evicted;
 import io.github.taggedcache.CacheEvent.Hit;
 import io.github.taggedcache.CacheEvent.Invalidated;
-import io.github.taggedcache.CacheEvent.Key;
 import io.github.taggedcache.CacheEvent.Level;
 import io.github.taggedcache.CacheEvent.Loaded;
 import io.github.taggedcache.CacheEvent.MissReason;
@@ -59,7 +58,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @ExtendWith(OutputCaptureExtension.class)
 class CacheEventTests {
 
-	private static final Key KEY = new Key("articles", "1");
+	private static final CacheEvent.Key KEY = new CacheEvent.Key("articles", "1");
 
 	private final Recorder recorder = new Recorder(TaggedCacheListener.Delivery.CALLER);
 
@@ -319,7 +318,8 @@ class CacheEventTests {
 
 	@Test
 	void textOfAnEventDoesNotShowTheKey() {
-		assertThat(new Missed(new Key("articles", "secret"), MissReason.ABSENT).toString()).contains("articles")
+		assertThat(new Missed(new CacheEvent.Key("articles", "secret"), MissReason.ABSENT).toString())
+			.contains("articles")
 			.doesNotContain("secret");
 	}
 
@@ -345,7 +345,7 @@ class CacheEventTests {
 	}
 
 	private static TaggedCache cache(AssertableApplicationContext context) {
-		return (TaggedCache) Objects.requireNonNull(context.getBean(TaggedCacheManager.class).getCache("articles"));
+		return Objects.requireNonNull(context.getBean(TaggedCacheManager.class).getCache("articles"));
 	}
 
 	/**
