@@ -27,6 +27,8 @@ final class PropertyChecks {
 
 	private static final Duration LONGEST_COMMAND = Duration.ofHours(1);
 
+	private static final int LONGEST_QUEUE = 1_000_000;
+
 	private PropertyChecks() {
 	}
 
@@ -34,6 +36,11 @@ final class PropertyChecks {
 		if (properties.getLog().getMaxLength() < 1) {
 			throw new InvalidConfigurationPropertyValueException("tagged-cache.log.max-length",
 					properties.getLog().getMaxLength(), "The log must keep at least one invalidation.");
+		}
+		int queueCapacity = properties.getEvents().getQueueCapacity();
+		if (queueCapacity < 1 || queueCapacity > LONGEST_QUEUE) {
+			throw new InvalidConfigurationPropertyValueException("tagged-cache.events.queue-capacity", queueCapacity,
+					"It must be between 1 and " + LONGEST_QUEUE + ".");
 		}
 		Duration maxStaleness = properties.getMaxStaleness();
 		if (maxStaleness.compareTo(SHORTEST_STALENESS) < 0 || maxStaleness.compareTo(LONGEST_STALENESS) > 0) {

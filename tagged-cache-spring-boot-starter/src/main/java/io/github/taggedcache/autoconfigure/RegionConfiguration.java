@@ -15,6 +15,7 @@ import io.github.taggedcache.cache.StoreErrorHandler;
 import io.github.taggedcache.check.AnnotatedRegions;
 import io.github.taggedcache.check.SetupException;
 import io.github.taggedcache.core.codec.ValueCodec;
+import io.github.taggedcache.core.event.Observer;
 import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.follow.CatchUp;
 import io.github.taggedcache.core.history.Retention;
@@ -29,6 +30,8 @@ import io.github.taggedcache.interceptor.TaggedCacheInterceptorPostProcessor;
 import io.github.taggedcache.invalidation.PendingInvalidations;
 import io.github.taggedcache.key.KeyConverters;
 import io.github.taggedcache.key.KeyText;
+import io.github.taggedcache.listener.EventDelivery;
+import io.github.taggedcache.listener.ListenerEvents;
 import io.github.taggedcache.redis.KeyLayout;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -110,10 +113,15 @@ class RegionConfiguration {
 	CacheRegions taggedCacheRegions(Node node, EntryStore entries, ObjectProvider<ValueCodec> codecs,
 			UnstorableValues unstorable, CacheExecutor executor, TaggedCacheProperties properties,
 			ObjectProvider<RegionCustomizer> customizers, ListableBeanFactory beanFactory,
-			ObjectProvider<CacheManagerCustomizer<?>> managerCustomizers) {
+			ObjectProvider<CacheManagerCustomizer<?>> managerCustomizers, EventDelivery delivery,
+			ObjectProvider<Observer> observers) {
+		RegionEvents events = ListenerConfiguration.areListeners(beanFactory)
+				? new ListenerEvents(delivery, InstantSource.system()) : RegionEvents.NONE;
+		Observer observer = observers.getIfAvailable(() -> Observer.NONE);
+		node.watch().observeBy(observer);
 		RegionEnvironment environment = new RegionEnvironment(node, entries,
 				codecs.getIfAvailable(RegionConfiguration::missingCodec), unstorable, executor.executor(),
-				InstantSource.system(), System::nanoTime, RANDOM, LoadWaits.byTimeOfJvm(), RegionEvents.NONE);
+				InstantSource.system(), System::nanoTime, RANDOM, LoadWaits.byTimeOfJvm(), events, observer);
 		RegionSettingsFromProperties settings = new RegionSettingsFromProperties(properties,
 				customizers.orderedStream().toList(), environment.codec());
 		KeyText keyText = new KeyText(KeyConverters.from(beanFactory));

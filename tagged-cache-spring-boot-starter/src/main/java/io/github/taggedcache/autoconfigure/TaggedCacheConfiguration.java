@@ -10,7 +10,8 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TaggedCacheProperties.class)
 @Import({ MemoryStoreConfiguration.class, RedisStoreConfiguration.class, JsonCodecConfiguration.class,
-		RegionConfiguration.class, InterceptorConfiguration.class })
+		RegionConfiguration.class, InterceptorConfiguration.class, ListenerConfiguration.class,
+		ObservationConfiguration.class })
 class TaggedCacheConfiguration {
 
 }

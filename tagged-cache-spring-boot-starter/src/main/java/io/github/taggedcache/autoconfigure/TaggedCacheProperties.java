@@ -70,6 +70,8 @@ public class TaggedCacheProperties {
 
 	private final Log log = new Log();
 
+	private final Events events = new Events();
+
 	@NestedConfigurationProperty
 	private final RegionProperties defaults = new RegionProperties();
 
@@ -154,6 +156,10 @@ public class TaggedCacheProperties {
 		return this.log;
 	}
 
+	public Events getEvents() {
+		return this.events;
+	}
+
 	public RegionProperties getDefaults() {
 		return this.defaults;
 	}
@@ -208,6 +214,40 @@ public class TaggedCacheProperties {
 
 		/** The caller gets an exception that says what to do. */
 		FAIL
+
+	}
+
+	/**
+	 * Events for listeners.
+	 */
+	public static class Events {
+
+		/**
+		 * Whether cache events are published as events of the application as well.
+		 */
+		private boolean publish;
+
+		/**
+		 * Number of calls of listeners that wait for their thread at most. What does not
+		 * fit is dropped and counted.
+		 */
+		private int queueCapacity = 10_000;
+
+		public boolean isPublish() {
+			return this.publish;
+		}
+
+		public void setPublish(boolean publish) {
+			this.publish = publish;
+		}
+
+		public int getQueueCapacity() {
+			return this.queueCapacity;
+		}
+
+		public void setQueueCapacity(int queueCapacity) {
+			this.queueCapacity = queueCapacity;
+		}
 
 	}
 

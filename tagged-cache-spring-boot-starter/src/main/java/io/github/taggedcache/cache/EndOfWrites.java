@@ -1,5 +1,6 @@
 package io.github.taggedcache.cache;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.core.store.Futures;
@@ -23,16 +24,19 @@ record EndOfWrites(Invocation invocation) implements EndOfCall {
 
 	@Override
 	public CompletableFuture<Void> succeeded(@Nullable Object result) {
+		this.invocation.endLoad(null);
 		return this.invocation.written();
 	}
 
 	@Override
 	public CompletableFuture<Void> failed(Throwable thrown) {
+		this.invocation.endLoad(thrown);
 		return this.invocation.written().exceptionally((failure) -> null);
 	}
 
 	@Override
 	public void cancelled() {
+		this.invocation.endLoad(new CancellationException());
 		this.invocation.cancelled();
 	}
 

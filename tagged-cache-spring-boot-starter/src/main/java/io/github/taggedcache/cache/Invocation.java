@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import io.github.taggedcache.cache.CachedMethods.CachedMethod;
@@ -61,7 +62,7 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 
 	private @Nullable ElementPasses passes;
 
-	private volatile long started;
+	private final AtomicReference<@Nullable MethodLoad> load = new AtomicReference<>();
 
 	/**
 	 * Creates an invocation.
@@ -218,12 +219,24 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 		return this.token == NO_TOKEN && !this.storeFailed && this.views.stream().anyMatch(InvocationCache::isPut);
 	}
 
-	void started() {
-		this.started = System.nanoTime();
+	/**
+	 * Takes note that the method is about to be called.
+	 */
+	MethodLoad beginLoad() {
+		MethodLoad begun = MethodLoad.begin(this.views);
+		this.load.set(begun);
+		return begun;
 	}
 
-	long elapsedNanos() {
-		return System.nanoTime() - this.started;
+	/**
+	 * Takes note of the end of the method, or of its future or publisher. The first end
+	 * counts.
+	 */
+	void endLoad(@Nullable Throwable failure) {
+		MethodLoad ended = this.load.getAndSet(null);
+		if (ended != null) {
+			ended.end(failure, isAsync());
+		}
 	}
 
 	/**

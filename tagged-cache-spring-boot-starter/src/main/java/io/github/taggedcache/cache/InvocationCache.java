@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.github.taggedcache.core.event.Observer.Observed;
+import io.github.taggedcache.core.event.Observer.Operation;
 import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.load.LoadFailedException;
 import io.github.taggedcache.core.name.EntryKey;
@@ -51,6 +54,9 @@ final class InvocationCache implements Cache, DeclaredTags {
 
 	private volatile @Nullable EntryKey asked;
 
+	/** What was observed on the thread of the call when the cache was asked. */
+	private volatile @Nullable Object parent;
+
 	/**
 	 * Creates a view.
 	 * @param templates what stands for the templates of the method, where the key of this
@@ -72,6 +78,10 @@ final class InvocationCache implements Cache, DeclaredTags {
 	 */
 	boolean isPut() {
 		return this.put;
+	}
+
+	Executor executor() {
+		return this.access.executor();
 	}
 
 	RegionCache cache() {
@@ -97,11 +107,27 @@ final class InvocationCache implements Cache, DeclaredTags {
 		return this.access.readNear(key, this.invocation.type(), this);
 	}
 
-	void loaded() {
+	/**
+	 * Takes note of the end of the method, if its value was looked for here and not
+	 * found.
+	 */
+	void loaded(long nanos, @Nullable Throwable failure) {
 		EntryKey key = this.asked;
 		if (this.missed && key != null) {
-			this.region.recordLoad(key, this.invocation.elapsedNanos());
+			this.region.recordLoad(key, nanos, failure);
 		}
+	}
+
+	/**
+	 * Begins to observe a load, if the method is called because nothing was found here.
+	 */
+	@Nullable Observed observe() {
+		return this.missed ? this.region.observer().begin(Operation.LOAD, getName(), this.parent) : null;
+	}
+
+	private void ask(EntryKey key) {
+		this.parent = this.region.observer().current();
+		this.asked = key;
 	}
 
 	@Override
@@ -121,7 +147,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 			return new SimpleValueWrapper(near.value());
 		}
 		EntryKey entryKey = this.access.key(key);
-		this.asked = entryKey;
+		ask(entryKey);
 		return wrapped(this.access.read(entryKey, this.invocation.type(), this, this.invocation));
 	}
 
@@ -205,7 +231,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 			return CompletableFuture.completedFuture(new SimpleValueWrapper(near.value()));
 		}
 		EntryKey entryKey = this.access.key(key);
-		this.asked = entryKey;
+		ask(entryKey);
 		return this.access.retrieve(entryKey, this.invocation.type(), this, this.invocation, this::wrapped);
 	}
 
@@ -229,7 +255,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 	@Override
 	public void put(Object key, @Nullable Object value) {
 		if (this.invocation.isAsync()) {
-			loaded();
+			this.invocation.endLoad(null);
 			CompletableFuture<?> written = handled(
 					Futures.compose(CompletableFuture.completedFuture(key),
 							(same) -> send(this.access.key(same), value), this.access.executor()),

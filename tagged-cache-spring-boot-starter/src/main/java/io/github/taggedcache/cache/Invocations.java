@@ -3,6 +3,7 @@ package io.github.taggedcache.cache;
 import java.lang.reflect.Method;
 import java.util.List;
 
+import io.github.taggedcache.core.event.Observer.Scope;
 import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.Futures;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationInvoker;
+import org.springframework.cache.interceptor.CacheOperationInvoker.ThrowableWrapper;
 import org.springframework.cache.interceptor.CachePutOperation;
 import org.springframework.cache.interceptor.CacheableOperation;
 import org.springframework.cache.interceptor.KeyGenerator;
@@ -141,10 +143,9 @@ public final class Invocations {
 		if (invocation.needsToken()) {
 			takeToken(invocation);
 		}
-		invocation.started();
 		Object result = run(invocation, invoker);
 		if (!invocation.isAsync()) {
-			invocation.views().forEach(InvocationCache::loaded);
+			invocation.endLoad(null);
 			return result;
 		}
 		return invocation.watched(result);
@@ -153,10 +154,16 @@ public final class Invocations {
 	@SuppressWarnings("NullAway") // it does not see the type argument of a generic method
 	private @Nullable Object run(Invocation invocation, CacheOperationInvoker invoker) {
 		Invocation outer = enter(invocation);
+		Scope scope = invocation.beginLoad().open();
 		try {
 			return invocation.scope().run(invoker::invoke);
 		}
+		catch (Throwable ex) {
+			invocation.endLoad((ex instanceof ThrowableWrapper wrapper) ? wrapper.getOriginal() : ex);
+			throw ex;
+		}
 		finally {
+			scope.close();
 			leave(outer);
 		}
 	}

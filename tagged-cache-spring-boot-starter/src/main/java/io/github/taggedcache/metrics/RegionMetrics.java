@@ -10,9 +10,9 @@ import io.github.taggedcache.core.event.RegionStatistics;
 import io.github.taggedcache.core.near.NearCache;
 import io.github.taggedcache.core.region.Region;
 import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.cache.CacheMeterBinder;
 import org.jspecify.annotations.Nullable;
 
@@ -80,12 +80,14 @@ final class RegionMetrics extends CacheMeterBinder<RegionCache> {
 		counter(registry, "tagged.cache.coalesced", RegionStatistics::coalesced,
 				"Reads answered by a load that another caller had begun");
 		counter(registry, "tagged.cache.store.errors", RegionStatistics::storeErrors, "Calls that the store failed");
-		FunctionTimer
-			.builder("tagged.cache.load", this.region, (region) -> region.statistics().loads(),
-					(region) -> region.statistics().loadNanos(), TimeUnit.NANOSECONDS)
-			.tags(getTagsWithCacheName())
-			.description("Loads of values")
-			.register(registry);
+		Timer loads = timer(registry, "tagged.cache.loads", "Loads of values");
+		this.region.onLoad((nanos) -> loads.record(nanos, TimeUnit.NANOSECONDS));
+		Timer lookups = timer(registry, "tagged.cache.lookups", "Lookups for which the store was asked");
+		this.region.onLookup((nanos) -> lookups.record(nanos, TimeUnit.NANOSECONDS));
+	}
+
+	private Timer timer(MeterRegistry registry, String name, String description) {
+		return Timer.builder(name).tags(getTagsWithCacheName()).description(description).register(registry);
 	}
 
 	private void requests(MeterRegistry registry, String level, String outcome,

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.github.taggedcache.core.store.AnswerThread;
 import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ final class CommandRunner {
 			}
 			sent.whenComplete((value, ex) -> {
 				if (ex == null) {
-					this.answer.complete(value);
+					AnswerThread.run(() -> this.answer.complete(value));
 				}
 				else {
 					failed(Failure.of(ex), pause);
@@ -90,7 +91,7 @@ final class CommandRunner {
 					.execute(() -> next(Math.min(pause * 2, LONGEST_PAUSE_MILLIS)));
 			}
 			else {
-				this.answer.completeExceptionally(exception(failure.cause()));
+				AnswerThread.run(() -> this.answer.completeExceptionally(exception(failure.cause())));
 			}
 		}
 

@@ -23,7 +23,8 @@ class DirectionRulesTests {
 			Map.entry("core.judge", Set.of("core.name", "core.store")),
 			Map.entry("core.history", Set.of("core.judge", "core.name", "core.store")),
 			Map.entry("core.follow", Set.of("core.history", "core.name", "core.store")),
-			Map.entry("core.node", Set.of("core.follow", "core.history", "core.judge", "core.name", "core.store")),
+			Map.entry("core.node",
+					Set.of("core.event", "core.follow", "core.history", "core.judge", "core.name", "core.store")),
 			Map.entry("core.near", Set.of("core.envelope", "core.history", "core.judge", "core.name")),
 			Map.entry("core.event", Set.of("core.name")),
 			Map.entry("core.load",
@@ -43,8 +44,8 @@ class DirectionRulesTests {
 			Map.entry("cache", Set.of("", "invalidation", "key", "result", "template", "type")),
 			Map.entry("check", Set.of("annotation", "cache", "template", "type")),
 			Map.entry("interceptor", Set.of("cache", "check", "invalidation")),
-			Map.entry("endpoint", Set.of("", "key")), Map.entry("health", Set.of()),
-			Map.entry("metrics", Set.of("cache")));
+			Map.entry("endpoint", Set.of("", "key")), Map.entry("health", Set.of()), Map.entry("listener", Set.of("")),
+			Map.entry("observation", Set.of()), Map.entry("metrics", Set.of("cache", "listener")));
 
 	@Test
 	void packagesOfTheCoreKnowThoseBelowThem() {

@@ -64,9 +64,14 @@ class PackageRulesTests {
 
 	@Test
 	void onlyMetricsPackagesKnowMicrometer() {
-		onlyKnownTo(Production.packages("metrics", "autoconfigure.metrics"), "io.micrometer..",
+		onlyKnownTo(Production.packages("metrics", "autoconfigure.metrics"), "io.micrometer.core..",
 				"org.springframework.boot.micrometer..", "org.springframework.boot.cache.metrics..",
 				"org.springframework.boot.cache.autoconfigure.metrics..");
+	}
+
+	@Test
+	void onlyTheObservationPackageAndTheWiringKnowObservations() {
+		onlyKnownTo(Production.packages("observation", "autoconfigure"), "io.micrometer.observation..");
 	}
 
 	@Test

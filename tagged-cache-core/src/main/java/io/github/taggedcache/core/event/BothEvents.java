@@ -3,6 +3,7 @@ package io.github.taggedcache.core.event;
 import java.util.List;
 
 import io.github.taggedcache.core.name.EntryKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells two listeners of each event, one after the other.
@@ -26,9 +27,9 @@ public record BothEvents(RegionEvents first, RegionEvents second) implements Reg
 	}
 
 	@Override
-	public void hit(EntryKey key, List<String> tags, Level level) {
-		this.first.hit(key, tags, level);
-		this.second.hit(key, tags, level);
+	public void hit(EntryKey key, List<String> tags, Level level, long createdAt) {
+		this.first.hit(key, tags, level, createdAt);
+		this.second.hit(key, tags, level, createdAt);
 	}
 
 	@Override
@@ -44,9 +45,15 @@ public record BothEvents(RegionEvents first, RegionEvents second) implements Reg
 	}
 
 	@Override
-	public void loaded(EntryKey key, long nanos) {
-		this.first.loaded(key, nanos);
-		this.second.loaded(key, nanos);
+	public void lookedUp(String region, long nanos) {
+		this.first.lookedUp(region, nanos);
+		this.second.lookedUp(region, nanos);
+	}
+
+	@Override
+	public void loaded(EntryKey key, long nanos, @Nullable Throwable failure) {
+		this.first.loaded(key, nanos, failure);
+		this.second.loaded(key, nanos, failure);
 	}
 
 	@Override

@@ -5,10 +5,12 @@ package io.github.taggedcache.core.event;
  */
 public enum MissReason {
 
-	/** There is no entry (any more). */
+	/** There is no entry (any more), and this node did not see one expire. */
 	ABSENT,
 
-	/** The entry is past its soft expiry. */
+	/**
+	 * The entry is past its soft expiry, or it is gone and this node saw it expire.
+	 */
 	EXPIRED,
 
 	/** One of its tags was invalidated. */

@@ -3,13 +3,16 @@ package io.github.taggedcache.core.event;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.github.taggedcache.core.name.EntryKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the events of one region since the region was created. Counting takes no lock
- * and allocates nothing. Thread safe.
+ * and allocates nothing. Who wants to know how long loads and lookups take is told of
+ * each. Thread safe.
  */
 public final class RegionCounters implements RegionEvents {
 
@@ -37,6 +40,10 @@ public final class RegionCounters implements RegionEvents {
 
 	private final LongAdder loadNanos = new LongAdder();
 
+	private final List<Durations> loadDurations = new CopyOnWriteArrayList<>();
+
+	private final List<Durations> lookupDurations = new CopyOnWriteArrayList<>();
+
 	/**
 	 * Creates counters at zero.
 	 */
@@ -44,6 +51,22 @@ public final class RegionCounters implements RegionEvents {
 		for (MissReason reason : MissReason.values()) {
 			this.misses.put(reason, new LongAdder());
 		}
+	}
+
+	/**
+	 * Has somebody told how long each load takes from now on.
+	 * @param durations is told
+	 */
+	public void onLoad(Durations durations) {
+		this.loadDurations.add(durations);
+	}
+
+	/**
+	 * Has somebody told how long each lookup in the store takes from now on.
+	 * @param durations is told
+	 */
+	public void onLookup(Durations durations) {
+		this.lookupDurations.add(durations);
 	}
 
 	private LongAdder missesBy(MissReason reason) {
@@ -68,7 +91,7 @@ public final class RegionCounters implements RegionEvents {
 	}
 
 	@Override
-	public void hit(EntryKey key, List<String> tags, Level level) {
+	public void hit(EntryKey key, List<String> tags, Level level, long createdAt) {
 		((level == Level.NEAR) ? this.nearHits : this.remoteHits).increment();
 	}
 
@@ -83,9 +106,15 @@ public final class RegionCounters implements RegionEvents {
 	}
 
 	@Override
-	public void loaded(EntryKey key, long nanos) {
+	public void lookedUp(String region, long nanos) {
+		this.lookupDurations.forEach((durations) -> durations.record(nanos));
+	}
+
+	@Override
+	public void loaded(EntryKey key, long nanos, @Nullable Throwable failure) {
 		this.loads.increment();
 		this.loadNanos.add(nanos);
+		this.loadDurations.forEach((durations) -> durations.record(nanos));
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.github.taggedcache.core.event;
 import java.util.List;
 
 import io.github.taggedcache.core.name.EntryKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is told what happens in the regions of a node. Each method is called once an event, on
@@ -21,8 +22,10 @@ public interface RegionEvents {
 	 * @param key the key
 	 * @param tags the tags of the entry; those of the near cache include implicit ones
 	 * @param level where the value was found
+	 * @param createdAt when the entry was made, by the wall clock of the node that made
+	 * it, in ms
 	 */
-	default void hit(EntryKey key, List<String> tags, Level level) {
+	default void hit(EntryKey key, List<String> tags, Level level, long createdAt) {
 	}
 
 	/**
@@ -42,11 +45,20 @@ public interface RegionEvents {
 	}
 
 	/**
+	 * The store was asked for an entry, or for several at once, and answered or failed.
+	 * @param region the name of the region
+	 * @param nanos how long that took, with all round trips, in ns
+	 */
+	default void lookedUp(String region, long nanos) {
+	}
+
+	/**
 	 * A load ended, by a value or an exception.
 	 * @param key the key
 	 * @param nanos how long the load took, in ns
+	 * @param failure what the load failed with, or null
 	 */
-	default void loaded(EntryKey key, long nanos) {
+	default void loaded(EntryKey key, long nanos, @Nullable Throwable failure) {
 	}
 
 	/**

@@ -80,7 +80,7 @@ public final class Follower {
 		this.proof = new PendingProof(history, catchUp);
 		Recovery recovery = new Recovery(log, history, catchUp, losses, this.schedule, this.proof, this.connection,
 				executor);
-		this.applier = new RecordApplier(history, this.proof, recovery);
+		this.applier = new RecordApplier(log, history, this.proof, recovery);
 		this.heartbeat = new Heartbeat(log, history, catchUp, this.schedule, this.proof, recovery, executor);
 		this.executor = executor;
 	}

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
+import io.github.taggedcache.core.store.AnswerThread;
 import io.github.taggedcache.core.store.Futures;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,7 +50,7 @@ public final class FollowerThread implements AutoCloseable {
 	 */
 	public FollowerThread(Function<Executor, Follower> follower) {
 		this.executor = new ScheduledThreadPoolExecutor(1, (loop) -> {
-			Thread thread = new Thread(loop, "tagged-cache-follower");
+			Thread thread = new Thread(() -> AnswerThread.run(loop), "tagged-cache-follower");
 			thread.setDaemon(true);
 			return thread;
 		});

@@ -3,6 +3,7 @@ package io.github.taggedcache.core.follow;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.taggedcache.core.history.NodeLog;
 import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.LogRecord.Kind;
@@ -16,6 +17,8 @@ final class RecordApplier {
 	/** Most records of one read. */
 	static final int BATCH = 200;
 
+	private final NodeLog log;
+
 	private final TagHistory history;
 
 	private final PendingProof proof;
@@ -25,7 +28,8 @@ final class RecordApplier {
 	/** Whether the history has every record that was in the log at the start. */
 	private boolean filled;
 
-	RecordApplier(TagHistory history, PendingProof proof, Recovery recovery) {
+	RecordApplier(NodeLog log, TagHistory history, PendingProof proof, Recovery recovery) {
+		this.log = log;
 		this.history = history;
 		this.proof = proof;
 		this.recovery = recovery;
@@ -54,6 +58,9 @@ final class RecordApplier {
 			}
 			this.history.apply(record);
 			this.proof.proveIfReached();
+			if (!record.origin().equals(this.log.origin())) {
+				this.log.invalidated(record);
+			}
 		}
 		return CompletableFuture.completedFuture(null);
 	}

@@ -121,6 +121,7 @@ final class Recovery {
 		long clock = Math.max(version, Math.max(appended.previous(), this.history.position()));
 		this.log.learn(clock);
 		this.history.repaired(all, version, clock);
+		this.log.appended(all, appended);
 		this.losses.repaired();
 		this.history.gap(clock);
 		this.schedule.intervalAfter(this.catchUp.now());

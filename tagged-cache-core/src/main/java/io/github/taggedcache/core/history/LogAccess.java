@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.github.taggedcache.core.name.EntryKey;
@@ -16,6 +18,7 @@ import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
@@ -44,6 +47,8 @@ public final class LogAccess {
 	private final Set<String> regionTags = ConcurrentHashMap.newKeySet();
 
 	private final AtomicLong known = new AtomicLong();
+
+	private final List<Consumer<LogRecord>> listeners = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Creates a node's view of the log.
@@ -106,6 +111,38 @@ public final class LogAccess {
 	}
 
 	/**
+	 * Shows invalidations of tags to a listener: those of this node when they are
+	 * recorded, and those of other nodes when they are applied. What another node
+	 * invalidated before this one began to follow is not shown, nor what a gap hides.
+	 * @param listener is called on a thread that brings answers of the store
+	 */
+	public void onInvalidation(Consumer<LogRecord> listener) {
+		this.listeners.add(listener);
+	}
+
+	/**
+	 * Takes note of a record of another node, or of one that the node has just appended.
+	 * @param record the record
+	 */
+	public void invalidated(LogRecord record) {
+		if (record.kind() == LogRecord.Kind.TAG) {
+			this.listeners.forEach((listener) -> listener.accept(record));
+		}
+	}
+
+	/**
+	 * Takes note of an append of this node.
+	 * @param append what was sent
+	 * @param appended what was done
+	 */
+	public void appended(Append append, Appended appended) {
+		if (!this.listeners.isEmpty() && appended.isDone() && !append.tags().isEmpty()) {
+			invalidated(new LogRecord(appended.version(), appended.previous(), LogRecord.Kind.TAG, append.mode(),
+					append.tags(), List.of(), this.origin));
+		}
+	}
+
+	/**
 	 * Appends an invalidation of tags. One round trip; atomic up to
 	 * {@value InvalidationLog#MAX_NAMES} tags, above that slice by slice.
 	 * @param tags the tags, implicit ones included
@@ -147,9 +184,11 @@ public final class LogAccess {
 		return this.log.append(append).thenApply((appended) -> {
 			learn(Math.max(appended.version(), appended.previous()));
 			if (current == null || !appended.isDone()) {
+				appended(append, appended);
 				return appended;
 			}
 			current.learnOwn(append, appended);
+			appended(append, appended);
 			boolean reached = appended.previous() == sent || current.endsAt(appended.version());
 			return (reached && !append.keys().isEmpty()) ? ofKeysAlone(append, appended, current) : appended;
 		});

@@ -2,7 +2,6 @@ package io.github.taggedcache.core.load;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.github.taggedcache.core.event.RegionEvents;
@@ -27,7 +26,7 @@ final class JoinOrLoad {
 
 	private final LoadCall call;
 
-	private final Loader loader;
+	private final TimedLoad loader;
 
 	private final Steps steps;
 
@@ -36,8 +35,6 @@ final class JoinOrLoad {
 	private final LoadTarget target;
 
 	private final RunningLoads running;
-
-	private final LongSupplier nanoTime;
 
 	private final RegionEvents events;
 
@@ -49,15 +46,14 @@ final class JoinOrLoad {
 	/**
 	 * Creates the way of a call, on the thread of the call.
 	 */
-	JoinOrLoad(LoadCall call, Loader loader, Steps steps, Joiner joiner, LoadTarget target, RunningLoads running,
-			LongSupplier nanoTime, RegionEvents events) {
+	JoinOrLoad(LoadCall call, TimedLoad loader, Steps steps, Joiner joiner, LoadTarget target, RunningLoads running,
+			RegionEvents events) {
 		this.call = call;
 		this.loader = loader;
 		this.steps = steps;
 		this.joiner = joiner;
 		this.target = target;
 		this.running = running;
-		this.nanoTime = nanoTime;
 		this.events = events;
 		this.id = new Load.Id(call.key(), call.type().fingerprint());
 		this.ended = running.ended(this.id);
@@ -155,35 +151,17 @@ final class JoinOrLoad {
 	}
 
 	private CompletableFuture<@Nullable Object> load(Load load) {
-		long start = this.nanoTime.getAsLong();
 		this.joiner.begin(load);
-		CompletableFuture<? extends @Nullable Object> loading = run(load).whenComplete((value, ex) -> {
-			this.joiner.end(load);
-			this.events.loaded(this.call.key(), this.nanoTime.getAsLong() - start);
+		CompletableFuture<? extends @Nullable Object> loading = this.loader.run(load)
+			.whenComplete((value, ex) -> this.joiner.end(load));
+		return this.steps.always(loading, (value, failure) -> {
+			this.loader.ended(failure);
+			return (failure != null) ? CompletableFuture.failedFuture(ofLoader(failure)) : loaded(load, value);
 		});
-		return this.steps.always(loading, (value, failure) -> (failure != null)
-				? CompletableFuture.failedFuture(ofLoader(failure)) : loaded(load, value));
 	}
 
 	private static LoadFailedException ofLoader(Throwable failure) {
 		return (failure instanceof LoadFailedException failed) ? failed : new LoadFailedException(failure);
-	}
-
-	/**
-	 * Runs the loader on this thread.
-	 */
-	private CompletableFuture<? extends @Nullable Object> run(Load load) {
-		try {
-			CompletableFuture<? extends @Nullable Object> loading = this.call.scope().run(load, this.loader::begin);
-			if (loading == null) {
-				throw new IllegalStateException(
-						"The loader of " + this.id.key() + " returned null, where it must return a future");
-			}
-			return loading;
-		}
-		catch (Throwable ex) {
-			return CompletableFuture.failedFuture(new LoadFailedException(ex));
-		}
 	}
 
 	/**
@@ -214,16 +192,6 @@ final class JoinOrLoad {
 		catch (Throwable ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
-	}
-
-	/**
-	 * Begins to make the value.
-	 */
-	@FunctionalInterface
-	interface Loader {
-
-		CompletableFuture<? extends @Nullable Object> begin() throws Exception;
-
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
+import io.github.taggedcache.core.event.Observer;
 import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
@@ -31,7 +32,7 @@ public final class Loads {
 	 * among a bounded number of loads) enters in JoinOrLoad.lead, between looking again and
 	 * loading. Whether a stale value is served, or refreshed in the background, is decided
 	 * in JoinOrLoad.begin, where the look has come back. A limit of the loader's time goes
-	 * around JoinOrLoad.run. What becomes of a loaded value (stored now or later, handed over
+	 * around TimedLoad.run. What becomes of a loaded value (stored now or later, handed over
 	 * as stale) is decided in JoinOrLoad.loaded.
 	 *
 	 * Decisions that look like bugs and are none
@@ -45,6 +46,8 @@ public final class Loads {
 	 * - A load that nobody can join has an outcome as well. Nobody sees that outcome.
 	 */
 
+	private final String region;
+
 	private final LoadTarget target;
 
 	private final LoadWaits waits;
@@ -55,23 +58,30 @@ public final class Loads {
 
 	private final RegionEvents events;
 
+	private final Observer observer;
+
 	private final RunningLoads running = new RunningLoads();
 
 	/**
 	 * Creates the loads of a region.
+	 * @param region the name of the region
 	 * @param target the region
 	 * @param waits which load waits for which
 	 * @param joinTimeout how long a caller waits at most for loads that others began;
 	 * zero means without a limit
 	 * @param nanoTime the node's monotonic time in ns
 	 * @param events is told of loads
+	 * @param observer observes loads
 	 */
-	public Loads(LoadTarget target, LoadWaits waits, Duration joinTimeout, LongSupplier nanoTime, RegionEvents events) {
+	public Loads(String region, LoadTarget target, LoadWaits waits, Duration joinTimeout, LongSupplier nanoTime,
+			RegionEvents events, Observer observer) {
+		this.region = region;
 		this.target = target;
 		this.waits = waits;
 		this.joinTimeout = joinTimeout;
 		this.nanoTime = nanoTime;
 		this.events = events;
+		this.observer = observer;
 	}
 
 	/**
@@ -127,10 +137,10 @@ public final class Loads {
 		return value;
 	}
 
-	private CompletableFuture<@Nullable Object> begin(LoadCall call, JoinOrLoad.Loader loader, Steps steps) {
+	private CompletableFuture<@Nullable Object> begin(LoadCall call, TimedLoad.Loader loader, Steps steps) {
 		Joiner joiner = new Joiner(this.waits, this.nanoTime, this.joinTimeout);
-		return new JoinOrLoad(call, loader, steps, joiner, this.target, this.running, this.nanoTime, this.events)
-			.begin();
+		TimedLoad timed = new TimedLoad(this.region, call, loader, this.nanoTime, this.events, this.observer);
+		return new JoinOrLoad(call, timed, steps, joiner, this.target, this.running, this.events).begin();
 	}
 
 }

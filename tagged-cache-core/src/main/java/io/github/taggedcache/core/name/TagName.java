@@ -60,6 +60,15 @@ public final class TagName {
 	}
 
 	/**
+	 * The region that an implicit tag stands for.
+	 * @param tag the implicit tag of a region
+	 * @return the name of the region
+	 */
+	public static String regionOf(String tag) {
+		return tag.substring(1);
+	}
+
+	/**
 	 * Whether a tag is an implicit one, of a region or of the namespace.
 	 * @param tag a tag
 	 * @return whether it has the reserved prefix

@@ -23,6 +23,8 @@ public final class NearCache {
 
 	private final LongAdder evictions = new LongAdder();
 
+	private final ExpiredKeys expired = new ExpiredKeys();
+
 	private volatile long newestTime;
 
 	/**
@@ -34,7 +36,7 @@ public final class NearCache {
 	public NearCache(NearSettings settings, Duration longest, long now) {
 		this.newestTime = now;
 		Caffeine<Object, NearEntry> builder = Caffeine.newBuilder()
-			.<Object, NearEntry>evictionListener((key, entry, cause) -> this.evictions.increment());
+			.<Object, NearEntry>evictionListener((key, entry, cause) -> evicted(entry));
 		if (!longest.isZero()) {
 			builder.expireAfterWrite(longest).ticker(() -> this.newestTime);
 		}
@@ -50,6 +52,13 @@ public final class NearCache {
 		}
 	}
 
+	private void evicted(@Nullable NearEntry entry) {
+		this.evictions.increment();
+		if (entry != null && entry.isExpired(this.newestTime)) {
+			this.expired.add(entry.key().local());
+		}
+	}
+
 	public @Nullable NearEntry get(Object key) {
 		return this.entries.getIfPresent(key);
 	}
@@ -61,11 +70,42 @@ public final class NearCache {
 	 */
 	public void put(NearEntry entry, long now) {
 		this.newestTime = now;
-		this.entries.put(entry.key().local(), entry);
+		Object key = entry.key().local();
+		this.entries.put(key, entry);
+		// After the put, which evicts an expired entry of the key
+		this.expired.remove(key);
 	}
 
+	/**
+	 * Removes an entry that has expired here.
+	 * @param entry the entry
+	 * @param now the node's monotonic time in ns
+	 */
+	public void expire(NearEntry entry, long now) {
+		if (entry.isExpired(now)) {
+			this.expired.add(entry.key().local());
+		}
+		remove(entry);
+	}
+
+	/**
+	 * Whether the newest entry of a key that this node knew has expired, also in the
+	 * store.
+	 * @param key what stands for the key
+	 * @return whether it is remembered as such; false says nothing
+	 */
+	public boolean hasExpired(Object key) {
+		return this.expired.contains(key);
+	}
+
+	/**
+	 * Removes the entry of a key, and forgets whether one has expired: a call changed the
+	 * key.
+	 * @param key what stands for the key
+	 */
 	public void remove(Object key) {
 		this.entries.invalidate(key);
+		this.expired.remove(key);
 	}
 
 	/**

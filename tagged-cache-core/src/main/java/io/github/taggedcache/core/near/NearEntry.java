@@ -45,6 +45,10 @@ public final class NearEntry implements Judged {
 
 	private final long endsAt;
 
+	private final long storedUntil;
+
+	private final long createdAt;
+
 	private final int weight;
 
 	private volatile long confirmed;
@@ -59,11 +63,11 @@ public final class NearEntry implements Judged {
 	 * @param confirmed version up to which it was judged valid; zero if it was not judged
 	 * @param type fingerprint of the type that it was stored as
 	 * @param content the value, or what readers make one of
-	 * @param endsAt when it expires, by the node's monotonic time in ns
+	 * @param life when it was made and when it expires
 	 * @param weight its size in the store, in bytes
 	 */
 	public NearEntry(EntryKey key, List<String> tags, long templates, Versions versions, long confirmed, long type,
-			Object content, long endsAt, int weight) {
+			Object content, NearLife life, int weight) {
 		this.key = key;
 		this.tags = List.copyOf(tags);
 		this.slots = TagHistory.slots(key, this.tags);
@@ -76,7 +80,9 @@ public final class NearEntry implements Judged {
 		this.confirmed = Math.max(confirmed, Math.min(this.asOf, this.written));
 		this.type = type;
 		this.content = content;
-		this.endsAt = endsAt;
+		this.endsAt = life.endsAt();
+		this.storedUntil = life.storedUntil();
+		this.createdAt = life.createdAt();
 		this.weight = weight;
 	}
 
@@ -98,6 +104,8 @@ public final class NearEntry implements Judged {
 		this.type = entry.type;
 		this.content = entry.content;
 		this.endsAt = entry.endsAt;
+		this.storedUntil = entry.storedUntil;
+		this.createdAt = entry.createdAt;
 		this.weight = entry.weight;
 	}
 
@@ -206,6 +214,23 @@ public final class NearEntry implements Judged {
 	 */
 	public boolean isAlive(long now) {
 		return this.endsAt - now > 0;
+	}
+
+	/**
+	 * Whether the store keeps the entry no longer either.
+	 * @param now the node's monotonic time in ns
+	 * @return whether the entry has expired everywhere
+	 */
+	public boolean isExpired(long now) {
+		return this.storedUntil - now <= 0;
+	}
+
+	/**
+	 * When the entry was made.
+	 * @return the wall clock of the node that made it, in ms
+	 */
+	public long createdAt() {
+		return this.createdAt;
 	}
 
 	int weight() {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 import io.github.taggedcache.core.follow.CatchUp;
 import io.github.taggedcache.core.follow.Follower;
@@ -21,6 +22,7 @@ import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.InvalidationLostException;
+import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.StoreException;
@@ -50,6 +52,8 @@ public final class Node implements VersionSource {
 	private final LongAdder hardInvalidations = new LongAdder();
 
 	private final LongAdder softInvalidations = new LongAdder();
+
+	private final InvalidationWatch watch = new InvalidationWatch();
 
 	/**
 	 * Creates a node that does not follow the log.
@@ -209,6 +213,33 @@ public final class Node implements VersionSource {
 	}
 
 	/**
+	 * Shows invalidations of tags to a listener: those of this node when they are
+	 * recorded, and those of other nodes when the follower applies them. Not shown are
+	 * those of another node that were made before this node began to follow, that a gap
+	 * hides, or that name more than {@value InvalidationLog#WIDE} tags.
+	 * @param listener is called on a thread that brings answers of the store
+	 */
+	public void onInvalidation(Consumer<LogRecord> listener) {
+		this.log.onInvalidation(listener);
+	}
+
+	/**
+	 * The node's id in the records that the node appends.
+	 * @return the id, unique to this node since it was created
+	 */
+	public String origin() {
+		return this.log.origin();
+	}
+
+	/**
+	 * How long invalidations of this node take, and who observes them.
+	 * @return the watch
+	 */
+	public InvalidationWatch watch() {
+		return this.watch;
+	}
+
+	/**
 	 * Tags that this node has invalidated, implicit ones included.
 	 * @param mode hard or soft
 	 * @return how many, since the node was created
@@ -231,7 +262,7 @@ public final class Node implements VersionSource {
 	 */
 	public CompletableFuture<List<Appended>> invalidate(Collection<String> tags, Mode mode) {
 		counter(mode).add(tags.size());
-		return this.log.invalidate(tags, mode)
+		return this.watch.observe(mode, () -> this.log.invalidate(tags, mode))
 			.exceptionallyCompose((ex) -> CompletableFuture.failedFuture(lost(tags.size(), ex)));
 	}
 

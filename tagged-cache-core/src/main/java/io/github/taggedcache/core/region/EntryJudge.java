@@ -31,12 +31,15 @@ final class EntryJudge {
 
 	private final InstantSource time;
 
+	private final @Nullable NearLevel near;
+
 	private final RegionEvents events;
 
-	EntryJudge(String region, Judge judge, InstantSource time, RegionEvents events) {
+	EntryJudge(String region, Judge judge, InstantSource time, @Nullable NearLevel near, RegionEvents events) {
 		this.region = region;
 		this.judge = judge;
 		this.time = time;
+		this.near = near;
 		this.events = events;
 	}
 
@@ -79,8 +82,16 @@ final class EntryJudge {
 		return Node.withImplicit(this.region, entry.header().tags());
 	}
 
-	private static Lookup none(StoreReply reply, long token) {
-		return new Miss(reply.key(), token, reply.isPresent() ? MissReason.UNDECODABLE : MissReason.ABSENT);
+	private Lookup none(StoreReply reply, long token) {
+		return new Miss(reply.key(), token, reply.isPresent() ? MissReason.UNDECODABLE : gone(reply.key()));
+	}
+
+	/**
+	 * Why there is no entry. The store does not tell; the near cache remembers what it
+	 * saw expire.
+	 */
+	private MissReason gone(EntryKey key) {
+		return (this.near != null && this.near.hasExpired(key)) ? MissReason.EXPIRED : MissReason.ABSENT;
 	}
 
 	private Lookup lookup(EntryKey key, Envelope entry, long token, Verdict verdict, long asOf,

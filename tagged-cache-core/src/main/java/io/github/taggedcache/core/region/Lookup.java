@@ -69,6 +69,12 @@ public sealed interface Lookup {
 		long asOf();
 
 		/**
+		 * When the entry was made.
+		 * @return the wall clock of the node that made it, in ms
+		 */
+		long createdAt();
+
+		/**
 		 * The load token of the value, under which tags are judged that the entry does
 		 * not carry.
 		 * @return the version
@@ -116,6 +122,11 @@ public sealed interface Lookup {
 		}
 
 		@Override
+		public long createdAt() {
+			return this.entry.createdAt();
+		}
+
+		@Override
 		public long valueToken() {
 			return this.entry.token();
 		}
@@ -147,6 +158,11 @@ public sealed interface Lookup {
 		@Override
 		public List<String> tags() {
 			return this.entry.header().tags();
+		}
+
+		@Override
+		public long createdAt() {
+			return this.entry.header().createdAt();
 		}
 
 		@Override

@@ -20,6 +20,7 @@ import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.near.NearCache;
 import io.github.taggedcache.core.near.NearEntry;
+import io.github.taggedcache.core.near.NearLife;
 import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.Lookup.RemoteHit;
@@ -101,7 +102,7 @@ final class NearLevel {
 		if (decoded == null) {
 			return null;
 		}
-		this.events.hit(entry.key(), entry.tags(), Level.NEAR);
+		this.events.hit(entry.key(), entry.tags(), Level.NEAR, entry.createdAt());
 		return decoded.hitOf(entry);
 	}
 
@@ -110,11 +111,23 @@ final class NearLevel {
 	 */
 	@Nullable NearEntry get(EntryKey key) {
 		NearEntry entry = this.cache.get(key.local());
-		if (entry != null && !entry.isAlive(this.nanoTime.getAsLong())) {
-			this.cache.remove(entry);
+		if (entry == null) {
+			return null;
+		}
+		long now = this.nanoTime.getAsLong();
+		if (!entry.isAlive(now)) {
+			this.cache.expire(entry, now);
 			return null;
 		}
 		return entry;
+	}
+
+	/**
+	 * Whether the newest entry of a key that this node knew has expired, also in the
+	 * store.
+	 */
+	boolean hasExpired(EntryKey key) {
+		return this.cache.hasExpired(key.local());
 	}
 
 	@Nullable Decoded decoded(NearEntry entry, ValueTypes types) {
@@ -164,7 +177,7 @@ final class NearLevel {
 		}
 		return put(found.key(), header.tags(), header.templates(),
 				new Versions(header.token(), header.asOf(), header.written()), found.asOf(), header.type(), content,
-				left, envelope.size());
+				header.createdAt(), left, envelope.size());
 	}
 
 	/**
@@ -176,11 +189,11 @@ final class NearLevel {
 		long left = (entry.timeToLiveMillis() > 0)
 				? sent + TimeUnit.MILLISECONDS.toNanos(entry.timeToLiveMillis()) - now() : FOR_EVER;
 		put(key, entry.source().tags(), entry.source().templates(), versions, 0, entry.type().fingerprint(), content,
-				left, size);
+				this.time.millis(), left, size);
 	}
 
 	private @Nullable NearEntry put(EntryKey key, List<String> tags, long templates, Versions versions, long confirmed,
-			long type, Object content, long left, int weight) {
+			long type, Object content, long createdAt, long left, int weight) {
 		Duration longest = this.settings.timeToLive();
 		long lifetime = (longest != null) ? Math.min(left, longest.toNanos()) : left;
 		if (lifetime <= 0) {
@@ -188,7 +201,7 @@ final class NearLevel {
 		}
 		long now = this.nanoTime.getAsLong();
 		NearEntry entry = new NearEntry(key, Node.withImplicit(this.region, tags), templates, versions, confirmed, type,
-				content, now + lifetime, weight);
+				content, new NearLife(createdAt, now + lifetime, now + left), weight);
 		this.cache.put(entry, now);
 		return entry;
 	}

@@ -62,13 +62,17 @@ final class Reader {
 
 	private final RegionEvents events;
 
-	Reader(String region, RegionEnvironment environment, Judge judge, @Nullable NearLevel near, RegionEvents events) {
+	private final StoreLookups lookups;
+
+	Reader(String region, RegionEnvironment environment, Judge judge, @Nullable NearLevel near,
+			RegionEvents events) {
 		this.region = region;
 		this.judge = judge;
 		this.entries = environment.entries();
 		this.near = near;
-		this.entryJudge = new EntryJudge(region, judge, environment.time(), events);
+		this.entryJudge = new EntryJudge(region, judge, environment.time(), near, events);
 		this.events = events;
+		this.lookups = new StoreLookups(region, environment.nanoTime(), events, environment.observer());
 	}
 
 	/**
@@ -86,9 +90,10 @@ final class Reader {
 			long token = history.token();
 			return (known != null && isValid(known, history))
 					? CompletableFuture.completedFuture(new NearHit(known, token, known.confirmed(), null))
-					: lookupByHistory(key, token, declared, steps);
+					: this.lookups.ask(() -> lookupByHistory(key, token, declared, steps), Lookup::isFound);
 		}
-		return (known != null) ? lookupNear(known, key, declared, steps) : lookupByStore(key, declared.callTags());
+		return (known != null) ? this.lookups.ask(() -> lookupNear(known, key, declared, steps), Lookup::isFound)
+				: lookupByStore(key, declared.callTags());
 	}
 
 	/**
@@ -164,7 +169,7 @@ final class Reader {
 			}
 			forget(known);
 			return (areCarried ? evaluated(declared, steps) : CompletableFuture.completedFuture(callTags))
-				.thenCompose((tags) -> lookupByStore(key, tags));
+				.thenCompose((tags) -> askStore(key, tags));
 		});
 	}
 
@@ -173,6 +178,10 @@ final class Reader {
 	 * no tags but these, else two.
 	 */
 	CompletableFuture<Lookup> lookupByStore(EntryKey key, Collection<String> callTags) {
+		return this.lookups.ask(() -> askStore(key, callTags), Lookup::isFound);
+	}
+
+	private CompletableFuture<Lookup> askStore(EntryKey key, Collection<String> callTags) {
 		CompletableFuture<byte @Nullable []> entry = this.entries.get(key);
 		CompletableFuture<ObservedVersions> seen = this.judge.observe(Node.withImplicit(this.region, callTags),
 				List.of(key), false);
@@ -190,7 +199,7 @@ final class Reader {
 	CompletableFuture<List<Lookup>> lookupAll(List<EntryKey> keys, ValueTypes types) {
 		KnownVersions history = this.judge.history();
 		if (history == null) {
-			return lookupAllByStore(keys);
+			return this.lookups.ask(() -> lookupAllByStore(keys), Reader::areFound);
 		}
 		long token = history.token();
 		Lookups lookups = new Lookups(keys);
@@ -200,6 +209,15 @@ final class Reader {
 				lookups.found(key, new NearHit(known, token, known.confirmed(), null));
 			}
 		}
+		return lookups.open().isEmpty() ? CompletableFuture.completedFuture(lookups.all())
+				: this.lookups.ask(() -> lookupOpen(lookups, token), Reader::areFound);
+	}
+
+	private static boolean areFound(List<Lookup> all) {
+		return all.stream().allMatch(Lookup::isFound);
+	}
+
+	private CompletableFuture<List<Lookup>> lookupOpen(Lookups lookups, long token) {
 		return askAll(lookups.open()).thenCompose((all) -> {
 			all.forEach((reply) -> lookups.found(reply.key(), this.entryJudge.byHistory(reply, token)));
 			List<StoreReply> unjudged = all.stream().filter((reply) -> lookups.isOpen(reply.key())).toList();

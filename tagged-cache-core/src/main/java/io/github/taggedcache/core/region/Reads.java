@@ -74,7 +74,7 @@ final class Reads {
 		CompletableFuture<Admitted> admitted = admit(lookup, types, declared);
 		CompletableFuture<@Nullable Hit> hit = admitted.thenApply((result) -> {
 			if (lookup instanceof Lookup.Found found && result.hit() != null) {
-				this.events.hit(found.key(), found.tags(), found.level());
+				this.events.hit(found.key(), found.tags(), found.level(), found.createdAt());
 			}
 			else {
 				this.events.missed(lookup.key(), (result.reason() != null) ? result.reason() : MissReason.ABSENT);

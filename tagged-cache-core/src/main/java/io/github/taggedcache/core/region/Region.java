@@ -12,6 +12,8 @@ import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.event.BothEvents;
+import io.github.taggedcache.core.event.Durations;
+import io.github.taggedcache.core.event.Observer;
 import io.github.taggedcache.core.event.RegionCounters;
 import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.event.RegionStatistics;
@@ -61,6 +63,8 @@ public final class Region {
 
 	private final Executor executor;
 
+	private final Observer observer;
+
 	/**
 	 * Creates a region.
 	 * @param name its name
@@ -73,6 +77,7 @@ public final class Region {
 		this.codec = environment.codec();
 		this.node = environment.node();
 		this.executor = environment.executor();
+		this.observer = environment.observer();
 		this.node.retention().cover(settings.timeToLive().toMillis());
 		this.node.addRegion(name);
 		this.judge = new Judge(this.node);
@@ -86,8 +91,8 @@ public final class Region {
 		Reader reader = new Reader(name, environment, this.judge, this.near, this.events);
 		this.reads = new Reads(name, reader, new Admission(reader, entryCodec, this.near), forms, this.events);
 		this.writer = new Writer(name, settings, environment, this.judge, entryCodec, this.near, forms, this.events);
-		this.loads = new Loads(new RegionLoads(this.reads, this.writer, entryCodec, copies), environment.waits(),
-				settings.joinTimeout(), environment.nanoTime(), this.events);
+		this.loads = new Loads(name, new RegionLoads(this.reads, this.writer, entryCodec, copies), environment.waits(),
+				settings.joinTimeout(), environment.nanoTime(), this.events, this.observer);
 	}
 
 	private @Nullable NearLevel nearLevel(RegionEnvironment environment, ValueCopies copies) {
@@ -124,6 +129,31 @@ public final class Region {
 	 */
 	public RegionStatistics statistics() {
 		return this.counters.snapshot();
+	}
+
+	/**
+	 * Observes what takes time in the region.
+	 * @return the observer
+	 */
+	public Observer observer() {
+		return this.observer;
+	}
+
+	/**
+	 * Has somebody told how long each load takes, from now on.
+	 * @param durations is told
+	 */
+	public void onLoad(Durations durations) {
+		this.counters.onLoad(durations);
+	}
+
+	/**
+	 * Has somebody told how long each lookup takes for which the store is asked, from now
+	 * on.
+	 * @param durations is told
+	 */
+	public void onLookup(Durations durations) {
+		this.counters.onLookup(durations);
 	}
 
 	/**
@@ -214,9 +244,10 @@ public final class Region {
 	 * Takes note of a load that the caller made itself, between a lookup and a store.
 	 * @param key the key that it was for
 	 * @param nanos how long it took, in ns
+	 * @param failure what it failed with, or null
 	 */
-	public void recordLoad(EntryKey key, long nanos) {
-		this.events.loaded(key, nanos);
+	public void recordLoad(EntryKey key, long nanos, @Nullable Throwable failure) {
+		this.events.loaded(key, nanos, failure);
 	}
 
 	/**

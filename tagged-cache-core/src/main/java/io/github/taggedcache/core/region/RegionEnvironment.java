@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 import io.github.taggedcache.core.codec.ValueCodec;
+import io.github.taggedcache.core.event.Observer;
 import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.load.LoadWaits;
 import io.github.taggedcache.core.node.Node;
@@ -24,10 +25,11 @@ import io.github.taggedcache.core.store.EntryStore;
  * @param random where jitter comes from
  * @param waits which load waits for which
  * @param events is told what happens in the regions, apart from their statistics
+ * @param observer observes loads and lookups in the store
  */
 public record RegionEnvironment(Node node, EntryStore entries, ValueCodec codec, UnstorableValues unstorable,
 		Executor executor, InstantSource time, LongSupplier nanoTime, RandomGenerator random, LoadWaits waits,
-		RegionEvents events) {
+		RegionEvents events, Observer observer) {
 
 	/**
 	 * An environment that logs values which cannot be stored, whose joiners are limited
@@ -43,7 +45,7 @@ public record RegionEnvironment(Node node, EntryStore entries, ValueCodec codec,
 	public RegionEnvironment(Node node, EntryStore entries, ValueCodec codec, Executor executor, InstantSource time,
 			LongSupplier nanoTime, RandomGenerator random) {
 		this(node, entries, codec, UnstorableValues.logged(), executor, time, nanoTime, random, LoadWaits.byTimeOfJvm(),
-				RegionEvents.NONE);
+				RegionEvents.NONE, Observer.NONE);
 	}
 
 }

@@ -14,6 +14,7 @@ import io.github.taggedcache.core.judge.LiteralTags;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.WatchedStore.Call;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +31,8 @@ class RegionEventsTests {
 	private final List<Object> events = new ArrayList<>();
 
 	private final Region region = region();
+
+	private long created;
 
 	private Region region() {
 		this.bench.listen(new Recorder());
@@ -48,7 +51,7 @@ class RegionEventsTests {
 		get();
 		this.events.clear();
 		this.region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE);
-		assertThat(this.events).containsExactly(List.of("hit", Workbench.KEY, NEAR_TAGS, Level.NEAR));
+		assertThat(this.events).containsExactly(List.of("hit", Workbench.KEY, NEAR_TAGS, Level.NEAR, this.created));
 	}
 
 	@Test
@@ -56,7 +59,8 @@ class RegionEventsTests {
 		get();
 		this.events.clear();
 		Workbench.read(this.bench.region(Workbench.SETTINGS));
-		assertThat(this.events).containsExactly(List.of("hit", Workbench.KEY, List.of("a"), Level.REMOTE));
+		assertThat(this.events)
+			.containsExactly(List.of("hit", Workbench.KEY, List.of("a"), Level.REMOTE, this.created));
 	}
 
 	@Test
@@ -126,6 +130,7 @@ class RegionEventsTests {
 			this.bench.time().advance(Duration.ofMillis(5));
 			return "text";
 		});
+		this.created = this.bench.time().millis();
 	}
 
 	/**
@@ -138,8 +143,8 @@ class RegionEventsTests {
 		}
 
 		@Override
-		public void hit(EntryKey key, List<String> tags, Level level) {
-			note("hit", key, tags, level);
+		public void hit(EntryKey key, List<String> tags, Level level, long createdAt) {
+			note("hit", key, tags, level, createdAt);
 		}
 
 		@Override
@@ -148,7 +153,7 @@ class RegionEventsTests {
 		}
 
 		@Override
-		public void loaded(EntryKey key, long nanos) {
+		public void loaded(EntryKey key, long nanos, @Nullable Throwable failure) {
 			note("loaded", key, nanos);
 		}
 

@@ -146,7 +146,7 @@ class RegionStatisticsTests {
 
 	@Test
 	void loadThatTheCallerMadeIsCounted() {
-		this.region.recordLoad(Workbench.KEY, 7);
+		this.region.recordLoad(Workbench.KEY, 7, null);
 		assertThat(this.region.statistics().loads()).isOne();
 		assertThat(this.region.statistics().loadNanos()).isEqualTo(7);
 	}

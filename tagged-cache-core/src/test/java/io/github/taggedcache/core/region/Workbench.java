@@ -13,6 +13,7 @@ import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.Compression;
 import io.github.taggedcache.core.envelope.Envelope;
+import io.github.taggedcache.core.event.Observer;
 import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.follow.CatchUp;
 import io.github.taggedcache.core.follow.StepFollower;
@@ -76,6 +77,8 @@ final class Workbench {
 	private final LoadWaits waits = new LoadWaits(this.limit);
 
 	private RegionEvents events = RegionEvents.NONE;
+
+	private Observer observer = Observer.NONE;
 
 	private @Nullable StepFollower follower;
 
@@ -179,7 +182,7 @@ final class Workbench {
 	private Region region(String name, RegionSettings settings, ValueCodec codec, UnstorableValues unstorable,
 			Executor executor) {
 		return new Region(name, settings, new RegionEnvironment(this.node, this.store, codec, unstorable, executor,
-				this.time, this::nanoTime, new Random(5), this.waits, this.events));
+				this.time, this::nanoTime, new Random(5), this.waits, this.events, this.observer));
 	}
 
 	/**
@@ -187,6 +190,13 @@ final class Workbench {
 	 */
 	void listen(RegionEvents listener) {
 		this.events = listener;
+	}
+
+	/**
+	 * Has somebody observe the regions that are made from now on.
+	 */
+	void observe(Observer observer) {
+		this.observer = observer;
 	}
 
 	/**

@@ -28,7 +28,7 @@ class StatisticsController {
 	@GetMapping("/api/statistics")
 	Statistics statistics() {
 		List<RegionCounts> regions = this.caches.getCacheNames().stream().sorted().map(this::counts).toList();
-		return new Statistics(regions, count("tagged.cache.invalidations"));
+		return new Statistics(regions, count("tagged.cache.invalidated.tags"));
 	}
 
 	private RegionCounts counts(String region) {

@@ -8,6 +8,8 @@ import io.github.taggedcache.cache.CacheRegions;
 import io.github.taggedcache.cache.RegionCache;
 import io.github.taggedcache.cache.RegionCacheManager;
 import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.listener.EventDelivery;
+import io.github.taggedcache.metrics.EventMetrics;
 import io.github.taggedcache.metrics.InvalidationMetrics;
 import io.github.taggedcache.metrics.LogMetrics;
 import io.github.taggedcache.metrics.RegionMeterBinderProvider;
@@ -45,6 +47,11 @@ public final class TaggedCacheMetricsAutoConfiguration {
 	@Bean
 	LogMetrics taggedCacheLogMetrics(Node node) {
 		return new LogMetrics(node);
+	}
+
+	@Bean
+	EventMetrics taggedCacheEventMetrics(EventDelivery delivery) {
+		return new EventMetrics(delivery);
 	}
 
 	/**

@@ -13,12 +13,13 @@ import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.annotation.CacheTags;
 import io.github.taggedcache.annotation.InvalidateTags;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
+import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.metrics.RegionMeterBinderProvider;
 import io.github.taggedcache.testsupport.EmbeddedRedis;
-import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -214,7 +215,7 @@ class TaggedCacheMetricsAutoConfigurationTests {
 	void hardInvalidationCounts() {
 		this.contextRunner.run((context) -> {
 			context.getBean(TaggedCacheManager.class).invalidateTags("one", "two");
-			assertThat(count(context, "tagged.cache.invalidations", "mode", "hard")).isEqualTo(2);
+			assertThat(count(context, "tagged.cache.invalidated.tags", "mode", "hard")).isEqualTo(2);
 		});
 	}
 
@@ -222,8 +223,48 @@ class TaggedCacheMetricsAutoConfigurationTests {
 	void softInvalidationCounts() {
 		this.contextRunner.run((context) -> {
 			context.getBean(TaggedCacheManager.class).softInvalidateTags("one");
-			assertThat(count(context, "tagged.cache.invalidations", "mode", "soft")).isEqualTo(1);
+			assertThat(count(context, "tagged.cache.invalidated.tags", "mode", "soft")).isEqualTo(1);
 		});
+	}
+
+	@Test
+	void invalidationIsTimed() {
+		this.contextRunner.run((context) -> {
+			context.getBean(TaggedCacheManager.class).invalidateTags("one", "two");
+			Timer timer = context.getBean(MeterRegistry.class)
+				.get("tagged.cache.invalidations")
+				.tags("mode", "hard")
+				.timer();
+			assertThat(timer.count()).isOne();
+			assertThat(timer.totalTime(TimeUnit.NANOSECONDS)).isPositive();
+		});
+	}
+
+	@Test
+	void lookupInTheStoreIsTimedAndANearHitIsNot() {
+		this.contextRunner.run((context) -> {
+			Awaitility.await("the first beat is answered on another thread")
+				.until(() -> context.getBean(Node.class).trusted() != null);
+			context.getBean(Library.class).title(1);
+			context.getBean(Library.class).title(1);
+			Timer timer = context.getBean(MeterRegistry.class)
+				.get("tagged.cache.lookups")
+				.tags("cache", "articles")
+				.timer();
+			assertThat(timer.count()).isOne();
+			assertThat(timer.totalTime(TimeUnit.NANOSECONDS)).isPositive();
+		});
+	}
+
+	@Test
+	void timersHaveHistogramsWhereTheApplicationWantsThem() {
+		this.contextRunner
+			.withPropertyValues("management.metrics.distribution.percentiles-histogram.tagged.cache=true",
+					"management.metrics.distribution.slo.tagged.cache=10ms")
+			.run((context) -> {
+				context.getBean(Library.class).title(1);
+				assertThat(loads(context).takeSnapshot().histogramCounts()).isNotEmpty();
+			});
 	}
 
 	@Test
@@ -427,8 +468,8 @@ class TaggedCacheMetricsAutoConfigurationTests {
 		return context.getBean(MeterRegistry.class).get(meter).tags(tags).functionCounter().count();
 	}
 
-	private static FunctionTimer loads(AssertableApplicationContext context) {
-		return context.getBean(MeterRegistry.class).get("tagged.cache.load").tags("cache", "articles").functionTimer();
+	private static Timer loads(AssertableApplicationContext context) {
+		return context.getBean(MeterRegistry.class).get("tagged.cache.loads").tags("cache", "articles").timer();
 	}
 
 	private static Iterable<Meter> meters(AssertableApplicationContext context) {

@@ -1,0 +1,82 @@
+package io.github.taggedcache.core.node;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+import io.github.taggedcache.core.event.Durations;
+import io.github.taggedcache.core.event.Observer;
+import io.github.taggedcache.core.event.Observer.Observed;
+import io.github.taggedcache.core.event.Observer.Operation;
+import io.github.taggedcache.core.event.Observer.Outcome;
+import io.github.taggedcache.core.event.Observer.Scope;
+import io.github.taggedcache.core.store.Appended;
+import io.github.taggedcache.core.store.Futures;
+import io.github.taggedcache.core.store.Mode;
+
+/**
+ * Times and observes the invalidations of one node. Thread safe.
+ */
+public final class InvalidationWatch {
+
+	private final List<Durations> hard = new CopyOnWriteArrayList<>();
+
+	private final List<Durations> soft = new CopyOnWriteArrayList<>();
+
+	private volatile Observer observer = Observer.NONE;
+
+	InvalidationWatch() {
+	}
+
+	/**
+	 * Has somebody told how long each invalidation takes, from now on.
+	 * @param mode hard or soft
+	 * @param durations is told
+	 */
+	public void onInvalidation(Mode mode, Durations durations) {
+		durations(mode).add(durations);
+	}
+
+	/**
+	 * Has invalidations observed from now on.
+	 * @param observer observes them
+	 */
+	public void observeBy(Observer observer) {
+		this.observer = observer;
+	}
+
+	private List<Durations> durations(Mode mode) {
+		return (mode == Mode.HARD) ? this.hard : this.soft;
+	}
+
+	/**
+	 * Times and observes one invalidation. What is sent on this thread is sent as a part
+	 * of it.
+	 */
+	CompletableFuture<List<Appended>> observe(Mode mode, Supplier<CompletableFuture<List<Appended>>> sending) {
+		long start = System.nanoTime();
+		Observed observed = this.observer.begin(Operation.INVALIDATION, mode.name(), null);
+		return sent(sending, observed).whenComplete((done, ex) -> {
+			long nanos = System.nanoTime() - start;
+			durations(mode).forEach((durations) -> durations.record(nanos));
+			observed.end((ex != null) ? Outcome.FAILURE : Outcome.SUCCESS, Futures.cause(ex));
+		});
+	}
+
+	private static CompletableFuture<List<Appended>> sent(Supplier<CompletableFuture<List<Appended>>> sending,
+			Observed observed) {
+		Scope scope = observed.open();
+		try {
+			return sending.get();
+		}
+		catch (RuntimeException | Error ex) {
+			observed.end(Outcome.FAILURE, ex);
+			throw ex;
+		}
+		finally {
+			scope.close();
+		}
+	}
+
+}

@@ -1,0 +1,230 @@
+package io.github.taggedcache;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.github.taggedcache.core.name.EntryKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened in the caches of this node, for a {@link TaggedCacheListener}.
+ * Values are never part of an event. Tags are those that the application gave, without
+ * implicit ones.
+ */
+public sealed interface CacheEvent {
+
+	/**
+	 * The cache in which it happened.
+	 * @return the name of the region, or null if the event is one of the whole node
+	 */
+	@Nullable String region();
+
+	/**
+	 * A read was answered from the cache.
+	 *
+	 * @param key the key
+	 * @param tags the tags of the entry
+	 * @param level where the entry was found
+	 * @param age how long ago the entry was made, by the wall clocks of the node that
+	 * made it and of this one; not negative
+	 */
+	record Hit(Key key, List<String> tags, Level level, Duration age) implements CacheEvent {
+
+		@Override
+		public String region() {
+			return this.key.region();
+		}
+
+	}
+
+	/**
+	 * A read was not answered from the cache.
+	 *
+	 * @param key the key
+	 * @param reason why
+	 */
+	record Missed(Key key, MissReason reason) implements CacheEvent {
+
+		@Override
+		public String region() {
+			return this.key.region();
+		}
+
+	}
+
+	/**
+	 * A load ended. For a method with a future or publisher that is when its value is
+	 * there.
+	 *
+	 * @param key the key
+	 * @param duration how long the load took
+	 * @param failure what the load failed with, or null
+	 */
+	record Loaded(Key key, Duration duration, @Nullable Throwable failure) implements CacheEvent {
+
+		@Override
+		public String region() {
+			return this.key.region();
+		}
+
+		/**
+		 * Whether the load failed.
+		 * @return whether there is a failure
+		 */
+		public boolean isFailure() {
+			return this.failure != null;
+		}
+
+	}
+
+	/**
+	 * An entry was written to the store.
+	 *
+	 * @param key the key
+	 * @param tags the tags of the entry
+	 */
+	record Stored(Key key, List<String> tags) implements CacheEvent {
+
+		@Override
+		public String region() {
+			return this.key.region();
+		}
+
+	}
+
+	/**
+	 * A value was not stored, because one of its tags was invalidated, or its key was
+	 * changed, while the value was made.
+	 *
+	 * @param key the key
+	 * @param tags the tags of the value
+	 */
+	record Refused(Key key, List<String> tags) implements CacheEvent {
+
+		@Override
+		public String region() {
+			return this.key.region();
+		}
+
+	}
+
+	/**
+	 * A value was not stored, because it would not come back from its bytes as what it
+	 * is.
+	 *
+	 * @param key the key
+	 * @param cause what would not come back, and the remedy
+	 */
+	record Unstorable(Key key, RuntimeException cause) implements CacheEvent {
+
+		@Override
+		public String region() {
+			return this.key.region();
+		}
+
+	}
+
+	/**
+	 * A call on this node evicted a key. What makes room in the near cache, or expires,
+	 * is no event.
+	 *
+	 * @param key the key
+	 */
+	record Evicted(Key key) implements CacheEvent {
+
+		@Override
+		public String region() {
+			return this.key.region();
+		}
+
+	}
+
+	/**
+	 * Tags were invalidated, a region was cleared, or everything was invalidated: by this
+	 * node, told when the invalidation is recorded; or by another one, told when this
+	 * node learns of it. One call with more than 1,000 tags is several events.
+	 * <p>
+	 * Not told are the invalidations of other nodes that this node learns of only by a
+	 * gap in the log, and those of more than 100 tags: the log does not name these.
+	 *
+	 * @param region the region that was cleared; null if tags were invalidated, or
+	 * everything
+	 * @param tags the tags; empty if a region was cleared or everything was invalidated
+	 * @param origin the id of the node that invalidated
+	 * @param isOwn whether that is this node
+	 * @param version the version of the invalidation: microseconds of the time of the
+	 * store, increasing
+	 * @param mode hard or soft
+	 */
+	record Invalidated(@Nullable String region, List<String> tags, String origin, boolean isOwn, long version,
+			InvalidationMode mode) implements CacheEvent {
+
+		/**
+		 * Whether all entries of all regions were invalidated.
+		 * @return whether there is neither a region nor a tag
+		 */
+		public boolean isOfEverything() {
+			return this.region == null && this.tags.isEmpty();
+		}
+
+	}
+
+	/**
+	 * The key of an entry. Keys may be secrets, and events end up in logs: so the text
+	 * form of a key shows the region and a hash, as in all messages of this library.
+	 *
+	 * @param region the name of the region
+	 * @param text the canonical text of the key
+	 */
+	record Key(String region, String text) {
+
+		@Override
+		public String toString() {
+			return EntryKey.of(this.region, this.text).toString();
+		}
+
+	}
+
+	/**
+	 * Where an entry was found.
+	 */
+	enum Level {
+
+		/** In the memory of this node. */
+		NEAR,
+
+		/** In the store. */
+		REMOTE
+
+	}
+
+	/**
+	 * Why a read was not answered from the cache. The meter {@code tagged.cache.misses}
+	 * has the same reasons.
+	 */
+	enum MissReason {
+
+		/** There is no entry, and this node did not see one expire. */
+		ABSENT,
+
+		/** The entry has expired. */
+		EXPIRED,
+
+		/** One of the tags was invalidated. */
+		TAG,
+
+		/** The key was put or evicted explicitly after the entry was made. */
+		KEY,
+
+		/** The store lost what would be needed to judge the entry. */
+		UNKNOWN,
+
+		/** The bytes are not an entry, or do not bind to the wanted type. */
+		UNDECODABLE,
+
+		/** The store could not be read. */
+		ERROR
+
+	}
+
+}
