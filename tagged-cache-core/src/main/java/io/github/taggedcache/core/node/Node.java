@@ -21,6 +21,7 @@ import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.InvalidationLostException;
+import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.StoreException;
@@ -271,6 +272,34 @@ public final class Node implements VersionSource {
 	@Override
 	public CompletableFuture<Observation> observe(Collection<String> tags, List<EntryKey> keys, boolean prolong) {
 		return this.log.observe(tags, keys, prolong);
+	}
+
+	/**
+	 * Reads the clock and versions as {@link #observe} does, and registers nothing. One
+	 * round trip. For operators: readers observe.
+	 * @param tags the tags
+	 * @param keys the keys whose buckets are asked for
+	 * @return the clock, which is zero if it is missing, and the versions that are there
+	 */
+	public CompletableFuture<Observation> peek(Collection<String> tags, List<EntryKey> keys) {
+		return this.log.peek(tags, keys);
+	}
+
+	/**
+	 * Reads the newest records of the log, for operators. One round trip.
+	 * @param max most records
+	 * @return the records, newest first
+	 */
+	public CompletableFuture<List<LogRecord>> newest(int max) {
+		return this.log.log().newest(max);
+	}
+
+	/**
+	 * What stands for this node in the records that it appends.
+	 * @return the origin, new for each node
+	 */
+	public String origin() {
+		return this.log.origin();
 	}
 
 	/**
