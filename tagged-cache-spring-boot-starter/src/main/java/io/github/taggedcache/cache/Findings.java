@@ -144,9 +144,11 @@ record Findings(Inspection found, List<TagState> tags, @Nullable Invalidation ke
 				return "Redis has lost the version of " + named(tag.tag()) + ", and older entries no longer count.";
 			}
 			if (version != null && version > asOf) {
-				boolean recorded = tag.last() != null && tag.last().version() >= version;
+				Invalidation last = tag.last();
 				return named(tag.tag()) + (soft ? " was invalidated softly " : " was invalidated ")
-						+ (recorded ? by(tag.last()) : time(version) + "; the log has no record of it") + ".";
+						+ ((last != null && last.version() >= version) ? by(last)
+								: time(version) + "; the log has no record of it")
+						+ ".";
 			}
 		}
 		return "one of its tags was invalidated; Redis does not show it yet.";
