@@ -46,4 +46,18 @@ public interface TaggedCacheManager extends CacheManager {
 	 */
 	void invalidateAll();
 
+	/**
+	 * Explains what the next read of a key would find on this node, and why. For
+	 * operators: two round trips, more where an entry has more than 10,000 tags, and the
+	 * newest 1,000 records of the log are read. Changes nothing: no expiry, no copy in
+	 * the near cache, no statistics. Where the store does not answer, the explanation
+	 * says what this node knows.
+	 * @param region the name of a region that this node has
+	 * @param key the key, as for {@link TaggedCache#get(Object)}
+	 * @return the explanation, as of now
+	 * @throws IllegalArgumentException if this node has no region of this name, or the
+	 * key is of a type that keys cannot have
+	 */
+	Explanation explain(String region, Object key);
+
 }

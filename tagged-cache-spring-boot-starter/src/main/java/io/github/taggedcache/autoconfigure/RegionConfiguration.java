@@ -118,7 +118,7 @@ class RegionConfiguration {
 		RegionEvents events = ListenerConfiguration.areListeners(beanFactory)
 				? new ListenerEvents(delivery, InstantSource.system()) : RegionEvents.NONE;
 		Observer observer = observers.getIfAvailable(() -> Observer.NONE);
-		node.watch().observeBy(observer);
+		node.watch().observeBy(observer, System::nanoTime);
 		RegionEnvironment environment = new RegionEnvironment(node, entries,
 				codecs.getIfAvailable(RegionConfiguration::missingCodec), unstorable, executor.executor(),
 				InstantSource.system(), System::nanoTime, RANDOM, LoadWaits.byTimeOfJvm(), events, observer);

@@ -1,5 +1,6 @@
 package io.github.taggedcache.cache;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
+import io.github.taggedcache.Explanation;
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.cache.RegionAccess.Reader;
 import io.github.taggedcache.core.codec.ValueType;
@@ -99,6 +101,14 @@ public final class RegionCache implements TaggedCache {
 	 */
 	public void recordType(ValueType type) {
 		this.types.record(type);
+	}
+
+	Explanation explain(Object key) {
+		return explainEntry(key(key));
+	}
+
+	Explanation explainEntry(EntryKey key) {
+		return new Explainer(this.region.inspect(key, this.types), Instant.now()).explain();
 	}
 
 	private EntryKey key(Object key) {

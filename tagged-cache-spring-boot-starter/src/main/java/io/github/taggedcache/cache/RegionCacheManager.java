@@ -12,8 +12,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.github.taggedcache.Explanation;
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
+import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.Futures;
@@ -123,6 +125,31 @@ public final class RegionCacheManager implements TaggedCacheManager {
 	@Override
 	public void invalidateAll() {
 		Futures.await(this.node.invalidate(List.of(TagName.NAMESPACE), Mode.HARD));
+	}
+
+	@Override
+	public Explanation explain(String region, Object key) {
+		return existing(region).explain(key);
+	}
+
+	/**
+	 * Explains what the next read of a key would find, as
+	 * {@link #explain(String, Object)} does, for a key whose stored form is known.
+	 * @param key the key
+	 * @return the explanation
+	 * @throws IllegalArgumentException if this node has no region of the key's
+	 */
+	public Explanation explain(EntryKey key) {
+		return existing(key.region()).explainEntry(key);
+	}
+
+	private RegionCache existing(String region) {
+		RegionCache cache = this.caches.get(region);
+		if (cache == null) {
+			throw new IllegalArgumentException("This node has no region '" + region + "'; it has " + getCacheNames()
+					+ ". Name one of them, or declare the region as tagged-cache.caches." + region);
+		}
+		return cache;
 	}
 
 	@Override

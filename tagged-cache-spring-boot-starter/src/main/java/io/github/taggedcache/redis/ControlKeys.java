@@ -15,6 +15,8 @@ import io.github.taggedcache.core.store.BeatResult;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
@@ -33,6 +35,8 @@ final class ControlKeys {
 	private final Script append = Script.load("append.lua");
 
 	private final Script observe = Script.load("observe.lua");
+
+	private final Script peek = Script.load("peek.lua");
 
 	private final Script beat = Script.load("beat.lua");
 
@@ -73,6 +77,25 @@ final class ControlKeys {
 			}
 			return (seen != null) ? CompletableFuture.completedFuture(seen) : observe(call, keys, true, redis);
 		});
+	}
+
+	/**
+	 * Reads versions, and registers nothing.
+	 */
+	Command<Observation> peek(List<String> tags, List<EntryKey> keys) {
+		ObserveCall call = new ObserveCall(new ObservedNames(tags, keys, 0, false), sorted(tags));
+		return new Command<>(() -> "peek at " + described(tags, keys), true,
+				(redis) -> this.peek.run(redis, keys(call.tags(), keys), new byte[0][])
+					.thenApply(call::readWhatIsThere));
+	}
+
+	/**
+	 * Reads the newest records, newest first.
+	 */
+	Command<List<LogRecord>> newest(int max) {
+		byte[] log = Text.utf8(this.layout.log());
+		return new Command<>(() -> "reading the log of namespace '" + this.layout.namespace() + "'", true,
+				(redis) -> redis.xrevrange(log, Range.unbounded(), Limit.from(max)).thenApply(RecordReader::read));
 	}
 
 	Command<BeatResult> beat(Beat beat) {

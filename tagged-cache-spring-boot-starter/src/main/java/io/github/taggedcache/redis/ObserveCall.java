@@ -31,6 +31,29 @@ record ObserveCall(ObservedNames names, List<String> tags) {
 	}
 
 	/**
+	 * Reads the values of those keys that hold versions.
+	 * @param values of the clock, then of the tags, then of the buckets
+	 */
+	Observation readWhatIsThere(List<byte[]> values) {
+		Map<String, TagVersion> tags = new HashMap<>();
+		Map<EntryKey, Long> keyEvents = new HashMap<>();
+		int next = 1;
+		for (String tag : this.tags) {
+			TagVersion version = VersionText.tagVersion(values.get(next++));
+			if (version != null) {
+				tags.put(tag, version);
+			}
+		}
+		for (EntryKey key : this.names.keys()) {
+			long version = VersionText.version(values.get(next++));
+			if (version != VersionText.NONE) {
+				keyEvents.put(key, version);
+			}
+		}
+		return new Observation(Math.max(0, VersionText.version(values.get(0))), tags, keyEvents);
+	}
+
+	/**
 	 * Reads the values of the keys.
 	 * @param values of the clock, then of the tags, then of the buckets
 	 * @return null if a value is missing or is no version

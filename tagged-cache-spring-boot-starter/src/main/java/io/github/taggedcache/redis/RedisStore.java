@@ -11,6 +11,7 @@ import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.LogConnection;
+import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
 import io.github.taggedcache.core.store.PreparedStore;
@@ -137,6 +138,16 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 	@Override
 	public CompletableFuture<Observation> observe(ObservedNames names) {
 		return this.commands.run(this.control.observe(names));
+	}
+
+	@Override
+	public CompletableFuture<Observation> peek(List<String> tags, List<EntryKey> keys) {
+		return this.commands.run(this.control.peek(tags, keys));
+	}
+
+	@Override
+	public CompletableFuture<List<LogRecord>> newest(int max) {
+		return this.commands.run(this.control.newest(max));
 	}
 
 	@Override

@@ -111,6 +111,16 @@ final class FaultyMemory implements FaultyStore, InvalidationLog {
 	}
 
 	@Override
+	public CompletableFuture<Observation> peek(List<String> tags, List<EntryKey> keys) {
+		return this.control.peek(tags, keys);
+	}
+
+	@Override
+	public CompletableFuture<List<LogRecord>> newest(int max) {
+		return this.control.newest(max);
+	}
+
+	@Override
 	public CompletableFuture<LogConnection> connect() {
 		MemoryStore master = this.control;
 		return master.connect().thenApply((connection) -> new Connection(master, connection));

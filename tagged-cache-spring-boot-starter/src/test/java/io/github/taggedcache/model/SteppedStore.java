@@ -13,6 +13,7 @@ import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.LogConnection;
+import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +117,16 @@ final class SteppedStore implements EntryStore, InvalidationLog {
 				action.run();
 			}
 		});
+	}
+
+	@Override
+	public CompletableFuture<Observation> peek(List<String> tags, List<EntryKey> keys) {
+		return this.log.peek(tags, keys);
+	}
+
+	@Override
+	public CompletableFuture<List<LogRecord>> newest(int max) {
+		return this.log.newest(max);
 	}
 
 	@Override

@@ -15,6 +15,7 @@ import io.github.taggedcache.core.store.LogConnection;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.LogRecord.Kind;
 import io.github.taggedcache.core.store.Mode;
+import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.StoreException;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,27 @@ interface LogContract {
 			versions.add(store().invalidate("a").version());
 		}
 		assertThat(versions(read(0, MANY))).isEqualTo(versions);
+	}
+
+	@Test
+	default void newestRecordsAreReadNewestFirst() {
+		store().invalidate("a");
+		long second = store().invalidate("b").version();
+		long third = store().invalidate("c").version();
+		assertThat(versions(Futures.await(store().log().newest(2)))).containsExactly(third, second);
+	}
+
+	@Test
+	default void peekRegistersNothing() {
+		long version = store().invalidate("a").version();
+		EntryKey key = EntryKey.of("articles", "1");
+		for (int i = 0; i < 2; i++) {
+			Observation seen = Futures.await(store().log().peek(List.of("a", "b"), List.of(key)));
+			assertThat(seen.clock()).isEqualTo(version);
+			assertThat(seen.tags()).containsOnlyKeys("a");
+			assertThat(seen.tags().get("a").hard()).isEqualTo(version);
+			assertThat(seen.keyEvents()).isEmpty();
+		}
 	}
 
 	@Test

@@ -3,7 +3,7 @@ package io.github.taggedcache.core.follow;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.taggedcache.core.history.NodeLog;
+import io.github.taggedcache.core.history.LogAccess;
 import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.LogRecord.Kind;
@@ -17,7 +17,7 @@ final class RecordApplier {
 	/** Most records of one read. */
 	static final int BATCH = 200;
 
-	private final NodeLog log;
+	private final LogAccess log;
 
 	private final TagHistory history;
 
@@ -28,7 +28,7 @@ final class RecordApplier {
 	/** Whether the history has every record that was in the log at the start. */
 	private boolean filled;
 
-	RecordApplier(NodeLog log, TagHistory history, PendingProof proof, Recovery recovery) {
+	RecordApplier(LogAccess log, TagHistory history, PendingProof proof, Recovery recovery) {
 		this.log = log;
 		this.history = history;
 		this.proof = proof;

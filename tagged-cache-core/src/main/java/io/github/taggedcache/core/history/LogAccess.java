@@ -238,6 +238,25 @@ public final class LogAccess {
 	}
 
 	/**
+	 * Reads the clock and versions as {@link #observe} does, and registers nothing. One
+	 * round trip.
+	 * @param tags the tags
+	 * @param keys the keys whose buckets are asked for, fewer than
+	 * {@value InvalidationLog#MAX_NAMES}
+	 * @return the clock, which is zero if it is missing, and the versions that are there
+	 */
+	public CompletableFuture<Observation> peek(Collection<String> tags, List<EntryKey> keys) {
+		Map<Object, Integer> heldNow = this.held.current();
+		TagHistory current = this.history;
+		long sent = (current != null) ? current.token() : 0;
+		CompletableFuture<Observation> ofKeys = this.log.peek(List.of(), keys);
+		return Slices.send(tags, (slice) -> this.log.peek(slice, List.of()))
+			.thenCombine(ofKeys,
+					(ofTags, last) -> Observation.merge(Stream.concat(ofTags.stream(), Stream.of(last)).toList()))
+			.thenApply((seen) -> HeldNames.apply(ofKeysAlone(seen, current, sent), heldNow));
+	}
+
+	/**
 	 * The store tells what happened in the buckets. If the history knows all of that, the
 	 * history tells what happened to the keys alone.
 	 * @param sent the token of the history when the store was asked

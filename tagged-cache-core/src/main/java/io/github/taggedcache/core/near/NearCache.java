@@ -64,6 +64,15 @@ public final class NearCache {
 	}
 
 	/**
+	 * An entry, for operators: the look counts neither for its age nor for its use.
+	 * @param key what stands for the key
+	 * @return the entry, which may have expired; null if there is none
+	 */
+	public @Nullable NearEntry peek(Object key) {
+		return this.entries.policy().getIfPresentQuietly(key);
+	}
+
+	/**
 	 * Puts an entry.
 	 * @param entry the entry
 	 * @param now the node's monotonic time in ns

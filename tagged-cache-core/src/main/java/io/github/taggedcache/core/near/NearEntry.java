@@ -233,6 +233,15 @@ public final class NearEntry implements Judged {
 		return this.createdAt;
 	}
 
+	/**
+	 * How long it may still be used.
+	 * @param now the node's monotonic time in ns
+	 * @return in ns; negative since it expired; beyond 100 years if it never does
+	 */
+	public long left(long now) {
+		return this.endsAt - now;
+	}
+
 	int weight() {
 		return this.weight;
 	}

@@ -3,6 +3,7 @@ package io.github.taggedcache.core.node;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.github.taggedcache.core.event.Durations;
@@ -26,6 +27,8 @@ public final class InvalidationWatch {
 
 	private volatile Observer observer = Observer.NONE;
 
+	private volatile LongSupplier nanoTime = () -> 0;
+
 	InvalidationWatch() {
 	}
 
@@ -39,10 +42,12 @@ public final class InvalidationWatch {
 	}
 
 	/**
-	 * Has invalidations observed from now on.
+	 * Has invalidations timed and observed from now on.
 	 * @param observer observes them
+	 * @param nanoTime the monotonic time that they are timed by, in ns
 	 */
-	public void observeBy(Observer observer) {
+	public void observeBy(Observer observer, LongSupplier nanoTime) {
+		this.nanoTime = nanoTime;
 		this.observer = observer;
 	}
 
@@ -55,10 +60,11 @@ public final class InvalidationWatch {
 	 * of it.
 	 */
 	CompletableFuture<List<Appended>> observe(Mode mode, Supplier<CompletableFuture<List<Appended>>> sending) {
-		long start = System.nanoTime();
+		LongSupplier clock = this.nanoTime;
+		long start = clock.getAsLong();
 		Observed observed = this.observer.begin(Operation.INVALIDATION, mode.name(), null);
 		return sent(sending, observed).whenComplete((done, ex) -> {
-			long nanos = System.nanoTime() - start;
+			long nanos = clock.getAsLong() - start;
 			durations(mode).forEach((durations) -> durations.record(nanos));
 			observed.end((ex != null) ? Outcome.FAILURE : Outcome.SUCCESS, Futures.cause(ex));
 		});

@@ -305,6 +305,26 @@ public final class Node implements VersionSource {
 	}
 
 	/**
+	 * Reads the clock and versions as {@link #observe} does, and registers nothing. One
+	 * round trip. For operators: readers observe.
+	 * @param tags the tags
+	 * @param keys the keys whose buckets are asked for
+	 * @return the clock, which is zero if it is missing, and the versions that are there
+	 */
+	public CompletableFuture<Observation> peek(Collection<String> tags, List<EntryKey> keys) {
+		return this.log.peek(tags, keys);
+	}
+
+	/**
+	 * Reads the newest records of the log, for operators. One round trip.
+	 * @param max most records
+	 * @return the records, newest first
+	 */
+	public CompletableFuture<List<LogRecord>> newest(int max) {
+		return this.log.log().newest(max);
+	}
+
+	/**
 	 * Takes tags and keys for invalidated on this node, until their invalidation is
 	 * recorded. While names are held, the history is not trusted: the store judges every
 	 * read, and its answers are corrected for these names. The invalidation must be

@@ -64,8 +64,7 @@ final class Reader {
 
 	private final StoreLookups lookups;
 
-	Reader(String region, RegionEnvironment environment, Judge judge, @Nullable NearLevel near,
-			RegionEvents events) {
+	Reader(String region, RegionEnvironment environment, Judge judge, @Nullable NearLevel near, RegionEvents events) {
 		this.region = region;
 		this.judge = judge;
 		this.entries = environment.entries();

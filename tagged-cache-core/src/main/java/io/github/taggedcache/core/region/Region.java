@@ -59,6 +59,8 @@ public final class Region {
 
 	private final Writer writer;
 
+	private final Inspector inspector;
+
 	private final Loads loads;
 
 	private final Executor executor;
@@ -90,7 +92,10 @@ public final class Region {
 		this.near = nearLevel(environment, copies);
 		Reader reader = new Reader(name, environment, this.judge, this.near, this.events);
 		this.reads = new Reads(name, reader, new Admission(reader, entryCodec, this.near), forms, this.events);
-		this.writer = new Writer(name, settings, environment, this.judge, entryCodec, this.near, forms, this.events);
+		RecentRefusals refusals = new RecentRefusals(environment.time());
+		this.writer = new Writer(name, settings, environment, this.judge, entryCodec, this.near, forms,
+				BothEvents.of(refusals, this.events));
+		this.inspector = new Inspector(name, environment, this.judge, entryCodec, forms, this.near, refusals);
 		this.loads = new Loads(name, new RegionLoads(this.reads, this.writer, entryCodec, copies), environment.waits(),
 				settings.joinTimeout(), environment.nanoTime(), this.events, this.observer);
 	}
@@ -154,6 +159,17 @@ public final class Region {
 	 */
 	public void onLookup(Durations durations) {
 		this.counters.onLookup(durations);
+	}
+
+	/**
+	 * Looks at a key for operators, and changes nothing. Two round trips; waits for them,
+	 * and runs the codec.
+	 * @param key the key
+	 * @param types the types of the region's values
+	 * @return what is known about the key, also if the store does not answer
+	 */
+	public Inspection inspect(EntryKey key, ValueTypes types) {
+		return this.inspector.inspect(key, types);
 	}
 
 	/**

@@ -1,6 +1,9 @@
 package io.github.taggedcache.core.store;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+
+import io.github.taggedcache.core.name.EntryKey;
 
 /**
  * The control keys of a namespace: its clock, its invalidation log, and the versions of
@@ -35,6 +38,24 @@ public interface InvalidationLog {
 	 * @return the clock and the versions
 	 */
 	CompletableFuture<Observation> observe(ObservedNames names);
+
+	/**
+	 * Reads the clock and versions, and registers nothing. For operators: a reader that
+	 * judges an entry calls {@link #observe}.
+	 * @param tags the tags, implicit ones included
+	 * @param keys the keys whose buckets are asked for; with the tags at most
+	 * {@value #MAX_NAMES}
+	 * @return the clock, which is zero if it is missing, and the versions that are there
+	 */
+	CompletableFuture<Observation> peek(List<String> tags, List<EntryKey> keys);
+
+	/**
+	 * Reads the newest records of the log, for operators. A replica may answer, which
+	 * lags behind.
+	 * @param max most records of the answer; at least one
+	 * @return the records, newest first
+	 */
+	CompletableFuture<List<LogRecord>> newest(int max);
 
 	/**
 	 * Opens a connection for a node that follows the log. Does not block.

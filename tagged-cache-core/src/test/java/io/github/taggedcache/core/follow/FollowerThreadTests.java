@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.github.taggedcache.core.history.Retention;
+import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
@@ -214,6 +215,16 @@ class FollowerThreadTests {
 		@Override
 		public CompletableFuture<Observation> observe(ObservedNames names) {
 			return FollowerThreadTests.this.memory.observe(names);
+		}
+
+		@Override
+		public CompletableFuture<Observation> peek(List<String> tags, List<EntryKey> keys) {
+			return FollowerThreadTests.this.memory.peek(tags, keys);
+		}
+
+		@Override
+		public CompletableFuture<List<LogRecord>> newest(int max) {
+			return FollowerThreadTests.this.memory.newest(max);
 		}
 
 		@Override

@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
+import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.Beat;
@@ -158,6 +159,16 @@ final class WatchedLog implements InvalidationLog {
 	public CompletableFuture<Observation> observe(ObservedNames names) {
 		runNext(this.beforeObserve);
 		return changed(this.observations, this.master.observe(names));
+	}
+
+	@Override
+	public CompletableFuture<Observation> peek(List<String> tags, List<EntryKey> keys) {
+		return this.master.peek(tags, keys);
+	}
+
+	@Override
+	public CompletableFuture<List<LogRecord>> newest(int max) {
+		return this.master.newest(max);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.github.taggedcache.core.region;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.core.name.EntryKey;
@@ -8,6 +9,7 @@ import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.LogConnection;
+import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
 import io.github.taggedcache.core.store.memory.MemoryStore;
@@ -54,6 +56,16 @@ final class ScheduledStore implements EntryStore, InvalidationLog {
 	@Override
 	public CompletableFuture<Observation> observe(ObservedNames names) {
 		return this.scheduler.call(this.owner + "/log", () -> this.memory.observe(names));
+	}
+
+	@Override
+	public CompletableFuture<Observation> peek(List<String> tags, List<EntryKey> keys) {
+		return this.memory.peek(tags, keys);
+	}
+
+	@Override
+	public CompletableFuture<List<LogRecord>> newest(int max) {
+		return this.memory.newest(max);
 	}
 
 	@Override

@@ -67,6 +67,16 @@ public final class WatchedStore implements EntryStore, InvalidationLog {
 	}
 
 	@Override
+	public CompletableFuture<Observation> peek(List<String> tags, List<EntryKey> keys) {
+		return this.memory.peek(tags, keys);
+	}
+
+	@Override
+	public CompletableFuture<List<LogRecord>> newest(int max) {
+		return this.memory.newest(max);
+	}
+
+	@Override
 	public CompletableFuture<LogConnection> connect() {
 		return this.memory.connect();
 	}

@@ -48,6 +48,10 @@ final class MemoryLog {
 		return this.records.tailMap(version, false).values().stream().limit(max).toList();
 	}
 
+	List<LogRecord> newest(int max) {
+		return this.records.descendingMap().values().stream().limit(max).toList();
+	}
+
 	boolean contains(long version, String origin) {
 		LogRecord record = this.records.get(version);
 		return record != null && record.origin().equals(origin);

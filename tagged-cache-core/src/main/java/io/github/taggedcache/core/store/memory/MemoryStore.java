@@ -146,6 +146,31 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 		return CompletableFuture.completedFuture(new Observation(now, tags, keyEvents));
 	}
 
+	@Override
+	public synchronized CompletableFuture<Observation> peek(List<String> tags, List<EntryKey> keys) {
+		Map<String, TagVersion> versions = new HashMap<>();
+		for (String tag : tags) {
+			TagVersion version = this.tags.get(tag);
+			if (version != null) {
+				versions.put(tag, version);
+			}
+		}
+		Map<EntryKey, Long> keyEvents = new HashMap<>();
+		for (EntryKey key : keys) {
+			TagVersion version = this.buckets.get(Bucket.of(key));
+			if (version != null) {
+				keyEvents.put(key, version.hard());
+			}
+		}
+		return CompletableFuture
+			.completedFuture(new Observation((this.clock != null) ? this.clock : 0, versions, keyEvents));
+	}
+
+	@Override
+	public synchronized CompletableFuture<List<LogRecord>> newest(int max) {
+		return CompletableFuture.completedFuture(this.log.newest(max));
+	}
+
 	private long makeClock() {
 		if (this.clock == null) {
 			this.clock = Math.max(micros(), this.log.last());

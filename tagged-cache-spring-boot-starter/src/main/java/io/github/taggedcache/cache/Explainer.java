@@ -1,0 +1,89 @@
+package io.github.taggedcache.cache;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Predicate;
+
+import io.github.taggedcache.Explanation;
+import io.github.taggedcache.Explanation.Invalidation;
+import io.github.taggedcache.Explanation.TagState;
+import io.github.taggedcache.InvalidationMode;
+import io.github.taggedcache.core.envelope.Header;
+import io.github.taggedcache.core.event.MissReason;
+import io.github.taggedcache.core.region.Inspection;
+import io.github.taggedcache.core.store.LogRecord;
+import io.github.taggedcache.core.store.Mode;
+import io.github.taggedcache.core.store.TagVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes an explanation of what an inspection found.
+ *
+ * @param found what was found
+ * @param now the time of this node
+ */
+record Explainer(Inspection found, Instant now) {
+
+	Explanation explain() {
+		List<TagState> tags = this.found.tags().stream().map(this::tag).toList();
+		Invalidation keyEvent = last((record) -> record.keys().contains(this.found.key()));
+		Finding finding = new Findings(this.found, tags, keyEvent, this.now).finding();
+		return new Explanation(this.found.key().region(), this.found.key().text(), finding.outcome(), finding.reason(),
+				finding.sentence(), near(this.found.near()), stored(this.found.stored()), tags, keyEvent,
+				this.found.mode() == Inspection.JudgedBy.NODE,
+				(this.found.failure() != null) ? this.found.failure().getMessage() : null);
+	}
+
+	private TagState tag(String tag) {
+		TagVersion version = (this.found.seen() != null) ? this.found.seen().tag(tag) : null;
+		return new TagState(tag, (version != null) ? version.hard() : null,
+				(version != null && version.soft() > 0) ? version.soft() : null,
+				last((record) -> record.tags().contains(tag)));
+	}
+
+	private @Nullable Invalidation last(Predicate<LogRecord> names) {
+		return this.found.log().stream().filter(names).findFirst().map(this::invalidation).orElse(null);
+	}
+
+	private Invalidation invalidation(LogRecord record) {
+		return new Invalidation(record.version(), Instant.EPOCH.plus(record.version(), ChronoUnit.MICROS),
+				(record.mode() == Mode.HARD) ? InvalidationMode.HARD : InvalidationMode.SOFT, record.origin(),
+				record.origin().equals(this.found.origin()));
+	}
+
+	private static Explanation.@Nullable Near near(Inspection.@Nullable Near near) {
+		if (near == null) {
+			return null;
+		}
+		Duration left = (near.leftMillis() != Long.MAX_VALUE) ? Duration.ofMillis(near.leftMillis()) : null;
+		return new Explanation.Near(near.asOf(), near.written(), near.confirmed(), left, near.byNode(), near.byStore());
+	}
+
+	private Explanation.@Nullable Stored stored(Inspection.@Nullable Stored stored) {
+		if (stored == null) {
+			return null;
+		}
+		Header header = stored.header();
+		Instant createdAt = Instant.ofEpochMilli(header.createdAt());
+		return new Explanation.Stored(header.asOf(), header.written(), createdAt, Duration.between(createdAt, this.now),
+				end(header.softExpiry()), end(header.hardExpiry()), stored.size(), stored.byNode(), stored.byStore());
+	}
+
+	private static @Nullable Instant end(long millis) {
+		return (millis > 0) ? Instant.ofEpochMilli(millis) : null;
+	}
+
+	/**
+	 * What the next read would find.
+	 *
+	 * @param outcome where
+	 * @param reason why it would be a miss; null on a hit
+	 * @param sentence the same for a person
+	 */
+	record Finding(Explanation.Outcome outcome, @Nullable MissReason reason, String sentence) {
+
+	}
+
+}

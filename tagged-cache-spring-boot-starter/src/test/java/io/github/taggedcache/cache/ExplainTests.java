@@ -1,0 +1,111 @@
+package io.github.taggedcache.cache;
+
+import java.util.UUID;
+
+import io.github.taggedcache.Explanation;
+import io.github.taggedcache.Explanation.Outcome;
+import io.github.taggedcache.InvalidationMode;
+import io.github.taggedcache.TaggedCache;
+import io.github.taggedcache.TaggedCacheManager;
+import io.github.taggedcache.core.event.MissReason;
+import io.github.taggedcache.core.judge.Verdict;
+import io.github.taggedcache.core.region.Region;
+import io.github.taggedcache.testsupport.RedisServers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class ExplainTests {
+
+	private static final String REDIS = "--tagged-cache.store=redis";
+
+	private static final String MEMORY = "--tagged-cache.store=memory";
+
+	private static final String STRICT = "--tagged-cache.consistency=strict";
+
+	@ParameterizedTest
+	@ValueSource(strings = { REDIS, MEMORY, STRICT })
+	void invalidatedTagIsExplainedByItsRecord(String mode) {
+		try (ConfigurableApplicationContext context = application(mode)) {
+			TaggedCacheManager manager = context.getBean(TaggedCacheManager.class);
+			manager.getCache("articles").put(42, "value", "author:1");
+			assertThat(manager.explain("articles", 42).isHit()).isTrue();
+			manager.invalidateTags("author:1");
+			Explanation found = manager.explain("articles", 42);
+			assertThat(found.outcome()).isEqualTo(Outcome.MISS);
+			assertThat(found.reason()).isEqualTo(MissReason.TAG);
+			assertThat(found.sentence()).contains("author:1").contains("this node").doesNotContain("42");
+			assertThat(found.stored().byStore()).isEqualTo(Verdict.INVALID_BY_TAG);
+			assertThat(found.tags()).last().satisfies((tag) -> {
+				assertThat(tag.tag()).isEqualTo("author:1");
+				assertThat(tag.last().version()).isEqualTo(tag.hard());
+				assertThat(tag.last().mode()).isEqualTo(InvalidationMode.HARD);
+				assertThat(tag.last().own()).isTrue();
+			});
+		}
+	}
+
+	@Test
+	void strictNodeSaysThatTheStoreJudges() {
+		try (ConfigurableApplicationContext context = application(STRICT)) {
+			TaggedCacheManager manager = context.getBean(TaggedCacheManager.class);
+			manager.getCache("articles").put("one", "value");
+			Explanation found = manager.explain("articles", "one");
+			assertThat(found.caughtUp()).isFalse();
+			assertThat(found.sentence()).contains("consistency is strict");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { REDIS, MEMORY })
+	void explainingChangesNothing(String mode) {
+		try (ConfigurableApplicationContext context = application(mode)) {
+			TaggedCacheManager manager = context.getBean(TaggedCacheManager.class);
+			TaggedCache cache = manager.getCache("articles");
+			cache.put("one", "value", "author:1");
+			Region region = (Region) cache.getNativeCache();
+			region.near().clear();
+			Object before = region.statistics();
+			assertThat(manager.explain("articles", "one").outcome()).isEqualTo(Outcome.STORE);
+			assertThat(manager.explain("articles", "one").near()).isNull();
+			assertThat(region.statistics()).isEqualTo(before);
+		}
+	}
+
+	@Test
+	void unknownRegionIsNamedAndNotMade() {
+		try (ConfigurableApplicationContext context = application(MEMORY)) {
+			TaggedCacheManager manager = context.getBean(TaggedCacheManager.class);
+			assertThatIllegalArgumentException().isThrownBy(() -> manager.explain("unknown", "one"))
+				.withMessageContaining("'unknown'")
+				.withMessageContaining("tagged-cache.caches.unknown");
+			assertThat(manager.getCacheNames()).doesNotContain("unknown");
+		}
+	}
+
+	private static ConfigurableApplicationContext application(String mode) {
+		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.properties("tagged-cache.namespace=" + UUID.randomUUID(),
+					"spring.data.redis.url=" + RedisServers.shared().uri(), "spring.jmx.enabled=false",
+					"spring.main.banner-mode=off", "tagged-cache.caches.articles.time-to-live=1h")
+			.run(mode);
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@EnableCaching
+	static class Application {
+
+	}
+
+}
