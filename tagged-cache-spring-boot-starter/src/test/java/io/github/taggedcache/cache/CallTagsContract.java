@@ -104,6 +104,16 @@ abstract class CallTagsContract {
 	}
 
 	@Test
+	void argumentThatIsNotInTheKeyHasTheTagsEvaluatedForEachCall() {
+		knowTags();
+		assertThat(shelf(application()).by(7, 1)).isEqualTo(OLD);
+		application().database().rename("new");
+		application().manager().invalidateTags("author:9");
+		assertThat(shelf(application()).by(7, 1)).isEqualTo(OLD);
+		assertThat(shelf(application()).by(9, 1)).isEqualTo(NEW);
+	}
+
+	@Test
 	void untaggedMethodIsServedWhatATaggedOneStored() {
 		assertThat(shelf(application()).plain(1)).isEqualTo(OLD);
 		assertThat(shelf(application()).untagged(1)).isEqualTo(OLD);

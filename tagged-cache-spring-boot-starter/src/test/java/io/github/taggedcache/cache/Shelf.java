@@ -75,6 +75,12 @@ class Shelf {
 		return this.database.read(article.id());
 	}
 
+	@Cacheable(cacheNames = "shelf", key = "#id")
+	@CacheTags("author:#{#author}")
+	public @Nullable Article by(long author, long id) {
+		return this.database.read(id);
+	}
+
 	/**
 	 * Its type adds a tag to the method.
 	 */

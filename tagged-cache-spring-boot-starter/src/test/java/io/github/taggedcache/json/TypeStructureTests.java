@@ -91,6 +91,11 @@ class TypeStructureTests {
 	}
 
 	@Test
+	void nameOfASubtypeCounts() {
+		assertThat(structure(Shape.class)).contains(Circle.class.getName() + " circle");
+	}
+
+	@Test
 	void subtypesOfASealedTypeAreDescribedToo() {
 		assertThat(structure(Sealed.class)).contains("text:java.lang.String");
 	}

@@ -27,6 +27,8 @@ class RollingDeploymentTests {
 
 	private static final int STEPS = 600;
 
+	private static final String WITHOUT_NEAR_CACHE = "tagged-cache.defaults.near-cache.enabled=false";
+
 	@TempDir
 	private static Path directory;
 
@@ -175,8 +177,8 @@ class RollingDeploymentTests {
 	private static double hitRate(String namespace, boolean withOld, boolean withNew) {
 		ShopDatabase database = new ShopDatabase();
 		int reads = 0;
-		try (ShopNode oldNode = new ShopNode(old, database, namespace, "strict");
-				ShopNode newNode = new ShopNode(current, database, namespace, "strict")) {
+		try (ShopNode oldNode = new ShopNode(old, database, namespace, "strict", WITHOUT_NEAR_CACHE);
+				ShopNode newNode = new ShopNode(current, database, namespace, "strict", WITHOUT_NEAR_CACHE)) {
 			for (int round = 0; round < 100; round++) {
 				if (round % 20 == 10) {
 					newNode.invalidate("author:author " + (round % 3));

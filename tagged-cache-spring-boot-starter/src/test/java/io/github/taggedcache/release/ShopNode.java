@@ -25,11 +25,12 @@ final class ShopNode implements AutoCloseable {
 
 	private final Object shop;
 
-	ShopNode(Release release, ShopDatabase database, String namespace, String consistency) {
+	ShopNode(Release release, ShopDatabase database, String namespace, String consistency, String... properties) {
 		this.context.setClassLoader(release.classLoader());
 		TestPropertyValues
 			.of("tagged-cache.namespace=" + namespace, "tagged-cache.consistency=" + consistency,
 					"spring.data.redis.url=" + RedisServers.shared().uri())
+			.and(properties)
 			.applyTo(this.context);
 		this.context.registerBean(ShopDatabase.class, () -> database);
 		this.context.register(release.shop(), Application.class);
