@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param caughtUp whether this node may judge entries itself; false with
  * {@code consistency: strict}, and while the node is not proven to be caught up
  * @param storeFailure why the store did not answer; null if it did
+ * @param audit what the auditor found out about this entry; null if nothing, or if the
+ * region is not audited
  */
 public record Explanation(String region, String key, Outcome outcome, @Nullable MissReason reason, String sentence,
 		@Nullable Near near, @Nullable Stored stored, List<TagState> tags, @Nullable Invalidation keyEvent,
-		boolean caughtUp, @Nullable String storeFailure) {
+		boolean caughtUp, @Nullable String storeFailure, @Nullable AuditFinding audit) {
 
 	public Explanation {
 		tags = List.copyOf(tags);

@@ -1,5 +1,6 @@
 package io.github.taggedcache.autoconfigure;
 
+import io.github.taggedcache.audit.Auditor;
 import io.github.taggedcache.cache.CacheRegions;
 import io.github.taggedcache.cache.Invocations;
 import io.github.taggedcache.check.AnnotatedRegions;
@@ -72,8 +73,8 @@ class InterceptorConfiguration {
 
 	@Bean
 	Invocations taggedCacheInvocations(Node node, TagAnnotations annotations, MethodTypes types,
-			PendingInvalidations pending) {
-		return new Invocations(node, annotations, types, pending);
+			PendingInvalidations pending, Auditor auditor) {
+		return new Invocations(node, annotations, types, pending, auditor);
 	}
 
 	@Bean

@@ -72,6 +72,11 @@ final class PropertyChecks {
 		if (joinTimeout != null) {
 			require(prefix + ".join-timeout", joinTimeout, () -> RegionSettings.requireJoinTimeout(joinTimeout));
 		}
+		Double sample = region.getAudit().getSample();
+		if (sample != null && !(sample >= 0 && sample <= 1)) {
+			throw new InvalidConfigurationPropertyValueException(prefix + ".audit.sample", sample,
+					"It is a share of the hits, from 0 to 1.");
+		}
 		check(prefix + ".near-cache", region.getNearCache());
 		DataSize threshold = region.getCompression().getThreshold();
 		if (threshold != null && (threshold.isNegative() || threshold.toBytes() > Integer.MAX_VALUE)) {

@@ -2,10 +2,14 @@ package io.github.taggedcache.autoconfigure;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
 import io.github.taggedcache.RegionCustomizer;
+import io.github.taggedcache.audit.AuditSamples;
+import io.github.taggedcache.audit.Auditor;
 import io.github.taggedcache.autoconfigure.TaggedCacheProperties.Consistency;
 import io.github.taggedcache.autoconfigure.TaggedCacheProperties.OnUnstorableValue;
 import io.github.taggedcache.cache.CacheRegions;
@@ -110,11 +114,25 @@ class RegionConfiguration {
 	}
 
 	@Bean
+	Auditor taggedCacheAuditor(TaggedCacheProperties properties) {
+		Map<String, Double> own = new HashMap<>();
+		properties.getCaches().forEach((name, region) -> {
+			Double sample = region.getAudit().getSample();
+			if (sample != null) {
+				own.put(name, sample);
+			}
+		});
+		Double others = properties.getDefaults().getAudit().getSample();
+		return new Auditor(new AuditSamples(own, (others != null) ? others : 0), properties.getMaxStaleness(),
+				InstantSource.system());
+	}
+
+	@Bean
 	CacheRegions taggedCacheRegions(Node node, EntryStore entries, ObjectProvider<ValueCodec> codecs,
 			UnstorableValues unstorable, CacheExecutor executor, TaggedCacheProperties properties,
 			ObjectProvider<RegionCustomizer> customizers, ListableBeanFactory beanFactory,
 			ObjectProvider<CacheManagerCustomizer<?>> managerCustomizers, EventDelivery delivery,
-			ObjectProvider<Observer> observers) {
+			ObjectProvider<Observer> observers, Auditor auditor) {
 		RegionEvents events = ListenerConfiguration.areListeners(beanFactory)
 				? new ListenerEvents(delivery, InstantSource.system()) : RegionEvents.NONE;
 		Observer observer = observers.getIfAvailable(() -> Observer.NONE);
@@ -127,7 +145,8 @@ class RegionConfiguration {
 		KeyText keyText = new KeyText(KeyConverters.from(beanFactory));
 		RegionCacheManager manager = new RegionCacheManager(node,
 				(name) -> new RegionCache(new Region(name, settings.of(name), environment), keyText,
-						() -> TaggedCacheInterceptorPostProcessor.errorHandler(beanFactory), executor.executor()),
+						() -> TaggedCacheInterceptorPostProcessor.errorHandler(beanFactory), executor.executor(),
+						auditor::finding),
 				properties.getCaches().keySet(), properties.isDynamicCaches());
 		return new CacheRegions(
 				new CacheManagerCustomizers(managerCustomizers.orderedStream().toList()).customize(manager),

@@ -39,6 +39,8 @@ public class RegionProperties {
 
 	private final Compression compression = new Compression();
 
+	private final Audit audit = new Audit();
+
 	public @Nullable Duration getTimeToLive() {
 		return this.timeToLive;
 	}
@@ -77,6 +79,10 @@ public class RegionProperties {
 
 	public Compression getCompression() {
 		return this.compression;
+	}
+
+	public Audit getAudit() {
+		return this.audit;
 	}
 
 	/**
@@ -183,6 +189,27 @@ public class RegionProperties {
 
 		public void setThreshold(@Nullable DataSize threshold) {
 			this.threshold = threshold;
+		}
+
+	}
+
+	/**
+	 * Calls that are made once more in the background, to find stale entries.
+	 */
+	public static class Audit {
+
+		/**
+		 * Share of the hits whose method is called once more in the background and
+		 * compared, from 0 (none) to 1 (all). Only for methods without side effects.
+		 */
+		private @Nullable Double sample;
+
+		public @Nullable Double getSample() {
+			return this.sample;
+		}
+
+		public void setSample(@Nullable Double sample) {
+			this.sample = sample;
 		}
 
 	}

@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodClassKey;
 
 /**
@@ -47,6 +48,15 @@ final class CachedMethods {
 			this.known.put(key, found);
 		}
 		return found;
+	}
+
+	/**
+	 * Whether the auditor may call a method once more: not one that invalidates tags, or
+	 * suspends.
+	 */
+	boolean isRepeatable(Method method, Object target) {
+		return !KotlinDetector.isSuspendingFunction(method)
+				&& this.annotations.invalidationRules(method, AopProxyUtils.ultimateTargetClass(target)).isEmpty();
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Predicate;
 
+import io.github.taggedcache.AuditFinding;
 import io.github.taggedcache.Explanation;
 import io.github.taggedcache.Explanation.Invalidation;
 import io.github.taggedcache.Explanation.TagState;
@@ -23,17 +24,36 @@ import org.jspecify.annotations.Nullable;
  *
  * @param found what was found
  * @param now the time of this node
+ * @param lastAudit what the auditor found out about the key, or null
  */
-record Explainer(Inspection found, Instant now) {
+record Explainer(Inspection found, Instant now, @Nullable AuditFinding lastAudit) {
 
 	Explanation explain() {
 		List<TagState> tags = this.found.tags().stream().map(this::tag).toList();
 		Invalidation keyEvent = last((record) -> record.keys().contains(this.found.key()));
 		Finding finding = new Findings(this.found, tags, keyEvent, this.now).finding();
 		return new Explanation(this.found.key().region(), this.found.key().text(), finding.outcome(), finding.reason(),
-				finding.sentence(), near(this.found.near()), stored(this.found.stored()), tags, keyEvent,
+				sentence(finding.sentence()), near(this.found.near()), stored(this.found.stored()), tags, keyEvent,
 				this.found.mode() == Inspection.JudgedBy.NODE,
-				(this.found.failure() != null) ? this.found.failure().getMessage() : null);
+				(this.found.failure() != null) ? this.found.failure().getMessage() : null, audit());
+	}
+
+	/**
+	 * The finding, if it is about an entry that is still there.
+	 */
+	private @Nullable AuditFinding audit() {
+		Inspection.Near near = this.found.near();
+		Inspection.Stored stored = this.found.stored();
+		return (this.lastAudit != null && ((near != null && near.asOf() == this.lastAudit.asOf())
+				|| (stored != null && stored.header().asOf() == this.lastAudit.asOf()))) ? this.lastAudit : null;
+	}
+
+	private String sentence(String sentence) {
+		AuditFinding finding = audit();
+		return (finding == null) ? sentence
+				: sentence + " The auditor found at " + finding.foundAt().truncatedTo(ChronoUnit.SECONDS)
+						+ " that the method returns something else (at " + finding.path()
+						+ "): a write may lack @InvalidateTags.";
 	}
 
 	private TagState tag(String tag) {

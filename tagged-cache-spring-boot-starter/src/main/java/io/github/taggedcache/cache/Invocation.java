@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
+import io.github.taggedcache.audit.AuditedCall;
 import io.github.taggedcache.cache.CachedMethods.CachedMethod;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.Header;
@@ -44,6 +45,8 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 
 	private final CachedMethods methods;
 
+	private final @Nullable AuditedCall audited;
+
 	private final LateFailure lateFailure = new LateFailure();
 
 	private List<InvocationCache> views = List.of();
@@ -58,6 +61,8 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 
 	private long token = NO_TOKEN;
 
+	private volatile boolean called;
+
 	private boolean storeFailed;
 
 	private @Nullable ElementPasses passes;
@@ -70,17 +75,28 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	 * @param method the method that the caller named
 	 * @param args the arguments
 	 * @param methods where annotations and signatures are looked up
+	 * @param audited the call as the auditor may repeat it; null for most calls
 	 */
-	Invocation(Object target, Method method, @Nullable Object[] args, CachedMethods methods) {
+	Invocation(Object target, Method method, @Nullable Object[] args, CachedMethods methods,
+			@Nullable AuditedCall audited) {
 		this.target = target;
 		this.method = method;
 		this.args = args;
 		this.methods = methods;
+		this.audited = audited;
 	}
 
 	@Override
 	public boolean isOf(Object target, Method method) {
 		return this.target == target && this.method.equals(method);
+	}
+
+	/**
+	 * The call as the auditor may repeat it.
+	 * @return null for most calls, and if the method was called
+	 */
+	@Nullable AuditedCall audited() {
+		return this.called ? null : this.audited;
 	}
 
 	boolean isAsync() {
@@ -119,6 +135,13 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 			this.scope = new LoadScope();
 		}
 		return this.scope;
+	}
+
+	/**
+	 * Whether this is a lookup in one cache and nothing else.
+	 */
+	boolean isOneLookup() {
+		return this.views.size() == 1 && !this.views.get(0).isPut();
 	}
 
 	LateFailure lateFailure() {
@@ -223,6 +246,7 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	 * Takes note that the method is about to be called.
 	 */
 	MethodLoad beginLoad() {
+		this.called = true;
 		MethodLoad begun = MethodLoad.begin(this.views);
 		this.load.set(begun);
 		return begun;

@@ -9,6 +9,10 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.github.taggedcache.Explanation;
+import io.github.taggedcache.audit.AuditedCall;
+import io.github.taggedcache.audit.AuditedEntry;
+import io.github.taggedcache.audit.Auditor;
 import io.github.taggedcache.core.event.Observer.Observed;
 import io.github.taggedcache.core.event.Observer.Operation;
 import io.github.taggedcache.core.judge.DeclaredTags;
@@ -50,6 +54,8 @@ final class InvocationCache implements Cache, DeclaredTags {
 
 	private final long templates;
 
+	private final Auditor auditor;
+
 	private volatile boolean missed;
 
 	private volatile @Nullable EntryKey asked;
@@ -61,9 +67,10 @@ final class InvocationCache implements Cache, DeclaredTags {
 	 * Creates a view.
 	 * @param templates what stands for the templates of the method, where the key of this
 	 * view determines what they give
+	 * @param auditor audits a share of the hits
 	 */
-	InvocationCache(RegionCache cache, Invocation invocation, boolean put, PendingInvalidations pending,
-			long templates) {
+	InvocationCache(RegionCache cache, Invocation invocation, boolean put, PendingInvalidations pending, long templates,
+			Auditor auditor) {
 		this.cache = cache;
 		this.access = cache.access();
 		this.region = cache.getNativeCache();
@@ -71,6 +78,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 		this.put = put;
 		this.pending = pending;
 		this.templates = templates;
+		this.auditor = auditor;
 	}
 
 	/**
@@ -104,7 +112,21 @@ final class InvocationCache implements Cache, DeclaredTags {
 	}
 
 	private @Nullable Hit readNear(Object key) {
-		return this.access.readNear(key, this.invocation.type(), this);
+		Hit hit = this.access.readNear(key, this.invocation.type(), this);
+		if (hit != null) {
+			auditHit(key);
+		}
+		return hit;
+	}
+
+	/**
+	 * Has the call audited, if it was drawn and the method was not called.
+	 */
+	private void auditHit(Object key) {
+		AuditedCall call = this.invocation.audited();
+		if (call != null && this.invocation.isOneLookup()) {
+			this.auditor.audit(call, new Served(key));
+		}
 	}
 
 	/**
@@ -153,6 +175,10 @@ final class InvocationCache implements Cache, DeclaredTags {
 
 	private @Nullable ValueWrapper wrapped(@Nullable Hit hit) {
 		this.missed = hit == null;
+		EntryKey key = this.asked;
+		if (hit != null && key != null) {
+			auditHit(key);
+		}
 		return RegionAccess.wrapped(hit);
 	}
 
@@ -174,14 +200,16 @@ final class InvocationCache implements Cache, DeclaredTags {
 			return RegionAccess.cast(near.value());
 		}
 		try {
-			return RegionAccess.cast(this.region.get(call(key), () -> {
+			Object value = this.region.get(call(key), () -> {
 				try {
 					return loader.call();
 				}
 				catch (ThrowableWrapper ex) {
 					throw unwrapped(ex);
 				}
-			}));
+			});
+			auditHit(key);
+			return RegionAccess.cast(value);
 		}
 		catch (LoadFailedException ex) {
 			throw new ValueRetrievalException(key, loader, new ThrowableWrapper(ex.thrown()));
@@ -241,7 +269,11 @@ final class InvocationCache implements Cache, DeclaredTags {
 		if (near != null) {
 			return CompletableFuture.completedFuture(RegionAccess.cast(near.value()));
 		}
-		return RegionAccess.cast(this.region.retrieve(call(key), loader));
+		return RegionAccess.cast(this.region.retrieve(call(key), loader).whenComplete((value, ex) -> {
+			if (ex == null) {
+				auditHit(key);
+			}
+		}));
 	}
 
 	/**
@@ -363,6 +395,40 @@ final class InvocationCache implements Cache, DeclaredTags {
 			}
 			return done;
 		}, this.access.executor());
+	}
+
+	/**
+	 * The entry that this view was served.
+	 */
+	private final class Served implements AuditedEntry {
+
+		private final EntryKey key;
+
+		Served(Object key) {
+			this.key = (key instanceof EntryKey known) ? known : InvocationCache.this.access.key(key);
+		}
+
+		@Override
+		public EntryKey key() {
+			return this.key;
+		}
+
+		@Override
+		public @Nullable Hit read() {
+			return InvocationCache.this.access.read(this.key, InvocationCache.this.invocation.type(),
+					InvocationCache.this, RegionAccess.Reader.PLAIN);
+		}
+
+		@Override
+		public @Nullable String difference(Object loaded, Object cached) {
+			return InvocationCache.this.region.difference(loaded, cached, InvocationCache.this.invocation.type());
+		}
+
+		@Override
+		public Explanation explain() {
+			return InvocationCache.this.cache.explainEntry(this.key);
+		}
+
 	}
 
 }

@@ -3,6 +3,8 @@ package io.github.taggedcache.cache;
 import java.lang.reflect.Method;
 import java.util.List;
 
+import io.github.taggedcache.audit.AuditedCall;
+import io.github.taggedcache.audit.Auditor;
 import io.github.taggedcache.core.event.Observer.Scope;
 import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.node.Node;
@@ -12,6 +14,7 @@ import io.github.taggedcache.invalidation.PendingInvalidations;
 import io.github.taggedcache.template.MethodTags;
 import io.github.taggedcache.template.TagAnnotations;
 import io.github.taggedcache.type.MethodTypes;
+import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
@@ -37,11 +40,16 @@ public final class Invocations {
 											// it
 	private final ThreadLocal<@Nullable Invocation> current = new ThreadLocal<>();
 
+	@SuppressWarnings("ThreadLocalUsage") // as above
+	private final ThreadLocal<@Nullable AuditedCall> drawn = new ThreadLocal<>();
+
 	private final Node node;
 
 	private final CachedMethods methods;
 
 	private final PendingInvalidations pending;
+
+	private final Auditor auditor;
 
 	/**
 	 * Creates it.
@@ -49,11 +57,26 @@ public final class Invocations {
 	 * @param annotations finds the templates of methods
 	 * @param types finds the types of methods
 	 * @param pending takes over evictions that failed where no caller can be told
+	 * @param auditor audits a share of the hits
 	 */
-	public Invocations(Node node, TagAnnotations annotations, MethodTypes types, PendingInvalidations pending) {
+	public Invocations(Node node, TagAnnotations annotations, MethodTypes types, PendingInvalidations pending,
+			Auditor auditor) {
 		this.node = node;
 		this.methods = new CachedMethods(annotations, types);
 		this.pending = pending;
+		this.auditor = auditor;
+	}
+
+	/**
+	 * Draws whether the call that the calling thread is about to {@link #begin} is
+	 * audited.
+	 * @param invocation the call
+	 */
+	public void draw(MethodInvocation invocation) {
+		AuditedCall call = this.auditor.draw(invocation);
+		if (call != null) {
+			this.drawn.set(call);
+		}
 	}
 
 	/**
@@ -64,7 +87,16 @@ public final class Invocations {
 	 * @return the invocation, which the thread does not know yet
 	 */
 	public Invocation begin(Object target, Method method, @Nullable Object[] args) {
-		return new Invocation(target, method, args, this.methods);
+		return new Invocation(target, method, args, this.methods, this.auditor.isOn() ? drawn(target, method) : null);
+	}
+
+	private @Nullable AuditedCall drawn(Object target, Method method) {
+		AuditedCall call = this.drawn.get();
+		if (call == null) {
+			return null;
+		}
+		this.drawn.remove();
+		return (call.isOf(target, method) && this.methods.isRepeatable(method, target)) ? call : null;
 	}
 
 	/**
@@ -114,7 +146,7 @@ public final class Invocations {
 			templates = templates(operation, invocation.templates(), defaultKeys);
 		}
 		return invocation.add(new InvocationCache(cache, invocation, operation instanceof CachePutOperation,
-				this.pending, templates));
+				this.pending, templates, this.auditor));
 	}
 
 	/**

@@ -11,8 +11,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.github.taggedcache.AuditFinding;
 import io.github.taggedcache.Explanation;
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.cache.RegionAccess.Reader;
@@ -61,17 +63,22 @@ public final class RegionCache implements TaggedCache {
 
 	private final RegionAccess access;
 
+	private final Function<EntryKey, @Nullable AuditFinding> findings;
+
 	/**
 	 * Creates a cache.
 	 * @param region the region
 	 * @param keyText makes text of keys
 	 * @param errorHandler is told of failures of the store
 	 * @param executor runs decoding of asynchronous calls
+	 * @param findings what the auditor found out about a key
 	 */
-	public RegionCache(Region region, KeyText keyText, Supplier<CacheErrorHandler> errorHandler, Executor executor) {
+	public RegionCache(Region region, KeyText keyText, Supplier<CacheErrorHandler> errorHandler, Executor executor,
+			Function<EntryKey, @Nullable AuditFinding> findings) {
 		this.region = region;
 		this.types = new RegionTypes(region);
 		this.access = new RegionAccess(region, keyText, errorHandler, executor);
+		this.findings = findings;
 	}
 
 	@Override
@@ -108,7 +115,7 @@ public final class RegionCache implements TaggedCache {
 	}
 
 	Explanation explainEntry(EntryKey key) {
-		return new Explainer(this.region.inspect(key, this.types), Instant.now()).explain();
+		return new Explainer(this.region.inspect(key, this.types), Instant.now(), this.findings.apply(key)).explain();
 	}
 
 	private EntryKey key(Object key) {

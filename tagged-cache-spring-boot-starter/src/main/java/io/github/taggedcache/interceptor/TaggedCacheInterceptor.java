@@ -10,6 +10,7 @@ import io.github.taggedcache.cache.Invocation;
 import io.github.taggedcache.cache.Invocations;
 import io.github.taggedcache.cache.RegionCache;
 import io.github.taggedcache.check.UsedCaches;
+import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
@@ -40,6 +41,12 @@ public final class TaggedCacheInterceptor extends CacheInterceptor {
 	public TaggedCacheInterceptor(Supplier<Invocations> invocations, Supplier<UsedCaches> usedCaches) {
 		this.invocations = SingletonSupplier.of(invocations);
 		this.usedCaches = SingletonSupplier.of(usedCaches);
+	}
+
+	@Override
+	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+		this.invocations.obtain().draw(invocation);
+		return super.invoke(invocation);
 	}
 
 	@Override

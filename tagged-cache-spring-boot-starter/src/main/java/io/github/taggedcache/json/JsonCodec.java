@@ -36,6 +36,8 @@ public final class JsonCodec implements ValueCodec {
 
 	private final Refusals refusals = new Refusals();
 
+	private final LazyValues lazyValues;
+
 	private final ReadBack readBack;
 
 	private final ConcurrentLruCache<Type, JsonBinding> bindings;
@@ -59,7 +61,8 @@ public final class JsonCodec implements ValueCodec {
 	 */
 	public JsonCodec(@Nullable JsonMapper application, List<TaggedCacheJsonCustomizer> customizers) {
 		this.mapper = StorageMapper.of(application, customizers);
-		this.readBack = new ReadBack(LazyValues.find(JsonCodec.class.getClassLoader()), this.refusals);
+		this.lazyValues = LazyValues.find(JsonCodec.class.getClassLoader());
+		this.readBack = new ReadBack(this.lazyValues, this.refusals);
 		this.bindings = new ConcurrentLruCache<>(BINDINGS, (type) -> JsonBinding.of(this.mapper, type));
 		this.structures = new ConcurrentLruCache<>(BINDINGS,
 				(type) -> TypeStructure.of(this.mapper, application, type));
@@ -90,6 +93,12 @@ public final class JsonCodec implements ValueCodec {
 		catch (RuntimeException ex) {
 			return "unknown";
 		}
+	}
+
+	@Override
+	public @Nullable String difference(Object value, Object cached, ValueType type) {
+		Difference difference = GraphComparison.between(value, cached, Paths.nameOf(value), this.lazyValues);
+		return (difference != null) ? difference.path() : null;
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.github.taggedcache.metrics;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.taggedcache.audit.Auditor;
 import io.github.taggedcache.cache.RegionCache;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -17,10 +18,20 @@ public final class RegionMeterBinderProvider implements CacheMeterBinderProvider
 
 	private final Set<RegionCache> bound = ConcurrentHashMap.newKeySet();
 
+	private final Auditor auditor;
+
+	/**
+	 * Creates the provider.
+	 * @param auditor knows how audits ended
+	 */
+	public RegionMeterBinderProvider(Auditor auditor) {
+		this.auditor = auditor;
+	}
+
 	@Override
 	public MeterBinder getMeterBinder(RegionCache cache, Iterable<Tag> tags) {
 		this.bound.add(cache);
-		return new RegionMetrics(cache, tags);
+		return new RegionMetrics(cache, tags, this.auditor);
 	}
 
 	/**

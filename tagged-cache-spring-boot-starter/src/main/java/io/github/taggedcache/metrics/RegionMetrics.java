@@ -4,6 +4,8 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
+import io.github.taggedcache.audit.AuditOutcome;
+import io.github.taggedcache.audit.Auditor;
 import io.github.taggedcache.cache.RegionCache;
 import io.github.taggedcache.core.event.MissReason;
 import io.github.taggedcache.core.event.RegionStatistics;
@@ -27,10 +29,13 @@ final class RegionMetrics extends CacheMeterBinder<RegionCache> {
 
 	private final @Nullable NearCache near;
 
-	RegionMetrics(RegionCache cache, Iterable<Tag> tags) {
+	private final Auditor auditor;
+
+	RegionMetrics(RegionCache cache, Iterable<Tag> tags, Auditor auditor) {
 		super(cache, cache.getName(), tags);
 		this.region = cache.getNativeCache();
 		this.near = this.region.near();
+		this.auditor = auditor;
 	}
 
 	@Override
@@ -67,6 +72,9 @@ final class RegionMetrics extends CacheMeterBinder<RegionCache> {
 				.description("Reads that found nothing to use, by reason")
 				.register(registry);
 		}
+		if (this.auditor.isAudited(this.region.name())) {
+			audits(registry);
+		}
 		requests(registry, "near", "hit", RegionStatistics::nearHits);
 		requests(registry, "remote", "hit", RegionStatistics::remoteHits);
 		requests(registry, "load", "miss", RegionStatistics::misses);
@@ -84,6 +92,17 @@ final class RegionMetrics extends CacheMeterBinder<RegionCache> {
 		this.region.onLoad((nanos) -> loads.record(nanos, TimeUnit.NANOSECONDS));
 		Timer lookups = timer(registry, "tagged.cache.lookups", "Lookups for which the store was asked");
 		this.region.onLookup((nanos) -> lookups.record(nanos, TimeUnit.NANOSECONDS));
+	}
+
+	private void audits(MeterRegistry registry) {
+		for (AuditOutcome outcome : AuditOutcome.values()) {
+			FunctionCounter
+				.builder("tagged.cache.audits", this.auditor, (auditor) -> auditor.count(this.region.name(), outcome))
+				.tags(getTagsWithCacheName())
+				.tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+				.description("Hits whose method was called once more and compared")
+				.register(registry);
+		}
 	}
 
 	private Timer timer(MeterRegistry registry, String name, String description) {

@@ -40,12 +40,12 @@ class DirectionRulesTests {
 			Map.entry("annotation", Set.of("")), Map.entry("type", Set.of()), Map.entry("result", Set.of()),
 			Map.entry("key", Set.of()), Map.entry("redis", Set.of()), Map.entry("json", Set.of("annotation")),
 			Map.entry("template", Set.of("", "annotation")),
-			Map.entry("invalidation", Set.of("", "annotation", "result", "template")),
-			Map.entry("cache", Set.of("", "invalidation", "key", "result", "template", "type")),
+			Map.entry("invalidation", Set.of("", "annotation", "result", "template")), Map.entry("audit", Set.of("")),
+			Map.entry("cache", Set.of("", "audit", "invalidation", "key", "result", "template", "type")),
 			Map.entry("check", Set.of("annotation", "cache", "template", "type")),
 			Map.entry("interceptor", Set.of("cache", "check", "invalidation")),
 			Map.entry("endpoint", Set.of("", "key")), Map.entry("health", Set.of()), Map.entry("listener", Set.of("")),
-			Map.entry("observation", Set.of()), Map.entry("metrics", Set.of("cache", "listener")));
+			Map.entry("observation", Set.of()), Map.entry("metrics", Set.of("audit", "cache", "listener")));
 
 	@Test
 	void packagesOfTheCoreKnowThoseBelowThem() {

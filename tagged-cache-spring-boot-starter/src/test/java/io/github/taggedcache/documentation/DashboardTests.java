@@ -47,7 +47,7 @@ class DashboardTests {
 				CacheMetricsAutoConfiguration.class, TaggedCacheAutoConfiguration.class, CacheAutoConfiguration.class,
 				MetricsAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class))
 		.withUserConfiguration(Application.class)
-		.withPropertyValues("tagged-cache.store=memory", "tagged-cache.caches.articles.time-to-live=1m");
+		.withPropertyValues("tagged-cache.store=memory", "tagged-cache.caches.articles.audit.sample=1");
 
 	@Test
 	void dashboardUsesMetersThatExist() throws IOException {

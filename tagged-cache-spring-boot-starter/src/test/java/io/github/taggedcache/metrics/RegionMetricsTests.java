@@ -2,8 +2,11 @@ package io.github.taggedcache.metrics;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
+import io.github.taggedcache.audit.AuditSamples;
+import io.github.taggedcache.audit.Auditor;
 import io.github.taggedcache.cache.RegionCache;
 import io.github.taggedcache.cache.StoreErrorHandler;
 import io.github.taggedcache.core.codec.ValueType;
@@ -40,12 +43,14 @@ class RegionMetricsTests extends CacheMeterBinderCompatibilityKit<RegionCache> {
 				ValueType.of(String.class, "this test"));
 		StoreErrorHandler errorHandler = new StoreErrorHandler(time, Duration.ofMinutes(1));
 		return new RegionCache(new Region("mycache", settings, environment),
-				new KeyText(KeyConverters.from(new StaticListableBeanFactory())), () -> errorHandler, Runnable::run);
+				new KeyText(KeyConverters.from(new StaticListableBeanFactory())), () -> errorHandler, Runnable::run,
+				(key) -> null);
 	}
 
 	@Override
 	public CacheMeterBinder<RegionCache> binder() {
-		return new RegionMetrics(this.cache, Tags.empty());
+		return new RegionMetrics(this.cache, Tags.empty(),
+				new Auditor(new AuditSamples(Map.of(), 0), Duration.ofSeconds(1), InstantSource.system()));
 	}
 
 	@Override

@@ -2,8 +2,10 @@ package io.github.taggedcache.core.codec;
 
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 import io.github.taggedcache.core.envelope.UndecodableException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns values into bytes and back. Runs on the caller's thread or on the cache's own
@@ -57,5 +59,19 @@ public interface ValueCodec {
 	 * @throws UndecodableException if they do not bind to the type
 	 */
 	Object decode(ByteBuffer payload, ValueType type) throws UndecodableException;
+
+	/**
+	 * Where a value differs from what the cache holds. What storing alone changes is no
+	 * difference, such as another implementation of a list.
+	 * @param value the value, as a method returned it
+	 * @param cached what the cache holds
+	 * @param type the type of both
+	 * @return the path of the first difference, without values; null if there is none
+	 * @throws UnstorableValueException if the value cannot be compared
+	 */
+	default @Nullable String difference(Object value, Object cached, ValueType type) {
+		return (value.equals(cached) || Arrays.equals(encode(value, type), encode(cached, type))) ? null
+				: value.getClass().getName();
+	}
 
 }

@@ -119,6 +119,17 @@ public final class Region {
 	}
 
 	/**
+	 * Where a value differs from what the cache holds. No round trip.
+	 * @param value the value, as a method returned it
+	 * @param cached what the cache holds
+	 * @param type the type of both
+	 * @return the path of the first difference, without values; null if there is none
+	 */
+	public @Nullable String difference(Object value, Object cached, ValueType type) {
+		return this.codec.difference(value, cached, type);
+	}
+
+	/**
 	 * A type that the region's codec can bind values to.
 	 * @param type the type, without type variables
 	 * @param declaredBy who said so, for messages

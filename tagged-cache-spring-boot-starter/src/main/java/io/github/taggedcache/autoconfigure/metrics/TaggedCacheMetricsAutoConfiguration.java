@@ -2,6 +2,7 @@ package io.github.taggedcache.autoconfigure.metrics;
 
 import java.util.function.Consumer;
 
+import io.github.taggedcache.audit.Auditor;
 import io.github.taggedcache.autoconfigure.SecondaryTaggedCacheAutoConfiguration;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
 import io.github.taggedcache.cache.CacheRegions;
@@ -35,8 +36,8 @@ import org.springframework.context.annotation.Bean;
 public final class TaggedCacheMetricsAutoConfiguration {
 
 	@Bean
-	RegionMeterBinderProvider taggedCacheMeterBinderProvider() {
-		return new RegionMeterBinderProvider();
+	RegionMeterBinderProvider taggedCacheMeterBinderProvider(Auditor auditor) {
+		return new RegionMeterBinderProvider(auditor);
 	}
 
 	@Bean

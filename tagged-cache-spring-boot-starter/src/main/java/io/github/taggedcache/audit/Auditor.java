@@ -1,0 +1,217 @@
+package io.github.taggedcache.audit;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.github.taggedcache.AuditFinding;
+import io.github.taggedcache.Explanation;
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.region.Hit;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * Calls the methods of a share of the hits once more in the background, and compares.
+ * What differs is looked at again later, when an invalidation that was on its way must
+ * have arrived. If the same entry still serves then and differs again, it is stale, and
+ * most likely a write lacks an {@code @InvalidateTags}.
+ * <p>
+ * One thread makes the calls, one after the other, so that an audit is no load that
+ * counts. The thread has nothing of the caller: no transaction, no security context, no
+ * request.
+ */
+public final class Auditor implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Auditor.class);
+
+	/** Most audits that wait. */
+	static final int MOST_WAITING = 100;
+
+	private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+
+	private static final long PATIENCE_SECONDS = 30;
+
+	private final AuditSamples samples;
+
+	private final long waitMillis;
+
+	private final InstantSource clock;
+
+	private final ScheduledExecutorService executor;
+
+	private final Semaphore waiting = new Semaphore(MOST_WAITING);
+
+	private final AuditFindings findings = new AuditFindings();
+
+	private final AuditLog log = new AuditLog(logger);
+
+	private final Map<String, Map<AuditOutcome, LongAdder>> counts = new ConcurrentHashMap<>();
+
+	/**
+	 * Creates an auditor.
+	 * @param samples which share of the hits is audited
+	 * @param maxStaleness how long an invalidation may take to arrive
+	 * @param clock the time
+	 */
+	public Auditor(AuditSamples samples, Duration maxStaleness, InstantSource clock) {
+		this.samples = samples;
+		this.waitMillis = ((maxStaleness.compareTo(SHORTEST_WAIT) > 0) ? maxStaleness : SHORTEST_WAIT).toMillis();
+		this.clock = clock;
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("tagged-cache-audit-");
+		threads.setDaemon(true);
+		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, threads);
+		executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		this.executor = executor;
+	}
+
+	/**
+	 * Whether any region is audited.
+	 * @return false if each share is zero
+	 */
+	public boolean isOn() {
+		return this.samples.highest() > 0;
+	}
+
+	/**
+	 * Whether a region is audited.
+	 * @param region its name
+	 * @return false if its share is zero
+	 */
+	public boolean isAudited(String region) {
+		return this.samples.of(region) > 0;
+	}
+
+	/**
+	 * Draws whether a call is audited if it is served from the cache.
+	 * @param invocation the call
+	 * @return null for most of them
+	 */
+	public @Nullable AuditedCall draw(MethodInvocation invocation) {
+		if (!isOn()) {
+			return null;
+		}
+		double drawn = ThreadLocalRandom.current().nextDouble();
+		return (drawn < this.samples.highest() && invocation instanceof ProxyMethodInvocation proxied)
+				? new AuditedCall(proxied, drawn) : null;
+	}
+
+	/**
+	 * Audits a call that was served from the cache. Returns at once.
+	 * @param call the call, whose method was not called
+	 * @param entry what it was served
+	 */
+	public void audit(AuditedCall call, AuditedEntry entry) {
+		String region = entry.key().region();
+		if (call.drawn() >= this.samples.of(region)) {
+			return;
+		}
+		if (!this.waiting.tryAcquire()) {
+			increment(region, AuditOutcome.DROPPED);
+			return;
+		}
+		AuditedCall copy = call.copy();
+		this.executor.execute(() -> step(copy, entry, null));
+	}
+
+	/**
+	 * One look at the entry.
+	 * @param asOf that of the entry at the first look; null if this is the first one
+	 */
+	private void step(AuditedCall call, AuditedEntry entry, @Nullable Long asOf) {
+		AuditOutcome outcome = look(call, entry, asOf);
+		if (outcome != null) {
+			this.waiting.release();
+			increment(entry.key().region(), outcome);
+		}
+	}
+
+	/**
+	 * Returns how the audit ended, or null if it goes on.
+	 */
+	private @Nullable AuditOutcome look(AuditedCall call, AuditedEntry entry, @Nullable Long asOf) {
+		try {
+			Hit hit = entry.read();
+			if (hit == null || (asOf != null && hit.asOf() != asOf)) {
+				return AuditOutcome.CHANGED;
+			}
+			Object loaded = call.repeat(PATIENCE_SECONDS);
+			String path = difference(entry, loaded, hit.value());
+			if (path == null) {
+				this.findings.remove(entry.key());
+				return AuditOutcome.SAME;
+			}
+			if (asOf == null) {
+				this.executor.schedule(() -> step(call, entry, hit.asOf()), this.waitMillis, TimeUnit.MILLISECONDS);
+				return null;
+			}
+			report(call, entry, hit, path);
+			return AuditOutcome.STALE;
+		}
+		catch (Throwable ex) {
+			logger.debug("The audit of {} failed", call.method(), ex);
+			return AuditOutcome.FAILED;
+		}
+	}
+
+	private static @Nullable String difference(AuditedEntry entry, @Nullable Object loaded, @Nullable Object cached) {
+		if (loaded == null || cached == null) {
+			return (loaded == cached) ? null : "null or not";
+		}
+		return entry.difference(loaded, cached);
+	}
+
+	private void report(AuditedCall call, AuditedEntry entry, Hit hit, String path) {
+		Explanation.Stored stored = entry.explain().stored();
+		AuditFinding finding = new AuditFinding(this.clock.instant(), (stored != null) ? stored.age() : null,
+				hit.asOf(), path);
+		this.findings.add(entry.key(), finding);
+		this.log.stale(call.method(), entry.key(), hit.tags(), finding);
+	}
+
+	/**
+	 * What was found out about an entry.
+	 * @param key the key of the entry
+	 * @return null if nothing was
+	 */
+	public @Nullable AuditFinding finding(EntryKey key) {
+		return this.findings.find(key);
+	}
+
+	/**
+	 * Audits of a region.
+	 * @param region its name
+	 * @param outcome how they ended
+	 * @return how many, since the node was created
+	 */
+	public long count(String region, AuditOutcome outcome) {
+		return counter(region, outcome).sum();
+	}
+
+	private void increment(String region, AuditOutcome outcome) {
+		counter(region, outcome).increment();
+	}
+
+	private LongAdder counter(String region, AuditOutcome outcome) {
+		return this.counts.computeIfAbsent(region, (name) -> new ConcurrentHashMap<>())
+			.computeIfAbsent(outcome, (same) -> new LongAdder());
+	}
+
+	@Override
+	public void close() {
+		this.executor.shutdownNow();
+	}
+
+}
