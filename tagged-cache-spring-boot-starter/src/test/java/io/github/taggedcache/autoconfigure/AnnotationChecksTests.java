@@ -51,6 +51,16 @@ class AnnotationChecksTests {
 				.hasStackTraceContaining("#ident is unknown: the parameters are [id]"));
 	}
 
+	/**
+	 * Spring looks no further once a method of the bean invalidates.
+	 */
+	@Test
+	void unknownVariableOfAnInheritedMethodFailsTheStart() {
+		this.contextRunner.withUserConfiguration(InheritedUnknownVariable.class)
+			.run((context) -> assertThat(context.getStartupFailure())
+				.hasStackTraceContaining("#ident is unknown: the parameters are [id]"));
+	}
+
 	@Test
 	void conditionThatDoesNotParseFailsTheStart() {
 		this.contextRunner.withUserConfiguration(UnparsableCondition.class)
@@ -203,6 +213,14 @@ class AnnotationChecksTests {
 
 		@InvalidateTags("book:#{#ident}")
 		public void rename(long id) {
+		}
+
+	}
+
+	static class InheritedUnknownVariable extends UnknownVariable {
+
+		@InvalidateTags("book:#{#id}")
+		public void remove(long id) {
 		}
 
 	}
