@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param type the types that it reads and writes
  * @param declared the tags that it declares
  * @param token the load token, taken when the call arrived
+ * @param mayRenewToken whether its load sees the state of the moment that it begins
  * @param scope what the loader says about the value
  * @param failure is told if the value was not stored because something failed
  */
-record CacheCall(EntryKey key, ValueTypes type, DeclaredTags declared, long token, LoadScope scope,
-		BiConsumer<RuntimeException, @Nullable Object> failure) implements LoadCall {
+record CacheCall(EntryKey key, ValueTypes type, DeclaredTags declared, long token, boolean mayRenewToken,
+		LoadScope scope, BiConsumer<RuntimeException, @Nullable Object> failure) implements LoadCall {
 
 	@Override
 	public long templates() {

@@ -179,6 +179,16 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 		return List.copyOf(known);
 	}
 
+	private void renewCallTags() {
+		synchronized (this) {
+			if (this.callTags == null || !templates().mayChange()) {
+				return;
+			}
+			this.callTags = null;
+		}
+		callTags();
+	}
+
 	/**
 	 * All tags of a value: those of the call, those of the result, and those that the
 	 * method itself added. Runs templates. A value with more tags than an entry may have
@@ -243,10 +253,13 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	}
 
 	/**
-	 * Takes note that the method is about to be called.
+	 * Takes note that the method is about to be called. Templates that may give other
+	 * tags than before are evaluated again: the value must not have tags that are older
+	 * than its load token.
 	 */
 	MethodLoad beginLoad() {
 		this.called = true;
+		renewCallTags();
 		MethodLoad begun = MethodLoad.begin(this.views);
 		this.load.set(begun);
 		return begun;

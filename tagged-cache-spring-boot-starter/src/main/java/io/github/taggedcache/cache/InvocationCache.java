@@ -248,7 +248,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 
 	private CacheCall call(Object key) {
 		return new CacheCall(this.access.key(key), this.invocation.type(), this, this.invocation.token(),
-				this.invocation.scope(), (ex, value) -> this.invocation.lateFailure()
+				!RegionAccess.isInTransaction(), this.invocation.scope(), (ex, value) -> this.invocation.lateFailure()
 					.throwBy(() -> this.access.errorHandler().handleCachePutError(ex, this, key, value)));
 	}
 

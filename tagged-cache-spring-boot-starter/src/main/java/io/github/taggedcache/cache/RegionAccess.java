@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache.ValueWrapper;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 import org.springframework.cache.support.SimpleValueWrapper;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * How the cache of a region and the views of annotated methods use the region: by
@@ -142,6 +143,13 @@ final class RegionAccess {
 	void writing(EntryKey key, CompletableFuture<?> write) {
 		this.writes.put(key, write);
 		write.whenComplete((done, ex) -> this.writes.remove(key, write));
+	}
+
+	/**
+	 * Whether a loader on this thread may see the state of a moment before it runs.
+	 */
+	static boolean isInTransaction() {
+		return TransactionSynchronizationManager.isActualTransactionActive();
 	}
 
 	static @Nullable ValueWrapper wrapped(@Nullable Hit hit) {

@@ -206,7 +206,8 @@ public final class RegionCache implements TaggedCache {
 	}
 
 	private CacheCall call(Object key, LateFailure lateFailure, DeclaredTags declared) {
-		return new CacheCall(key(key), this.types, declared, LoadCall.NO_TOKEN, new LoadScope(),
+		return new CacheCall(key(key), this.types, declared, LoadCall.NO_TOKEN, !RegionAccess.isInTransaction(),
+				new LoadScope(),
 				(ex, value) -> lateFailure.throwBy(() -> errorHandler().handleCachePutError(ex, this, key, value)));
 	}
 

@@ -24,11 +24,14 @@ public final class MethodTags {
 
 	private final TemplateFingerprints fingerprints;
 
+	private final boolean mayChange;
+
 	MethodTags(CallSite callSite, List<TagTemplate> templates) {
 		this.callSite = callSite;
 		this.templates = List.copyOf(templates);
 		this.resultTemplates = templates.stream().filter(TagTemplate::usesResult).toList();
 		this.fingerprints = new TemplateFingerprints(callSite, templates);
+		this.mayChange = this.fingerprints.mayChange();
 	}
 
 	/**
@@ -64,6 +67,15 @@ public final class MethodTags {
 	 */
 	public long templatesByResult() {
 		return this.fingerprints.byResult();
+	}
+
+	/**
+	 * Returns whether templates look at more than values that cannot change: a bean, the
+	 * called object, or what an argument refers to.
+	 * @return whether the same templates may give other tags a moment later
+	 */
+	public boolean mayChange() {
+		return this.mayChange;
 	}
 
 	/**

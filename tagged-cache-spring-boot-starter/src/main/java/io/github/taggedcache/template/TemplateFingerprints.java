@@ -135,6 +135,17 @@ final class TemplateFingerprints {
 				: 1;
 	}
 
+	/**
+	 * Whether a template of the call looks at more than scalar arguments.
+	 */
+	boolean mayChange() {
+		Set<Integer> used = new LinkedHashSet<>();
+		return this.templates.stream()
+			.filter((template) -> !template.usesResult())
+			.anyMatch((template) -> template.normalForm(used) == null)
+				|| !used.stream().allMatch((position) -> isScalar(this.types[position]));
+	}
+
 	private String argument(int position) {
 		return position + " " + ClassUtils.resolvePrimitiveIfNecessary(this.types[position]).getName();
 	}

@@ -104,7 +104,8 @@ final class JoinOrLoad {
 					return CompletableFuture.completedFuture(value.value());
 				}
 			}
-			return insteadOf(other, judgement.token());
+			return insteadOf(other,
+					this.call.mayRenewToken() ? judgement.token() : Math.min(token, judgement.token()));
 		});
 	}
 

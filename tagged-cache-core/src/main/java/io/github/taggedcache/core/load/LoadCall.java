@@ -25,6 +25,16 @@ public interface LoadCall extends DeclaredTags {
 	long token();
 
 	/**
+	 * Whether a load of this call that begins later may have a newer token than that of
+	 * its arrival.
+	 * @return false if the loader may see the state of a moment before it runs, as inside
+	 * a transaction
+	 */
+	default boolean mayRenewToken() {
+		return true;
+	}
+
+	/**
 	 * What the loader of this call says about its value.
 	 * @return the scope that the loader runs in
 	 */

@@ -42,7 +42,8 @@ public final class Loads {
 	 *   look missed.
 	 * - A joiner that is refused a value loads under the token of that judgement, though
 	 *   its own token is older. The load begins after the judgement, so the newer token is
-	 *   as safe, and costs fewer refusals.
+	 *   as safe, and costs fewer refusals. Inside a transaction the loader may see an older
+	 *   state, and the call keeps its token.
 	 * - A load that nobody can join has an outcome as well. Nobody sees that outcome.
 	 */
 

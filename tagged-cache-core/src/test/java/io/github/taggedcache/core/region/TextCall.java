@@ -29,6 +29,8 @@ final class TextCall implements LoadCall {
 
 	private final long token;
 
+	private boolean inTransaction;
+
 	TextCall(EntryKey key, List<String> callTags, Function<Object, Collection<String>> tags) {
 		this(key, callTags, tags, NO_TOKEN);
 	}
@@ -59,6 +61,15 @@ final class TextCall implements LoadCall {
 	 */
 	TextCall arrivedAt(long token) {
 		return new TextCall(this.key, this.callTags, this.tags, token);
+	}
+
+	/**
+	 * The same call, whose loader may see an older state.
+	 */
+	TextCall inTransaction() {
+		TextCall call = arrivedAt(this.token);
+		call.inTransaction = true;
+		return call;
 	}
 
 	List<StoreException> failures() {
@@ -93,6 +104,11 @@ final class TextCall implements LoadCall {
 	@Override
 	public long token() {
 		return this.token;
+	}
+
+	@Override
+	public boolean mayRenewToken() {
+		return !this.inTransaction;
 	}
 
 	@Override
