@@ -50,11 +50,9 @@ record Explainer(Inspection found, Instant now, @Nullable AuditFinding lastAudit
 
 	private String sentence(String sentence) {
 		AuditFinding finding = audit();
-		return (finding != null)
-				? sentence + " The auditor found at " + finding.foundAt().truncatedTo(ChronoUnit.SECONDS)
-						+ " that the method returns something else (at " + finding.path()
-						+ "): a write may lack @InvalidateTags."
-				: sentence;
+		return (finding != null) ? sentence + " The auditor found at "
+				+ finding.foundAt().truncatedTo(ChronoUnit.SECONDS) + " that the method returns something else (at "
+				+ finding.path() + "): a write may lack @InvalidateTags." : sentence;
 	}
 
 	private TagState tag(String tag) {

@@ -192,15 +192,6 @@ class AuditorTests {
 		});
 	}
 
-	@ParameterizedTest
-	@EnumSource
-	void shareOutOfRangeStopsTheStart(WrongShare share) {
-		this.contextRunner.withPropertyValues("tagged-cache.caches.names.audit.sample=" + share.text)
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.hasMessageContainingAll("tagged-cache.caches.names.audit.sample", "from 0 to 1"));
-	}
-
 	private static void awaitLatch(CountDownLatch latch) {
 		try {
 			assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
@@ -221,18 +212,6 @@ class AuditorTests {
 
 	private static long count(ApplicationContext context, String region, AuditOutcome outcome) {
 		return context.getBean(Auditor.class).count(region, outcome);
-	}
-
-	enum WrongShare {
-
-		NEGATIVE("-0.1"), ABOVE_ONE("1.1"), NO_NUMBER("NaN");
-
-		private final String text;
-
-		WrongShare(String text) {
-			this.text = text;
-		}
-
 	}
 
 	enum Read {

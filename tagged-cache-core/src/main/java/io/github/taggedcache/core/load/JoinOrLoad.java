@@ -104,8 +104,7 @@ final class JoinOrLoad {
 					return CompletableFuture.completedFuture(value.value());
 				}
 			}
-			return insteadOf(other,
-					this.call.mayRenewToken() ? judgement.token() : Math.min(token, judgement.token()));
+			return insteadOf(other, this.call.mayRenewToken() ? judgement.token() : Math.min(token, judgement.token()));
 		});
 	}
 
