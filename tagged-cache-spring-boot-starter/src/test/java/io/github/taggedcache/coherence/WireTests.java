@@ -136,6 +136,19 @@ class WireTests {
 	}
 
 	@Test
+	void explainTakesTwoRoundTrips() {
+		instance.library().plain(this.id);
+		assertThat(sent(() -> instance.manager().explain("plain", this.id)))
+			.containsExactly(List.of("XREVRANGE", "GET"), List.of("EVALSHA", "EVALSHA"));
+	}
+
+	@Test
+	void explainOfAKeyThatNobodyHasTakesTwoRoundTrips() {
+		assertThat(sent(() -> instance.manager().explain("plain", this.id)))
+			.containsExactly(List.of("XREVRANGE", "GET"), List.of("EVALSHA", "EVALSHA"));
+	}
+
+	@Test
 	void laterInstanceJudgesWhatTheLogCoversWithoutAskingForIt() {
 		// The log reaches back to this
 		instance.manager().invalidateTags("first");
