@@ -117,9 +117,9 @@ public final class TaggedCacheEndpoint {
 	 * @throws InvalidEndpointRequestException if the text is empty
 	 */
 	void evict(String region, String key) {
-		List<EntryKey> keys = NamedKeys.of(region, key);
 		// Not by the cache: its error handler may swallow what the caller must hear
 		Region store = Regions.require(this.manager, region);
+		List<EntryKey> keys = NamedKeys.of(region, key);
 		Futures.await(CompletableFuture.allOf(keys.stream().map(store::evict).toArray(CompletableFuture<?>[]::new)));
 	}
 

@@ -139,7 +139,8 @@ public final class TaggedCacheEndpointWebExtension {
 	private static WebEndpointResponse<OperationResponseBody> failure(InvalidEndpointRequestException ex) {
 		int status = (ex instanceof UnknownRegionException) ? WebEndpointResponse.STATUS_NOT_FOUND
 				: WebEndpointResponse.STATUS_BAD_REQUEST;
-		return failure(status, ex.getReason());
+		String reason = ex.getReason();
+		return failure(status, (reason != null) ? reason : String.valueOf(ex.getMessage()));
 	}
 
 	private static WebEndpointResponse<OperationResponseBody> failure(int status, String message) {

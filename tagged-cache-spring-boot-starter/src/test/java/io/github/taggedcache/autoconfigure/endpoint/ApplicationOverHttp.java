@@ -81,6 +81,16 @@ abstract class ApplicationOverHttp {
 	}
 
 	/**
+	 * Waits until Redis answers within the timeout, which the first commands may exceed.
+	 */
+	void awaitRedis() {
+		Awaitility.await("Redis answers in time").ignoreExceptions().until(() -> {
+			manager().invalidateTags("first");
+			return true;
+		});
+	}
+
+	/**
 	 * Waits until the node knows an invalidation of the tag from the log.
 	 */
 	void awaitRemembered(String tag) {

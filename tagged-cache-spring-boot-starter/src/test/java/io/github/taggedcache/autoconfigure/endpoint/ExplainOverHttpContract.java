@@ -283,7 +283,8 @@ abstract class ExplainOverHttpContract extends ApplicationOverHttp {
 	@Test
 	void nodeTellsWhatItKnowsWhileRedisIsAway() {
 		try (EmbeddedRedis redis = EmbeddedRedis.start()) {
-			startWith("--spring.data.redis.url=" + redis.uri(), "--tagged-cache.command-timeout=200ms");
+			startWith("--spring.data.redis.url=" + redis.uri(), "--tagged-cache.command-timeout=500ms");
+			awaitRedis();
 			cache().put(42, "value", "author:1");
 			manager().invalidateTags("away");
 			awaitRemembered("away");
