@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.github.taggedcache.core.event.MissReason;
 import io.github.taggedcache.core.judge.Verdict;
+import io.github.taggedcache.core.region.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * first
  * @param keyEvent the newest put or evict of this key of which the log has a record; null
  * if it has none
+ * @param notStored the newest value of the key that this node did not store; null if the
+ * node remembers none, or has stored another one since
  * @param caughtUp whether this node may judge entries itself; false with
  * {@code consistency: strict}, and while the node is not proven to be caught up
  * @param storeFailure why the store did not answer; null if it did
@@ -31,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Explanation(String region, String key, Outcome outcome, @Nullable MissReason reason, String sentence,
 		@Nullable Near near, @Nullable Stored stored, List<TagState> tags, @Nullable Invalidation keyEvent,
-		boolean caughtUp, @Nullable String storeFailure, @Nullable AuditFinding audit) {
+		@Nullable NotStored notStored, boolean caughtUp, @Nullable String storeFailure,
+		@Nullable AuditFinding audit) {
 
 	public Explanation {
 		tags = List.copyOf(tags);
@@ -96,11 +100,22 @@ public record Explanation(String region, String key, Outcome outcome, @Nullable 
 	}
 
 	/**
+	 * A value that this node did not store.
+	 *
+	 * @param time when, by the clock of this node
+	 * @param cause why
+	 */
+	public record NotStored(Instant time, Refusal.Cause cause) {
+
+	}
+
+	/**
 	 * One tag.
 	 *
 	 * @param tag the tag
 	 * @param hard version of the newest hard invalidation, or of the registration of the
-	 * tag; null if the store has none, or did not answer
+	 * tag; null if the store has none, or did not answer; {@link Long#MAX_VALUE} while
+	 * this node has yet to record an invalidation
 	 * @param soft version of the newest soft invalidation; null if there was none
 	 * @param last the newest invalidation of which the log has a record; null if it has
 	 * none

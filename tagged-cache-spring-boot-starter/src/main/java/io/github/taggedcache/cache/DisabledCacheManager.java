@@ -47,7 +47,7 @@ public final class DisabledCacheManager extends NoOpCacheManager implements Tagg
 	public Explanation explain(String region, Object key) {
 		return new Explanation(region, "", Explanation.Outcome.MISS, MissReason.ABSENT,
 				"A miss: caching is switched off (spring.cache.type or tagged-cache.enabled).", null, null, List.of(),
-				null, false, null, null);
+				null, null, false, null, null);
 	}
 
 }

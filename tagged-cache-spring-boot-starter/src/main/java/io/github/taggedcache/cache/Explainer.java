@@ -14,6 +14,7 @@ import io.github.taggedcache.InvalidationMode;
 import io.github.taggedcache.core.envelope.Header;
 import io.github.taggedcache.core.event.MissReason;
 import io.github.taggedcache.core.region.Inspection;
+import io.github.taggedcache.core.region.Refusal;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.TagVersion;
@@ -34,7 +35,7 @@ record Explainer(Inspection found, Instant now, @Nullable AuditFinding lastAudit
 		Finding finding = new Findings(this.found, tags, keyEvent, this.now).finding();
 		return new Explanation(this.found.key().region(), this.found.key().text(), finding.outcome(), finding.reason(),
 				sentence(finding.sentence()), near(this.found.near()), stored(this.found.stored()), tags, keyEvent,
-				this.found.mode() == Inspection.JudgedBy.NODE,
+				notStored(this.found.refusal()), this.found.mode() == Inspection.JudgedBy.NODE,
 				(this.found.failure() != null) ? this.found.failure().getMessage() : null, audit());
 	}
 
@@ -53,6 +54,11 @@ record Explainer(Inspection found, Instant now, @Nullable AuditFinding lastAudit
 		return (finding != null) ? sentence + " The auditor found at "
 				+ finding.foundAt().truncatedTo(ChronoUnit.SECONDS) + " that the method returns something else (at "
 				+ finding.path() + "): a write may lack @InvalidateTags." : sentence;
+	}
+
+	private static Explanation.@Nullable NotStored notStored(@Nullable Refusal refusal) {
+		return (refusal != null) ? new Explanation.NotStored(Instant.ofEpochMilli(refusal.time()), refusal.cause())
+				: null;
 	}
 
 	private TagState tag(String tag) {

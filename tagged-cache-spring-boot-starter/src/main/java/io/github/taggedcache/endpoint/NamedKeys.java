@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.key.KeyText;
 
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+
 /**
  * The keys that a text from outside may stand for. Whoever types {@code 42} does not know
  * whether the method has a number or a text for its key.
@@ -28,8 +30,12 @@ final class NamedKeys {
 	/**
 	 * The key whose stored form is the text, the text itself, and the number in each
 	 * width that it fits or the UUID.
+	 * @throws InvalidEndpointRequestException if the text is empty
 	 */
 	static List<EntryKey> of(String region, String text) {
+		if (text.isEmpty()) {
+			throw new InvalidEndpointRequestException("No key", "The path must name a key after the region");
+		}
 		List<EntryKey> keys = new ArrayList<>();
 		keys.add(EntryKey.of(region, text));
 		for (Object key : values(text)) {

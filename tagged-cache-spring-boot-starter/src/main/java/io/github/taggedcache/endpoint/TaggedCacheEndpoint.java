@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
-import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.core.event.RegionStatistics;
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.region.UnstorableValues;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -21,8 +24,9 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
- * Shows the regions of this node, and invalidates tags on all nodes. Over HTTP,
- * {@link TaggedCacheEndpointWebExtension} adds the eviction of a key.
+ * Shows this node and its regions, and invalidates tags on all nodes. Explanations of
+ * keys, and the invalidation log, are added by {@link TaggedCacheEndpointWebExtension}
+ * over HTTP and by {@link TaggedCacheEndpointJmxExtension} over JMX.
  */
 @Endpoint(id = "taggedcache")
 public final class TaggedCacheEndpoint {
@@ -34,31 +38,40 @@ public final class TaggedCacheEndpoint {
 
 	private final String namespace;
 
+	private final Node node;
+
 	private final UnstorableValues unstorable;
+
+	private final Supplier<EventsDescriptor> events;
 
 	/**
 	 * Creates an endpoint.
 	 * @param manager the manager of the caches
 	 * @param namespace the namespace
+	 * @param node the node
 	 * @param unstorable the values of this node that could not be stored
+	 * @param events tells of the queue of events
 	 */
-	public TaggedCacheEndpoint(TaggedCacheManager manager, String namespace, UnstorableValues unstorable) {
+	public TaggedCacheEndpoint(TaggedCacheManager manager, String namespace, Node node, UnstorableValues unstorable,
+			Supplier<EventsDescriptor> events) {
 		this.manager = manager;
 		this.namespace = namespace;
+		this.node = node;
 		this.unstorable = unstorable;
+		this.events = events;
 	}
 
 	/**
-	 * Shows what this node counts.
-	 * @return the namespace, the counts of each region by its name, and why values could
-	 * not be stored
+	 * Shows this node. No round trip.
+	 * @return the node, the counts of each region by its name, and why values could not
+	 * be stored
 	 */
 	@ReadOperation
 	public CachesDescriptor caches() {
 		Map<String, RegionDescriptor> regions = new TreeMap<>();
 		for (String name : this.manager.getCacheNames()) {
-			TaggedCache cache = this.manager.getCache(name);
-			if (cache != null && cache.getNativeCache() instanceof Region region) {
+			Region region = Regions.find(this.manager, name);
+			if (region != null) {
 				regions.put(name, RegionDescriptor.of(region));
 			}
 		}
@@ -66,7 +79,8 @@ public final class TaggedCacheEndpoint {
 			.stream()
 			.map(UnstorableDescriptor::of)
 			.toList();
-		return new CachesDescriptor(this.namespace, regions, reasons);
+		return new CachesDescriptor(this.namespace, this.node.origin(), this.node.isStrict() ? "strict" : "bounded",
+				FollowerDescriptor.of(this.node), this.node.held(), regions, reasons, this.events.get());
 	}
 
 	/**
@@ -97,36 +111,43 @@ public final class TaggedCacheEndpoint {
 	 * for each; all at the same time.
 	 * @param region the name of the region
 	 * @param key the text of the key
-	 * @return false if this node has no region of this name; nothing was evicted then
+	 * @throws UnknownRegionException if this node has no region of this name
 	 * @throws StoreException if the eviction of one of them could not be recorded,
 	 * whatever error handler the caches have
 	 * @throws InvalidEndpointRequestException if the text is empty
 	 */
-	boolean evict(String region, String key) {
-		if (key.isEmpty()) {
-			throw new InvalidEndpointRequestException("No key", "The path must name a key after the region");
-		}
-		TaggedCache cache = this.manager.getCacheNames().contains(region) ? this.manager.getCache(region) : null;
-		if (cache == null) {
-			return false;
-		}
-		if (cache.getNativeCache() instanceof Region store) {
-			// Not by the cache: its error handler may swallow what the caller must hear
-			Futures.await(CompletableFuture
-				.allOf(NamedKeys.of(region, key).stream().map(store::evict).toArray(CompletableFuture<?>[]::new)));
-		}
-		return true;
+	void evict(String region, String key) {
+		// Not by the cache: its error handler may swallow what the caller must hear
+		Region store = Regions.require(this.manager, region);
+		List<EntryKey> keys = NamedKeys.of(region, key);
+		Futures.await(CompletableFuture.allOf(keys.stream().map(store::evict).toArray(CompletableFuture<?>[]::new)));
 	}
 
 	/**
-	 * The caches of this node.
+	 * This node and its caches.
 	 *
 	 * @param namespace the namespace
+	 * @param node what stands for this node in the invalidation log
+	 * @param consistency strict or bounded
+	 * @param follower how the node follows the log; null if it does not
+	 * @param pendingInvalidations tags and keys whose invalidation is not recorded yet
 	 * @param regions the regions by name
 	 * @param unstorable why values could not be stored, the newest reasons first
+	 * @param events the queue of events
 	 */
-	public record CachesDescriptor(String namespace, Map<String, RegionDescriptor> regions,
-			List<UnstorableDescriptor> unstorable) implements OperationResponseBody {
+	public record CachesDescriptor(String namespace, String node, String consistency,
+			@Nullable FollowerDescriptor follower, int pendingInvalidations, Map<String, RegionDescriptor> regions,
+			List<UnstorableDescriptor> unstorable, EventsDescriptor events) implements OperationResponseBody {
+
+	}
+
+	/**
+	 * The queue of events for the listeners of the application.
+	 *
+	 * @param waiting calls of listeners that wait
+	 * @param dropped calls of listeners that did not fit into the queue
+	 */
+	public record EventsDescriptor(int waiting, long dropped) {
 
 	}
 

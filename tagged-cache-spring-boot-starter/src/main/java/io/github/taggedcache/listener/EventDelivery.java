@@ -111,6 +111,14 @@ public final class EventDelivery implements AutoCloseable {
 	}
 
 	/**
+	 * Calls of listeners that wait for the thread.
+	 * @return how many
+	 */
+	public int waiting() {
+		return this.executor.getQueue().size();
+	}
+
+	/**
 	 * Ends. Events that are still in the queue are told; what happens from now on is not.
 	 */
 	@Override

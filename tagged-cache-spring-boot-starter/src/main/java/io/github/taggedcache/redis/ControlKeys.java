@@ -143,7 +143,8 @@ final class ControlKeys {
 		Command<Observation> check = observe(new ObservedNames(List.of(), List.of(), 0, false));
 		return new Command<>(() -> "loading the scripts", true,
 				(redis) -> CompletableFuture.allOf(loaded(this.append, redis), loaded(this.observe, redis),
-						loaded(this.beat, redis), check.send().apply(redis).toCompletableFuture()));
+						loaded(this.peek, redis), loaded(this.beat, redis),
+						check.send().apply(redis).toCompletableFuture()));
 	}
 
 	private static CompletableFuture<String> loaded(Script script, RedisClusterAsyncCommands<byte[], byte[]> redis) {

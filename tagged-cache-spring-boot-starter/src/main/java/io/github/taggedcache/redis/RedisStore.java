@@ -94,7 +94,7 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 
 	/**
 	 * Connects, loads the scripts and checks that they run. This is optional: the first
-	 * calls are faster afterwards, and mistakes show early. Four commands, one round
+	 * calls are faster afterwards, and mistakes show early. Five commands, one round
 	 * trip.
 	 * @return completes when Redis answered
 	 */

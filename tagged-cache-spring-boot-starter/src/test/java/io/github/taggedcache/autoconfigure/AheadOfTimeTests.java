@@ -66,7 +66,7 @@ class AheadOfTimeTests {
 
 	@Test
 	void scriptsAreResources() {
-		for (String script : List.of("append", "beat", "observe", "versions")) {
+		for (String script : List.of("append", "beat", "observe", "peek", "versions")) {
 			assertThat(RuntimeHintsPredicates.resource().forResource("io/github/taggedcache/redis/" + script + ".lua"))
 				.accepts(hints());
 		}

@@ -9,6 +9,7 @@ import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.core.event.MissReason;
 import io.github.taggedcache.core.judge.Verdict;
+import io.github.taggedcache.core.region.Refusal;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.testsupport.RedisServers;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class ExplainTests {
 		try (ConfigurableApplicationContext context = application(mode)) {
 			TaggedCacheManager manager = context.getBean(TaggedCacheManager.class);
 			manager.getCache("articles").put(42, "value", "author:1");
-			assertThat(manager.explain("articles", 42).isHit()).isTrue();
+			Explanation before = manager.explain("articles", 42);
+			assertThat(before.isHit()).as("%s", before).isTrue();
 			manager.invalidateTags("author:1");
 			Explanation found = manager.explain("articles", 42);
 			assertThat(found.outcome()).isEqualTo(Outcome.MISS);
@@ -52,6 +54,20 @@ class ExplainTests {
 				assertThat(tag.last().mode()).isEqualTo(InvalidationMode.HARD);
 				assertThat(tag.last().own()).isTrue();
 			});
+		}
+	}
+
+	@Test
+	void refusedValueIsTold() {
+		try (ConfigurableApplicationContext context = application(MEMORY)) {
+			TaggedCacheManager manager = context.getBean(TaggedCacheManager.class);
+			manager.getCache("articles").get("one", () -> {
+				manager.invalidateTags("author:1");
+				return "value";
+			}, "author:1");
+			assertThat(manager.explain("articles", "one").notStored().cause()).isEqualTo(Refusal.Cause.RACE);
+			manager.getCache("articles").put("one", "value");
+			assertThat(manager.explain("articles", "one").notStored()).isNull();
 		}
 	}
 
@@ -97,7 +113,8 @@ class ExplainTests {
 		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.properties("tagged-cache.namespace=" + UUID.randomUUID(),
 					"spring.data.redis.url=" + RedisServers.shared().uri(), "spring.jmx.enabled=false",
-					"spring.main.banner-mode=off", "tagged-cache.caches.articles.time-to-live=1h")
+					"spring.main.banner-mode=off", "tagged-cache.command-timeout=20s",
+					"tagged-cache.caches.articles.time-to-live=1h")
 			.run(mode);
 	}
 

@@ -136,6 +136,27 @@ class WireTests {
 	}
 
 	@Test
+	void explainTakesTwoRoundTrips() {
+		instance.library().plain(this.id);
+		explainTakesTwoRoundTrips(this.id);
+	}
+
+	@Test
+	void explainOfAKeyThatNobodyHasTakesTwoRoundTrips() {
+		explainTakesTwoRoundTrips(this.id);
+	}
+
+	/**
+	 * A GET for each form of entries that the instance has met.
+	 */
+	private static void explainTakesTwoRoundTrips(long key) {
+		List<List<String>> sent = sent(() -> instance.manager().explain("plain", key));
+		assertThat(sent).hasSize(2);
+		assertThat(sent.get(0)).startsWith("XREVRANGE").containsOnlyOnce("XREVRANGE").containsOnly("XREVRANGE", "GET");
+		assertThat(sent.get(1)).containsExactly("EVALSHA", "EVALSHA");
+	}
+
+	@Test
 	void laterInstanceJudgesWhatTheLogCoversWithoutAskingForIt() {
 		// The log reaches back to this
 		instance.manager().invalidateTags("first");

@@ -32,6 +32,7 @@ class EventDeliveryTests {
 			delivery.deliver(EVENT);
 			delivery.deliver(EVENT);
 			delivery.deliver(EVENT);
+			assertThat(delivery.waiting()).isOne();
 			assertThat(delivery.dropped()).isEqualTo(2);
 			release.countDown();
 		}

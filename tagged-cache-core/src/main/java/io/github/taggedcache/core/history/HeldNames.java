@@ -40,18 +40,22 @@ final class HeldNames {
 	}
 
 	/**
-	 * Corrects an observation: the held names have just been invalidated.
+	 * Corrects an observation: the held names have just been invalidated, whether the
+	 * store has a version of them or not.
 	 * @param seen the answer of the store
+	 * @param askedTags the tags that the store was asked for
+	 * @param askedKeys the keys that the store was asked for
 	 * @param held the names that were held when the observation was sent
 	 */
-	static Observation apply(Observation seen, Map<Object, Integer> held) {
+	static Observation apply(Observation seen, Collection<String> askedTags, Collection<EntryKey> askedKeys,
+			Map<Object, Integer> held) {
 		if (held.isEmpty()) {
 			return seen;
 		}
 		Map<String, TagVersion> tags = new HashMap<>(seen.tags());
-		tags.replaceAll((tag, version) -> held.containsKey(tag) ? NOW : version);
+		askedTags.stream().filter(held::containsKey).forEach((tag) -> tags.put(tag, NOW));
 		Map<EntryKey, Long> keyEvents = new HashMap<>(seen.keyEvents());
-		keyEvents.replaceAll((key, version) -> held.containsKey(key) ? Long.valueOf(Long.MAX_VALUE) : version);
+		askedKeys.stream().filter(held::containsKey).forEach((key) -> keyEvents.put(key, NOW.hard()));
 		return new Observation(seen.clock(), tags, keyEvents);
 	}
 

@@ -233,7 +233,7 @@ public final class LogAccess {
 		return this.log.observe(new ObservedNames(tags, keys, this.retention.millis(), prolong))
 			.thenApply((observation) -> {
 				learn(observation.clock());
-				return HeldNames.apply(ofKeysAlone(observation, current, sent), heldNow);
+				return HeldNames.apply(ofKeysAlone(observation, current, sent), tags, keys, heldNow);
 			});
 	}
 
@@ -243,7 +243,8 @@ public final class LogAccess {
 	 * @param tags the tags
 	 * @param keys the keys whose buckets are asked for, fewer than
 	 * {@value InvalidationLog#MAX_NAMES}
-	 * @return the clock, which is zero if it is missing, and the versions that are there
+	 * @return the clock, which is zero if it is missing, and the versions that are there;
+	 * a held name counts as invalidated just now also if its version is missing
 	 */
 	public CompletableFuture<Observation> peek(Collection<String> tags, List<EntryKey> keys) {
 		Map<Object, Integer> heldNow = this.held.current();
@@ -253,7 +254,7 @@ public final class LogAccess {
 		return Slices.send(tags, (slice) -> this.log.peek(slice, List.of()))
 			.thenCombine(ofKeys,
 					(ofTags, last) -> Observation.merge(Stream.concat(ofTags.stream(), Stream.of(last)).toList()))
-			.thenApply((seen) -> HeldNames.apply(ofKeysAlone(seen, current, sent), heldNow));
+			.thenApply((seen) -> HeldNames.apply(ofKeysAlone(seen, current, sent), tags, keys, heldNow));
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.taggedcache.core.history;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -417,6 +418,20 @@ public final class TagHistory implements KnownVersions {
 			}
 		}
 		return newestTags;
+	}
+
+	/**
+	 * The newest records of the window.
+	 * @param max how many at most
+	 * @return the records, newest first; without own appends that the log has not shown
+	 */
+	public synchronized List<LogRecord> newestRecords(int max) {
+		List<LogRecord> newestRecords = new ArrayList<>();
+		Iterator<LogRecord> records = this.window.newestFirst();
+		while (records.hasNext() && newestRecords.size() < max) {
+			newestRecords.add(records.next());
+		}
+		return newestRecords;
 	}
 
 	/**

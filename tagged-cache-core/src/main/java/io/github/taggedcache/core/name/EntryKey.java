@@ -111,12 +111,21 @@ public record EntryKey(String region, String text, int bucket, @Nullable Object 
 	}
 
 	/**
-	 * The region, and the first eight hexadecimal digits of the SHA-256 of the text. Keys
-	 * may be secrets (a token, a mail address), and messages end up in logs.
+	 * What stands for the text where that may not be shown.
+	 * @return a number sign and the first eight hexadecimal digits of the SHA-256 of the
+	 * text
+	 */
+	public String shortHash() {
+		return '#' + Text.shortHash(this.text);
+	}
+
+	/**
+	 * The region and the {@link #shortHash() hash} of the text. Keys may be secrets (a
+	 * token, a mail address), and messages end up in logs.
 	 */
 	@Override
 	public String toString() {
-		return "key #" + Text.shortHash(this.text) + " of region '" + this.region + "'";
+		return "key " + shortHash() + " of region '" + this.region + "'";
 	}
 
 }

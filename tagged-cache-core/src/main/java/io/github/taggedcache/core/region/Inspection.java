@@ -75,8 +75,9 @@ public record Inspection(EntryKey key, String origin, JudgedBy mode, @Nullable N
 	 * @param asOf version up to which the copy is current for its tags
 	 * @param written version that key events are judged against
 	 * @param confirmed version up to which this node found the copy valid
-	 * @param leftMillis how long the copy may still be used, in ms; negative since it
-	 * expired; -1 or less means expired, {@link Long#MAX_VALUE} never
+	 * @param leftMillis how long the copy may still be used, in ms, rounded down.
+	 * Negative if the copy has expired: then about how long ago. {@link Long#MAX_VALUE}
+	 * if the copy never expires
 	 * @param byNode the verdict of the tag history; null while that may not judge
 	 * @param byStore the verdict of the store; null if the store did not answer
 	 */

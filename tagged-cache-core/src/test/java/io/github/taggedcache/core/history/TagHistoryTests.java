@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.TagVersion;
 import org.junit.jupiter.api.BeforeEach;
@@ -332,6 +333,14 @@ class TagHistoryTests {
 		this.history.apply(Records.soft(50, 40, "d"));
 		assertThat(this.history.newestTags(2))
 			.containsExactlyInAnyOrderEntriesOf(Map.of("d", new TagVersion(40, 50), "c", new TagVersion(30, 0)));
+	}
+
+	@Test
+	void newestRecordsAreThoseOfTheWindow() {
+		fillWindow();
+		assertThat(this.history.newestRecords(2)).extracting(LogRecord::version).containsExactly(40L, 30L);
+		this.history.gap(50);
+		assertThat(this.history.newestRecords(2)).isEmpty();
 	}
 
 	@Test

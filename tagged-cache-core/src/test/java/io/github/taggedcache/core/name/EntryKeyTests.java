@@ -63,6 +63,7 @@ class EntryKeyTests {
 	@Test
 	void keyShowsNothingOfItsText() {
 		assertThat(EntryKey.of("articles", "Bearer-S3CRET")).hasToString("key #%s of region 'articles'", "85872b36");
+		assertThat(EntryKey.of("articles", "Bearer-S3CRET").shortHash()).isEqualTo("#85872b36");
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.taggedcache.core.judge.LiteralTags;
+import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.Mode;
 import org.junit.jupiter.api.Named;
@@ -61,6 +62,31 @@ class HeldNamesTests {
 		bench.node().hold(List.of(), List.of(EntryKey.of(Workbench.REGION, Workbench.KEY.text())));
 		assertThat(region.readNear(Workbench.KEY.local(), Workbench.TEXT, LiteralTags.NONE)).isNull();
 		assertThat(Workbench.read(region)).isNull();
+	}
+
+	@ParameterizedTest
+	@MethodSource("benches")
+	void inspectedCopyWithAHeldTagIsInvalidAlsoIfTheStoreHasNoVersionOfTheTag(Supplier<Workbench> benches) {
+		Workbench bench = benches.get();
+		Region region = stored(bench);
+		bench.memory().forgetTag("a");
+		bench.node().hold(List.of("a"), List.of());
+		Inspection found = region.inspect(Workbench.KEY, Workbench.TEXT);
+		assertThat(found.seen().tag("a").hard()).isEqualTo(Long.MAX_VALUE);
+		assertThat(found.near().byStore()).isEqualTo(Verdict.INVALID_BY_TAG);
+		assertThat(found.stored().byStore()).isEqualTo(Verdict.INVALID_BY_TAG);
+	}
+
+	@ParameterizedTest
+	@MethodSource("benches")
+	void inspectedCopyOfAHeldKeyIsInvalidAlsoIfTheStoreHasNoVersionOfItsBucket(Supplier<Workbench> benches) {
+		Workbench bench = benches.get();
+		Region region = stored(bench);
+		bench.memory().forgetBucket(Workbench.KEY);
+		bench.node().hold(List.of(), List.of(Workbench.KEY));
+		Inspection found = region.inspect(Workbench.KEY, Workbench.TEXT);
+		assertThat(found.near().byStore()).isEqualTo(Verdict.INVALID_BY_KEY);
+		assertThat(found.stored().byStore()).isEqualTo(Verdict.INVALID_BY_KEY);
 	}
 
 	@ParameterizedTest

@@ -1,73 +1,27 @@
 package io.github.taggedcache.autoconfigure.endpoint;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
-import io.github.taggedcache.testsupport.RedisServers;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The endpoint as an operator uses it: a server on a port, and requests to it. Tests that
- * need no other settings share one application.
+ * What the endpoint shows of the node, and what it changes.
  */
-@TestInstance(Lifecycle.PER_CLASS)
-abstract class EndpointOverHttpContract {
-
-	private static final int ATTEMPTS = 5;
-
-	private final String namespace = UUID.randomUUID().toString();
-
-	private ConfigurableApplicationContext shared;
-
-	private ConfigurableApplicationContext context;
-
-	abstract WebApplicationType type();
-
-	@BeforeAll
-	void start() {
-		this.shared = application(type());
-		this.context = this.shared;
-	}
-
-	@AfterEach
-	void returnToSharedContext() {
-		if (this.context != this.shared) {
-			this.context.close();
-			this.context = this.shared;
-		}
-	}
-
-	@AfterAll
-	void stop() {
-		this.shared.close();
-	}
+abstract class EndpointOverHttpContract extends ApplicationOverHttp {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"tags\": [\"author:42\"]}", "{\"tags\": [\"author:41\", \"author:42\"]}",
@@ -171,7 +125,7 @@ abstract class EndpointOverHttpContract {
 	@Test
 	void unknownRegionIsNotMade() {
 		delete("/unknown/one");
-		assertThat(this.context.getBean(TaggedCacheManager.class).getCacheNames()).doesNotContain("unknown");
+		assertThat(manager().getCacheNames()).doesNotContain("unknown");
 	}
 
 	@Test
@@ -227,80 +181,7 @@ abstract class EndpointOverHttpContract {
 		assertThat(send(HttpRequest.newBuilder(URI.create(base() + "/actuator"))).body()).contains("taggedcache");
 	}
 
-	private void startWith(String... arguments) {
-		this.context = application(type(), arguments);
-	}
-
-	private ConfigurableApplicationContext application(WebApplicationType type, String... arguments) {
-		return new SpringApplicationBuilder(Application.class).web(type)
-			.properties("tagged-cache.namespace=" + this.namespace,
-					"spring.data.redis.url=" + RedisServers.shared().uri(), "server.port=0", "spring.jmx.enabled=false",
-					"spring.main.banner-mode=off", "management.endpoints.web.exposure.include=taggedcache,caches",
-					"management.endpoint.taggedcache.access=unrestricted")
-			.run(arguments);
-	}
-
-	private TaggedCache cache() {
-		return this.context.getBean(TaggedCacheManager.class).getCache("articles");
-	}
-
-	private String base() {
-		String management = this.context.getEnvironment().getProperty("local.management.port");
-		String port = (management != null) ? management
-				: this.context.getEnvironment().getProperty("local.server.port");
-		return "http://localhost:" + port;
-	}
-
-	private HttpRequest.Builder request(String path) {
-		return HttpRequest.newBuilder(URI.create(base() + "/actuator/taggedcache" + path));
-	}
-
-	private int post(String path, String body) {
-		return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)))
-			.statusCode();
-	}
-
-	private int delete(String path) {
-		return send(request(path).DELETE()).statusCode();
-	}
-
-	/**
-	 * WebFlux on Tomcat cancels an operation that answered with an error, and sometimes
-	 * interrupts the thread that still writes this answer: the client gets another error,
-	 * 500, or no answer at all. Boot's own endpoints do the same. All requests here may
-	 * be sent again.
-	 */
-	private HttpResponse<String> send(HttpRequest.Builder request) {
-		for (int attempt = 1;; attempt++) {
-			try {
-				// A client of its own: one that keeps connections may use one that was
-				// just closed
-				HttpClient client = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
-				HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-				if (response.statusCode() != 500 || attempt == ATTEMPTS) {
-					return response;
-				}
-			}
-			catch (IOException ex) {
-				if (attempt == ATTEMPTS) {
-					throw new IllegalStateException(ex);
-				}
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				throw new IllegalStateException(ex);
-			}
-		}
-	}
-
 	record Id(String value) {
-
-	}
-
-	@SpringBootConfiguration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@EnableCaching
-	static class Application {
 
 	}
 

@@ -1,15 +1,30 @@
 package io.github.taggedcache.autoconfigure.endpoint;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
+import io.github.taggedcache.Explanation.Outcome;
 import io.github.taggedcache.RegionCustomizer;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
 import io.github.taggedcache.cache.DisabledCacheManager;
+import io.github.taggedcache.core.history.Retention;
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.UnstorableValues;
+import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.memory.MemoryStore;
+import io.github.taggedcache.endpoint.ExplanationDescriptor;
+import io.github.taggedcache.endpoint.ExplanationDescriptor.KeyType;
+import io.github.taggedcache.endpoint.KeyDescriptor;
+import io.github.taggedcache.endpoint.LogDescriptor;
+import io.github.taggedcache.endpoint.LogDescriptor.NamedKey;
+import io.github.taggedcache.endpoint.TagDescriptor;
 import io.github.taggedcache.endpoint.TaggedCacheEndpoint;
 import io.github.taggedcache.endpoint.TaggedCacheEndpoint.CachesDescriptor;
+import io.github.taggedcache.endpoint.TaggedCacheEndpoint.EventsDescriptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -161,7 +176,98 @@ class TaggedCacheEndpointAutoConfigurationTests {
 	void readOnlyAccessLeavesNoWriting() {
 		this.contextRunner.withPropertyValues("management.endpoint.taggedcache.access=read-only")
 			.run((context) -> assertThat(operations(context)).extracting(JmxOperation::getType)
-				.containsExactly(OperationType.READ));
+				.hasSize(4)
+				.containsOnly(OperationType.READ));
+	}
+
+	@Test
+	void nodeIsShown() {
+		this.contextRunner.run((context) -> {
+			Node node = context.getBean(Node.class);
+			assertThat(read(context).node()).isEqualTo(node.origin());
+			assertThat(read(context).consistency()).isEqualTo("bounded");
+			assertThat(read(context).pendingInvalidations()).isZero();
+			node.hold(List.of("author:1"), List.of());
+			assertThat(read(context).pendingInvalidations()).isOne();
+			assertThat(read(context).follower().caughtUp()).isFalse();
+		});
+	}
+
+	@Test
+	void keyIsExplained() {
+		this.contextRunner.run((context) -> {
+			context.getBean(TaggedCacheManager.class).getCache("articles").put(42, "value", "author:1");
+			KeyDescriptor found = (KeyDescriptor) invoke(context, "explain", Map.of("region", "articles", "key", "42"));
+			assertThat(found.region()).isEqualTo("articles");
+			assertThat(found.explanations()).singleElement().satisfies((explanation) -> {
+				assertThat(explanation.outcome()).isEqualTo(Outcome.NEAR);
+				assertThat(explanation.type()).isEqualTo(KeyType.NUMBER);
+				assertThat(explanation.key()).isEqualTo(EntryKey.of("articles", "42").shortHash());
+			});
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "when-authorized", "always" })
+	void keysAreShownOverJmxUnlessTheyNeverAre(String show) {
+		this.contextRunner.withPropertyValues("management.endpoint.taggedcache.show-keys=" + show).run((context) -> {
+			context.getBean(TaggedCacheManager.class).getCache("articles").evict(42);
+			KeyDescriptor found = (KeyDescriptor) invoke(context, "explain", Map.of("region", "articles", "key", "42"));
+			assertThat(found.explanations()).extracting(ExplanationDescriptor::key).containsExactly("42");
+			LogDescriptor log = (LogDescriptor) invoke(context, "log", Map.of());
+			assertThat(log.records().get(0).keys()).containsExactly(new NamedKey("articles", "42"));
+		});
+	}
+
+	@Test
+	void unknownRegionIsABadRequest() {
+		this.contextRunner.run((context) -> assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> invoke(context, "explain", Map.of("region", "unknown", "key", "42")))
+			.withMessage("This node has no region 'unknown'; it has [articles]"));
+	}
+
+	@Test
+	void tagIsTold() {
+		this.contextRunner.run((context) -> {
+			context.getBean(TaggedCacheManager.class).invalidateTags("author:1");
+			TagDescriptor found = (TagDescriptor) invoke(context, "tag", Map.of("tag", "author:1"));
+			assertThat(found.invalidations()).singleElement()
+				.satisfies((invalidation) -> assertThat(invalidation.version()).isEqualTo(found.hard()));
+			assertThat(found.searchedRecords()).isOne();
+			assertThat(found.unnamedRecords()).isZero();
+		});
+	}
+
+	@Test
+	void recordsThatNameNothingAreCounted() {
+		this.contextRunner.run((context) -> {
+			String[] tags = IntStream.rangeClosed(0, InvalidationLog.WIDE)
+				.mapToObj((i) -> "t" + i)
+				.toArray(String[]::new);
+			context.getBean(TaggedCacheManager.class).invalidateTags(tags);
+			TagDescriptor found = (TagDescriptor) invoke(context, "tag", Map.of("tag", "t1"));
+			assertThat(found.hard()).isPositive();
+			assertThat(found.invalidations()).isEmpty();
+			assertThat(found.unnamedRecords()).isOne();
+		});
+	}
+
+	@Test
+	void logIsShown() {
+		this.contextRunner.run((context) -> {
+			context.getBean(TaggedCacheManager.class).invalidateTags("author:1");
+			context.getBean(TaggedCacheManager.class).invalidateTags("author:2");
+			LogDescriptor log = (LogDescriptor) invoke(context, "log", Map.of("limit", 1));
+			assertThat(log.records()).singleElement()
+				.satisfies((record) -> assertThat(record.tags()).containsExactly("author:2"));
+		});
+	}
+
+	@Test
+	void limitOfTheLogIsBounded() {
+		this.contextRunner.run((context) -> assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> invoke(context, "log", Map.of("limit", 0)))
+			.withMessage("'limit' must be a number from 1 to 1000, not '0'"));
 	}
 
 	@Test
@@ -184,22 +290,24 @@ class TaggedCacheEndpointAutoConfigurationTests {
 
 	@Test
 	void endpointOfTheApplicationWins() {
-		TaggedCacheEndpoint own = new TaggedCacheEndpoint(new DisabledCacheManager(), "own", UnstorableValues.logged());
+		TaggedCacheEndpoint own = new TaggedCacheEndpoint(new DisabledCacheManager(), "own",
+				new Node(new MemoryStore(InstantSource.system(), 1), new Retention()), UnstorableValues.logged(),
+				() -> new EventsDescriptor(0, 0));
 		this.contextRunner.withBean("own", TaggedCacheEndpoint.class, () -> own)
 			.run((context) -> assertThat(context).getBean(TaggedCacheEndpoint.class).isSameAs(own));
 	}
 
 	private static CachesDescriptor read(BeanFactory context) {
-		return (CachesDescriptor) invoke(context, OperationType.READ, Map.of());
+		return (CachesDescriptor) invoke(context, "caches", Map.of());
 	}
 
 	private static void write(BeanFactory context, Map<String, Object> parameters) {
-		invoke(context, OperationType.WRITE, parameters);
+		invoke(context, "invalidate", parameters);
 	}
 
-	private static Object invoke(BeanFactory context, OperationType type, Map<String, Object> parameters) {
+	private static Object invoke(BeanFactory context, String name, Map<String, Object> parameters) {
 		JmxOperation operation = operations(context).stream()
-			.filter((candidate) -> candidate.getType() == type)
+			.filter((candidate) -> candidate.getName().equals(name))
 			.findFirst()
 			.orElseThrow();
 		return operation.invoke(new InvocationContext(SecurityContext.NONE, parameters));
