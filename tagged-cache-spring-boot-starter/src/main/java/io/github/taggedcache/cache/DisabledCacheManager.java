@@ -7,9 +7,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.taggedcache.Explanation;
+import io.github.taggedcache.MissReason;
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
-import io.github.taggedcache.core.event.MissReason;
 
 import org.springframework.cache.support.NoOpCacheManager;
 

@@ -9,13 +9,12 @@ import java.util.function.Predicate;
 import io.github.taggedcache.Explanation;
 import io.github.taggedcache.Explanation.Invalidation;
 import io.github.taggedcache.Explanation.TagState;
-import io.github.taggedcache.InvalidationMode;
+import io.github.taggedcache.MissReason;
 import io.github.taggedcache.core.envelope.Header;
-import io.github.taggedcache.core.event.MissReason;
 import io.github.taggedcache.core.region.Inspection;
 import io.github.taggedcache.core.store.LogRecord;
-import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.TagVersion;
+import io.github.taggedcache.term.Terms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +48,7 @@ record Explainer(Inspection found, Instant now) {
 
 	private Invalidation invalidation(LogRecord record) {
 		return new Invalidation(record.version(), Instant.EPOCH.plus(record.version(), ChronoUnit.MICROS),
-				(record.mode() == Mode.HARD) ? InvalidationMode.HARD : InvalidationMode.SOFT, record.origin(),
-				record.origin().equals(this.found.origin()));
+				Terms.mode(record.mode()), record.origin(), record.origin().equals(this.found.origin()));
 	}
 
 	private static Explanation.@Nullable Near near(Inspection.@Nullable Near near) {
