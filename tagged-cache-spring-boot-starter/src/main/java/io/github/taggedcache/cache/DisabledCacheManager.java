@@ -1,13 +1,11 @@
 package io.github.taggedcache.cache;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.taggedcache.Explanation;
-import io.github.taggedcache.MissReason;
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
 
@@ -45,9 +43,7 @@ public final class DisabledCacheManager extends NoOpCacheManager implements Tagg
 
 	@Override
 	public Explanation explain(String region, Object key) {
-		return new Explanation(region, "", Explanation.Outcome.MISS, MissReason.ABSENT,
-				"A miss: caching is switched off (spring.cache.type or tagged-cache.enabled).", null, null, List.of(),
-				null, false, null);
+		return new DisabledCache(region).explain(key);
 	}
 
 }

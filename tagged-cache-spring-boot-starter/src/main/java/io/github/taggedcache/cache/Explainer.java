@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Explainer(Inspection found, Instant now) {
 
+	static Explainer of(Inspection found) {
+		return new Explainer(found, found.at());
+	}
+
 	Explanation explain() {
 		List<TagState> tags = this.found.tags().stream().map(this::tag).toList();
 		Invalidation keyEvent = last((record) -> record.keys().contains(this.found.key()));
