@@ -20,6 +20,24 @@ public sealed interface CacheEvent {
 	@Nullable String region();
 
 	/**
+	 * Something that happened to one key.
+	 */
+	sealed interface OfKey extends CacheEvent {
+
+		/**
+		 * The key to which it happened.
+		 * @return the key
+		 */
+		Key key();
+
+		@Override
+		default String region() {
+			return key().region();
+		}
+
+	}
+
+	/**
 	 * A read was answered from the cache.
 	 *
 	 * @param key the key
@@ -28,12 +46,7 @@ public sealed interface CacheEvent {
 	 * @param age how long ago the entry was made, by the wall clocks of the node that
 	 * made it and of this one; not negative
 	 */
-	record Hit(Key key, List<String> tags, Level level, Duration age) implements CacheEvent {
-
-		@Override
-		public String region() {
-			return this.key.region();
-		}
+	record Hit(Key key, List<String> tags, Level level, Duration age) implements OfKey {
 
 	}
 
@@ -43,12 +56,7 @@ public sealed interface CacheEvent {
 	 * @param key the key
 	 * @param reason why
 	 */
-	record Missed(Key key, MissReason reason) implements CacheEvent {
-
-		@Override
-		public String region() {
-			return this.key.region();
-		}
+	record Missed(Key key, MissReason reason) implements OfKey {
 
 	}
 
@@ -60,12 +68,7 @@ public sealed interface CacheEvent {
 	 * @param duration how long the load took
 	 * @param failure what the load failed with, or null
 	 */
-	record Loaded(Key key, Duration duration, @Nullable Throwable failure) implements CacheEvent {
-
-		@Override
-		public String region() {
-			return this.key.region();
-		}
+	record Loaded(Key key, Duration duration, @Nullable Throwable failure) implements OfKey {
 
 		/**
 		 * Whether the load failed.
@@ -83,12 +86,7 @@ public sealed interface CacheEvent {
 	 * @param key the key
 	 * @param tags the tags of the entry
 	 */
-	record Stored(Key key, List<String> tags) implements CacheEvent {
-
-		@Override
-		public String region() {
-			return this.key.region();
-		}
+	record Stored(Key key, List<String> tags) implements OfKey {
 
 	}
 
@@ -99,12 +97,7 @@ public sealed interface CacheEvent {
 	 * @param key the key
 	 * @param tags the tags of the value
 	 */
-	record Refused(Key key, List<String> tags) implements CacheEvent {
-
-		@Override
-		public String region() {
-			return this.key.region();
-		}
+	record Refused(Key key, List<String> tags) implements OfKey {
 
 	}
 
@@ -115,12 +108,7 @@ public sealed interface CacheEvent {
 	 * @param key the key
 	 * @param cause what would not come back, and the remedy
 	 */
-	record Unstorable(Key key, RuntimeException cause) implements CacheEvent {
-
-		@Override
-		public String region() {
-			return this.key.region();
-		}
+	record Unstorable(Key key, RuntimeException cause) implements OfKey {
 
 	}
 
@@ -130,12 +118,7 @@ public sealed interface CacheEvent {
 	 *
 	 * @param key the key
 	 */
-	record Evicted(Key key) implements CacheEvent {
-
-		@Override
-		public String region() {
-			return this.key.region();
-		}
+	record Evicted(Key key) implements OfKey {
 
 	}
 
@@ -195,35 +178,6 @@ public sealed interface CacheEvent {
 
 		/** In the store. */
 		REMOTE
-
-	}
-
-	/**
-	 * Why a read was not answered from the cache. The meter {@code tagged.cache.misses}
-	 * has the same reasons.
-	 */
-	enum MissReason {
-
-		/** There is no entry, and this node did not see one expire. */
-		ABSENT,
-
-		/** The entry has expired. */
-		EXPIRED,
-
-		/** One of the tags was invalidated. */
-		TAG,
-
-		/** The key was put or evicted explicitly after the entry was made. */
-		KEY,
-
-		/** The store lost what would be needed to judge the entry. */
-		UNKNOWN,
-
-		/** The bytes are not an entry, or do not bind to the wanted type. */
-		UNDECODABLE,
-
-		/** The store could not be read. */
-		ERROR
 
 	}
 

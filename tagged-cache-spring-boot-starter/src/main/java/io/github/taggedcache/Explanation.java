@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import io.github.taggedcache.core.event.MissReason;
 import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.region.Refusal;
 import org.jspecify.annotations.Nullable;

@@ -89,4 +89,13 @@ public interface TaggedCache extends Cache {
 	 */
 	void putAll(Map<?, ? extends @Nullable Object> entries, String... tags);
 
+	/**
+	 * Explains what the next read of a key would find on this node, and why, as
+	 * {@link TaggedCacheManager#explain} does.
+	 * @param key the key
+	 * @return the explanation, as of now
+	 * @throws IllegalArgumentException if the key is of a type that keys cannot have
+	 */
+	Explanation explain(Object key);
+
 }

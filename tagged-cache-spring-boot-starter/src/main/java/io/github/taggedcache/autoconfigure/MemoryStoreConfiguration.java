@@ -1,7 +1,6 @@
 package io.github.taggedcache.autoconfigure;
 
-import java.time.InstantSource;
-
+import io.github.taggedcache.core.node.NodeTime;
 import io.github.taggedcache.core.store.memory.MemoryStore;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -16,9 +15,9 @@ import org.springframework.context.annotation.Configuration;
 class MemoryStoreConfiguration {
 
 	@Bean
-	MemoryStore taggedCacheStore(TaggedCacheProperties properties) {
+	MemoryStore taggedCacheStore(TaggedCacheProperties properties, NodeTime time) {
 		PropertyChecks.check(properties);
-		return new MemoryStore(InstantSource.system(), properties.getLog().getMaxLength());
+		return new MemoryStore(time.wall(), properties.getLog().getMaxLength());
 	}
 
 }

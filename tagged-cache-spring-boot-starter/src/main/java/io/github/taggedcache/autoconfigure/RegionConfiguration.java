@@ -25,6 +25,7 @@ import io.github.taggedcache.core.follow.CatchUp;
 import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.load.LoadWaits;
 import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.node.NodeTime;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.region.RegionEnvironment;
 import io.github.taggedcache.core.region.UnstorableValues;
@@ -40,6 +41,7 @@ import io.github.taggedcache.redis.KeyLayout;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.cache.autoconfigure.CacheManagerCustomizer;
 import org.springframework.boot.cache.autoconfigure.CacheManagerCustomizers;
 import org.springframework.context.annotation.Bean;
@@ -72,9 +74,15 @@ class RegionConfiguration {
 	}
 
 	@Bean
-	Node taggedCacheNode(ObjectProvider<InvalidationLog> logs, TaggedCacheProperties properties) {
+	@ConditionalOnMissingBean
+	NodeTime taggedCacheTime() {
+		return new NodeTime(InstantSource.system(), System::nanoTime);
+	}
+
+	@Bean
+	Node taggedCacheNode(ObjectProvider<InvalidationLog> logs, TaggedCacheProperties properties, NodeTime time) {
 		InvalidationLog log = logs.getIfAvailable(RegionConfiguration::missingStore);
-		CatchUp catchUp = new CatchUp(properties.getMaxStaleness(), System::nanoTime);
+		CatchUp catchUp = new CatchUp(properties.getMaxStaleness(), time.nanoTime());
 		int records = properties.getLog().getMaxLength();
 		return (properties.getConsistency() == Consistency.STRICT)
 				? Node.strict(log, new Retention(), catchUp, records, HISTORY_BYTES)
@@ -129,17 +137,17 @@ class RegionConfiguration {
 
 	@Bean
 	CacheRegions taggedCacheRegions(Node node, EntryStore entries, ObjectProvider<ValueCodec> codecs,
-			UnstorableValues unstorable, CacheExecutor executor, TaggedCacheProperties properties,
+			UnstorableValues unstorable, CacheExecutor executor, TaggedCacheProperties properties, NodeTime time,
 			ObjectProvider<RegionCustomizer> customizers, ListableBeanFactory beanFactory,
 			ObjectProvider<CacheManagerCustomizer<?>> managerCustomizers, EventDelivery delivery,
 			ObjectProvider<Observer> observers, Auditor auditor) {
 		RegionEvents events = ListenerConfiguration.areListeners(beanFactory)
-				? new ListenerEvents(delivery, InstantSource.system()) : RegionEvents.NONE;
+				? new ListenerEvents(delivery, time.wall()) : RegionEvents.NONE;
 		Observer observer = observers.getIfAvailable(() -> Observer.NONE);
 		node.watch().observeBy(observer, System::nanoTime);
 		RegionEnvironment environment = new RegionEnvironment(node, entries,
-				codecs.getIfAvailable(RegionConfiguration::missingCodec), unstorable, executor.executor(),
-				InstantSource.system(), System::nanoTime, RANDOM, LoadWaits.byTimeOfJvm(), events, observer);
+				codecs.getIfAvailable(RegionConfiguration::missingCodec), unstorable, executor.executor(), time.wall(),
+				time.nanoTime(), RANDOM, LoadWaits.byTimeOfJvm(), events, observer);
 		RegionSettingsFromProperties settings = new RegionSettingsFromProperties(properties,
 				customizers.orderedStream().toList(), environment.codec());
 		KeyText keyText = new KeyText(KeyConverters.from(beanFactory));

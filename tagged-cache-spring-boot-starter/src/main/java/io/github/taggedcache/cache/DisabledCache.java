@@ -1,9 +1,12 @@
 package io.github.taggedcache.cache;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import io.github.taggedcache.Explanation;
+import io.github.taggedcache.MissReason;
 import io.github.taggedcache.TaggedCache;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,13 @@ final class DisabledCache extends NoOpCache implements TaggedCache {
 	@Override
 	public <K> Map<K, @Nullable Object> getAll(Iterable<? extends K> keys) {
 		return new LinkedHashMap<>();
+	}
+
+	@Override
+	public Explanation explain(Object key) {
+		return new Explanation(getName(), "", Explanation.Outcome.MISS, MissReason.ABSENT,
+				"A miss: caching is switched off (spring.cache.type or tagged-cache.enabled).", null, null, List.of(),
+				null, null, false, null, null);
 	}
 
 	@Override

@@ -1,7 +1,6 @@
 package io.github.taggedcache.cache;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.github.taggedcache.Explanation;
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
-import io.github.taggedcache.core.event.MissReason;
 
 import org.springframework.cache.support.NoOpCacheManager;
 
@@ -45,9 +43,7 @@ public final class DisabledCacheManager extends NoOpCacheManager implements Tagg
 
 	@Override
 	public Explanation explain(String region, Object key) {
-		return new Explanation(region, "", Explanation.Outcome.MISS, MissReason.ABSENT,
-				"A miss: caching is switched off (spring.cache.type or tagged-cache.enabled).", null, null, List.of(),
-				null, null, false, null, null);
+		return new DisabledCache(region).explain(key);
 	}
 
 }

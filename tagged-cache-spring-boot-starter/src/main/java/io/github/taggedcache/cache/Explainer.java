@@ -10,14 +10,13 @@ import io.github.taggedcache.AuditFinding;
 import io.github.taggedcache.Explanation;
 import io.github.taggedcache.Explanation.Invalidation;
 import io.github.taggedcache.Explanation.TagState;
-import io.github.taggedcache.InvalidationMode;
+import io.github.taggedcache.MissReason;
 import io.github.taggedcache.core.envelope.Header;
-import io.github.taggedcache.core.event.MissReason;
 import io.github.taggedcache.core.region.Inspection;
 import io.github.taggedcache.core.region.Refusal;
 import io.github.taggedcache.core.store.LogRecord;
-import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.TagVersion;
+import io.github.taggedcache.term.Terms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param lastAudit what the auditor found out about the key, or null
  */
 record Explainer(Inspection found, Instant now, @Nullable AuditFinding lastAudit) {
+
+	static Explainer of(Inspection found, @Nullable AuditFinding lastAudit) {
+		return new Explainer(found, found.at(), lastAudit);
+	}
 
 	Explanation explain() {
 		List<TagState> tags = this.found.tags().stream().map(this::tag).toList();
@@ -74,8 +77,7 @@ record Explainer(Inspection found, Instant now, @Nullable AuditFinding lastAudit
 
 	private Invalidation invalidation(LogRecord record) {
 		return new Invalidation(record.version(), Instant.EPOCH.plus(record.version(), ChronoUnit.MICROS),
-				(record.mode() == Mode.HARD) ? InvalidationMode.HARD : InvalidationMode.SOFT, record.origin(),
-				record.origin().equals(this.found.origin()));
+				Terms.mode(record.mode()), record.origin(), record.origin().equals(this.found.origin()));
 	}
 
 	private static Explanation.@Nullable Near near(Inspection.@Nullable Near near) {

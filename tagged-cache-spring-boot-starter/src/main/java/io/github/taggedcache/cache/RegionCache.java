@@ -1,6 +1,5 @@
 package io.github.taggedcache.cache;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -110,12 +109,13 @@ public final class RegionCache implements TaggedCache {
 		this.types.record(type);
 	}
 
-	Explanation explain(Object key) {
+	@Override
+	public Explanation explain(Object key) {
 		return explainEntry(key(key));
 	}
 
 	Explanation explainEntry(EntryKey key) {
-		return new Explainer(this.region.inspect(key, this.types), Instant.now(), this.findings.apply(key)).explain();
+		return Explainer.of(this.region.inspect(key, this.types), this.findings.apply(key)).explain();
 	}
 
 	private EntryKey key(Object key) {

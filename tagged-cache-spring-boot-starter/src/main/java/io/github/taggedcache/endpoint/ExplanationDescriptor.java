@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.github.taggedcache.AuditFinding;
 import io.github.taggedcache.Explanation;
-import io.github.taggedcache.core.event.MissReason;
+import io.github.taggedcache.MissReason;
 import io.github.taggedcache.core.name.EntryKey;
 import org.jspecify.annotations.Nullable;
 

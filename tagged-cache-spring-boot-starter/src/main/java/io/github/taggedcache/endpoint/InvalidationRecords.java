@@ -6,19 +6,18 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.Explanation;
-import io.github.taggedcache.InvalidationMode;
 import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.LogRecord;
-import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.core.store.TagVersion;
 import io.github.taggedcache.endpoint.LogDescriptor.NamedKey;
 import io.github.taggedcache.endpoint.LogDescriptor.RecordDescriptor;
+import io.github.taggedcache.term.Terms;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
@@ -75,7 +74,7 @@ public final class InvalidationRecords {
 	}
 
 	private RecordDescriptor described(LogRecord record, boolean showKeys) {
-		return new RecordDescriptor(record.version(), time(record), record.kind(), mode(record), record.tags(),
+		return new RecordDescriptor(record.version(), time(record), record.kind(), Terms.mode(record.mode()), record.tags(),
 				record.keys().stream().map((key) -> named(key, showKeys)).toList(), record.origin(), isOwn(record));
 	}
 
@@ -124,7 +123,7 @@ public final class InvalidationRecords {
 	}
 
 	private Explanation.Invalidation invalidation(LogRecord record) {
-		return new Explanation.Invalidation(record.version(), time(record), mode(record), record.origin(),
+		return new Explanation.Invalidation(record.version(), time(record), Terms.mode(record.mode()), record.origin(),
 				isOwn(record));
 	}
 
@@ -135,10 +134,6 @@ public final class InvalidationRecords {
 
 	private static Instant time(LogRecord record) {
 		return Instant.EPOCH.plus(record.version(), ChronoUnit.MICROS);
-	}
-
-	private static InvalidationMode mode(LogRecord record) {
-		return (record.mode() == Mode.HARD) ? InvalidationMode.HARD : InvalidationMode.SOFT;
 	}
 
 	private boolean isOwn(LogRecord record) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 import io.github.taggedcache.Explanation;
+import io.github.taggedcache.MissReason;
 import io.github.taggedcache.TaggedCacheManager;
-import io.github.taggedcache.core.event.MissReason;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.near.NearCache;
 import io.github.taggedcache.core.region.Region;

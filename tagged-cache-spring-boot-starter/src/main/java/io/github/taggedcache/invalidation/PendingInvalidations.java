@@ -261,6 +261,22 @@ public final class PendingInvalidations implements AutoCloseable {
 	}
 
 	/**
+	 * Gives up what is pending, and releases its names. For a caller who has invalidated
+	 * the whole namespace since.
+	 */
+	public void giveUp() {
+		dropAll();
+	}
+
+	private synchronized List<Pending> dropAll() {
+		List<Pending> left = List.copyOf(this.all);
+		remove(left);
+		// An attempt that finds nothing to send does not go on
+		this.trying = false;
+		return left;
+	}
+
+	/**
 	 * Ends all attempts. What is pending is given up.
 	 */
 	@Override
@@ -268,8 +284,7 @@ public final class PendingInvalidations implements AutoCloseable {
 		List<Pending> left;
 		synchronized (this) {
 			this.closed = true;
-			left = List.copyOf(this.all);
-			remove(left);
+			left = dropAll();
 		}
 		if (!left.isEmpty()) {
 			logger.error(

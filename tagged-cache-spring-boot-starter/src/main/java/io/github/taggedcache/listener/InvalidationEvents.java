@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.github.taggedcache.CacheEvent;
-import io.github.taggedcache.InvalidationMode;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.LogRecord;
-import io.github.taggedcache.core.store.Mode;
+import io.github.taggedcache.term.Terms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,11 +48,7 @@ public final class InvalidationEvents implements Consumer<LogRecord> {
 
 	private void deliver(LogRecord record, @Nullable String region, List<String> tags) {
 		this.delivery.deliver(new CacheEvent.Invalidated(region, tags, record.origin(),
-				record.origin().equals(this.node), record.version(), mode(record.mode())));
-	}
-
-	private static InvalidationMode mode(Mode mode) {
-		return (mode == Mode.HARD) ? InvalidationMode.HARD : InvalidationMode.SOFT;
+				record.origin().equals(this.node), record.version(), Terms.mode(record.mode())));
 	}
 
 }

@@ -10,6 +10,7 @@ import io.github.taggedcache.core.event.MissReason;
 import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
+import io.github.taggedcache.term.Terms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +36,14 @@ public final class ListenerEvents implements RegionEvents {
 	public void hit(EntryKey key, List<String> tags, Level level, long createdAt) {
 		if (this.delivery.isListening()) {
 			Duration age = Duration.ofMillis(Math.max(0, this.time.millis() - createdAt));
-			this.delivery.deliver(new CacheEvent.Hit(key(key), own(tags), level(level), age));
+			this.delivery.deliver(new CacheEvent.Hit(key(key), own(tags), Terms.level(level), age));
 		}
 	}
 
 	@Override
 	public void missed(EntryKey key, MissReason reason) {
 		if (this.delivery.isListening()) {
-			this.delivery.deliver(new CacheEvent.Missed(key(key), reason(reason)));
+			this.delivery.deliver(new CacheEvent.Missed(key(key), Terms.reason(reason)));
 		}
 	}
 
@@ -87,25 +88,6 @@ public final class ListenerEvents implements RegionEvents {
 
 	private static List<String> own(List<String> tags) {
 		return tags.stream().filter((tag) -> !TagName.isImplicit(tag)).toList();
-	}
-
-	private static CacheEvent.Level level(Level level) {
-		return switch (level) {
-			case NEAR -> CacheEvent.Level.NEAR;
-			case REMOTE -> CacheEvent.Level.REMOTE;
-		};
-	}
-
-	private static CacheEvent.MissReason reason(MissReason reason) {
-		return switch (reason) {
-			case ABSENT -> CacheEvent.MissReason.ABSENT;
-			case EXPIRED -> CacheEvent.MissReason.EXPIRED;
-			case TAG -> CacheEvent.MissReason.TAG;
-			case KEY -> CacheEvent.MissReason.KEY;
-			case UNKNOWN -> CacheEvent.MissReason.UNKNOWN;
-			case UNDECODABLE -> CacheEvent.MissReason.UNDECODABLE;
-			case ERROR -> CacheEvent.MissReason.ERROR;
-		};
 	}
 
 }

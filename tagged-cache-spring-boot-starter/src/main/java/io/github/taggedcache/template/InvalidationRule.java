@@ -5,9 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import io.github.taggedcache.InvalidationMode;
 import io.github.taggedcache.annotation.InvalidateTags;
 import io.github.taggedcache.core.store.Mode;
+import io.github.taggedcache.term.Terms;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -36,7 +36,7 @@ public final class InvalidationRule {
 		this.condition = condition;
 		this.beforeInvocation = annotation.beforeInvocation();
 		this.onException = annotation.onException();
-		this.mode = (annotation.mode() == InvalidationMode.SOFT) ? Mode.SOFT : Mode.HARD;
+		this.mode = Terms.mode(annotation.mode());
 	}
 
 	static InvalidationRule parse(InvalidateTags annotation, CallSite callSite) {

@@ -37,15 +37,17 @@ class DirectionRulesTests {
 	 * may know the core. The empty name is the root package.
 	 */
 	private static final Map<String, Set<String>> STARTER = Map.ofEntries(Map.entry("", Set.of()),
-			Map.entry("annotation", Set.of("")), Map.entry("type", Set.of()), Map.entry("result", Set.of()),
-			Map.entry("key", Set.of()), Map.entry("redis", Set.of()), Map.entry("json", Set.of("annotation")),
-			Map.entry("template", Set.of("", "annotation")),
-			Map.entry("invalidation", Set.of("", "annotation", "result", "template")), Map.entry("audit", Set.of("")),
-			Map.entry("cache", Set.of("", "audit", "invalidation", "key", "result", "template", "type")),
+			Map.entry("annotation", Set.of("")), Map.entry("term", Set.of("")), Map.entry("type", Set.of()),
+			Map.entry("result", Set.of()), Map.entry("key", Set.of()), Map.entry("redis", Set.of()),
+			Map.entry("json", Set.of("annotation")), Map.entry("template", Set.of("", "annotation", "term")),
+			Map.entry("invalidation", Set.of("", "annotation", "result", "template")),
+			Map.entry("audit", Set.of("")),
+			Map.entry("cache", Set.of("", "audit", "invalidation", "key", "result", "template", "term", "type")),
 			Map.entry("check", Set.of("annotation", "cache", "template", "type")),
 			Map.entry("interceptor", Set.of("cache", "check", "invalidation")),
-			Map.entry("endpoint", Set.of("", "key")), Map.entry("health", Set.of()), Map.entry("listener", Set.of("")),
-			Map.entry("observation", Set.of()), Map.entry("metrics", Set.of("audit", "cache", "listener")));
+			Map.entry("endpoint", Set.of("", "key", "term")), Map.entry("health", Set.of()),
+			Map.entry("listener", Set.of("", "term")), Map.entry("observation", Set.of()),
+			Map.entry("metrics", Set.of("audit", "cache", "listener")));
 
 	@Test
 	void packagesOfTheCoreKnowThoseBelowThem() {

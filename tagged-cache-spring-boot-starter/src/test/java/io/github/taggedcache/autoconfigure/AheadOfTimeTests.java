@@ -85,6 +85,12 @@ class AheadOfTimeTests {
 			.accepts(hints);
 	}
 
+	@Test
+	void whatAConditionNamesIsHinted() throws NoSuchMethodException {
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Rules.class.getMethod("apply", String.class)))
+			.accepts(hints());
+	}
+
 	private static RuntimeHints hints() {
 		TestGenerationContext generation = new TestGenerationContext();
 		generate(generation);
@@ -138,6 +144,11 @@ class AheadOfTimeTests {
 			return new Names();
 		}
 
+		@Bean
+		Rules rules() {
+			return new Rules();
+		}
+
 	}
 
 	/**
@@ -154,7 +165,7 @@ class AheadOfTimeTests {
 			return new Book(id, "author", this.loads.incrementAndGet());
 		}
 
-		@InvalidateTags("author:#{#a0}")
+		@InvalidateTags(value = "author:#{#a0}", condition = "@rules.apply(#a0)")
 		public void rename(String author) {
 		}
 
@@ -172,6 +183,22 @@ class AheadOfTimeTests {
 		 */
 		public String of(long id) {
 			return "of:" + id;
+		}
+
+	}
+
+	/**
+	 * A bean that a condition names.
+	 */
+	public static class Rules {
+
+		/**
+		 * Whether an author counts.
+		 * @param author the author
+		 * @return whether there is one
+		 */
+		public boolean apply(String author) {
+			return !author.isEmpty();
 		}
 
 	}

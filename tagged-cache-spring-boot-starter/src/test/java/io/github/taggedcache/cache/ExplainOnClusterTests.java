@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 import io.github.taggedcache.Explanation;
 import io.github.taggedcache.Explanation.Outcome;
+import io.github.taggedcache.MissReason;
 import io.github.taggedcache.TaggedCacheManager;
-import io.github.taggedcache.core.event.MissReason;
 import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.testsupport.RedisCluster;

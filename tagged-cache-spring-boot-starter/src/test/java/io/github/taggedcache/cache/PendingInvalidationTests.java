@@ -280,6 +280,21 @@ class PendingInvalidationTests {
 	}
 
 	@Test
+	void invalidationIsMadeAfterEarlierOnesWereGivenUp() {
+		try (PendingInvalidations pending = new PendingInvalidations(this.node, ForkJoinPool.commonPool(),
+				System::nanoTime, PATIENCE)) {
+			cutOff();
+			pending.add(Map.of(Mode.HARD, Set.of("author:2")), new StoreException("away", null));
+			pending.giveUp();
+			assertThat(this.node.held()).isZero();
+			reconnect();
+			pending.add(Map.of(Mode.HARD, Set.of("author:1")), new StoreException("away", null));
+			awaitRecorded();
+			assertThat(this.cache.get(1L)).isNull();
+		}
+	}
+
+	@Test
 	void nothingIsHeldAfterTheStop(CapturedOutput output) {
 		PendingInvalidations pending = new PendingInvalidations(this.node, ForkJoinPool.commonPool(), System::nanoTime,
 				Duration.ofSeconds(30));

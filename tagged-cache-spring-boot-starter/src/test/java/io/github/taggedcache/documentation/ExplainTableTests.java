@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 import io.github.taggedcache.Explanation;
+import io.github.taggedcache.MissReason;
 import io.github.taggedcache.RegionCustomizer;
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
-import io.github.taggedcache.core.event.MissReason;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.key.KeyText;

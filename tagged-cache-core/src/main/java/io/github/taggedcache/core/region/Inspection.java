@@ -1,5 +1,6 @@
 package io.github.taggedcache.core.region;
 
+import java.time.Instant;
 import java.util.List;
 
 import io.github.taggedcache.core.envelope.Header;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What is known about one key at one moment. Holds no value.
  *
  * @param key the key
+ * @param at when, by the wall clock of the node
  * @param origin what stands for this node in the log
  * @param mode who judges the reads of this node
  * @param near the copy in the near cache; null if there is none
@@ -27,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * node remembers none
  * @param failure why the store did not answer; null if it did
  */
-public record Inspection(EntryKey key, String origin, JudgedBy mode, @Nullable Near near, @Nullable Stored stored,
-		Place place, List<String> tags, @Nullable Observation seen, List<LogRecord> log, @Nullable Refusal refusal,
-		@Nullable StoreException failure) {
+public record Inspection(EntryKey key, Instant at, String origin, JudgedBy mode, @Nullable Near near,
+		@Nullable Stored stored, Place place, List<String> tags, @Nullable Observation seen, List<LogRecord> log,
+		@Nullable Refusal refusal, @Nullable StoreException failure) {
 
 	/**
 	 * Who judges the reads of this node.

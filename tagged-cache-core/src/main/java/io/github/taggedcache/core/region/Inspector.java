@@ -1,5 +1,6 @@
 package io.github.taggedcache.core.region;
 
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,6 +56,8 @@ final class Inspector {
 
 	private final Forms forms;
 
+	private final InstantSource time;
+
 	private final @Nullable NearLevel near;
 
 	private final RecentRefusals refusals;
@@ -67,6 +70,7 @@ final class Inspector {
 		this.entries = environment.entries();
 		this.codec = codec;
 		this.forms = forms;
+		this.time = environment.time();
 		this.near = near;
 		this.refusals = refusals;
 	}
@@ -87,13 +91,14 @@ final class Inspector {
 			List<String> tags = tags(copy, found.entry());
 			ObservedVersions seen = new ObservedVersions(Futures.await(this.node.peek(tags, List.of(key))));
 			ObservedVersions asRead = registered(seen.seen(), tags, key);
-			return new Inspection(key, this.node.origin(), mode(history), near(copy, history, asRead),
-					stored(key, found.entry(), history, asRead), found.place(), tags, seen.seen(), Futures.await(log),
-					this.refusals.get(key), null);
+			return new Inspection(key, this.time.instant(), this.node.origin(), mode(history),
+					near(copy, history, asRead), stored(key, found.entry(), history, asRead), found.place(), tags,
+					seen.seen(), Futures.await(log), this.refusals.get(key), null);
 		}
 		catch (StoreException ex) {
-			return new Inspection(key, this.node.origin(), mode(history), near(copy, history, null), null,
-					Place.UNKNOWN, tags(copy, null), null, List.of(), this.refusals.get(key), ex);
+			return new Inspection(key, this.time.instant(), this.node.origin(), mode(history),
+					near(copy, history, null), null, Place.UNKNOWN, tags(copy, null), null, List.of(),
+					this.refusals.get(key), ex);
 		}
 	}
 

@@ -83,6 +83,14 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 		return CompletableFuture.completedFuture(this.entries.asMap().remove(Place.of(key)) != null);
 	}
 
+	/**
+	 * Loses all entries, as a server does that needs the memory. Versions and the log
+	 * stay.
+	 */
+	public synchronized void loseEntries() {
+		this.entries.invalidateAll();
+	}
+
 	@Override
 	public CompletableFuture<Appended> append(Append append) {
 		Appended appended = issue(append);
