@@ -93,13 +93,14 @@
 		});
 	}
 
-	function showReads(reads) {
+	function showReads(reads, maxStalenessMillis) {
+		const bound = maxStalenessMillis ? 'within ' + maxStalenessMillis / 1000 + ' s (max-staleness)' : 'at once too (strict)';
 		sample.setText(sample.byId('stale'), String(reads.stale));
 		sample.byId('stale').className = reads.stale ? 'broken' : '';
 		sample.setText(sample.byId('stale-detail'), reads.newest ? reads.newest + '.'
-			: reads.checked + ' reads were compared with the writes that had returned before the read began: on the'
-				+ ' instance that wrote at once, on the other one up to 1 s later (max-staleness). '
-				+ reads.late + ' gave a value that the other instance had replaced less than 1 s before, which is allowed.');
+			: reads.checked + ' reads compared with the writes that had returned before each began. Promised: on the'
+				+ ' instance that wrote at once; on the other one ' + bound + '. Old values within that time: '
+				+ reads.late + '.');
 	}
 
 	function showSwitches(switches) {
@@ -152,7 +153,7 @@
 
 	function show(state) {
 		showInstances(state);
-		showReads(state.reads);
+		showReads(state.reads, state.maxStalenessMillis);
 		showSwitches(state.switches);
 		sample.byId('traffic').checked = state.traffic;
 		if (state.changes !== changes) {

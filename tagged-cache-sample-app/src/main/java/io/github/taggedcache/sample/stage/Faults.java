@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Faults implements AutoCloseable {
 
+	private static final String NO_REDIS = "There is no Redis with the store in memory.";
+
 	private final @Nullable EmbeddedRedis server;
 
 	private final @Nullable FollowerProxy proxy;
@@ -49,13 +51,15 @@ public final class Faults implements AutoCloseable {
 	public List<Switch> switches() {
 		long left = (this.back != 0) ? Math.max(1, Duration.ofNanos(this.back - System.nanoTime()).toSeconds() + 1) : 0;
 		String away = (this.back != 0) ? "Redis is stopped: back in " + left + " s." : null;
-		String foreign = this.hasRedis ? "Only where the sample has started Redis itself: this one is yours."
-				: "There is no Redis with the store in memory.";
 		boolean own = this.server != null;
 		return List.of(
 				new Switch(Fault.FOLLOWER, this.proxy != null, this.proxy != null && this.proxy.isCut(), whyNoProxy()),
-				new Switch(Fault.OUTAGE, own && this.back == 0, this.back != 0, own ? away : foreign),
-				new Switch(Fault.FLUSH, own && this.back == 0, false, own ? away : foreign));
+				new Switch(Fault.OUTAGE, own && this.back == 0, this.back != 0, own ? away : whyNotOwn()),
+				new Switch(Fault.FLUSH, own && this.back == 0, false, own ? away : whyNotOwn()));
+	}
+
+	private String whyNotOwn() {
+		return this.hasRedis ? "Only where the sample has started Redis itself: this one is yours." : NO_REDIS;
 	}
 
 	private @Nullable String whyNoProxy() {
@@ -63,7 +67,7 @@ public final class Faults implements AutoCloseable {
 			return null;
 		}
 		return this.hasRedis ? "Not with TLS, Sentinel, Cluster or a client name: the sample's proxy cannot read these."
-				: "There is no Redis with the store in memory.";
+				: NO_REDIS;
 	}
 
 	/**
@@ -123,7 +127,7 @@ public final class Faults implements AutoCloseable {
 
 	private EmbeddedRedis require() {
 		if (this.server == null) {
-			throw new UnavailableException("Only where the sample has started Redis itself");
+			throw new UnavailableException(whyNotOwn());
 		}
 		return this.server;
 	}

@@ -68,6 +68,14 @@ public class Reads {
 		}
 	}
 
+	/**
+	 * How late a write of the other instance may be seen.
+	 * @return the time; zero if consistency is strict
+	 */
+	public Duration maxStaleness() {
+		return this.maxStaleness;
+	}
+
 	private synchronized void remember(Timed read) {
 		this.newest.addLast(read);
 		if (this.newest.size() > REMEMBERED) {

@@ -9,6 +9,7 @@ import io.github.taggedcache.sample.stage.Ledger;
 import io.github.taggedcache.sample.stage.Node;
 import io.github.taggedcache.sample.stage.Stage;
 import io.github.taggedcache.sample.stage.Timeline;
+import io.github.taggedcache.sample.watch.Reads;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,15 +32,19 @@ class StageController {
 
 	private final Node node;
 
-	StageController(Stage stage, Node node) {
+	private final Reads reads;
+
+	StageController(Stage stage, Node node, Reads reads) {
 		this.stage = stage;
 		this.node = node;
+		this.reads = reads;
 	}
 
 	@GetMapping
 	State state() {
-		return new State(this.node, this.stage.states(), this.stage.ledger().counts(), this.stage.faults().switches(),
-				this.stage.traffic().get(), this.stage.timeline().changes(), this.stage.timeline().entries());
+		return new State(this.node, this.stage.states(), this.stage.ledger().counts(),
+				this.reads.maxStaleness().toMillis(), this.stage.faults().switches(), this.stage.traffic().get(),
+				this.stage.timeline().changes(), this.stage.timeline().entries());
 	}
 
 	@PutMapping(path = "/faults/{fault}", consumes = "application/json")
@@ -69,13 +74,14 @@ class StageController {
 	 * @param self the instance that was asked
 	 * @param instances the instances that run
 	 * @param reads the counts of stale reads
+	 * @param maxStalenessMillis how late a write may be seen on the other instance
 	 * @param switches the switches
 	 * @param traffic whether each instance reads all the time
 	 * @param changes grows whenever something happens
 	 * @param log what happened, the newest first
 	 */
-	record State(Node self, Map<Node, InstanceState> instances, Ledger.Counts reads, List<Faults.Switch> switches,
-			boolean traffic, long changes, List<Timeline.Entry> log) {
+	record State(Node self, Map<Node, InstanceState> instances, Ledger.Counts reads, long maxStalenessMillis,
+			List<Faults.Switch> switches, boolean traffic, long changes, List<Timeline.Entry> log) {
 
 	}
 

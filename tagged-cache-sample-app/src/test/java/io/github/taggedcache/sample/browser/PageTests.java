@@ -1,60 +1,17 @@
 package io.github.taggedcache.sample.browser;
 
-import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
-import io.github.taggedcache.sample.RunningSample;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The page, in a browser without a screen, and also in Chromium where it is installed or
- * the environment variable {@code CHROMIUM} names it.
+ * The page: what it shows of reads and writes, and whom it serves.
  */
-class PageTests {
-
-	private static final Duration BOUND = Duration.ofSeconds(60);
-
-	private static final String TIME = ", [0-9.]+ (µs|ms)";
-
-	private static RunningSample sample;
-
-	static Stream<Named<Supplier<Browser>>> browsers() {
-		return Stream.concat(Stream.of(Named.of("HtmlUnit", HtmlUnitBrowser::new)),
-				chromium().map((named) -> Named.of(named.getName(), named.getPayload()::get)));
-	}
-
-	static Stream<Named<Supplier<ChromiumBrowser>>> chromium() {
-		Optional<ChromiumProgram> chromium = ChromiumProgram.find(System.getenv());
-		return chromium.stream().map((program) -> Named.of("Chromium", () -> new ChromiumBrowser(program)));
-	}
-
-	@BeforeAll
-	static void start() {
-		sample = RunningSample.start();
-	}
-
-	@AfterAll
-	static void stop() {
-		sample.close();
-	}
-
-	@BeforeEach
-	void forget() {
-		sample.a().rename(1, "Ada Moreau");
-		sample.a().invalidateAll();
-	}
+class PageTests extends OpenPage {
 
 	@ParameterizedTest
 	@MethodSource("browsers")
@@ -111,52 +68,6 @@ class PageTests {
 			browser.click("#rename [data-node='B']");
 			awaitText(browser, "#message", "name must not be blank");
 			assertThat(browser.text(".box.gone")).isEmpty();
-		}
-	}
-
-	@ParameterizedTest
-	@MethodSource("browsers")
-	void cutFollowerShowsQuarantineAndRecovery(Supplier<Browser> browsers) {
-		try (Browser browser = browsers.get()) {
-			openAndAwaitReads(browser);
-			browser.click("[data-fault='FOLLOWER'] button");
-			awaitMatch(browser, "#instance-B .trust",
-					"Quarantine: no proof for [0-9.]+ s, so Redis judges each read\\.");
-			assertThat(browser.text("#instance-A .trust")).isEqualTo("Caught up: its memory may answer.");
-			awaitMatch(browser, "#log", ".*Instance B is in quarantine.*");
-			assertThat(browser.text("[data-fault='FOLLOWER'] [aria-pressed='true']"))
-				.isEqualTo("Mend the follower of B");
-			browser.click("[data-fault='FOLLOWER'] button");
-			awaitText(browser, "#instance-B .trust", "Caught up: its memory may answer.");
-			awaitMatch(browser, "#log", ".*Instance B is caught up again after.*");
-			awaitText(browser, "#stale", "0");
-		}
-	}
-
-	@ParameterizedTest
-	@MethodSource("browsers")
-	void outageShowsAndEnds(Supplier<Browser> browsers) {
-		try (Browser browser = browsers.get()) {
-			openAndAwaitReads(browser);
-			browser.click("[data-fault='OUTAGE'] button");
-			awaitMatch(browser, "[data-fault='OUTAGE'] p", "Redis is stopped: back in [0-9]+ s\\.");
-			assertThat(browser.text("#instance-A .trust"))
-				.isEqualTo("Redis does not answer: reads go to the database.");
-			awaitMatch(browser, "#log", ".*Redis runs again, and is empty\\..*");
-			awaitText(browser, "#instance-A .trust", "Caught up: its memory may answer.");
-			awaitText(browser, "#instance-B .trust", "Caught up: its memory may answer.");
-			awaitText(browser, "#stale", "0");
-		}
-	}
-
-	@ParameterizedTest
-	@MethodSource("browsers")
-	void flushMakesEverythingGo(Supplier<Browser> browsers) {
-		try (Browser browser = browsers.get()) {
-			openAndAwaitReads(browser);
-			browser.click("[data-fault='FLUSH'] button");
-			awaitText(browser, "#message", "Flush Redis: done.");
-			awaitText(browser, ".box.gone .node", "A B A B A B A B A B A B");
 		}
 	}
 
@@ -220,33 +131,6 @@ class PageTests {
 
 	private static String focused(ChromiumBrowser browser) {
 		return browser.evaluate("document.activeElement.textContent").asString();
-	}
-
-	/**
-	 * The page reads everything, on A first, so that B finds it in Redis.
-	 */
-	private static void openAndAwaitReads(Browser browser) {
-		browser.open(sample.a().uri());
-		awaitBadges(browser, "A", Collections.nCopies(6, "loaded").toArray(String[]::new));
-		awaitBadges(browser, "B", Collections.nCopies(6, "Redis").toArray(String[]::new));
-		awaitText(browser, "#message", "Read all on B: 0 from the near cache, 6 from Redis, 0 loaded.");
-	}
-
-	/**
-	 * Waits for the page's script, which reads in the background: each badge says where
-	 * its value came from, and how long that took.
-	 */
-	private static void awaitBadges(Browser browser, String node, String... levels) {
-		String expected = String.join(" ", Stream.of(levels).map((level) -> level + TIME).toList());
-		awaitMatch(browser, "#rows [data-node='" + node + "'] .badge", expected);
-	}
-
-	private static void awaitMatch(Browser browser, String selector, String pattern) {
-		Awaitility.await().atMost(BOUND).untilAsserted(() -> assertThat(browser.text(selector)).matches(pattern));
-	}
-
-	private static void awaitText(Browser browser, String selector, String text) {
-		Awaitility.await().atMost(BOUND).untilAsserted(() -> assertThat(browser.text(selector)).isEqualTo(text));
 	}
 
 }
