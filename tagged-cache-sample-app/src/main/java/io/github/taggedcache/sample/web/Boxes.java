@@ -69,22 +69,26 @@ class Boxes {
 	}
 
 	/**
-	 * Reads everything, without asking why.
+	 * Reads of everything, which do not ask why.
 	 */
-	void readAll(List<String> topics, List<Long> articles) {
-		topics.forEach((topic) -> this.reads.read(() -> this.articles.list(topic), Facts::of));
-		for (long id : articles) {
-			this.reads.read(() -> this.articles.article(id), Facts::of);
-			this.reads.read(() -> this.comments.comments(id), (comments) -> Facts.of(id, comments));
+	List<Runnable> readsOfAll() {
+		List<Runnable> all = new ArrayList<>();
+		for (String topic : this.articles.topics()) {
+			all.add(() -> this.reads.read(() -> this.articles.list(topic), Facts::of));
 		}
+		for (long id : this.articles.ids()) {
+			all.add(() -> this.reads.read(() -> this.articles.article(id), Facts::of));
+			all.add(() -> this.reads.read(() -> this.comments.comments(id), (comments) -> Facts.of(id, comments)));
+		}
+		return all;
 	}
 
 	/**
 	 * What the next reads would find. Loads nothing.
 	 */
-	List<Supplier<Explained>> explain(List<String> topics, long articleId) {
+	List<Supplier<Explained>> explanations(long articleId) {
 		List<Supplier<Explained>> all = new ArrayList<>();
-		topics.forEach((topic) -> all.add(() -> this.explanations.explain(LISTS, topic)));
+		this.articles.topics().forEach((topic) -> all.add(() -> this.explanations.explain(LISTS, topic)));
 		all.add(() -> this.explanations.explain(ARTICLES, articleId));
 		all.add(() -> this.explanations.explain(COMMENTS, articleId));
 		return all;

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-import io.github.taggedcache.sample.article.ArticleService;
 import io.github.taggedcache.sample.watch.Explanations.Explained;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -19,22 +18,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ExplanationController {
 
-	private final ArticleService articles;
-
 	private final Boxes boxes;
 
 	private final Executor executor;
 
-	ExplanationController(ArticleService articles, Boxes boxes,
-			@Qualifier("applicationTaskExecutor") Executor executor) {
-		this.articles = articles;
+	ExplanationController(Boxes boxes, @Qualifier("applicationTaskExecutor") Executor executor) {
 		this.boxes = boxes;
 		this.executor = executor;
 	}
 
 	@GetMapping("/api/explanations")
 	List<Explained> explanations(@RequestParam long article) {
-		List<CompletableFuture<Explained>> running = this.boxes.explain(this.articles.topics(), article)
+		List<CompletableFuture<Explained>> running = this.boxes.explanations(article)
 			.stream()
 			.map((one) -> CompletableFuture.supplyAsync(one, this.executor))
 			.toList();

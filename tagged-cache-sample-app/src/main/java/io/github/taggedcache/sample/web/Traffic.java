@@ -1,10 +1,11 @@
 package io.github.taggedcache.sample.web;
 
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
-import io.github.taggedcache.sample.article.ArticleService;
 import io.github.taggedcache.sample.stage.Stage;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -14,23 +15,27 @@ import org.springframework.stereotype.Component;
 @Component
 class Traffic {
 
-	private final ArticleService articles;
-
 	private final Boxes boxes;
 
 	private final Stage stage;
 
-	Traffic(ArticleService articles, Boxes boxes, Stage stage) {
-		this.articles = articles;
+	private final Executor executor;
+
+	Traffic(Boxes boxes, Stage stage, @Qualifier("applicationTaskExecutor") Executor executor) {
 		this.boxes = boxes;
 		this.stage = stage;
+		this.executor = executor;
 	}
 
 	@Scheduled(fixedDelay = 100)
 	void read() {
 		if (this.stage.traffic().get()) {
-			List<Long> ids = this.articles.ids();
-			this.boxes.readAll(this.articles.topics(), ids);
+			CompletableFuture
+				.allOf(this.boxes.readsOfAll()
+					.stream()
+					.map((read) -> CompletableFuture.runAsync(read, this.executor))
+					.toArray(CompletableFuture<?>[]::new))
+				.join();
 		}
 	}
 
