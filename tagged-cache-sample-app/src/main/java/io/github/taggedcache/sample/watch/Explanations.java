@@ -24,6 +24,9 @@ public class Explanations {
 
 	private static final String MISS = "A miss: ";
 
+	/** What a page with little room leaves out. */
+	private static final String POSSIBLE_CAUSES = " It was never stored, has expired, or was removed.";
+
 	private final TaggedCacheManager caches;
 
 	private final Stage stage;
@@ -56,7 +59,8 @@ public class Explanations {
 	}
 
 	private String withNames(String sentence) {
-		String named = sentence.replace("this node", "instance " + this.node)
+		String named = sentence.replace(POSSIBLE_CAUSES, "")
+			.replace("this node", "instance " + this.node)
 			.replace("the node", "instance " + this.node);
 		for (Map.Entry<String, Node> id : this.stage.ids().entrySet()) {
 			named = named.replace("node " + id.getKey().substring(0, DIGITS), "instance " + id.getValue());
