@@ -1,203 +1,296 @@
+// The page: what its buttons do, and what is asked again and again.
 (function () {
 	'use strict';
 
-	let openedArticle = null;
-	let statisticsReads = 0;
+	const PAUSE = 500;
+	const EXPLAIN_EVERY = 4;
 
-	function byId(id) {
-		return document.getElementById(id);
-	}
+	let nodes = [];
+	let changes = -1;
+	let rounds = 0;
+	let lost = false;
+	let busy = 0;
 
-	function element(name, className, text) {
-		const created = document.createElement(name);
-		if (className) {
-			created.className = className;
-		}
-		created.textContent = text || '';
-		return created;
-	}
-
-	// Calls the API. What went wrong is shown in the message line.
-	function call(method, path, body, done, failed) {
-		const request = new XMLHttpRequest();
-		function fail(reason) {
-			say(reason);
-			if (failed) {
-				failed();
-			}
-		}
-		request.open(method, 'api/' + path);
-		request.setRequestHeader('Content-Type', 'application/json');
-		request.onload = function () {
-			const answer = request.responseText ? JSON.parse(request.responseText) : null;
-			if (request.status < 400) {
-				done(answer);
-			}
-			else {
-				fail(answer && answer.detail ? answer.detail : 'Error ' + request.status);
-			}
-		};
-		request.onerror = function () {
-			fail('The application does not answer');
-		};
-		request.send(body ? JSON.stringify(body) : null);
-	}
-
-	function say(text) {
-		byId('message').textContent = text;
-	}
-
-	// Reads one entry and shows in its box where it came from.
-	function read(box, path, show) {
-		const badge = box.querySelector('.badge');
-		box.className = 'entry';
-		badge.textContent = 'reading';
-		call('GET', path, null, function (reading) {
-			const millis = reading.millis < 10 ? reading.millis.toFixed(1) : Math.round(reading.millis);
-			show(reading.value);
-			box.className = 'entry ' + reading.source.toLowerCase();
-			badge.textContent = reading.source.toLowerCase() + ', ' + millis + ' ms';
-			readStatistics();
-		}, function () {
-			badge.textContent = 'failed';
+	function summary(readings) {
+		const counts = { NEAR: 0, REDIS: 0, DATABASE: 0 };
+		readings.forEach(function (reading) {
+			counts[reading.level]++;
 		});
+		return counts.NEAR + ' from the near cache, ' + counts.REDIS + ' from Redis, ' + counts.DATABASE + ' loaded';
 	}
 
-	function readEverything() {
-		document.querySelectorAll('#lists .entry').forEach(readList);
-		if (openedArticle !== null) {
-			readArticle();
-			readComments();
-		}
-	}
-
-	function readList(box) {
-		read(box, 'topics/' + encodeURIComponent(box.getAttribute('data-topic')) + '/articles', function (lines) {
-			const list = box.querySelector('ul');
-			list.textContent = '';
-			lines.forEach(function (line) {
-				const item = element('li');
-				const title = element('button', 'link', line.title);
-				title.type = 'button';
-				title.setAttribute('data-article', line.id);
-				title.onclick = function () {
-					open(line.id);
-				};
-				item.appendChild(title);
-				item.appendChild(element('span', 'by', line.author.name));
-				list.appendChild(item);
+	// What reads would find, on all instances, without reading.
+	function explain(done) {
+		let open = nodes.length;
+		const gone = {};
+		nodes.forEach(function (node) {
+			sample.boxes.explainAll(node, function (titles) {
+				gone[node] = titles;
+				open--;
+				if (open === 0 && done) {
+					done(gone);
+				}
 			});
 		});
 	}
 
-	function open(id) {
-		openedArticle = id;
-		byId('no-article').hidden = true;
-		byId('opened').hidden = false;
-		readArticle();
-		readComments();
-	}
-
-	function readArticle() {
-		const box = byId('article');
-		read(box, 'articles/' + openedArticle, function (article) {
-			byId('article-title').textContent = article.title;
-			byId('article-content').textContent = article.content;
-			byId('new-title').value = article.title;
-			box.querySelector('.by').textContent = article.author.name;
+	function sayGone(what) {
+		explain(function (gone) {
+			sample.say(what + ' ' + nodes.map(function (node) {
+				return 'Gone on ' + node + ': ' + (gone[node].length ? gone[node].join(', ') : 'nothing') + '.';
+			}).join(' '));
 		});
 	}
 
-	function readComments() {
-		read(byId('comments'), 'articles/' + openedArticle + '/comments', function (comments) {
-			const list = byId('comment-list');
-			list.textContent = '';
-			comments.forEach(function (comment) {
-				const item = element('li', '', comment.content);
-				item.appendChild(element('span', 'by', comment.reader));
-				list.appendChild(item);
+	function readAll(node, done) {
+		busy++;
+		sample.boxes.readAll(node, function (readings) {
+			busy--;
+			explain(function () {
+				sample.say('Read all on ' + node + ': ' + summary(readings) + '.');
+				if (done) {
+					done();
+				}
 			});
 		});
 	}
 
-	// Answers may overtake each other: only that to the last request is shown.
-	function readStatistics() {
-		const number = ++statisticsReads;
-		call('GET', 'statistics', null, function (statistics) {
-			const rows = byId('regions');
-			if (number !== statisticsReads) {
-				return;
-			}
-			rows.textContent = '';
-			statistics.regions.forEach(function (counts) {
-				const row = element('tr');
-				row.setAttribute('data-region', counts.region);
-				[counts.region, counts.hits, counts.misses, counts.invalidated].forEach(function (value) {
-					row.appendChild(element('td', '', String(value)));
+	// Reads the article on the instance that was asked, and then on the others: these find it in Redis.
+	function open(id, node) {
+		const order = [node].concat(nodes.filter(function (other) {
+			return other !== node;
+		}));
+		sample.boxes.open(id);
+		order.reduceRight(function (next, each) {
+			return function () {
+				sample.boxes.readOpened(each, function () {
+					explain();
+					next();
 				});
-				rows.appendChild(row);
-			});
-			byId('invalidated-tags').textContent = String(statistics.invalidatedTags);
+			};
+		}, function () {
+			sample.say('Article ' + id + ' is open on ' + order.join(' and ') + '.');
+		})();
+	}
+
+	function showTrust(target, state, away) {
+		const text = away ? 'Redis does not answer: reads go to the database.'
+			: state.trusted ? 'Caught up: its memory may answer.'
+				: 'Quarantine: no proof for ' + (state.lagMillis / 1000).toFixed(1) + ' s, so Redis judges each read.';
+		target.className = 'trust ' + (away ? 'away' : state.trusted ? 'trusted' : 'quarantine');
+		sample.setText(target, text);
+	}
+
+	function showInstances(state) {
+		const away = state.switches.some(function (one) {
+			return one.fault === 'OUTAGE' && one.on;
+		});
+		nodes.forEach(function (node) {
+			const card = sample.byId('instance-' + node);
+			sample.setText(card.querySelector('small'), 'port ' + state.instances[node].port);
+			showTrust(card.querySelector('.trust'), state.instances[node], away);
+			sample.charts.draw(card.querySelector('.charts'), state.instances[node]);
 		});
 	}
 
-	function showTopics(topics) {
-		topics.forEach(function (topic) {
-			const box = element('section', 'entry');
-			const bar = element('div', 'bar');
-			box.setAttribute('data-topic', topic);
-			bar.appendChild(element('h3', '', topic));
-			bar.appendChild(element('span', 'badge'));
-			box.appendChild(bar);
-			box.appendChild(element('ul'));
-			byId('lists').appendChild(box);
-		});
-		readEverything();
+	function showReads(reads, maxStalenessMillis) {
+		const bound = maxStalenessMillis ? 'within ' + maxStalenessMillis / 1000 + ' s (max-staleness)' : 'at once too (strict)';
+		sample.setText(sample.byId('stale'), String(reads.stale));
+		sample.byId('stale').className = reads.stale ? 'broken' : '';
+		sample.setText(sample.byId('stale-detail'), reads.newest ? reads.newest + '.'
+			: reads.checked + ' reads compared with the writes that had returned before each began. Promised: on the'
+				+ ' instance that wrote at once; on the other one ' + bound + '. Old values within that time: '
+				+ reads.late + '.');
 	}
 
-	function showAuthors(authors) {
-		authors.forEach(function (author) {
-			const form = element('form');
-			const name = element('input');
-			const rename = element('button', '', 'Rename');
-			form.setAttribute('data-author', author.id);
-			name.value = author.name;
-			name.maxLength = 100;
-			name.setAttribute('aria-label', 'Name of ' + author.name);
-			rename.type = 'submit';
-			form.appendChild(name);
-			form.appendChild(rename);
-			onSubmit(form, 'PUT', function () {
-				return 'authors/' + author.id + '/name';
-			}, function () {
-				return { name: name.value };
-			}, readEverything);
-			byId('authors').appendChild(form);
+	function showSwitches(switches) {
+		switches.forEach(function (one) {
+			const fault = document.querySelector('[data-fault="' + one.fault + '"]');
+			const button = fault.querySelector('button');
+			const note = fault.querySelector('p');
+			button.setAttribute('aria-disabled', String(!one.available));
+			button.setAttribute('data-on', String(one.on));
+			if (button.hasAttribute('aria-pressed')) {
+				button.setAttribute('aria-pressed', String(one.on));
+			}
+			if (!note.hasAttribute('data-text')) {
+				note.setAttribute('data-text', note.textContent);
+			}
+			sample.setText(note, one.note || note.getAttribute('data-text'));
+			if (one.fault === 'FOLLOWER') {
+				sample.setText(button, one.on ? 'Mend the follower of B' : 'Cut the follower of B');
+			}
 		});
 	}
 
-	function onSubmit(form, method, path, body, done) {
+	function heard(entry) {
+		const late = nodes.filter(function (node) {
+			return node !== entry.by;
+		}).map(function (node) {
+			const after = entry.heard[node];
+			return after === undefined ? node + ' was not told' : node + ' heard ' + sample.charts.duration(after) + ' later';
+		});
+		return 'by ' + entry.by + (entry.mode === 'SOFT' ? ', softly' : '') + (late.length ? '; ' + late.join(', ') : '');
+	}
+
+	function time(millis) {
+		return new Date(millis).toTimeString().substring(0, 8);
+	}
+
+	function showLog(entries) {
+		const log = sample.byId('log');
+		log.textContent = '';
+		entries.forEach(function (entry) {
+			const item = sample.element('li', entry.by ? 'record' : 'note');
+			item.appendChild(sample.element('time', '', time(entry.time)));
+			item.appendChild(sample.element('span', entry.by ? 'what' : '', entry.text));
+			if (entry.by) {
+				item.appendChild(sample.element('span', 'who', heard(entry)));
+			}
+			log.appendChild(item);
+		});
+	}
+
+	function show(state) {
+		showInstances(state);
+		showReads(state.reads, state.maxStalenessMillis);
+		showSwitches(state.switches);
+		sample.byId('traffic').checked = state.traffic;
+		if (state.changes !== changes) {
+			showLog(state.log);
+		}
+	}
+
+	// One question at a time: the next one is asked a while after the answer.
+	function ask() {
+		sample.call(sample.self(), 'GET', 'stage', null, function (state) {
+			show(state);
+			if (!busy && (state.changes !== changes || rounds % EXPLAIN_EVERY === 0)) {
+				explain();
+			}
+			changes = state.changes;
+			rounds++;
+			if (lost) {
+				sample.say('The sample answers again.');
+				lost = false;
+			}
+			window.setTimeout(ask, PAUSE);
+		}, function (reason) {
+			if (!lost) {
+				sample.say(reason);
+			}
+			lost = true;
+			window.setTimeout(ask, PAUSE * EXPLAIN_EVERY);
+		});
+	}
+
+	// A form has a button an instance. Enter in a field means A.
+	function onSubmit(id, method, path, body, done) {
+		const form = sample.byId(id);
+		let node = 'A';
+		form.querySelectorAll('button').forEach(function (button) {
+			button.onclick = function () {
+				node = button.getAttribute('data-node');
+			};
+		});
 		form.onsubmit = function () {
-			say('');
-			call(method, path(), body(), done);
+			const chosen = node;
+			node = 'A';
+			sample.call(chosen, method, path(), body(), function (answer) {
+				done(chosen, answer);
+			});
 			return false;
 		};
 	}
 
-	byId('read-again').onclick = readEverything;
-	onSubmit(byId('retitle'), 'PUT', function () {
-		return 'articles/' + openedArticle + '/title';
-	}, function () {
-		return { title: byId('new-title').value };
-	}, readEverything);
-	onSubmit(byId('add-comment'), 'POST', function () {
-		return 'articles/' + openedArticle + '/comments';
-	}, function () {
-		return { reader: byId('reader').value, content: byId('content').value };
-	}, function () {
-		byId('content').value = '';
-		readEverything();
-	});
-	call('GET', 'topics', null, showTopics);
-	call('GET', 'authors', null, showAuthors);
+	function bindForms(authors) {
+		const select = sample.byId('author');
+		const name = sample.byId('new-name');
+		authors.forEach(function (author) {
+			const option = sample.element('option', '', author.name);
+			option.value = author.id;
+			select.appendChild(option);
+		});
+		select.onchange = function () {
+			name.value = select.options[select.selectedIndex].textContent;
+		};
+		select.onchange();
+		onSubmit('rename', 'PUT', function () {
+			return 'authors/' + select.value + '/name';
+		}, function () {
+			return { name: name.value };
+		}, function (node, author) {
+			select.options[select.selectedIndex].textContent = author.name;
+			sayGone('author:' + author.id + ' was invalidated on ' + node + '.');
+		});
+		onSubmit('retitle', 'PUT', function () {
+			return 'articles/' + sample.boxes.opened() + '/title';
+		}, function () {
+			return { title: sample.byId('new-title').value };
+		}, function (node) {
+			sayGone('article:' + sample.boxes.opened() + ' was invalidated on ' + node + '.');
+		});
+		onSubmit('add-comment', 'POST', function () {
+			return 'articles/' + sample.boxes.opened() + '/comments';
+		}, function () {
+			return { reader: sample.byId('reader').value, content: sample.byId('content').value };
+		}, function (node) {
+			sample.byId('content').value = '';
+			sayGone('comments:' + sample.boxes.opened() + ' was invalidated on ' + node + '.');
+		});
+	}
+
+	function bindSwitches() {
+		document.querySelectorAll('.fault').forEach(function (fault) {
+			const button = fault.querySelector('button');
+			button.onclick = function () {
+				const on = button.getAttribute('data-on') !== 'true';
+				if (button.getAttribute('aria-disabled') === 'true') {
+					sample.say(fault.querySelector('p').textContent);
+					return;
+				}
+				sample.call(sample.self(), 'PUT', 'stage/faults/' + fault.getAttribute('data-fault'), { on: on }, function () {
+					sample.say(button.textContent + ': done.');
+				});
+			};
+		});
+		sample.byId('traffic').onchange = function () {
+			const on = sample.byId('traffic').checked;
+			sample.call(sample.self(), 'PUT', 'stage/traffic', { on: on }, function () {
+				sample.say(on ? 'Both instances read everything, all the time.' : 'Only you read now.');
+			});
+		};
+	}
+
+	function start(state) {
+		sample.setSelf(state.self);
+		nodes = Object.keys(state.instances);
+		if (nodes.length === 1) {
+			document.body.className = 'single';
+			sample.byId('instance-B').hidden = true;
+			document.querySelectorAll('form [data-node="B"]').forEach(function (button) {
+				button.hidden = true;
+			});
+		}
+		document.querySelectorAll('.read-all').forEach(function (button) {
+			button.onclick = function () {
+				readAll(button.getAttribute('data-node'));
+			};
+		});
+		bindSwitches();
+		show(state);
+		sample.call(sample.self(), 'GET', 'authors', null, bindForms);
+		sample.call(sample.self(), 'GET', 'topics', null, function (topics) {
+			sample.boxes.build(topics, nodes, open);
+			// A loads, and B finds what A has stored in Redis
+			readAll(nodes[0], function () {
+				if (nodes.length > 1) {
+					readAll(nodes[1]);
+				}
+			});
+			ask();
+		});
+	}
+
+	sample.call('A', 'GET', 'stage', null, start);
 })();

@@ -1,6 +1,9 @@
 package io.github.taggedcache.sample;
 
 import io.github.taggedcache.TaggedCacheManager;
+import io.github.taggedcache.core.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -8,12 +11,17 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.stereotype.Component;
 
 /**
- * Empties the caches at start-up. The database in memory forgets when the application
- * ends, but a Redis of your own does not: what it holds would be of another database.
+ * Empties the caches at start-up, where Redis is older than the database. The database in
+ * memory forgets when the application ends, but a Redis of your own does not: what it
+ * holds would be of another database.
  */
 @Component
 @ConditionalOnBooleanProperty("sample.new-database")
 class NewDatabase implements ApplicationRunner {
+
+	private static final Logger logger = LoggerFactory.getLogger(NewDatabase.class);
+
+	private static final int ATTEMPTS = 5;
 
 	private final TaggedCacheManager caches;
 
@@ -21,9 +29,28 @@ class NewDatabase implements ApplicationRunner {
 		this.caches = caches;
 	}
 
+	/**
+	 * The first command of a JVM may take longer than the short timeout of the sample. To
+	 * repeat an invalidation is safe.
+	 */
 	@Override
 	public void run(ApplicationArguments args) {
-		this.caches.invalidateAll();
+		for (int attempt = 1; !isInvalidated(attempt); attempt++) {
+			logger.info("Redis has not answered yet: attempt {}", attempt);
+		}
+	}
+
+	private boolean isInvalidated(int attempt) {
+		try {
+			this.caches.invalidateAll();
+			return true;
+		}
+		catch (StoreException ex) {
+			if (attempt == ATTEMPTS) {
+				throw ex;
+			}
+			return false;
+		}
 	}
 
 }

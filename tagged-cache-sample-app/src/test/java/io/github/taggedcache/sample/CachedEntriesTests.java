@@ -2,7 +2,6 @@ package io.github.taggedcache.sample;
 
 import java.util.Map;
 
-import io.github.taggedcache.TaggedCacheManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +20,9 @@ abstract class CachedEntriesTests {
 
 	private final String store;
 
-	private RunningSample sample;
+	private RunningSample running;
+
+	private RunningInstance sample;
 
 	CachedEntriesTests(String store) {
 		this.store = store;
@@ -29,12 +30,13 @@ abstract class CachedEntriesTests {
 
 	@BeforeAll
 	void start() {
-		this.sample = RunningSample.start("tagged-cache.store=" + this.store);
+		this.running = RunningSample.start("tagged-cache.store=" + this.store);
+		this.sample = this.running.a();
 	}
 
 	@AfterAll
 	void stop() {
-		this.sample.close();
+		this.running.close();
 	}
 
 	@BeforeEach
@@ -44,11 +46,11 @@ abstract class CachedEntriesTests {
 
 	@Test
 	void listIsLoadedOnceAndThenComesFromTheCache() {
-		this.sample.context().getBean(TaggedCacheManager.class).invalidateAll();
+		this.sample.invalidateAll();
 		JsonNode first = this.sample.read("/api/topics/Tea/articles");
 		JsonNode second = this.sample.read("/api/topics/Tea/articles");
-		assertThat(first.get("source").asString()).isEqualTo("DATABASE");
-		assertThat(second.get("source").asString()).isEqualTo("CACHE");
+		assertThat(first.get("level").asString()).isEqualTo("DATABASE");
+		assertThat(second.get("level").asString()).isEqualTo("NEAR");
 		assertThat(second.get("value")).isEqualTo(first.get("value"));
 	}
 
@@ -59,7 +61,7 @@ abstract class CachedEntriesTests {
 
 	@Test
 	void renamedAuthorReloadsExactlyTheEntriesWithThatAuthor() {
-		this.sample.put("/api/authors/1/name", Map.of("name", "Ada Renamed")).expectStatus().isOk();
+		this.sample.rename(1, "Ada Renamed");
 		assertThat(this.sample.reloaded()).containsExactlyInAnyOrder("list Bread", "list Cheese", "article 1",
 				"article 4");
 		assertThat(this.sample.read("/api/articles/1").at("/value/author/name").asString()).isEqualTo("Ada Renamed");
@@ -85,20 +87,28 @@ abstract class CachedEntriesTests {
 	}
 
 	@Test
-	void statisticsCountWhatWasInvalidated() {
-		JsonNode before = this.sample.read("/api/statistics");
-		this.sample.put("/api/authors/4/name", Map.of("name", "Dana Renamed")).expectStatus().isOk();
+	void stateCountsWhereReadsEnded() {
+		JsonNode before = this.running.stage();
+		this.sample.rename(4, "Dana Renamed");
 		this.sample.readEverything();
-		JsonNode after = this.sample.read("/api/statistics");
-		assertThat(grown(before, after, "/invalidatedTags")).isEqualTo(1);
-		assertThat(after.at("/regions/1/region").asString()).isEqualTo("articles");
-		assertThat(grown(before, after, "/regions/1/hits")).isEqualTo(6);
-		assertThat(grown(before, after, "/regions/1/misses")).isEqualTo(2);
-		assertThat(grown(before, after, "/regions/1/invalidated")).isEqualTo(2);
+		JsonNode after = this.running.stage();
+		assertThat(grown(before, after, "/instances/A/loaded")).isEqualTo(4);
+		assertThat(grown(before, after, "/instances/A/near")).isEqualTo(16);
+		assertThat(grown(before, after, "/reads/checked")).isEqualTo(20);
+		assertThat(after.at("/reads/stale").asLong()).isZero();
 	}
 
 	private static long grown(JsonNode before, JsonNode after, String pointer) {
 		return after.at(pointer).asLong() - before.at(pointer).asLong();
+	}
+
+	@Test
+	void readOfAnInvalidatedEntrySaysWhyItWasLoaded() {
+		this.sample.rename(2, "Bela Renamed");
+		JsonNode reading = this.sample.read("/api/articles/8");
+		assertThat(reading.get("level").asString()).isEqualTo("DATABASE");
+		assertThat(reading.get("why").asString()).startsWith("author:2 was invalidated ").endsWith(" by instance A.");
+		assertThat(this.sample.read("/api/articles/8").get("why").isNull()).isTrue();
 	}
 
 	@Test

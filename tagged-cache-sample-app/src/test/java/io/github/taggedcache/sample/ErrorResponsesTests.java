@@ -19,16 +19,19 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ErrorResponsesTests {
 
-	private static RunningSample sample;
+	private static RunningSample running;
+
+	private static RunningInstance sample;
 
 	@BeforeAll
 	static void start() {
-		sample = RunningSample.start("tagged-cache.store=memory");
+		running = RunningSample.start("tagged-cache.store=memory");
+		sample = running.a();
 	}
 
 	@AfterAll
 	static void stop() {
-		sample.close();
+		running.close();
 	}
 
 	@Test
@@ -79,6 +82,17 @@ class ErrorResponsesTests {
 	void idThatIsNoNumberIsRefused() {
 		sample.get("/api/articles/first")
 			.expectAll(error(HttpStatus.BAD_REQUEST, "Failed to convert 'id' with value: 'first'"));
+	}
+
+	@Test
+	void switchWithoutRedisIsRefusedWithTheReason() {
+		sample.put("/api/stage/faults/FLUSH", Map.of("on", true))
+			.expectAll(error(HttpStatus.CONFLICT, "There is no Redis with the store in memory."));
+	}
+
+	@Test
+	void missingOtherInstanceIsNotFound() {
+		sample.get("/other/topics").expectAll(error(HttpStatus.NOT_FOUND, "There is no instance B"));
 	}
 
 	private static ResponseSpec.ResponseSpecConsumer[] error(HttpStatus status, String detail) {

@@ -1,105 +1,65 @@
 package io.github.taggedcache.sample;
 
-import java.net.URI;
-import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
-import io.github.taggedcache.sample.article.Loads;
+import io.github.taggedcache.sample.stage.Node;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.http.MediaType;
-import org.springframework.test.web.servlet.client.RestTestClient;
-import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
-
 /**
- * The application on a port of its own, driven over HTTP.
+ * The sample on free ports and a database of its own, without the delay of its loads.
  */
 public final class RunningSample implements AutoCloseable {
 
-	private static final List<String> TOPICS = List.of("Bread", "Cheese", "Coffee", "Tea");
+	private final TwoInstances instances;
 
-	private static final int ARTICLES = 8;
+	private final RunningInstance a;
 
-	private final ConfigurableApplicationContext context;
-
-	private final RestTestClient client;
-
-	private RunningSample(ConfigurableApplicationContext context) {
-		this.context = context;
-		this.client = RestTestClient.bindToServer().baseUrl(uri().toString()).build();
+	private RunningSample(TwoInstances instances) {
+		this.instances = instances;
+		this.a = new RunningInstance(instances.context(Node.A));
 	}
 
+	/**
+	 * Starts the sample.
+	 * @param properties count before those of the test
+	 * @return the sample
+	 */
 	public static RunningSample start(String... properties) {
-		Stream<String> own = Stream.of("server.port=0", "sample.load-delay=0s", "spring.data.redis.timeout=30s");
-		String[] arguments = Stream.concat(own, Stream.of(properties))
-			.map((property) -> "--" + property)
-			.toArray(String[]::new);
-		return new RunningSample(SpringApplication.run(SampleApplication.class, arguments));
+		Stream<String> own = Stream.of("sample.ports.a=0", "sample.ports.b=0", "sample.load-delay=0s",
+				"sample.outage=2s", "spring.data.redis.timeout=30s",
+				"spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+		Map<String, String> byName = new LinkedHashMap<>();
+		Stream.concat(own, Stream.of(properties))
+			.forEach((property) -> byName.put(property.substring(0, property.indexOf('=')), property));
+		return new RunningSample(
+				TwoInstances.start(byName.values().stream().map((property) -> "--" + property).toArray(String[]::new)));
 	}
 
-	public URI uri() {
-		return URI.create("http://localhost:" + this.context.getEnvironment().getProperty("local.server.port"));
+	public RunningInstance a() {
+		return this.a;
 	}
 
-	ConfigurableApplicationContext context() {
-		return this.context;
+	public RunningInstance b() {
+		return new RunningInstance(this.instances.context(Node.B));
 	}
 
-	ResponseSpec get(String path) {
-		return this.client.get().uri(path).exchange();
-	}
-
-	ResponseSpec put(String path, Map<String, ?> body) {
-		return this.client.put().uri(path).contentType(MediaType.APPLICATION_JSON).body(body).exchange();
-	}
-
-	ResponseSpec post(String path, Map<String, ?> body) {
-		return this.client.post().uri(path).contentType(MediaType.APPLICATION_JSON).body(body).exchange();
-	}
-
-	JsonNode read(String path) {
-		JsonNode body = get(path).expectStatus().isOk().expectBody(JsonNode.class).returnResult().getResponseBody();
-		if (body == null) {
-			throw new AssertionError("No body at " + path);
-		}
-		return body;
+	TwoInstances instances() {
+		return this.instances;
 	}
 
 	/**
-	 * Reads each list, each article, and the comments of each article.
+	 * What both instances share, as the page gets it.
 	 */
-	void readEverything() {
-		TOPICS.forEach((topic) -> read("/api/topics/" + topic + "/articles"));
-		for (int id = 1; id <= ARTICLES; id++) {
-			read("/api/articles/" + id);
-			read("/api/articles/" + id + "/comments");
-		}
-	}
-
-	/**
-	 * The entries that are loaded from the database when everything is read.
-	 */
-	Set<String> reloaded() {
-		Loads loads = this.context.getBean(Loads.class);
-		Map<String, Long> before = loads.byEntry();
-		readEverything();
-		Set<String> reloaded = new HashSet<>();
-		loads.byEntry().forEach((entry, count) -> {
-			if (count > before.getOrDefault(entry, 0L)) {
-				reloaded.add(entry);
-			}
-		});
-		return reloaded;
+	JsonNode stage() {
+		return this.a.read("/api/stage");
 	}
 
 	@Override
 	public void close() {
-		this.context.close();
+		this.instances.close();
 	}
 
 }

@@ -2,72 +2,134 @@ package io.github.taggedcache.sample;
 
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import io.github.taggedcache.testsupport.RedisServers;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Two applications on one database and one Redis.
+ * Both instances on one Redis and one database: what one changes, the other sees.
  */
+@TestInstance(Lifecycle.PER_CLASS)
 class TwoInstancesTests {
 
-	private final String id = UUID.randomUUID().toString();
+	private static final String ID = UUID.randomUUID().toString();
+
+	private RunningSample sample;
+
+	private RunningInstance a;
+
+	private RunningInstance b;
+
+	@BeforeAll
+	void start() {
+		begin();
+	}
+
+	private void begin() {
+		this.sample = RunningSample.start("spring.data.redis.url=" + RedisServers.shared().uri(),
+				"tagged-cache.namespace=" + ID, "spring.datasource.url=jdbc:h2:mem:" + ID + ";DB_CLOSE_DELAY=-1",
+				"sample.new-database=false");
+		this.a = this.sample.a();
+		this.b = this.sample.b();
+	}
+
+	@AfterAll
+	void stop() {
+		this.sample.close();
+	}
+
+	@BeforeEach
+	void invalidateEverything() {
+		this.a.invalidateAll();
+		awaitHeard("B");
+	}
 
 	@Test
 	void oneLoadsAndTheOtherHits() {
-		try (RunningSample one = start(); RunningSample other = start()) {
-			one.readEverything();
-			assertThat(other.reloaded()).isEmpty();
-		}
+		this.a.readEverything();
+		assertThat(this.b.reloaded()).isEmpty();
+		assertThat(this.sample.stage().at("/instances/B/redis").asLong()).isPositive();
 	}
 
 	@Test
-	void renameOnOneReloadsExactlyWhatItConcernsOnTheOther() {
-		String strict = "tagged-cache.consistency=strict";
-		try (RunningSample one = start(strict); RunningSample other = start(strict)) {
-			other.readEverything();
-			one.put("/api/authors/3/name", Map.of("name", "Chidi Renamed")).expectStatus().isOk();
-			assertThat(other.reloaded()).containsExactlyInAnyOrder("list Cheese", "list Coffee", "article 3",
-					"article 6");
-			assertThat(other.read("/api/articles/3").at("/value/author/name").asString()).isEqualTo("Chidi Renamed");
-		}
+	void renameOnOneMakesExactlyTheRightBoxesOfTheOtherGoAndNamesTagAndInstance() {
+		this.a.readEverything();
+		this.b.readEverything();
+		assertThat(this.b.gone(3)).isEmpty();
+		this.a.rename(3, "Chidi Renamed");
+		awaitHeard("B");
+		assertThat(this.b.gone(3)).containsOnlyKeys("article-lists/Cheese", "article-lists/Coffee", "articles/3")
+			.allSatisfy((box, sentence) -> assertThat(sentence).startsWith("A miss: author:3 was invalidated ")
+				.endsWith(" by instance A."));
+		assertThat(this.b.reloaded()).containsExactlyInAnyOrder("list Cheese", "list Coffee", "article 3", "article 6");
+		assertThat(this.b.read("/api/articles/3").at("/value/author/name").asString()).isEqualTo("Chidi Renamed");
 	}
 
 	@Test
-	void renameOnOneSoonShowsOnTheOther() {
-		try (RunningSample one = start(); RunningSample other = start()) {
-			other.readEverything();
-			one.put("/api/authors/3/name", Map.of("name", "Chidi Renamed")).expectStatus().isOk();
-			Awaitility.await("the other instance reads the log on another thread")
-				.until(() -> other.read("/api/articles/3").at("/value/author/name").asString(),
-						"Chidi Renamed"::equals);
-		}
+	void explanationLoadsNothing() {
+		this.a.readEverything();
+		this.a.rename(3, "Chidi Renamed");
+		assertThat(this.a.gone(3)).hasSize(3);
+		assertThat(this.a.gone(3)).hasSize(3);
 	}
 
 	@Test
-	void instanceThatStartsLaterSeesEntriesAndInvalidationsOfOneThatHasEnded() {
-		try (RunningSample ended = start()) {
-			ended.readEverything();
-			ended.post("/api/articles/8/comments", Map.of("reader", "Jon", "content", "Two minutes it is"))
-				.expectStatus()
-				.isCreated();
-		}
-		try (RunningSample later = start()) {
-			assertThat(later.reloaded()).containsExactly("comments 8");
-			assertThat(later.read("/api/articles/8/comments").at("/value/0/reader").asString()).isEqualTo("Jon");
-		}
+	void tagThatMadeTheEntryUnusableIsMarked() {
+		this.a.readEverything();
+		this.a.rename(4, "Dana Renamed");
+		JsonNode tea = this.a.read("/api/explanations?article=1").get(3);
+		assertThat(tea.get("tags")).hasSize(4)
+			.filteredOn((tag) -> tag.get("culprit").asBoolean())
+			.singleElement()
+			.satisfies((tag) -> assertThat(tag.get("tag").asString()).isEqualTo("author:4"));
 	}
 
-	private RunningSample start(String... properties) {
-		return RunningSample.start(Stream.concat(Stream.of("spring.data.redis.url=" + RedisServers.shared().uri(),
-				"tagged-cache.namespace=" + this.id,
-				"spring.datasource.url=jdbc:h2:mem:" + this.id + ";DB_CLOSE_DELAY=-1", "sample.new-database=false"),
-				Stream.of(properties))
-			.toArray(String[]::new));
+	@Test
+	void timelineSaysWhoInvalidatedAndWhoHeard() {
+		this.b.rename(1, "Ada Renamed");
+		awaitHeard("A");
+		JsonNode newest = this.sample.stage().at("/log/0");
+		assertThat(newest.get("text").asString()).isEqualTo("author:1");
+		assertThat(newest.get("by").asString()).isEqualTo("B");
+		assertThat(newest.at("/heard/B").asDouble()).isNotNegative();
+	}
+
+	@Test
+	void eachHandsRequestsOnToTheOther() {
+		this.a.put("/other/authors/2/name", Map.of("name", "Bela by B"))
+			.expectStatus()
+			.isOk()
+			.expectBody(JsonNode.class)
+			.value((author) -> assertThat(author.get("name").asString()).isEqualTo("Bela by B"));
+		assertThat(this.a.read("/other/stage").get("self").asString()).isEqualTo("B");
+		assertThat(this.b.read("/other/stage").get("self").asString()).isEqualTo("A");
+		this.a.get("/other/articles/99").expectStatus().isNotFound();
+	}
+
+	@Test
+	void instancesThatStartLaterSeeEntriesAndInvalidationsOfThoseThatHaveEnded() {
+		this.a.readEverything();
+		this.a.post("/api/articles/8/comments", Map.of("reader", "Jon", "content", "Two minutes it is"))
+			.expectStatus()
+			.isCreated();
+		this.sample.close();
+		begin();
+		assertThat(this.b.reloaded()).containsExactly("comments 8");
+		assertThat(this.b.read("/api/articles/8/comments").at("/value/0/reader").asString()).isEqualTo("Jon");
+	}
+
+	private void awaitHeard(String node) {
+		Awaitility.await("the other instance reads the log on another thread")
+			.until(() -> this.sample.stage().at("/log/0/heard").has(node));
 	}
 
 }

@@ -35,6 +35,11 @@ public class ArticleService {
 		return this.articles.findTopics();
 	}
 
+	@Transactional(readOnly = true)
+	public List<Long> ids() {
+		return this.articles.findAll().stream().map(Article::id).sorted().toList();
+	}
+
 	/**
 	 * A list depends on each of its articles and authors: one tag for each.
 	 */

@@ -19,9 +19,6 @@ public class Loads {
 
 	private final Map<String, LongAdder> byEntry = new ConcurrentHashMap<>();
 
-	@SuppressWarnings("ThreadLocalUsage") // one object an application
-	private final ThreadLocal<Long> onThisThread = ThreadLocal.withInitial(() -> 0L);
-
 	Loads(@Value("${sample.load-delay}") Duration delay) {
 		this.delay = delay;
 	}
@@ -31,20 +28,12 @@ public class Loads {
 	 */
 	void begin(String entry) {
 		this.byEntry.computeIfAbsent(entry, (key) -> new LongAdder()).increment();
-		this.onThisThread.set(onThisThread() + 1);
 		try {
 			Thread.sleep(this.delay.toMillis());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-	}
-
-	/**
-	 * How many loads the calling thread has made: what tells a hit from a miss.
-	 */
-	public long onThisThread() {
-		return this.onThisThread.get();
 	}
 
 	/**

@@ -5,6 +5,8 @@ import java.util.List;
 import io.github.taggedcache.sample.article.ArticleLine;
 import io.github.taggedcache.sample.article.ArticlePage;
 import io.github.taggedcache.sample.article.ArticleService;
+import io.github.taggedcache.sample.stage.Node;
+import io.github.taggedcache.sample.stage.Stage;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -24,11 +26,17 @@ class ArticleController {
 
 	private final ArticleService articles;
 
-	private final Readings readings;
+	private final Boxes boxes;
 
-	ArticleController(ArticleService articles, Readings readings) {
+	private final Stage stage;
+
+	private final Node node;
+
+	ArticleController(ArticleService articles, Boxes boxes, Stage stage, Node node) {
 		this.articles = articles;
-		this.readings = readings;
+		this.boxes = boxes;
+		this.stage = stage;
+		this.node = node;
 	}
 
 	@GetMapping("/topics")
@@ -38,18 +46,21 @@ class ArticleController {
 
 	@GetMapping("/topics/{topic}/articles")
 	Reading<List<ArticleLine>> list(@PathVariable String topic) {
-		return this.readings.read(() -> this.articles.list(topic));
+		return this.boxes.list(topic);
 	}
 
 	@GetMapping("/articles/{id}")
 	Reading<ArticlePage> article(@PathVariable long id) {
-		return this.readings.read(() -> this.articles.article(id));
+		return this.boxes.article(id);
 	}
 
 	@PutMapping("/articles/{id}/title")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void retitle(@PathVariable long id, @Valid @RequestBody NewTitle request) {
-		this.articles.retitle(id, request.title());
+		this.stage.ledger().write(this.node, Facts.title(id), request.title(), () -> {
+			this.articles.retitle(id, request.title());
+			return request.title();
+		});
 	}
 
 	record NewTitle(@NotBlank @Size(max = 200) String title) {

@@ -4,6 +4,8 @@ import java.util.List;
 
 import io.github.taggedcache.sample.article.Author;
 import io.github.taggedcache.sample.article.AuthorService;
+import io.github.taggedcache.sample.stage.Node;
+import io.github.taggedcache.sample.stage.Stage;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -21,8 +23,14 @@ class AuthorController {
 
 	private final AuthorService authors;
 
-	AuthorController(AuthorService authors) {
+	private final Stage stage;
+
+	private final Node node;
+
+	AuthorController(AuthorService authors, Stage stage, Node node) {
 		this.authors = authors;
+		this.stage = stage;
+		this.node = node;
 	}
 
 	@GetMapping
@@ -32,7 +40,8 @@ class AuthorController {
 
 	@PutMapping("/{id}/name")
 	Author rename(@PathVariable long id, @Valid @RequestBody NewName request) {
-		return this.authors.rename(id, request.name());
+		return this.stage.ledger()
+			.write(this.node, Facts.author(id), request.name(), () -> this.authors.rename(id, request.name()));
 	}
 
 	record NewName(@NotBlank @Size(max = 100) String name) {

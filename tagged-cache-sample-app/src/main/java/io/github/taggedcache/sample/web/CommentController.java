@@ -4,6 +4,8 @@ import java.util.List;
 
 import io.github.taggedcache.sample.article.Comment;
 import io.github.taggedcache.sample.article.CommentService;
+import io.github.taggedcache.sample.stage.Node;
+import io.github.taggedcache.sample.stage.Stage;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -23,22 +25,30 @@ class CommentController {
 
 	private final CommentService comments;
 
-	private final Readings readings;
+	private final Boxes boxes;
 
-	CommentController(CommentService comments, Readings readings) {
+	private final Stage stage;
+
+	private final Node node;
+
+	CommentController(CommentService comments, Boxes boxes, Stage stage, Node node) {
 		this.comments = comments;
-		this.readings = readings;
+		this.boxes = boxes;
+		this.stage = stage;
+		this.node = node;
 	}
 
 	@GetMapping
 	Reading<List<Comment>> comments(@PathVariable long articleId) {
-		return this.readings.read(() -> this.comments.comments(articleId));
+		return this.boxes.comments(articleId);
 	}
 
 	@PostMapping
 	@ResponseStatus(HttpStatus.CREATED)
 	Comment add(@PathVariable long articleId, @Valid @RequestBody NewComment request) {
-		return this.comments.add(articleId, request.reader(), request.content());
+		return this.stage.ledger()
+			.write(this.node, Facts.lastComment(articleId), Facts.comment(request.reader(), request.content()),
+					() -> this.comments.add(articleId, request.reader(), request.content()));
 	}
 
 	record NewComment(@NotBlank @Size(max = 100) String reader, @NotBlank @Size(max = 1000) String content) {

@@ -2,7 +2,10 @@ package io.github.taggedcache.sample.web;
 
 import java.util.stream.Collectors;
 
+import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.sample.article.NotFoundException;
+import io.github.taggedcache.sample.stage.Faults;
+import io.github.taggedcache.sample.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -25,6 +28,26 @@ class ErrorResponses extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ProblemDetail notFound(NotFoundException ex) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, ex.getMessage());
+	}
+
+	@ExceptionHandler
+	ProblemDetail notFound(Stage.NoInstanceException ex) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, ex.getMessage());
+	}
+
+	@ExceptionHandler
+	ProblemDetail unavailable(Faults.UnavailableException ex) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, ex.getMessage());
+	}
+
+	/**
+	 * The write is committed by then: who asked for it must know that its invalidation is
+	 * not.
+	 */
+	@ExceptionHandler
+	ProblemDetail notInvalidated(StoreException ex) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
+				"The database has the change, but Redis did not take the invalidation. Once Redis is back, do it again.");
 	}
 
 	@Override

@@ -113,6 +113,33 @@ final class ChromiumBrowser implements Browser {
 		return this.page.evaluate(texts.formatted(quoted(selector))).asString();
 	}
 
+	/**
+	 * The value of a JavaScript expression.
+	 */
+	JsonNode evaluate(String expression) {
+		return this.page.evaluate(expression);
+	}
+
+	void resize(int width, int height) {
+		this.page.call("Emulation.setDeviceMetricsOverride",
+				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+	}
+
+	void prefer(String colorScheme) {
+		this.page.call("Emulation.setEmulatedMedia",
+				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colorScheme))));
+	}
+
+	/**
+	 * Presses a key where the focus is.
+	 */
+	void press(String key, int code, String text) {
+		this.page.call("Input.dispatchKeyEvent",
+				Map.of("type", "keyDown", "key", key, "code", key, "windowsVirtualKeyCode", code, "text", text));
+		this.page.call("Input.dispatchKeyEvent",
+				Map.of("type", "keyUp", "key", key, "code", key, "windowsVirtualKeyCode", code));
+	}
+
 	private static String element(String selector) {
 		return "document.querySelector(%s)".formatted(quoted(selector));
 	}
