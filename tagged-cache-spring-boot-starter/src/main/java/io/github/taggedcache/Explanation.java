@@ -33,8 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Explanation(String region, String key, Outcome outcome, @Nullable MissReason reason, String sentence,
 		@Nullable Near near, @Nullable Stored stored, List<TagState> tags, @Nullable Invalidation keyEvent,
-		@Nullable NotStored notStored, boolean caughtUp, @Nullable String storeFailure,
-		@Nullable AuditFinding audit) {
+		@Nullable NotStored notStored, boolean caughtUp, @Nullable String storeFailure, @Nullable AuditFinding audit) {
 
 	public Explanation {
 		tags = List.copyOf(tags);

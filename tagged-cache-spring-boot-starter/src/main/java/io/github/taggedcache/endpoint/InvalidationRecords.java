@@ -74,8 +74,9 @@ public final class InvalidationRecords {
 	}
 
 	private RecordDescriptor described(LogRecord record, boolean showKeys) {
-		return new RecordDescriptor(record.version(), time(record), record.kind(), Terms.mode(record.mode()), record.tags(),
-				record.keys().stream().map((key) -> named(key, showKeys)).toList(), record.origin(), isOwn(record));
+		return new RecordDescriptor(record.version(), time(record), record.kind(), Terms.mode(record.mode()),
+				record.tags(), record.keys().stream().map((key) -> named(key, showKeys)).toList(), record.origin(),
+				isOwn(record));
 	}
 
 	private static NamedKey named(EntryKey key, boolean showKeys) {
