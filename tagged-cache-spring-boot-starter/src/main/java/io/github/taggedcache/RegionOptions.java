@@ -115,9 +115,10 @@ public final class RegionOptions {
 
 	/**
 	 * Sets how long a caller waits at most for loads that other callers of the node
-	 * began. Then it loads by itself.
-	 * @param joinTimeout the time for all such loads of one call together; zero means no
-	 * limit
+	 * began, and for a write of its key by a method with a future or publisher. Then it
+	 * goes on by itself.
+	 * @param joinTimeout the time for all such loads of one call together, and for a
+	 * write; zero means no limit
 	 * @return these options
 	 */
 	public RegionOptions joinTimeout(Duration joinTimeout) {

@@ -30,8 +30,8 @@ public class RegionProperties {
 	private @Nullable Boolean cacheNullValues;
 
 	/**
-	 * How long a caller waits at most for loads that other callers began. Then it loads
-	 * by itself. Zero means no limit.
+	 * How long a caller waits at most for loads that other callers began, and for a write
+	 * of its key that goes on. Then it loads by itself. Zero means no limit.
 	 */
 	private @Nullable Duration joinTimeout;
 

@@ -290,7 +290,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 			this.invocation.endLoad(null);
 			CompletableFuture<?> written = handled(
 					Futures.compose(CompletableFuture.completedFuture(key),
-							(same) -> send(this.access.key(same), value), this.access.executor()),
+							(same) -> send(this.access.key(same), value), this.access.writer()),
 					putFailure(key, value));
 			this.invocation.writing(written);
 			this.access.writing(key, written);
@@ -394,7 +394,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 						: new StoreException("The store failed", cause));
 			}
 			return done;
-		}, this.access.executor());
+		}, this.access.writer());
 	}
 
 	/**

@@ -1,8 +1,6 @@
 package io.github.taggedcache.cache;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,13 +29,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class RegionAccess {
 
-	/**
-	 * The newest write of each key by a method with a future or publisher, as long as it
-	 * goes on. Nobody may be waiting for it any more.
-	 */
-	private final ConcurrentMap<EntryKey, CompletableFuture<?>> writes = new ConcurrentHashMap<>();
-
 	private final Region region;
+
+	private final RunningWrites writes;
 
 	private final KeyText keyText;
 
@@ -47,6 +41,7 @@ final class RegionAccess {
 
 	RegionAccess(Region region, KeyText keyText, Supplier<CacheErrorHandler> errorHandler, Executor executor) {
 		this.region = region;
+		this.writes = new RunningWrites(region.settings().joinTimeout());
 		this.keyText = keyText;
 		this.errorHandler = errorHandler;
 		this.executor = executor;
@@ -62,6 +57,13 @@ final class RegionAccess {
 
 	Executor executor() {
 		return this.executor;
+	}
+
+	/**
+	 * Runs what writes of methods with a future or publisher wait for.
+	 */
+	Executor writer() {
+		return this.writes.executor(this.executor);
 	}
 
 	EntryKey key(Object key) {
@@ -117,10 +119,9 @@ final class RegionAccess {
 	 * Asks for an entry, after a write of it that goes on.
 	 */
 	private CompletableFuture<Lookup> lookup(EntryKey key, ValueTypes wanted, DeclaredTags declared, Executor steps) {
-		CompletableFuture<?> write = this.writes.get(key);
-		return (write != null)
-				? Futures.compose(write.handle((done, ex) -> key),
-						(same) -> this.region.lookup(same, wanted, declared, steps), steps)
+		CompletableFuture<EntryKey> afterWrite = this.writes.awaited(key);
+		return (afterWrite != null)
+				? Futures.compose(afterWrite, (same) -> this.region.lookup(same, wanted, declared, steps), steps)
 				: this.region.lookup(key, wanted, declared, steps);
 	}
 
@@ -138,11 +139,8 @@ final class RegionAccess {
 		writing(entryKey, write);
 	}
 
-	@SuppressWarnings({ "FutureReturnValueIgnored", // its outcome is the write's
-			"CollectionUndefinedEquality" }) // which is equal to itself only
 	void writing(EntryKey key, CompletableFuture<?> write) {
-		this.writes.put(key, write);
-		write.whenComplete((done, ex) -> this.writes.remove(key, write));
+		this.writes.add(key, write);
 	}
 
 	/**

@@ -12,6 +12,7 @@ import io.github.taggedcache.core.event.Observer;
 import io.github.taggedcache.core.node.Node;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.ObservationContextAssert;
 import io.micrometer.observation.tck.TestObservationRegistry;
@@ -67,6 +68,27 @@ class CacheObservationTests {
 				.hasLowCardinalityKeyValue("outcome", "failure")
 				.thenError()
 				.hasMessage("no such article");
+		});
+	}
+
+	@Test
+	void handlerThatThrowsCostsNoValue() {
+		this.registry.observationConfig().observationHandler(new ObservationHandler<>() {
+
+			@Override
+			public void onStart(Observation.Context context) {
+				throw new IllegalStateException("a handler");
+			}
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return context instanceof CacheObservationContext;
+			}
+
+		});
+		this.contextRunner.run((context) -> {
+			assertThat(context.getBean(Library.class).title(1)).isEqualTo("title 1");
+			context.getBean(TaggedCacheManager.class).invalidateTags("a");
 		});
 	}
 

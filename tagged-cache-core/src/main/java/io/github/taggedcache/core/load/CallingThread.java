@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -73,13 +74,26 @@ public final class CallingThread implements Executor {
 				return;
 			}
 			try {
-				ForkJoinPool.managedBlock(pause);
+				pause(pause);
 			}
 			catch (InterruptedException ex) {
 				onInterrupt.accept(ex);
 				// So that the steps that follow, and what they wait for, see it as well
 				this.thread.interrupt();
 			}
+		}
+	}
+
+	/**
+	 * Waits also if the pool of this thread must not run another one meanwhile: its limit
+	 * is no reason to fail the call.
+	 */
+	private static void pause(Pause pause) throws InterruptedException {
+		try {
+			ForkJoinPool.managedBlock(pause);
+		}
+		catch (RejectedExecutionException ex) {
+			pause.block();
 		}
 	}
 

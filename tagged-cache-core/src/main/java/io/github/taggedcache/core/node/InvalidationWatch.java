@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.github.taggedcache.core.event.Durations;
+import io.github.taggedcache.core.event.GuardedObserver;
 import io.github.taggedcache.core.event.Observer;
 import io.github.taggedcache.core.event.Observer.Observed;
 import io.github.taggedcache.core.event.Observer.Operation;
@@ -43,12 +44,12 @@ public final class InvalidationWatch {
 
 	/**
 	 * Has invalidations timed and observed from now on.
-	 * @param observer observes them
+	 * @param observer observes them; what it throws is logged
 	 * @param nanoTime the monotonic time that they are timed by, in ns
 	 */
 	public void observeBy(Observer observer, LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
-		this.observer = observer;
+		this.observer = GuardedObserver.of(observer);
 	}
 
 	private List<Durations> durations(Mode mode) {

@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 import io.github.taggedcache.core.codec.ValueCodec;
+import io.github.taggedcache.core.event.GuardedObserver;
 import io.github.taggedcache.core.event.Observer;
 import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.load.LoadWaits;
@@ -25,11 +26,15 @@ import io.github.taggedcache.core.store.EntryStore;
  * @param random where jitter comes from
  * @param waits which load waits for which
  * @param events is told what happens in the regions, apart from their statistics
- * @param observer observes loads and lookups in the store
+ * @param observer observes loads and lookups in the store; what it throws is logged
  */
 public record RegionEnvironment(Node node, EntryStore entries, ValueCodec codec, UnstorableValues unstorable,
 		Executor executor, InstantSource time, LongSupplier nanoTime, RandomGenerator random, LoadWaits waits,
 		RegionEvents events, Observer observer) {
+
+	public RegionEnvironment {
+		observer = GuardedObserver.of(observer);
+	}
 
 	/**
 	 * An environment that logs values which cannot be stored, whose joiners are limited

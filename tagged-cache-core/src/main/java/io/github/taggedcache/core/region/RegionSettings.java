@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param compression what is compressed
  * @param type the type for access outside an annotated method, if it was declared
  * @param near how entries are kept in the memory of the node; null means not at all
- * @param joinTimeout how long a caller waits at most for loads that others began; zero
- * means without a limit
+ * @param joinTimeout how long a caller waits at most for loads that others began, and for
+ * a write of its key that goes on; zero means without a limit
  */
 public record RegionSettings(Duration timeToLive, double timeToLiveJitter, boolean cacheNullValues,
 		Compression compression, @Nullable ValueType type, @Nullable NearSettings near, Duration joinTimeout) {

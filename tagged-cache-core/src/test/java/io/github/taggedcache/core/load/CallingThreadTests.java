@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
@@ -79,6 +81,25 @@ class CallingThreadTests {
 		Thread.currentThread().interrupt();
 		assertThat(new CallingThread().await(this.answer)).isEqualTo("text");
 		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	@Test
+	void threadOfAPoolThatMayNotGrowWaitsAllTheSame() throws Exception {
+		ForkJoinPool pool = new ForkJoinPool(1, ForkJoinPool.defaultForkJoinWorkerThreadFactory, null, false, 1, 1, 1,
+				null, 60, TimeUnit.SECONDS);
+		try {
+			CompletableFuture<Thread> caller = new CompletableFuture<>();
+			ForkJoinTask<String> waiting = pool.submit(() -> {
+				caller.complete(Thread.currentThread());
+				return new CallingThread().await(this.answer);
+			});
+			awaitParked(caller.join());
+			this.answer.complete("text");
+			assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo("text");
+		}
+		finally {
+			pool.shutdownNow();
+		}
 	}
 
 	private static Thread start(FutureTask<String> waiting) {
