@@ -5,9 +5,9 @@ import io.github.taggedcache.core.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,7 +16,6 @@ import org.springframework.stereotype.Component;
  * holds would be of another database.
  */
 @Component
-@ConditionalOnBooleanProperty("sample.new-database")
 class NewDatabase implements ApplicationRunner {
 
 	private static final Logger logger = LoggerFactory.getLogger(NewDatabase.class);
@@ -25,8 +24,11 @@ class NewDatabase implements ApplicationRunner {
 
 	private final TaggedCacheManager caches;
 
-	NewDatabase(TaggedCacheManager caches) {
+	private final boolean newDatabase;
+
+	NewDatabase(TaggedCacheManager caches, @Value("${sample.new-database}") boolean newDatabase) {
 		this.caches = caches;
+		this.newDatabase = newDatabase;
 	}
 
 	/**
@@ -35,7 +37,7 @@ class NewDatabase implements ApplicationRunner {
 	 */
 	@Override
 	public void run(ApplicationArguments args) {
-		for (int attempt = 1; !isInvalidated(attempt); attempt++) {
+		for (int attempt = 1; this.newDatabase && !isInvalidated(attempt); attempt++) {
 			logger.info("Redis has not answered yet: attempt {}", attempt);
 		}
 	}
