@@ -1,0 +1,7 @@
+/**
+ * A test kit for applications with tagged caches.
+ */
+@NullMarked
+package io.github.taggedcache.test;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package io.github.taggedcache.test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class LoadGateTests {
+
+	private final LoadGate gate = new LoadGate();
+
+	@Test
+	void loadIsHeldWhileSomethingHappens() throws ExecutionException {
+		List<String> order = Collections.synchronizedList(new ArrayList<>());
+		String value = this.gate.race(() -> {
+			order.add("begins");
+			this.gate.pass();
+			order.add("ends");
+			return "value";
+		}, () -> order.add("meanwhile"));
+		assertThat(value).isEqualTo("value");
+		assertThat(order).containsExactly("begins", "meanwhile", "ends");
+	}
+
+	@Test
+	void callThatDoesNotLoadIsNoRace() {
+		assertThatIllegalStateException().isThrownBy(() -> this.gate.race(() -> "cached", () -> {
+		})).withMessageContaining("its value was cached").withMessageContaining("callThatDoesNotLoadIsNoRace");
+	}
+
+	@Test
+	void failureBeforeTheGateIsTheCause() {
+		IllegalArgumentException failure = new IllegalArgumentException("broken");
+		assertThatIllegalStateException().isThrownBy(() -> this.gate.race(() -> {
+			throw failure;
+		}, () -> {
+		})).withMessageContaining("it failed").withCause(failure);
+	}
+
+	@Test
+	void failureOfTheCallIsThrown() {
+		IllegalArgumentException failure = new IllegalArgumentException("broken");
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> this.gate.race(() -> {
+			this.gate.pass();
+			throw failure;
+		}, () -> {
+		})).withCause(failure);
+	}
+
+	@Test
+	void gateOpensWhenWhatHappensMeanwhileFails() {
+		assertThatIllegalStateException().isThrownBy(() -> this.gate.race(() -> {
+			this.gate.pass();
+			return "value";
+		}, () -> {
+			throw new IllegalStateException("meanwhile");
+		})).withMessage("meanwhile");
+		this.gate.pass();
+	}
+
+	@Test
+	void closedGateDoesNotHoldForever() {
+		LoadGate impatient = new LoadGate(Duration.ofMillis(1));
+		assertThatIllegalStateException().isThrownBy(() -> impatient.pass())
+			.withMessageContaining("LoadGateTests.closedGateDoesNotHoldForever(LoadGateTests.java:")
+			.withMessageContaining("call open()");
+	}
+
+	@Test
+	void gateThatNobodyReachesNamesTheRaceAndWhereTheCallIs() {
+		LoadGate impatient = new LoadGate(Duration.ofMillis(50));
+		CountDownLatch end = new CountDownLatch(1);
+		assertThatIllegalStateException().isThrownBy(() -> impatient.race(() -> loadWithoutGate(end), () -> {
+		}))
+			.withMessageContaining("gateThatNobodyReachesNamesTheRaceAndWhereTheCallIs")
+			.withMessageContaining("did not come to the gate within PT0.05S")
+			.withMessageContaining("It is in io.github.taggedcache.test.LoadGateTests.loadWithoutGate(");
+		end.countDown();
+	}
+
+	@Test
+	void callThatDoesNotEndNamesTheRaceAndWhereTheCallIs() {
+		LoadGate impatient = new LoadGate(Duration.ofMillis(50));
+		CountDownLatch end = new CountDownLatch(1);
+		assertThatIllegalStateException().isThrownBy(() -> impatient.race(() -> {
+			impatient.pass();
+			return loadWithoutGate(end);
+		}, () -> {
+		}))
+			.withMessageContaining("callThatDoesNotEndNamesTheRaceAndWhereTheCallIs")
+			.withMessageContaining("did not end within PT0.05S")
+			.withMessageContaining("LoadGateTests.loadWithoutGate(");
+		end.countDown();
+	}
+
+	private static String loadWithoutGate(CountDownLatch end) throws InterruptedException {
+		end.await();
+		return "value";
+	}
+
+	@Test
+	void openGateHoldsNobody() {
+		this.gate.open();
+		this.gate.pass();
+	}
+
+}
