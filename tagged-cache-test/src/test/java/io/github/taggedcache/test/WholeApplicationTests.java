@@ -63,6 +63,7 @@ class WholeApplicationTests {
 		@DynamicPropertySource
 		static void redis(DynamicPropertyRegistry registry) {
 			registry.add("spring.data.redis.url", () -> RedisServers.shared().uri());
+			registry.add("tagged-cache.command-timeout", () -> "30s");
 		}
 
 		/**
