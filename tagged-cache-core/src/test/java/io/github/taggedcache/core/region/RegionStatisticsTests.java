@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.taggedcache.core.event.MissReason;
 import io.github.taggedcache.core.judge.LiteralTags;
@@ -169,7 +170,7 @@ class RegionStatisticsTests {
 		HeldLoader loader = new HeldLoader();
 		var leader = this.region.retrieve(TextCall.tagged("a"), loader);
 		var joiner = this.region.retrieve(TextCall.tagged("a"), () -> CompletableFuture.completedFuture("own"));
-		loader.finish(new StringBuilder(TextCodec.UNDECODABLE));
+		loader.finish(new AtomicReference<>(TextCodec.UNDECODABLE));
 		assertThat(leader).isCompleted();
 		assertThat(joiner).isCompletedWithValue("own");
 		assertThat(this.region.statistics().coalesced()).isZero();
