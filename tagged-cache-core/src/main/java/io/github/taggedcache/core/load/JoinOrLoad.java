@@ -43,6 +43,8 @@ final class JoinOrLoad {
 	/** Number of loads that had ended before the look. */
 	private final int ended;
 
+	private volatile @Nullable Load begun;
+
 	/**
 	 * Creates the way of a call, on the thread of the call.
 	 */
@@ -75,7 +77,7 @@ final class JoinOrLoad {
 	private CompletableFuture<@Nullable Object> joinOrLoad(long token) {
 		Load load = new Load(this.id, token);
 		if (!this.joiner.mayShare()) {
-			return load(load);
+			return own(load, () -> load(load));
 		}
 		Load other = this.running.register(load);
 		if (other == null) {
@@ -84,13 +86,14 @@ final class JoinOrLoad {
 		CompletableFuture<@Nullable LoadedValue> outcome = this.joiner.join(other);
 		return (outcome != null)
 				? this.steps.afterLoad(outcome, (loaded, failure) -> handOver(other, loaded, failure, token))
-				: load(load);
+				: own(load, () -> load(load));
 	}
 
 	private CompletableFuture<@Nullable Object> handOver(Load other, @Nullable LoadedValue loaded,
 			@Nullable Throwable failure, long token) {
 		if (failure != null) {
-			return isOfOneCaller(failure) ? insteadOf(other, token) : CompletableFuture.failedFuture(met(failure));
+			return (failure instanceof CancellationException) ? insteadOf(other, token)
+					: CompletableFuture.failedFuture(met(failure));
 		}
 		if (loaded == null) {
 			this.joiner.runLate();
@@ -98,9 +101,9 @@ final class JoinOrLoad {
 		}
 		return this.steps.after(loaded.judge(this.call, other.token()), (judgement) -> {
 			if (judgement.isValid()) {
-				this.events.joined(this.call.key());
 				HandedOver value = loaded.handOver();
 				if (value != null) {
+					this.events.joined(this.call.key());
 					return CompletableFuture.completedFuture(value.value());
 				}
 			}
@@ -108,11 +111,10 @@ final class JoinOrLoad {
 		});
 	}
 
-	private static boolean isOfOneCaller(Throwable failure) {
-		return failure instanceof InterruptedException || failure instanceof CancellationException
-				|| (failure instanceof StoreException && failure.getCause() instanceof InterruptedException);
-	}
-
+	/**
+	 * What those meet who joined a load that failed. To them a template or codec that
+	 * failed after the loader is a failure of the load.
+	 */
 	private static Throwable met(Throwable failure) {
 		return (failure instanceof StoreException) ? failure : ofLoader(failure);
 	}
@@ -127,16 +129,43 @@ final class JoinOrLoad {
 	 */
 	private CompletableFuture<@Nullable Object> lead(Load load) {
 		boolean mayBeStored = this.running.ended(this.id) != this.ended;
-		return attempted(() -> mayBeStored ? lookAgain(load) : load(load)).whenComplete((value, ex) -> {
-			Throwable cause = Futures.cause(ex);
-			if (cause != null) {
-				load.outcome()
-					.completeExceptionally((cause instanceof LoadFailedException failed) ? failed.thrown() : cause);
-			}
-			// Where the value was given out without its tags, nobody else may have it
-			load.outcome().cancel(false);
-			this.running.end(load);
-		});
+		return own(load, () -> mayBeStored ? lookAgain(load) : load(load));
+	}
+
+	/**
+	 * Gets the value by a load of this caller. Whatever runs for it, up to its end, works
+	 * for this load; the load that this call is made for waits for this one.
+	 */
+	private CompletableFuture<@Nullable Object> own(Load load, Supplier<CompletableFuture<@Nullable Object>> way) {
+		this.begun = load;
+		this.joiner.begin(load);
+		return attempted(() -> this.steps.begin(load, way)).whenComplete((value, ex) -> end(load, Futures.cause(ex)));
+	}
+
+	/**
+	 * Takes note that nobody runs the steps of this call any more.
+	 */
+	void abandon() {
+		Load load = this.begun;
+		if (load != null) {
+			end(load, null);
+		}
+	}
+
+	private void end(Load load, @Nullable Throwable failure) {
+		this.running.end(load);
+		if (failure != null && !isOfOneCaller(failure)) {
+			load.outcome().completeExceptionally(failure);
+		}
+		// A failure of this caller alone, or a value without its tags, is for nobody else
+		load.outcome().cancel(false);
+		this.joiner.end(load);
+	}
+
+	private static boolean isOfOneCaller(Throwable failure) {
+		Throwable thrown = (failure instanceof LoadFailedException failed) ? failed.thrown() : failure;
+		return thrown instanceof InterruptedException || thrown instanceof CancellationException
+				|| (thrown instanceof StoreException && thrown.getCause() instanceof InterruptedException);
 	}
 
 	private CompletableFuture<@Nullable Object> lookAgain(Load load) {
@@ -151,12 +180,12 @@ final class JoinOrLoad {
 	}
 
 	private CompletableFuture<@Nullable Object> load(Load load) {
-		this.joiner.begin(load);
-		CompletableFuture<? extends @Nullable Object> loading = this.loader.run(load)
-			.whenComplete((value, ex) -> this.joiner.end(load));
-		return this.steps.always(loading, (value, failure) -> {
-			this.loader.ended(failure);
-			return (failure != null) ? CompletableFuture.failedFuture(ofLoader(failure)) : loaded(load, value);
+		return this.steps.always(this.loader.run(load), (value, failure) -> {
+			if (failure != null) {
+				this.loader.ended(failure);
+				return CompletableFuture.failedFuture(ofLoader(failure));
+			}
+			return loaded(load, value);
 		});
 	}
 
@@ -169,12 +198,7 @@ final class JoinOrLoad {
 	 * value also where that fails, if the failure is not thrown on.
 	 */
 	private CompletableFuture<@Nullable Object> loaded(Load load, @Nullable Object value) {
-		CompletableFuture<Boolean> stored = attempted(() -> {
-			LoadedValue loaded = this.target.loaded(this.call, value, load.token());
-			load.outcome().complete(loaded);
-			return loaded.store();
-		});
-		return this.steps.always(stored, (done, failure) -> {
+		return this.steps.always(attempted(() -> shared(load, value).store()), (done, failure) -> {
 			if (failure instanceof RuntimeException runtime) {
 				this.call.notStored(runtime, value);
 			}
@@ -183,6 +207,17 @@ final class JoinOrLoad {
 			}
 			return CompletableFuture.completedFuture(value);
 		});
+	}
+
+	private LoadedValue shared(Load load, @Nullable Object value) {
+		try {
+			LoadedValue loaded = this.target.loaded(this.call, value, load.token());
+			load.outcome().complete(loaded);
+			return loaded;
+		}
+		finally {
+			this.loader.ended(null);
+		}
 	}
 
 	private static <T extends @Nullable Object> CompletableFuture<T> attempted(Supplier<CompletableFuture<T>> step) {

@@ -60,6 +60,10 @@ final class Joiner {
 		}
 		Duration left = this.longest.minusNanos(now - this.firstJoin);
 		this.late |= !this.longest.isZero() && (left.isZero() || left.isNegative());
+		if (!this.late && other.outcome().isDone()) {
+			this.joins++;
+			return this.waits.outcome(other, Duration.ZERO);
+		}
 		if (this.late || !begin(other)) {
 			return null;
 		}
@@ -82,7 +86,7 @@ final class Joiner {
 	}
 
 	/**
-	 * Takes note that the load whose loader made this call, if there is one, waits for
+	 * Takes note that the load which this call is made for, if there is one, waits for
 	 * another.
 	 * @return false if that one waits for the first
 	 */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.github.taggedcache.core.envelope.TimeToLive;
 import io.github.taggedcache.core.name.TagName;
@@ -37,12 +38,42 @@ public final class LoadScope {
 	}
 
 	/**
-	 * The innermost load, of those that others can join, whose loader runs on this
-	 * thread.
+	 * The innermost load, of those that others can join, that this thread works for: its
+	 * loader runs here, or a template, codec or listener does.
 	 */
 	static @Nullable Load currentLoad() {
 		Running running = CURRENT.get();
 		return (running != null) ? running.load : null;
+	}
+
+	/**
+	 * Runs what works for a load without being its loader. The scope stays what it is.
+	 * @param <T> the type of the result
+	 * @param load the load; null stands for none
+	 * @param work the work
+	 * @return its result
+	 */
+	static <T extends @Nullable Object> T workFor(@Nullable Load load, Supplier<T> work) {
+		Running outer = CURRENT.get();
+		if (load == ((outer != null) ? outer.load : null)) {
+			return work.get();
+		}
+		CURRENT.set(new Running((outer != null) ? outer.scope : null, load));
+		try {
+			return work.get();
+		}
+		finally {
+			restore(outer);
+		}
+	}
+
+	private static void restore(@Nullable Running outer) {
+		if (outer != null) {
+			CURRENT.set(outer);
+		}
+		else {
+			CURRENT.remove();
+		}
 	}
 
 	/**
@@ -69,12 +100,7 @@ public final class LoadScope {
 			return loader.load();
 		}
 		finally {
-			if (outer != null) {
-				CURRENT.set(outer);
-			}
-			else {
-				CURRENT.remove();
-			}
+			restore(outer);
 		}
 	}
 
@@ -109,10 +135,10 @@ public final class LoadScope {
 	/**
 	 * What runs on a thread.
 	 *
-	 * @param scope the innermost scope
+	 * @param scope the innermost scope; null outside a loader
 	 * @param load the innermost load that others can join
 	 */
-	private record Running(LoadScope scope, @Nullable Load load) {
+	private record Running(@Nullable LoadScope scope, @Nullable Load load) {
 
 	}
 

@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which running load of a node waits for which other one, in all regions together. A load
- * waits for another if the call for the other one was made while its own loader ran: on
- * the loader's thread, or where its {@link LoadScope} was handed to. A call outside a
- * loader can be part of no cycle and takes no lock.
+ * waits for another if the call for the other one was made for it: by its loader, on the
+ * loader's thread or where its {@link LoadScope} was handed to, or by a template, codec
+ * or listener on a thread that runs a step of the load. A call outside a load can be part
+ * of no cycle and takes no lock.
  * <p>
- * Calls that a loader makes on other threads, without its scope, are not seen. Therefore
+ * Calls that such code makes on other threads, without its scope, are not seen. Therefore
  * no joiner waits without a limit unless the region says so.
  */
 public final class LoadWaits {
@@ -48,7 +49,7 @@ public final class LoadWaits {
 
 	/**
 	 * Takes note that one load waits for another from now on.
-	 * @param waiter the load whose loader made the call
+	 * @param waiter the load that the call is made for
 	 * @param other the load that is waited for
 	 * @return false, and nothing is noted, if the other one waits for the first, directly
 	 * or by others

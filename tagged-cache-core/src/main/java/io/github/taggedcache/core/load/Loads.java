@@ -44,6 +44,12 @@ public final class Loads {
 	 *   its own token is older. The load begins after the judgement, so the newer token is
 	 *   as safe, and costs fewer refusals.
 	 * - A load that nobody can join has an outcome as well. Nobody sees that outcome.
+	 * - Listeners hear that a load ended after its outcome is complete, though tags and
+	 *   bytes were made in between: joiners do not wait for listeners, and a listener that
+	 *   asks for the key gets the value.
+	 * - A load that failed is removed before its outcome is complete: a joiner may call
+	 *   again at once, and must not join the same load. A load that gave a value stays
+	 *   until the value is stored.
 	 */
 
 	private final String region;
@@ -94,9 +100,15 @@ public final class Loads {
 	public @Nullable Object get(LoadCall call, Callable<? extends @Nullable Object> loader) throws LoadFailedException {
 		CallingThread thread = new CallingThread();
 		Steps steps = new Steps(thread);
-		CompletableFuture<@Nullable Object> value = begin(call, () -> CompletableFuture.completedFuture(loader.call()),
-				steps);
-		thread.await(value, steps::interrupt);
+		JoinOrLoad way = way(call, () -> CompletableFuture.completedFuture(loader.call()), steps);
+		CompletableFuture<@Nullable Object> value = way.begin();
+		try {
+			thread.await(value, steps::interrupt);
+		}
+		catch (Throwable ex) {
+			way.abandon();
+			throw ex;
+		}
 		try {
 			return value.join();
 		}
@@ -130,17 +142,17 @@ public final class Loads {
 	public CompletableFuture<@Nullable Object> retrieve(LoadCall call,
 			Supplier<? extends CompletableFuture<? extends @Nullable Object>> loader, Executor executor) {
 		CompletableFuture<@Nullable Object> value = new CompletableFuture<>();
-		begin(call, loader::get, new Steps(executor)).whenComplete((loaded, ex) -> {
+		way(call, loader::get, new Steps(executor)).begin().whenComplete((loaded, ex) -> {
 			Throwable cause = Futures.cause(ex);
 			Futures.complete(value, loaded, (cause instanceof LoadFailedException failed) ? failed.thrown() : cause);
 		});
 		return value;
 	}
 
-	private CompletableFuture<@Nullable Object> begin(LoadCall call, TimedLoad.Loader loader, Steps steps) {
+	private JoinOrLoad way(LoadCall call, TimedLoad.Loader loader, Steps steps) {
 		Joiner joiner = new Joiner(this.waits, this.nanoTime, this.joinTimeout);
 		TimedLoad timed = new TimedLoad(this.region, call, loader, this.nanoTime, this.events, this.observer);
-		return new JoinOrLoad(call, timed, steps, joiner, this.target, this.running, this.events).begin();
+		return new JoinOrLoad(call, timed, steps, joiner, this.target, this.running, this.events);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.github.taggedcache.core.store.Futures;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The steps of one call, one after the other, each on the executor of the call: whatever
  * a step waits for, nothing of the call runs on the thread that brings it.
+ * <p>
+ * Each step works for the load that the call has begun; before that, for the load whose
+ * loader made the call. So a template, a codec or a listener that makes a call of its own
+ * does not wait for a load that waits for this step.
  */
 final class Steps {
 
@@ -22,12 +27,29 @@ final class Steps {
 	/** What the call waits for now, if that is a load of another caller. */
 	private volatile @Nullable CompletableFuture<?> joined;
 
+	/** What the steps work for. */
+	private volatile @Nullable Load load = LoadScope.currentLoad();
+
+	/**
+	 * Creates the steps, on the thread of the call.
+	 */
 	Steps(Executor executor) {
-		this.executor = executor;
+		this.executor = (step) -> executor.execute(() -> LoadScope.<@Nullable Void>workFor(this.load, () -> {
+			step.run();
+			return null;
+		}));
 	}
 
 	Executor executor() {
 		return this.executor;
+	}
+
+	/**
+	 * Begins a load of this call. The steps that follow work for it as well.
+	 */
+	<T extends @Nullable Object> CompletableFuture<T> begin(Load load, Supplier<CompletableFuture<T>> first) {
+		this.load = load;
+		return LoadScope.workFor(load, first);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.github.taggedcache.core.load.LoadScope;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(30)
+@SuppressWarnings("FutureReturnValueIgnored") // a load that others join
 class AsyncLoadsTests {
 
 	private final Workbench bench = new Workbench();
@@ -88,6 +90,15 @@ class AsyncLoadsTests {
 		this.loader.fail(failure);
 		assertThat(values).extracting(AsyncLoadsTests::failure).containsExactly(failure, failure);
 		assertThat(this.loader.runs()).isOne();
+	}
+
+	@Test
+	void whoJoinedAFailedLoadMayCallAgainAtOnce() {
+		retrieve(this.loader);
+		CompletableFuture<Object> again = retrieve(this.loader).handle((value, ex) -> retrieve(loaded("fresh")))
+			.thenCompose(Function.identity());
+		this.loader.fail(new IllegalStateException("no database"));
+		assertThat(again).isCompletedWithValue("fresh");
 	}
 
 	@Test

@@ -3,9 +3,15 @@ package io.github.taggedcache.core.region;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.github.taggedcache.core.load.LoadFailedException;
 import io.github.taggedcache.core.store.StoreException;
@@ -14,6 +20,8 @@ import io.github.taggedcache.core.store.WatchedStore.Held;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -95,6 +103,31 @@ class BlockingLoadsTests {
 				.satisfies((ex) -> assertThat(ex.thrown()).isSameAs(failure));
 		}
 		assertThat(this.loader.runs()).isOne();
+	}
+
+	static Stream<Exception> failuresOfOtherKinds() {
+		return Stream.of(new StoreException("of another store", null),
+				new CompletionException(new IllegalStateException("no database")),
+				new ExecutionException(new IllegalStateException("no database")));
+	}
+
+	@ParameterizedTest
+	@MethodSource("failuresOfOtherKinds")
+	void whoJoinedMeetsTheSameFailureAsTheLeader(Exception failure) throws Exception {
+		CountDownLatch loading = new CountDownLatch(1);
+		CountDownLatch released = new CountDownLatch(1);
+		Caller leader = start(() -> {
+			loading.countDown();
+			await(released);
+			throw failure;
+		});
+		await(loading);
+		Caller joiner = start(this.loader).awaitParked();
+		released.countDown();
+		for (Caller caller : List.of(leader, joiner)) {
+			assertThatExceptionOfType(LoadFailedException.class).isThrownBy(caller::result)
+				.satisfies((ex) -> assertThat(ex.thrown()).isSameAs(failure));
+		}
 	}
 
 	@Test
@@ -281,6 +314,29 @@ class BlockingLoadsTests {
 		leader.awaitParked();
 		stored.release();
 		assertThat(leader.result()).isEqualTo("text");
+	}
+
+	/**
+	 * The pool asks a predicate before it gives up, and here that throws.
+	 */
+	@Test
+	void loadOfACallWhoseThreadCannotWaitEnds() throws Exception {
+		this.bench.store().hold(Call.SET);
+		ForkJoinPool pool = new ForkJoinPool(1, ForkJoinPool.defaultForkJoinWorkerThreadFactory, null, false, 1, 1, 1,
+				(full) -> {
+					throw new IllegalStateException("no thread left");
+				}, 60, TimeUnit.SECONDS);
+		try {
+			ForkJoinTask<Object> call = pool.submit(() -> get(() -> "text"));
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> call.get(10, TimeUnit.SECONDS))
+				.withStackTraceContaining("no thread left");
+		}
+		finally {
+			pool.shutdownNow();
+		}
+		this.bench.memory().forgetEntry(Workbench.KEY);
+		Caller next = start(() -> "next");
+		assertThat(next.result()).isEqualTo("next");
 	}
 
 	@Test

@@ -3,6 +3,8 @@ package io.github.taggedcache.core.region;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.taggedcache.core.event.MissReason;
 import io.github.taggedcache.core.judge.LiteralTags;
@@ -161,6 +163,17 @@ class RegionStatisticsTests {
 		assertThat(this.region.statistics().coalesced()).isOne();
 		assertThat(this.region.statistics().misses()).isEqualTo(2);
 		assertThat(this.region.statistics().loads()).isOne();
+	}
+
+	@Test
+	void joinedLoadWhoseBytesDoNotComeBackIsNotCountedAsCoalesced() {
+		HeldLoader loader = new HeldLoader();
+		var leader = this.region.retrieve(TextCall.tagged("a"), loader);
+		var joiner = this.region.retrieve(TextCall.tagged("a"), () -> CompletableFuture.completedFuture("own"));
+		loader.finish(new AtomicReference<>(TextCodec.UNDECODABLE));
+		assertThat(leader).isCompleted();
+		assertThat(joiner).isCompletedWithValue("own");
+		assertThat(this.region.statistics().coalesced()).isZero();
 	}
 
 	@Test

@@ -17,11 +17,16 @@ final class TextCodec implements ValueCodec {
 
 	static final String UNENCODABLE = "unencodable";
 
+	static final String UNDECODABLE = "undecodable";
+
 	private final byte id;
 
 	private final List<String> threads = new CopyOnWriteArrayList<>();
 
 	private volatile Consumer<Object> beforeEncode = (value) -> {
+	};
+
+	private volatile Runnable beforeDecode = () -> {
 	};
 
 	TextCodec(int id) {
@@ -30,6 +35,10 @@ final class TextCodec implements ValueCodec {
 
 	void beforeEncode(Consumer<Object> action) {
 		this.beforeEncode = action;
+	}
+
+	void beforeDecode(Runnable action) {
+		this.beforeDecode = action;
 	}
 
 	List<String> threads() {
@@ -54,7 +63,11 @@ final class TextCodec implements ValueCodec {
 	@Override
 	public Object decode(ByteBuffer payload, ValueType type) throws UndecodableException {
 		this.threads.add(Thread.currentThread().getName());
+		this.beforeDecode.run();
 		String text = StandardCharsets.UTF_8.decode(payload).toString();
+		if (text.equals(UNDECODABLE)) {
+			throw new UndecodableException("It does not come back", null);
+		}
 		try {
 			return (type.type() == Integer.class) ? Integer.valueOf(text) : text;
 		}
