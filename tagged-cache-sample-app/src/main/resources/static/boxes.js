@@ -182,7 +182,8 @@ sample.boxes = (function () {
 			const renewed = state.gone && !gone;
 			state.element.className = 'box ' + (gone ? 'gone' : renewed ? 'renewed' : state.level.toLowerCase());
 			sample.setText(state.element.querySelector('.next'), gone ? 'Gone: ' + cause
-				: renewed ? 'Gone here, but loaded elsewhere meanwhile: the next read finds it in Redis.'
+				: renewed ? 'Gone, but loaded again meanwhile: the next read finds it in '
+					+ (explained.outcome === 'NEAR' ? 'the near cache.' : 'Redis.')
 					: state.why ? 'Was loaded: ' + state.why : explained.sentence);
 		}
 		// A lost entry says nothing of its tags: those that are known stay
