@@ -141,6 +141,7 @@ public final class Auditor implements AutoCloseable {
 	/**
 	 * Returns how the audit ended, or null if it goes on.
 	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // a step catches what fails in it
 	private @Nullable AuditOutcome look(AuditedCall call, AuditedEntry entry, @Nullable Long asOf) {
 		try {
 			Hit hit = entry.read();
