@@ -140,18 +140,20 @@ record Findings(Inspection found, List<TagState> tags, @Nullable Invalidation ke
 	private String tagSentence(long asOf, boolean soft) {
 		for (TagState tag : this.tags) {
 			Long version = soft ? tag.soft() : tag.hard();
-			if (version == null && !soft && this.found.seen() != null) {
-				return "Redis has lost the version of " + named(tag.tag()) + ", and older entries no longer count.";
-			}
 			if (version != null && version > asOf) {
-				Invalidation last = tag.last();
 				return named(tag.tag()) + (soft ? " was invalidated softly " : " was invalidated ")
-						+ ((last != null && last.version() >= version) ? by(last)
-								: time(version) + "; the log has no record of it")
-						+ ".";
+						+ when(version, tag.last()) + ".";
 			}
 		}
-		return "one of its tags was invalidated; Redis does not show it yet.";
+		return this.tags.stream()
+			.filter((tag) -> tag.hard() == null && !soft && this.found.seen() != null)
+			.findFirst()
+			.map((tag) -> "Redis has lost the version of " + named(tag.tag()) + ", and older entries no longer count.")
+			.orElse("one of its tags was invalidated; Redis does not show it yet.");
+	}
+
+	private String when(long version, @Nullable Invalidation last) {
+		return (last != null && last.version() >= version) ? by(last) : time(version) + "; the log has no record of it";
 	}
 
 	/**

@@ -11,6 +11,7 @@ import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.region.Refusal;
 import io.github.taggedcache.core.region.Region;
+import io.github.taggedcache.redis.KeyLayout;
 import io.github.taggedcache.testsupport.RedisServers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -54,6 +56,17 @@ class ExplainTests {
 				assertThat(tag.last().mode()).isEqualTo(InvalidationMode.HARD);
 				assertThat(tag.last().own()).isTrue();
 			});
+		}
+	}
+
+	@Test
+	void invalidationIsNamedBeforeAVersionThatIsLost() {
+		try (ConfigurableApplicationContext context = application(REDIS)) {
+			TaggedCacheManager manager = context.getBean(TaggedCacheManager.class);
+			manager.getCache("articles").put("one", "value", "author:1");
+			context.getBean(StringRedisTemplate.class).delete(context.getBean(KeyLayout.class).tag("~"));
+			manager.invalidateTags("author:1");
+			assertThat(manager.explain("articles", "one").sentence()).contains("author:1 was invalidated");
 		}
 	}
 

@@ -82,7 +82,7 @@ class EntryAssertTests {
 				new TagState("~articles", 1000L, null, null), new TagState("article:1", AS_OF, null, null),
 				new TagState("author:7", AS_OF + 1, null, null));
 		return TaggedCacheAssertions.assertThat(new Explanation("articles", "1", outcome, reason, "The sentence.", null,
-				stored, tags, null, true, null));
+				stored, tags, null, null, true, null, null));
 	}
 
 }

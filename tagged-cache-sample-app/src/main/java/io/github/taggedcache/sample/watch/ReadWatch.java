@@ -3,8 +3,8 @@ package io.github.taggedcache.sample.watch;
 import io.github.taggedcache.CacheEvent;
 import io.github.taggedcache.CacheEvent.Hit;
 import io.github.taggedcache.CacheEvent.Loaded;
-import io.github.taggedcache.CacheEvent.MissReason;
 import io.github.taggedcache.CacheEvent.Missed;
+import io.github.taggedcache.MissReason;
 import io.github.taggedcache.TaggedCacheListener;
 import org.jspecify.annotations.Nullable;
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.github.taggedcache.CacheEvent.MissReason;
+import io.github.taggedcache.MissReason;
 import io.github.taggedcache.sample.stage.InstanceState.Timed;
 import io.github.taggedcache.sample.stage.Node;
 import io.github.taggedcache.sample.stage.Stage;
