@@ -33,12 +33,13 @@ final class AuditLog {
 			return;
 		}
 		this.warned.put(method, finding.foundAt());
-		Duration age = finding.age();
-		this.logger.warn("Region '{}' serves a value that {} no longer returns: they differ at {}. Its tags are {},"
-				+ " and it is {}. A write that changes it lacks @InvalidateTags for one of these tags, or the method"
-				+ " returns something else each time; then do not audit this region", key.region(), method,
-				finding.path(), tags.stream().filter((tag) -> !TagName.isImplicit(tag)).toList(),
-				(age != null) ? age.toSeconds() + " s old" : "of unknown age");
+		List<String> own = tags.stream().filter((tag) -> !TagName.isImplicit(tag)).toList();
+		this.logger
+			.warn("Region '{}' serves a value that {} no longer returns: they differ at {}, and the entry is {} s"
+					+ " old. {}. If the method returns something else each time, or for each caller, do not audit this"
+					+ " region", key.region(), method, finding.path(), finding.age().toSeconds(),
+					own.isEmpty() ? "It has no tags: add @CacheTags to the method and @InvalidateTags to the write"
+							: "Its tags are " + own + ": the write lacks @InvalidateTags for one of them");
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.taggedcache.audit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +22,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.aop.ProxyMethodInvocation;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Calls the methods of a share of the hits once more in the background, and compares.
@@ -70,11 +70,17 @@ public final class Auditor implements AutoCloseable {
 		this.samples = samples;
 		this.waitMillis = ((maxStaleness.compareTo(SHORTEST_WAIT) > 0) ? maxStaleness : SHORTEST_WAIT).toMillis();
 		this.clock = clock;
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("tagged-cache-audit-");
-		threads.setDaemon(true);
-		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, threads);
-		executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-		this.executor = executor;
+		this.executor = new ScheduledThreadPoolExecutor(1, Auditor::thread);
+	}
+
+	/**
+	 * A thread that inherits nothing of the caller who happens to be the first one.
+	 */
+	private static Thread thread(Runnable work) {
+		Thread thread = new Thread(null, work, "tagged-cache-audit", 0, false);
+		thread.setDaemon(true);
+		thread.setContextClassLoader(Auditor.class.getClassLoader());
+		return thread;
 	}
 
 	/**
@@ -122,16 +128,25 @@ public final class Auditor implements AutoCloseable {
 			increment(region, AuditOutcome.DROPPED);
 			return;
 		}
-		AuditedCall copy = call.copy();
-		this.executor.execute(() -> step(copy, entry, null));
+		try {
+			AuditedCall copy = call.copy();
+			this.executor.execute(() -> step(copy, entry, null));
+		}
+		catch (RuntimeException ex) {
+			// The application ends, say; its callers must not notice
+			this.waiting.release();
+			increment(region, AuditOutcome.DROPPED);
+		}
 	}
 
 	/**
 	 * One look at the entry.
-	 * @param asOf that of the entry at the first look; null if this is the first one
+	 * @param createdAt when the entry of the first look was made; null if this is the
+	 * first look. Versions do not tell entries apart: what is found valid is confirmed
+	 * later on
 	 */
-	private void step(AuditedCall call, AuditedEntry entry, @Nullable Long asOf) {
-		AuditOutcome outcome = look(call, entry, asOf);
+	private void step(AuditedCall call, AuditedEntry entry, @Nullable Instant createdAt) {
+		AuditOutcome outcome = look(call, entry, createdAt);
 		if (outcome != null) {
 			this.waiting.release();
 			increment(entry.key().region(), outcome);
@@ -142,10 +157,10 @@ public final class Auditor implements AutoCloseable {
 	 * Returns how the audit ended, or null if it goes on.
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored") // a step catches what fails in it
-	private @Nullable AuditOutcome look(AuditedCall call, AuditedEntry entry, @Nullable Long asOf) {
+	private @Nullable AuditOutcome look(AuditedCall call, AuditedEntry entry, @Nullable Instant createdAt) {
 		try {
 			Hit hit = entry.read();
-			if (hit == null || (asOf != null && hit.asOf() != asOf)) {
+			if (hit == null) {
 				return AuditOutcome.CHANGED;
 			}
 			Object loaded = call.repeat(PATIENCE_SECONDS);
@@ -154,11 +169,18 @@ public final class Auditor implements AutoCloseable {
 				this.findings.remove(entry.key());
 				return AuditOutcome.SAME;
 			}
-			if (asOf == null) {
-				this.executor.schedule(() -> step(call, entry, hit.asOf()), this.waitMillis, TimeUnit.MILLISECONDS);
+			Explanation.Stored stored = entry.explain().stored();
+			if (stored == null || (createdAt != null && !stored.createdAt().equals(createdAt))) {
+				return AuditOutcome.CHANGED;
+			}
+			if (createdAt == null) {
+				this.executor.schedule(() -> step(call, entry, stored.createdAt()), this.waitMillis,
+						TimeUnit.MILLISECONDS);
 				return null;
 			}
-			report(call, entry, hit, path);
+			AuditFinding finding = new AuditFinding(this.clock.instant(), createdAt, stored.age(), path);
+			this.findings.add(entry.key(), finding);
+			this.log.stale(call.method(), entry.key(), hit.tags(), finding);
 			return AuditOutcome.STALE;
 		}
 		catch (Throwable ex) {
@@ -172,14 +194,6 @@ public final class Auditor implements AutoCloseable {
 			return (loaded == cached) ? null : "null or not";
 		}
 		return entry.difference(loaded, cached);
-	}
-
-	private void report(AuditedCall call, AuditedEntry entry, Hit hit, String path) {
-		Explanation.Stored stored = entry.explain().stored();
-		AuditFinding finding = new AuditFinding(this.clock.instant(), (stored != null) ? stored.age() : null,
-				hit.asOf(), path);
-		this.findings.add(entry.key(), finding);
-		this.log.stale(call.method(), entry.key(), hit.tags(), finding);
 	}
 
 	/**

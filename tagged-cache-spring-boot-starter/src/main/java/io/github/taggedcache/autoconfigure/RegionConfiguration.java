@@ -122,7 +122,7 @@ class RegionConfiguration {
 	}
 
 	@Bean
-	Auditor taggedCacheAuditor(TaggedCacheProperties properties) {
+	Auditor taggedCacheAuditor(TaggedCacheProperties properties, NodeTime time) {
 		Map<String, Double> own = new HashMap<>();
 		properties.getCaches().forEach((name, region) -> {
 			Double sample = region.getAudit().getSample();
@@ -132,7 +132,7 @@ class RegionConfiguration {
 		});
 		Double others = properties.getDefaults().getAudit().getSample();
 		return new Auditor(new AuditSamples(own, (others != null) ? others : 0), properties.getMaxStaleness(),
-				InstantSource.system());
+				time.wall());
 	}
 
 	@Bean

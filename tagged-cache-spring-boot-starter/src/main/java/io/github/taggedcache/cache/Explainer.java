@@ -43,13 +43,12 @@ record Explainer(Inspection found, Instant now, @Nullable AuditFinding lastAudit
 	}
 
 	/**
-	 * The finding, if it is about an entry that is still there.
+	 * The finding, if it is about the entry that is there now.
 	 */
 	private @Nullable AuditFinding audit() {
-		Inspection.Near near = this.found.near();
 		Inspection.Stored stored = this.found.stored();
-		return (this.lastAudit != null && ((near != null && near.asOf() == this.lastAudit.asOf())
-				|| (stored != null && stored.header().asOf() == this.lastAudit.asOf()))) ? this.lastAudit : null;
+		return (this.lastAudit != null && stored != null
+				&& stored.header().createdAt() == this.lastAudit.createdAt().toEpochMilli()) ? this.lastAudit : null;
 	}
 
 	private String sentence(String sentence) {

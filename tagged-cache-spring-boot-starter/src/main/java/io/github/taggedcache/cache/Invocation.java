@@ -227,10 +227,13 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 
 	/**
 	 * Moves the token up to the invalidations that the called method itself declares, if
-	 * no other invalidation came in between.
+	 * no other invalidation came in between; not if the tags may be older than that.
 	 */
 	@Override
 	public synchronized void passed(List<Appended> invalidations) {
+		if (this.callTags != null && templates().mayChange()) {
+			return;
+		}
 		for (Appended invalidation : invalidations) {
 			if (this.token != NO_TOKEN && invalidation.previous() > 0 && invalidation.previous() <= this.token
 					&& invalidation.version() > this.token) {

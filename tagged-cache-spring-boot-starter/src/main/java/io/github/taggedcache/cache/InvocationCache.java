@@ -264,16 +264,16 @@ final class InvocationCache implements Cache, DeclaredTags {
 	}
 
 	@Override
+	@SuppressWarnings("FutureReturnValueIgnored") // an audit has no outcome for the
+													// caller
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> loader) {
 		Hit near = readNear(key);
 		if (near != null) {
 			return CompletableFuture.completedFuture(RegionAccess.cast(near.value()));
 		}
-		return RegionAccess.cast(this.region.retrieve(call(key), loader).whenComplete((value, ex) -> {
-			if (ex == null) {
-				auditHit(key);
-			}
-		}));
+		CompletableFuture<?> value = this.region.retrieve(call(key), loader);
+		value.thenRun(() -> auditHit(key));
+		return RegionAccess.cast(value);
 	}
 
 	/**

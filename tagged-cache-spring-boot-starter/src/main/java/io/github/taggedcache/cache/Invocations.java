@@ -186,17 +186,26 @@ public final class Invocations {
 	@SuppressWarnings("NullAway") // it does not see the type argument of a generic method
 	private @Nullable Object run(Invocation invocation, CacheOperationInvoker invoker) {
 		Invocation outer = enter(invocation);
-		Scope scope = invocation.beginLoad().open();
 		try {
-			return invocation.scope().run(invoker::invoke);
+			return load(invocation, invoker);
 		}
 		catch (Throwable ex) {
 			invocation.endLoad((ex instanceof ThrowableWrapper wrapper) ? wrapper.getOriginal() : ex);
 			throw ex;
 		}
 		finally {
-			scope.close();
 			leave(outer);
+		}
+	}
+
+	@SuppressWarnings("NullAway") // as above
+	private static @Nullable Object load(Invocation invocation, CacheOperationInvoker invoker) {
+		Scope scope = invocation.beginLoad().open();
+		try {
+			return invocation.scope().run(invoker::invoke);
+		}
+		finally {
+			scope.close();
 		}
 	}
 

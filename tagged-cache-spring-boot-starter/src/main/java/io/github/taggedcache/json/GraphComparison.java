@@ -40,10 +40,13 @@ final class GraphComparison {
 
 	private final LazyValues lazyValues;
 
+	private final boolean keysAreShown;
+
 	private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-	private GraphComparison(LazyValues lazyValues) {
+	private GraphComparison(LazyValues lazyValues, boolean keysAreShown) {
 		this.lazyValues = lazyValues;
+		this.keysAreShown = keysAreShown;
 	}
 
 	/**
@@ -52,7 +55,18 @@ final class GraphComparison {
 	 * @return the first difference, or null if there is none
 	 */
 	static @Nullable Difference between(Object before, Object after, String name, LazyValues lazyValues) {
-		return new GraphComparison(lazyValues).compare(before, after, name);
+		return new GraphComparison(lazyValues, true).compare(before, after, name);
+	}
+
+	/**
+	 * Where two values differ first.
+	 * @param name what to begin paths with
+	 * @return a path that holds no values: a star stands for keys of maps and elements of
+	 * sets; null if the values do not differ
+	 */
+	static @Nullable String pathBetween(Object before, Object after, String name, LazyValues lazyValues) {
+		Difference difference = new GraphComparison(lazyValues, false).compare(before, after, name);
+		return (difference != null) ? difference.path() : null;
 	}
 
 	private @Nullable Difference compare(@Nullable Object first, @Nullable Object after, String path) {
@@ -154,7 +168,8 @@ final class GraphComparison {
 			Difference closest = null;
 			boolean isFound = false;
 			for (Iterator<?> others = after.iterator(); others.hasNext() && !isFound;) {
-				closest = between(element, others.next(), path, this.lazyValues, element);
+				closest = new GraphComparison(this.lazyValues, this.keysAreShown).compare(element, others.next(),
+						at(path, element));
 				isFound = closest == null;
 			}
 			if (!isFound) {
@@ -164,9 +179,8 @@ final class GraphComparison {
 		return null;
 	}
 
-	private static @Nullable Difference between(@Nullable Object before, @Nullable Object after, String path,
-			LazyValues lazyValues, @Nullable Object element) {
-		return new GraphComparison(lazyValues).compare(before, after, path + "[" + element + "]");
+	private String at(String path, @Nullable Object key) {
+		return path + '[' + (this.keysAreShown ? key : "*") + ']';
 	}
 
 	private @Nullable Difference compareMaps(Map<?, ?> before, Map<?, ?> after, String path) {
@@ -181,7 +195,7 @@ final class GraphComparison {
 			}
 			Iterator<?> others = after.values().iterator();
 			for (Map.Entry<?, ?> entry : before.entrySet()) {
-				Difference difference = compare(entry.getValue(), others.next(), path + "[" + entry.getKey() + "]");
+				Difference difference = compare(entry.getValue(), others.next(), at(path, entry.getKey()));
 				if (difference != null) {
 					return difference;
 				}
@@ -190,7 +204,7 @@ final class GraphComparison {
 		}
 		for (Map.Entry<?, ?> entry : before.entrySet()) {
 			Difference difference = after.containsKey(entry.getKey())
-					? compare(entry.getValue(), after.get(entry.getKey()), path + "[" + entry.getKey() + "]") : null;
+					? compare(entry.getValue(), after.get(entry.getKey()), at(path, entry.getKey())) : null;
 			if (difference != null) {
 				return difference;
 			}

@@ -97,8 +97,7 @@ public final class JsonCodec implements ValueCodec {
 
 	@Override
 	public @Nullable String difference(Object value, Object cached, ValueType type) {
-		Difference difference = GraphComparison.between(value, cached, Paths.nameOf(value), this.lazyValues);
-		return (difference != null) ? difference.path() : null;
+		return GraphComparison.pathBetween(value, cached, Paths.nameOf(value), this.lazyValues);
 	}
 
 	@Override

@@ -96,6 +96,73 @@ class AuditorTests {
 		});
 	}
 
+	/**
+	 * They confirm the entry at a later version.
+	 */
+	@Test
+	void otherInvalidationsDoNotHideAFinding() {
+		this.contextRunner.withPropertyValues(ALL).run((context) -> {
+			Shop shop = context.getBean(Shop.class);
+			TaggedCacheManager manager = context.getBean(TaggedCacheManager.class);
+			shop.name(1);
+			shop.renameAndForget(1, "new");
+			manager.invalidateTags("another");
+			CountDownLatch compared = new CountDownLatch(1);
+			shop.afterNextRead(compared::countDown);
+			shop.name(1);
+			assertThat(compared.await(10, TimeUnit.SECONDS)).isTrue();
+			manager.invalidateTags("another");
+			shop.name(1);
+			awaitCount(context, AuditOutcome.STALE, 1);
+			assertThat(manager.explain("names", 1L).audit()).isNotNull();
+		});
+	}
+
+	@Test
+	void findingShowsNoValues(CapturedOutput output) {
+		this.contextRunner.withPropertyValues(ALL).run((context) -> {
+			Shop shop = context.getBean(Shop.class);
+			shop.secrets(1);
+			shop.renameAndForget(1, "new-secret");
+			shop.secrets(1);
+			await().atMost(Duration.ofSeconds(30))
+				.untilAsserted(() -> assertThat(count(context, "secrets", AuditOutcome.STALE)).isPositive());
+			AuditFinding finding = context.getBean(TaggedCacheManager.class).explain("secrets", 1L).audit();
+			assertThat(finding).isNotNull().asString().contains("[*]").doesNotContain("secret-key", "new-secret");
+		});
+		assertThat(output).contains("It has no tags: add @CacheTags").doesNotContain("secret-key", "new-secret");
+	}
+
+	@Test
+	void closedAuditorCostsNoHit() {
+		this.contextRunner.withPropertyValues(ALL).run((context) -> {
+			Shop shop = context.getBean(Shop.class);
+			shop.name(1);
+			context.getBean(Auditor.class).close();
+			assertThat(shop.name(1)).isEqualTo("old");
+			assertThat(count(context, "names", AuditOutcome.DROPPED)).isOne();
+		});
+	}
+
+	@Test
+	void threadOfTheAuditorInheritsNothingOfACaller() {
+		InheritableThreadLocal<String> user = new InheritableThreadLocal<>();
+		this.contextRunner.withPropertyValues(ALL).run((context) -> {
+			Shop shop = context.getBean(Shop.class);
+			shop.name(1);
+			CompletableFuture<Optional<String>> seen = new CompletableFuture<>();
+			shop.afterNextRead(() -> seen.complete(Optional.ofNullable(user.get())));
+			user.set("caller");
+			try {
+				shop.name(1);
+			}
+			finally {
+				user.remove();
+			}
+			assertThat(seen.get(10, TimeUnit.SECONDS)).isEmpty();
+		});
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void valueOfEachKindOfMethodIsCompared(Read read) {
@@ -154,12 +221,13 @@ class AuditorTests {
 
 	@Test
 	void regionThatIsNotAskedForIsNotAudited() {
-		this.contextRunner.withPropertyValues("tagged-cache.caches.others.audit.sample=1").run((context) -> {
+		this.contextRunner.withPropertyValues("tagged-cache.caches.synced.audit.sample=1").run((context) -> {
 			Shop shop = context.getBean(Shop.class);
 			for (int read = 0; read < 1000; read++) {
 				shop.name(1);
 			}
-			assertThat(shop.reads()).isOne();
+			auditOnce(context, shop);
+			assertThat(shop.reads()).isEqualTo(3);
 		});
 	}
 
@@ -171,6 +239,7 @@ class AuditorTests {
 			shop.invalidating(1);
 			shop.putting(1);
 			shop.putting(1);
+			auditOnce(context, shop);
 			assertThat(Arrays.stream(AuditOutcome.values()))
 				.allSatisfy((outcome) -> assertThat(count(context, "names", outcome)).isZero());
 		});
@@ -190,6 +259,15 @@ class AuditorTests {
 			held.countDown();
 			awaitCount(context, AuditOutcome.SAME, Auditor.MOST_WAITING);
 		});
+	}
+
+	/**
+	 * Audits are made in their order, so all earlier ones have ended after this.
+	 */
+	private static void auditOnce(ApplicationContext context, Shop shop) {
+		shop.synced(9);
+		shop.synced(9);
+		awaitCount(context, Read.SYNC, AuditOutcome.SAME, 1);
 	}
 
 	private static void awaitLatch(CountDownLatch latch) {
@@ -287,6 +365,11 @@ class AuditorTests {
 		@CacheTags({ "shop:all", "name:#{#id}" })
 		public String name(long id) {
 			return read(id);
+		}
+
+		@Cacheable("secrets")
+		public Map<String, String> secrets(long id) {
+			return Map.of("secret-key", read(id));
 		}
 
 		@Cacheable(cacheNames = "synced", sync = true)

@@ -75,7 +75,8 @@ class RedisStoreWireTests {
 
 	@Test
 	void preparationIsTheScriptsAndOneCheck() {
-		assertOneRoundTrip(List.of("SCRIPT", "SCRIPT", "SCRIPT", "EVALSHA"), () -> List.of(this.store.prepare()));
+		assertOneRoundTrip(List.of("SCRIPT", "SCRIPT", "SCRIPT", "SCRIPT", "EVALSHA"),
+				() -> List.of(this.store.prepare()));
 	}
 
 	@Test

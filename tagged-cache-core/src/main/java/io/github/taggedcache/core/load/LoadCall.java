@@ -25,8 +25,7 @@ public interface LoadCall extends DeclaredTags {
 	long token();
 
 	/**
-	 * Whether a load of this call that begins later may have a newer token than that of
-	 * its arrival.
+	 * Whether a load that begins later may take a newer token than the call's own.
 	 * @return false if the loader may see the state of a moment before it runs, as inside
 	 * a transaction
 	 */
