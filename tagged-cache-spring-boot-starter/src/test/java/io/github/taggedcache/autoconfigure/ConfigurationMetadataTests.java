@@ -28,24 +28,26 @@ class ConfigurationMetadataTests {
 
 	/** What has no value of its own to be the default. */
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("tagged-cache.namespace", "tagged-cache.caches",
-			"tagged-cache.defaults.near-cache.time-to-live");
+			"tagged-cache.defaults.near-cache.time-to-live", "management.endpoint.taggedcache.roles");
 
 	private final Map<String, JsonNode> properties = read();
 
 	@Test
 	void propertiesAreThoseThatExist() {
 		assertThat(this.properties.keySet()).containsExactlyInAnyOrder("management.endpoint.taggedcache.access",
-				"management.endpoint.taggedcache.cache.time-to-live", "management.health.taggedcache.enabled",
-				"tagged-cache.caches", "tagged-cache.command-timeout", "tagged-cache.consistency",
-				"tagged-cache.defaults.cache-null-values", "tagged-cache.defaults.join-timeout",
-				"tagged-cache.defaults.compression.enabled", "tagged-cache.defaults.compression.threshold",
-				"tagged-cache.defaults.near-cache.copy", "tagged-cache.defaults.near-cache.enabled",
-				"tagged-cache.defaults.near-cache.maximum-size", "tagged-cache.defaults.near-cache.maximum-weight",
-				"tagged-cache.defaults.near-cache.time-to-live", "tagged-cache.defaults.time-to-live",
-				"tagged-cache.defaults.time-to-live-jitter", "tagged-cache.dynamic-caches", "tagged-cache.enabled",
-				"tagged-cache.events.publish", "tagged-cache.events.queue-capacity", "tagged-cache.log.max-length",
-				"tagged-cache.max-staleness", "tagged-cache.namespace", "tagged-cache.on-unstorable-value",
-				"tagged-cache.secondary", "tagged-cache.store");
+				"management.endpoint.taggedcache.cache.time-to-live", "management.endpoint.taggedcache.roles",
+				"management.endpoint.taggedcache.show-keys", "management.health.taggedcache.enabled",
+				"tagged-cache.defaults.audit.sample", "tagged-cache.caches", "tagged-cache.command-timeout",
+				"tagged-cache.consistency", "tagged-cache.defaults.cache-null-values",
+				"tagged-cache.defaults.join-timeout", "tagged-cache.defaults.compression.enabled",
+				"tagged-cache.defaults.compression.threshold", "tagged-cache.defaults.near-cache.copy",
+				"tagged-cache.defaults.near-cache.enabled", "tagged-cache.defaults.near-cache.maximum-size",
+				"tagged-cache.defaults.near-cache.maximum-weight", "tagged-cache.defaults.near-cache.time-to-live",
+				"tagged-cache.defaults.time-to-live", "tagged-cache.defaults.time-to-live-jitter",
+				"tagged-cache.dynamic-caches", "tagged-cache.enabled", "tagged-cache.events.publish",
+				"tagged-cache.events.queue-capacity", "tagged-cache.log.max-length", "tagged-cache.max-staleness",
+				"tagged-cache.namespace", "tagged-cache.on-unstorable-value", "tagged-cache.secondary",
+				"tagged-cache.store");
 	}
 
 	@Test
