@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 
@@ -57,13 +58,45 @@ class LoadGateTests {
 
 	@Test
 	void gateOpensWhenWhatHappensMeanwhileFails() {
+		AtomicBoolean ended = new AtomicBoolean();
 		assertThatIllegalStateException().isThrownBy(() -> this.gate.race(() -> {
 			this.gate.pass();
-			return "value";
+			Thread.sleep(50);
+			return ended.getAndSet(true);
 		}, () -> {
 			throw new IllegalStateException("meanwhile");
 		})).withMessage("meanwhile");
+		assertThat(ended).isTrue();
 		this.gate.pass();
+	}
+
+	@Test
+	void failureOfTheCallIsSuppressedWhenWhatHappensMeanwhileFails() {
+		IllegalArgumentException failure = new IllegalArgumentException("broken");
+		assertThatIllegalStateException().isThrownBy(() -> this.gate.race(() -> {
+			this.gate.pass();
+			throw failure;
+		}, () -> {
+			throw new IllegalStateException("meanwhile");
+		}))
+			.withMessage("meanwhile")
+			.satisfies((ex) -> assertThat(ex.getSuppressed()).singleElement()
+				.satisfies((suppressed) -> assertThat(suppressed).isInstanceOf(ExecutionException.class)
+					.hasCause(failure)));
+	}
+
+	@Test
+	void gateServesOneRace() throws ExecutionException {
+		AtomicBoolean called = new AtomicBoolean();
+		this.gate.race(() -> {
+			this.gate.pass();
+			return "value";
+		}, () -> {
+		});
+		assertThatIllegalStateException()
+			.isThrownBy(() -> this.gate.race(() -> called.getAndSet(true), () -> called.set(true)))
+			.withMessage("This gate has served its race: make a new LoadGate");
+		assertThat(called).isFalse();
 	}
 
 	@Test
