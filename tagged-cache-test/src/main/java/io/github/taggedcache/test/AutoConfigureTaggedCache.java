@@ -18,8 +18,8 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
  * The configuration that the test loads must enable caching ({@code @EnableCaching}).
  * What the annotation sets counts before all properties. Properties that the test itself
  * lists, as in {@code @TestPropertySource(properties)} or by a
- * {@code @DynamicPropertySource} method, must not say otherwise: the start fails and names
- * the property.
+ * {@code @DynamicPropertySource} method, must not say otherwise: the start fails and
+ * names the property.
  * <p>
  * Each application context has caches, clock and faults of its own. Test methods that
  * share a context must run one after the other.
