@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,9 +60,10 @@ class LoadGateTests {
 	@Test
 	void gateOpensWhenWhatHappensMeanwhileFails() {
 		AtomicBoolean ended = new AtomicBoolean();
+		Thread race = Thread.currentThread();
 		assertThatIllegalStateException().isThrownBy(() -> this.gate.race(() -> {
 			this.gate.pass();
-			Thread.sleep(50);
+			Awaitility.await().until(() -> race.getState() == Thread.State.TIMED_WAITING);
 			return ended.getAndSet(true);
 		}, () -> {
 			throw new IllegalStateException("meanwhile");
@@ -123,15 +125,18 @@ class LoadGateTests {
 	void callThatDoesNotEndNamesTheRaceAndWhereTheCallIs() {
 		LoadGate impatient = new LoadGate(Duration.ofMillis(50));
 		CountDownLatch end = new CountDownLatch(1);
-		assertThatIllegalStateException().isThrownBy(() -> impatient.race(() -> {
-			impatient.pass();
-			return loadWithoutGate(end);
-		}, () -> {
+		assertThatIllegalStateException().isThrownBy(() -> impatient.race(() -> loadThatStays(impatient, end), () -> {
 		}))
 			.withMessageContaining("callThatDoesNotEndNamesTheRaceAndWhereTheCallIs")
 			.withMessageContaining("did not end within PT0.05S")
-			.withMessageContaining("LoadGateTests.loadWithoutGate(");
+			.withMessageContaining("LoadGateTests.loadThatStays(");
 		end.countDown();
+	}
+
+	private static String loadThatStays(LoadGate gate, CountDownLatch end) throws InterruptedException {
+		gate.pass();
+		end.await();
+		return "value";
 	}
 
 	private static String loadWithoutGate(CountDownLatch end) throws InterruptedException {
