@@ -16,8 +16,10 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
  * {@link MutableClock}, {@link RecordedCacheEvents} and {@link StoreFaults}.
  * <p>
  * The configuration that the test loads must enable caching ({@code @EnableCaching}).
- * What the annotation sets counts before the properties of the application. Properties of
- * the test itself must not say otherwise: the start fails and names the property.
+ * What the annotation sets counts before all properties. Properties that the test itself
+ * lists, as in {@code @TestPropertySource(properties)} or by a
+ * {@code @DynamicPropertySource} method, must not say otherwise: the start fails and
+ * names the property.
  * <p>
  * Each application context has caches, clock and faults of its own. Test methods that
  * share a context must run one after the other.
@@ -50,7 +52,7 @@ public @interface AutoConfigureTaggedCache {
 		MEMORY,
 
 		/**
-		 * In the Redis of the application. The namespace is cleared before each test
+		 * In the Redis of the application. The namespace is invalidated before each test
 		 * method, for all who share it. {@link MutableClock} moves the time of the node,
 		 * not that of the server. A slice must bring the connection, as by
 		 * {@code @AutoConfigureDataRedis}.

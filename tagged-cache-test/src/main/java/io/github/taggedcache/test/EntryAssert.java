@@ -79,10 +79,15 @@ public final class EntryAssert extends AbstractAssert<EntryAssert, Explanation> 
 	/**
 	 * The entry has these tags, and maybe others. A miss has the tags of the entry that
 	 * can no longer be used, if one is left.
-	 * @param tags the tags
+	 * @param tags the tags, one at least
 	 * @return this assertion
+	 * @throws IllegalArgumentException if there are no tags, which each entry would have
 	 */
 	public EntryAssert hasTags(String... tags) {
+		if (tags.length == 0) {
+			throw new IllegalArgumentException(
+					"hasTags() without tags always holds: name a tag, or say that there are none by hasOnlyTags()");
+		}
 		return check(tags().containsAll(List.of(tags)), "the tags " + List.of(tags));
 	}
 

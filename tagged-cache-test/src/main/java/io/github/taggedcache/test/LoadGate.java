@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -34,6 +35,8 @@ public final class LoadGate {
 	private final CompletableFuture<Void> arrived = new CompletableFuture<>();
 
 	private final CompletableFuture<Void> opened = new CompletableFuture<>();
+
+	private final AtomicBoolean served = new AtomicBoolean();
 
 	/**
 	 * Creates a closed gate that waits 10 s at most.
@@ -78,11 +81,14 @@ public final class LoadGate {
 	 * @param meanwhile what happens while the load is held; what it throws is thrown
 	 * after the call has ended
 	 * @return what the call returned
-	 * @throws IllegalStateException if the call ended without coming to the gate, or did
-	 * not come to the gate or to an end in time
+	 * @throws IllegalStateException if the gate has served a race before, or the call
+	 * ended without coming to the gate, or did not come to the gate or to an end in time
 	 * @throws ExecutionException if the call threw an exception, with that as the cause
 	 */
 	public <T> T race(Callable<? extends T> call, ThrowingCallable meanwhile) throws ExecutionException {
+		if (this.served.getAndSet(true)) {
+			throw new IllegalStateException("This gate has served its race: make a new LoadGate");
+		}
 		String race = CallSite.of(LoadGate.class);
 		CompletableFuture<T> result = new CompletableFuture<>();
 		Thread thread = new Thread(() -> complete(result, call), "load-gate");
@@ -95,12 +101,28 @@ public final class LoadGate {
 			if (!this.arrived.isDone()) {
 				throw endedEarly(race, result);
 			}
-			run(race, meanwhile);
+			try {
+				run(race, meanwhile);
+			}
+			catch (RuntimeException | Error ex) {
+				endAfter(ex, race, thread, result);
+				throw ex;
+			}
 		}
 		finally {
 			open();
 		}
 		return end(race, thread, result);
+	}
+
+	private void endAfter(Throwable failure, String race, Thread thread, CompletableFuture<?> result) {
+		open();
+		try {
+			end(race, thread, result);
+		}
+		catch (ExecutionException | RuntimeException ex) {
+			failure.addSuppressed(ex);
+		}
 	}
 
 	private static <T> void complete(CompletableFuture<T> result, Callable<? extends T> call) {

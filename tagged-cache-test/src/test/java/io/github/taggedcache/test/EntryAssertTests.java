@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class EntryAssertTests {
 
@@ -62,6 +63,13 @@ class EntryAssertTests {
 		fails(() -> this.near.hasTags("author:8"), "author:8");
 		fails(() -> this.near.hasOnlyTags("author:7"), "only the tags [author:7]");
 		fails(() -> this.near.hasOnlyTags("author:7", "article:1", "more"), "more");
+	}
+
+	@Test
+	void noTagsAreNoAssertion() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.near.hasTags())
+			.withMessageContaining("hasOnlyTags()");
+		fails(() -> this.near.hasOnlyTags(), "only the tags []");
 	}
 
 	@Test

@@ -6,7 +6,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,13 +59,46 @@ class LoadGateTests {
 
 	@Test
 	void gateOpensWhenWhatHappensMeanwhileFails() {
+		AtomicBoolean ended = new AtomicBoolean();
+		Thread race = Thread.currentThread();
 		assertThatIllegalStateException().isThrownBy(() -> this.gate.race(() -> {
 			this.gate.pass();
-			return "value";
+			Awaitility.await().until(() -> race.getState() == Thread.State.TIMED_WAITING);
+			return ended.getAndSet(true);
 		}, () -> {
 			throw new IllegalStateException("meanwhile");
 		})).withMessage("meanwhile");
+		assertThat(ended).isTrue();
 		this.gate.pass();
+	}
+
+	@Test
+	void failureOfTheCallIsSuppressedWhenWhatHappensMeanwhileFails() {
+		IllegalArgumentException failure = new IllegalArgumentException("broken");
+		assertThatIllegalStateException().isThrownBy(() -> this.gate.race(() -> {
+			this.gate.pass();
+			throw failure;
+		}, () -> {
+			throw new IllegalStateException("meanwhile");
+		}))
+			.withMessage("meanwhile")
+			.satisfies((ex) -> assertThat(ex.getSuppressed()).singleElement()
+				.satisfies((suppressed) -> assertThat(suppressed).isInstanceOf(ExecutionException.class)
+					.hasCause(failure)));
+	}
+
+	@Test
+	void gateServesOneRace() throws ExecutionException {
+		AtomicBoolean called = new AtomicBoolean();
+		this.gate.race(() -> {
+			this.gate.pass();
+			return "value";
+		}, () -> {
+		});
+		assertThatIllegalStateException()
+			.isThrownBy(() -> this.gate.race(() -> called.getAndSet(true), () -> called.set(true)))
+			.withMessage("This gate has served its race: make a new LoadGate");
+		assertThat(called).isFalse();
 	}
 
 	@Test
@@ -90,15 +125,18 @@ class LoadGateTests {
 	void callThatDoesNotEndNamesTheRaceAndWhereTheCallIs() {
 		LoadGate impatient = new LoadGate(Duration.ofMillis(50));
 		CountDownLatch end = new CountDownLatch(1);
-		assertThatIllegalStateException().isThrownBy(() -> impatient.race(() -> {
-			impatient.pass();
-			return loadWithoutGate(end);
-		}, () -> {
+		assertThatIllegalStateException().isThrownBy(() -> impatient.race(() -> loadThatStays(impatient, end), () -> {
 		}))
 			.withMessageContaining("callThatDoesNotEndNamesTheRaceAndWhereTheCallIs")
 			.withMessageContaining("did not end within PT0.05S")
-			.withMessageContaining("LoadGateTests.loadWithoutGate(");
+			.withMessageContaining("LoadGateTests.loadThatStays(");
 		end.countDown();
+	}
+
+	private static String loadThatStays(LoadGate gate, CountDownLatch end) throws InterruptedException {
+		gate.pass();
+		end.await();
+		return "value";
 	}
 
 	private static String loadWithoutGate(CountDownLatch end) throws InterruptedException {

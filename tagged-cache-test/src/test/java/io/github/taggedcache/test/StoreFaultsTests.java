@@ -2,9 +2,12 @@ package io.github.taggedcache.test;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.LogConnection;
@@ -21,6 +24,8 @@ class StoreFaultsTests {
 	private static final EntryKey KEY = EntryKey.of("articles", "1");
 
 	private static final byte[] BYTES = { 1 };
+
+	private static final byte[] OTHER_BYTES = { 2 };
 
 	private final MemoryStore memory = new MemoryStore(InstantSource.system(), 100);
 
@@ -63,6 +68,72 @@ class StoreFaultsTests {
 		this.faults.recover();
 		assertThat(held).isCompleted();
 		assertThat(this.memory.get(KEY).join()).isEqualTo(BYTES);
+	}
+
+	@Test
+	void heldCommandsAreSentInOrder() {
+		this.faults.hold();
+		this.store.set(KEY, BYTES, 0);
+		this.store.set(KEY, OTHER_BYTES, 0);
+		this.faults.recover();
+		assertThat(this.memory.get(KEY).join()).isEqualTo(OTHER_BYTES);
+	}
+
+	@Test
+	void commandThatIsHeldForTooLongFailsAndIsNotSent() {
+		StoreFaults impatient = new StoreFaults(Duration.ofMillis(20));
+		DisturbedStore held = new DisturbedStore(this.memory, this.memory, impatient);
+		impatient.hold();
+		assertThat(held.set(KEY, BYTES, 0)).failsWithin(Duration.ofSeconds(10))
+			.withThrowableThat()
+			.withCauseInstanceOf(StoreException.class)
+			.withMessageContaining("StoreFaults.hold(): set was held for PT0.02S")
+			.withMessageContaining("on another thread");
+		impatient.recover();
+		assertThat(this.memory.get(KEY).join()).isNull();
+	}
+
+	@Test
+	void failureOfACommandThatWasHeldIsPassedOn() {
+		this.faults.hold();
+		StoreException failure = new StoreException("broken", null);
+		CompletableFuture<Object> held = this.faults.disturb("get", () -> CompletableFuture.failedFuture(failure));
+		CompletableFuture<Object> thrown = this.faults.disturb("get", () -> {
+			throw failure;
+		});
+		CompletableFuture<Void> last = this.store.set(KEY, BYTES, 0);
+		this.faults.recover();
+		assertThat(held.handle((value, ex) -> ex)).isCompletedWithValue(failure);
+		assertThat(thrown.handle((value, ex) -> ex)).isCompletedWithValue(failure);
+		assertThat(last).isCompleted();
+	}
+
+	@Test
+	void delayedCommandsAreSentInOrder() {
+		List<Integer> order = Collections.synchronizedList(new ArrayList<>());
+		this.faults.delay(Duration.ofMillis(1));
+		List<Integer> commands = IntStream.range(0, 1000).boxed().toList();
+		CompletableFuture
+			.allOf(commands.stream()
+				.map((command) -> this.faults.disturb("set",
+						() -> CompletableFuture.completedFuture(order.add(command))))
+				.toArray(CompletableFuture[]::new))
+			.orTimeout(10, TimeUnit.SECONDS)
+			.join();
+		assertThat(order).isEqualTo(commands);
+	}
+
+	@Test
+	void delayEndsWhenTheStoreRecovers() {
+		this.faults.delay(Duration.ofDays(1));
+		CompletableFuture<Void> delayed = this.store.set(KEY, BYTES, 0);
+		CompletableFuture<Void> second = this.store.set(KEY, OTHER_BYTES, 0);
+		assertThat(delayed).isNotDone();
+		this.faults.recover();
+		assertThat(delayed).isCompleted();
+		assertThat(second).isCompleted();
+		assertThat(this.memory.get(KEY).join()).isEqualTo(OTHER_BYTES);
+		assertThat(this.store.get(KEY)).isCompleted();
 	}
 
 	@Test

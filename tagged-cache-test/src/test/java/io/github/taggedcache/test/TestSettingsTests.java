@@ -44,6 +44,14 @@ class TestSettingsTests {
 	}
 
 	@Test
+	void propertyOfAFileDoesNotCount() {
+		assertThat(new TestContextManager(WithFile.class).getTestContext()
+			.getApplicationContext()
+			.getEnvironment()
+			.getProperty("tagged-cache.store")).isEqualTo("memory");
+	}
+
+	@Test
 	void propertyThatSaysTheSameIsFine() throws Exception {
 		TestContextManager manager = new TestContextManager(WithSameProperty.class);
 		manager.prepareTestInstance(new WithSameProperty());
@@ -99,6 +107,13 @@ class TestSettingsTests {
 		static void properties(DynamicPropertyRegistry registry) {
 			registry.add("tagged-cache.store", () -> "redis");
 		}
+
+	}
+
+	@SpringBootTest(classes = Shop.class)
+	@TestPropertySource("redis.properties")
+	@AutoConfigureTaggedCache
+	static class WithFile {
 
 	}
 

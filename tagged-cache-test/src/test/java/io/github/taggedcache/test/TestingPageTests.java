@@ -39,7 +39,7 @@ class TestingPageTests {
 	@Test
 	void examplesAreTestsThatRun() {
 		List<String> examples = examples(this.page);
-		assertThat(examples).hasSize(8)
+		assertThat(examples).hasSize(9)
 			.allSatisfy((example) -> assertThat(TESTS)
 				.anySatisfy((test) -> assertThat(stripped(read(test))).contains(example)));
 	}

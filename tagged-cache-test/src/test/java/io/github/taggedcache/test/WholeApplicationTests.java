@@ -12,6 +12,7 @@ import io.github.taggedcache.test.AutoConfigureTaggedCache.Store;
 import io.github.taggedcache.testsupport.RedisServers;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -77,6 +78,18 @@ class WholeApplicationTests {
 			assertThat(notes).entry("key").isHit().hasOnlyTags("author:1");
 			manager.invalidateTags("author:1");
 			assertThat(notes).entry("key").isMissBecauseOf(MissReason.TAG);
+		}
+
+		/**
+		 * The second repetition finds what the first one put, invalidated.
+		 */
+		@RepeatedTest(2)
+		void entriesOfOtherTestsAreInvalidated(@Autowired TaggedCacheManager manager, RepetitionInfo repetition) {
+			TaggedCache notes = manager.getCache("notes");
+			if (repetition.getCurrentRepetition() == 2) {
+				assertThat(notes).entry("left").isMissBecauseOf(MissReason.TAG);
+			}
+			notes.put("left", "value", "author:1");
 		}
 
 		@RepeatedTest(2)
