@@ -190,6 +190,7 @@ public final class StoreFaults {
 		 * Sends the command.
 		 * @return passes the answer on, which may call whoever waits for it
 		 */
+		@SuppressWarnings("FutureReturnValueIgnored") // a failure is passed on as well
 		Runnable send() {
 			CompletableFuture<T> sent = sent();
 			return () -> sent.whenComplete(this::complete);

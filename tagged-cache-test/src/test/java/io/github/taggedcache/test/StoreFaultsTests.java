@@ -73,9 +73,11 @@ class StoreFaultsTests {
 	@Test
 	void heldCommandsAreSentInOrder() {
 		this.faults.hold();
-		this.store.set(KEY, BYTES, 0);
-		this.store.set(KEY, OTHER_BYTES, 0);
+		CompletableFuture<Void> first = this.store.set(KEY, BYTES, 0);
+		CompletableFuture<Void> second = this.store.set(KEY, OTHER_BYTES, 0);
 		this.faults.recover();
+		assertThat(first).isCompleted();
+		assertThat(second).isCompleted();
 		assertThat(this.memory.get(KEY).join()).isEqualTo(OTHER_BYTES);
 	}
 
