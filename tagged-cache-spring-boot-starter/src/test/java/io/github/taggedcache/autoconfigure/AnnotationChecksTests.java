@@ -52,7 +52,8 @@ class AnnotationChecksTests {
 	}
 
 	/**
-	 * Spring looks no further once a method of the bean invalidates.
+	 * Spring looks no further once a method of the bean invalidates, and proxies of
+	 * interfaces look at the others when they are called.
 	 */
 	@Test
 	void unknownVariableOfAnInheritedMethodFailsTheStart() {
@@ -217,8 +218,17 @@ class AnnotationChecksTests {
 
 	}
 
-	static class InheritedUnknownVariable extends UnknownVariable {
+	interface Changes {
 
+		void rename(long id);
+
+		void remove(long id);
+
+	}
+
+	static class InheritedUnknownVariable extends UnknownVariable implements Changes {
+
+		@Override
 		@InvalidateTags("book:#{#id}")
 		public void remove(long id) {
 		}
