@@ -40,6 +40,12 @@ class TwoInstancesTests {
 				"sample.new-database=false");
 		this.a = this.sample.a();
 		this.b = this.sample.b();
+		Awaitility.await("instances that follow the log: they are not told of what was invalidated before")
+			.until(() -> isCaughtUp("A") && isCaughtUp("B"));
+	}
+
+	private boolean isCaughtUp(String node) {
+		return this.sample.stage().at("/instances/" + node + "/trusted").asBoolean();
 	}
 
 	@AfterAll
