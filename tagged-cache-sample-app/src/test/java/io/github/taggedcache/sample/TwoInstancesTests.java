@@ -1,5 +1,6 @@
 package io.github.taggedcache.sample;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -133,9 +134,15 @@ class TwoInstancesTests {
 		assertThat(this.b.read("/api/articles/8/comments").at("/value/0/reader").asString()).isEqualTo("Jon");
 	}
 
+	/**
+	 * Waits until an instance has heard of the newest invalidation, and its maker of its
+	 * own one: from that the sample learns who it was.
+	 */
 	private void awaitHeard(String node) {
-		Awaitility.await("the other instance reads the log on another thread")
-			.until(() -> this.sample.stage().at("/log/0/heard").has(node));
+		Awaitility.await("instances that have heard of the newest invalidation").until(() -> {
+			JsonNode newest = this.sample.stage().at("/log/0");
+			return newest.at("/heard").has(node) && List.of("A", "B").contains(newest.at("/by").asString());
+		});
 	}
 
 }
