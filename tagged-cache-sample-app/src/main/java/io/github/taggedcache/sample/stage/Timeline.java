@@ -29,7 +29,7 @@ public final class Timeline {
 	 * Takes note of an invalidation.
 	 * @param node the instance that heard of it
 	 * @param event the invalidation
-	 * @param by the instance that made it; null if it is none of these
+	 * @param by the instance that made it; null if it is none of these, or not known yet
 	 */
 	public synchronized void heard(Node node, Invalidated event, @Nullable Node by) {
 		long now = System.nanoTime();
@@ -37,6 +37,9 @@ public final class Timeline {
 		for (Line line : this.newest) {
 			if (line.version == event.version() && line.text.equals(text(event))) {
 				line.heard.putIfAbsent(node, now);
+				if (by != null) {
+					line.by = by.name();
+				}
 				return;
 			}
 		}
@@ -99,7 +102,7 @@ public final class Timeline {
 
 		private final String text;
 
-		private final @Nullable String by;
+		private @Nullable String by;
 
 		private final @Nullable String mode;
 
