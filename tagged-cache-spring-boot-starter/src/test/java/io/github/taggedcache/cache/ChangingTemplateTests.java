@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.taggedcache.annotation.CacheTags;
+import io.github.taggedcache.annotation.InvalidateTags;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,16 @@ class ChangingTemplateTests {
 		leader.get(10, TimeUnit.SECONDS);
 		assertThat(joiner.get(10, TimeUnit.SECONDS)).isEqualTo("of g1");
 		assertThat(application.cache("fixed").get(1L)).isNull();
+	}
+
+	/**
+	 * The method's own invalidation must not make the tags from before it look newer.
+	 */
+	@Test
+	void valueOfAMethodThatChangesItsOwnTagsIsNotStoredUnderTheOldOnes() {
+		assertThat(this.members.moving(1)).isEqualTo("of g2");
+		application.manager().invalidateTags("group:g2");
+		assertThat(application.cache("moving").get(1L)).isNull();
 	}
 
 	@Test
@@ -244,6 +255,14 @@ class ChangingTemplateTests {
 		@CacheTags("group:#{@'changingTemplateTests.Groups'.of(#id)}")
 		public CompletableFuture<String> future(long id) {
 			return CompletableFuture.completedFuture(load());
+		}
+
+		@Cacheable(cacheNames = "moving", key = "#id")
+		@CacheTags("group:#{@'changingTemplateTests.Groups'.of(#id)}")
+		@InvalidateTags("group:g1")
+		public String moving(long id) {
+			this.groups.group = "g2";
+			return load();
 		}
 
 		@Cacheable(cacheNames = "fixed", key = "#id", sync = true)
