@@ -27,7 +27,7 @@ public class NearHit {
 
 	/** What is measured. */
 	@Param({ "CAFFEINE", "CAFFEINE_CACHE_MANAGER", "TAGGED", "JETCACHE", "REDISSON_LOCAL_CACHED_MAP", "CAFFEINE_PROXY",
-			"TAGGED_PROXY" })
+			"TAGGED_PROXY", "TAGGED_PROXY_AUDITED" })
 	public Product product;
 
 	/** Number of tags of each entry; an annotated method has three. */

@@ -1,7 +1,5 @@
 package io.github.taggedcache.benchmarks.product;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 import io.github.taggedcache.annotation.CacheTags;
 
 import org.springframework.cache.annotation.CacheEvict;
@@ -12,8 +10,6 @@ import org.springframework.cache.annotation.Cacheable;
  */
 public class ArticleService {
 
-	private final AtomicLong loads = new AtomicLong();
-
 	/**
 	 * Makes an article, if it is not cached.
 	 * @param id its id
@@ -22,7 +18,6 @@ public class ArticleService {
 	@Cacheable(TaggedApplication.REGION)
 	@CacheTags({ "article:#{#id}", "author:#{#id % 1000}", "category:#{#id % 100}" })
 	public Article article(Long id) {
-		this.loads.incrementAndGet();
 		return Article.of(id);
 	}
 
@@ -33,10 +28,6 @@ public class ArticleService {
 	@CacheEvict(TaggedApplication.REGION)
 	public void evict(Long id) {
 		// The annotation does it
-	}
-
-	long loads() {
-		return this.loads.get();
 	}
 
 }

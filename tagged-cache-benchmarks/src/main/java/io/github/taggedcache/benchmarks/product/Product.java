@@ -47,7 +47,11 @@ public enum Product {
 	TAGGED("tagged-cache", (nearEntries) -> new TaggedArticles(nearEntries)),
 
 	/** The same behind an annotated method. */
-	TAGGED_PROXY("tagged-cache, @Cacheable", ProxiedArticles::tagged),
+	TAGGED_PROXY("tagged-cache, @Cacheable", (nearEntries) -> ProxiedArticles.tagged(nearEntries)),
+
+	/** The same where an auditor calls the method again for one hit of a thousand. */
+	TAGGED_PROXY_AUDITED("tagged-cache, @Cacheable, audited",
+			(nearEntries) -> ProxiedArticles.tagged(nearEntries, "tagged-cache.defaults.audit.sample=0.001")),
 
 	/** A tagged cache without near cache. */
 	TAGGED_REMOTE("tagged-cache, no near cache",

@@ -51,7 +51,8 @@ final class Sections {
 	}
 
 	private static boolean isProxy(Product product) {
-		return product == Product.TAGGED_PROXY || product == Product.CAFFEINE_PROXY;
+		return product == Product.TAGGED_PROXY || product == Product.TAGGED_PROXY_AUDITED
+				|| product == Product.CAFFEINE_PROXY;
 	}
 
 	private static Section remote() {
