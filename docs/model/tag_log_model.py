@@ -40,8 +40,12 @@ THREE RULES for key events, which Redis counts by buckets:
 ONE RULE for an invalidation that the store does not take yet (the node tries again, and holds its names meanwhile):
 * recorded, then released: while names are held, the history is not trusted, and what Redis answers about them counts as invalidated
   just now. The invalidation is appended, and learned by the history, before its names are released. It binds the node from the hold on.
-ONE RULE that is not needed: that names are registered before the entry is stored. Nodes that follow the log register them behind
-it, and nobody waits for that (run with 'registered before it is stored' off).
+TWO RULES for values that are stored while nobody waits for it:
+* what is under way to the store is judged like what lies there: this node finds it before the store has it. Until it is judged
+  itself it is current up to its load token only.
+* names are registered behind it, many at a time, and then the clock may have moved on: an older entry would be a miss wherever
+  the store judges. A name that the history does not know is registered at the floor, if the clock is still the end of what the
+  node knows; else at the clock. Names first, then the floor.
 ORDER inside a node: reader: freshness, position, tags, floor. Follower: tags, then position. Gap: floor, window, position.
 NOT MODELLED: rollback and dirty reads (store after commit if the transaction has written), bounded window, TTLs.
 RUN  tag_log_model.py 1000 | tag_log_model.py --mutants 300 | tag_log_model.py 'floor' 300 (this rule, or several, off)
@@ -104,7 +108,7 @@ class Store:
 class Node:
     def __init__(s, w, i):
         s.w, s.i, s.near, s.window, s.events, s.own, s.next, s.loads, s.stalled, s.seen = w, i, {}, {}, {}, {}, {}, {}, 0, 0
-        s.held = []                                           # names whose invalidation is not recorded yet
+        s.held, s.way = [], {}                                # names whose invalidation is not recorded yet; entries under way to the store
         s.fresh = w.now - MAX_STALENESS; s.pending = None; log = w.store.log
         s.pos = s.floor = (log[0].prev or log[0].version) if log and on('window filled at start') else w.store.make_clock()
         w.passed(s)
@@ -189,7 +193,8 @@ class Node:
                 if s.near.get(key, NONE)[0] is e: s.near[key] = (union, p if union is not e else max(p, s.near[key][1]))
             if w.serve(verdict): return w.answer(s, key, e.val, must, verdict, 'near')
         yield
-        e = w.store.entries.get(key); yield                   # GET
+        own = s.way.get(key); e = own or w.store.entries.get(key); yield   # GET, unless it is under way there
+        if own and not on('under way is judged'): return w.answer(s, key, own.val, must, 'VALID', 'remote')
         if e:
             verdict, union, p = yield from s.judge_entry(key, e, 0, False, tags)
             yield
@@ -213,17 +218,29 @@ class Node:
         load[1] = val
         if not tx: w.answer(s, key, val, must, 'VALID', 'load')
         if not on('token before load'): token = s.head()
-        verdict, p = yield from (s.by_redis if s.asks() else s.history)(key, tags, token, token)
+        asks = s.asks(); way = Entry(token if on('under way as of the load token') else s.head(), token, val, tags, token)
+        if asks: s.way[key] = way
+        verdict, p = yield from (s.by_redis if asks else s.history)(key, tags, token, token)
         if not on('judging before raising asOf'): verdict = 'VALID'
         if verdict == 'VALID':
-            asof = max(token, p); yield
-            first = on('registered before it is stored')
-            if first: w.store.observe([*tags, BUCKET[key]])
-            yield
-            e = w.store.entries[key] = Entry(asof, asof, val, tags, token); yield
-            s.near[key] = (e, 0)
-            if not first: yield; w.store.observe([*tags, BUCKET[key]])
-        if s.loads.get(key) is load: del s.loads[key]
+            asof = max(token, p)
+            way = s.way[key] = Entry(asof, asof, val, tags, token); s.near[key] = (way, 0); yield
+        if s.loads.get(key) is load: del s.loads[key]         # the caller and all who joined have gone on by now
+        if verdict == 'VALID':
+            if asks: w.store.observe([*tags, BUCKET[key]])
+            yield; yield
+            w.store.entries[key] = way; yield
+            if not asks: yield from s.register(tags, key)
+        if s.way.get(key) is way: del s.way[key]
+    def register(s, tags, key):                               # behind the entry
+        known = s.head(); yield
+        unknown = [t for t in tags if t not in s.window] + ([BUCKET[key]] if not any(BUCKET.get(n) == BUCKET[key] for n in s.window) else [])
+        if not on('late names: what the history knows'): unknown = [*tags, BUCKET[key]]
+        yield
+        floor = s.floor; yield
+        if s.w.store.make_clock() == known or not on('late names: the clock is the end of what is known'):
+            for n in unknown: s.w.store.ver.setdefault(n, (floor, 0))
+        s.w.store.observe([*tags, BUCKET[key]])
 
     # ---- writing
     def append(s, names, kind, mode, val, ev=None):
@@ -250,14 +267,14 @@ class Node:
     def evict(s, key):
         s.w.db += 1; val = s.w.db; yield
         v, _, ev, _ = yield from s.append((key,), 'key', 'hard', val); yield
-        s.near.pop(key, None); yield
+        s.near.pop(key, None); s.way.pop(key, None); yield
         s.w.store.entries.pop(key, None)
         s.w.returned(s, ev)
     def put(s, key, tags):
         token = s.head(); yield                                  # before the method runs
         s.w.db += 1; val = s.w.db; yield; yield
         v, before, ev, complete = yield from s.append((key,), 'key', 'hard', val); yield
-        s.near.pop(key, None); yield
+        s.near.pop(key, None); s.way.pop(key, None); yield
         asof = token
         if on('put by the history') and (complete or not on('put: all before it is known')):
             before = yield from s.exact(key, before, v)
@@ -421,16 +438,17 @@ def run(args):
 
 MODES = [(strict, kind) for strict in (True, False) for kind in ('clean', 'faults', 'failover')]
 RULES = """keys by the history; exact keys: the clock is reached; reached = the very version; floor under exact keys; put by the history;
-    put: all before it is known; put: tags by the history; own met = own origin; window filled at start; own met before a late proof; repair stands for own appends; token goes through own appends; token before load; transaction token; missing = registered at the clock; registered before it is stored; TIME in versions; clock+1; last+1; known+1;
+    put: all before it is known; put: tags by the history; own met = own origin; window filled at start; own met before a late proof; repair stands for own appends; token goes through own appends; token before load; transaction token; missing = registered at the clock; TIME in versions; clock+1; last+1; known+1;
     clock+1 | last+1 | known+1; soft append on a missing tag; floor; floor read after the tags; prev chain; own passed over by a gap are asked for; beat; time of the beat = before it is sent;
     freshness; clock < known; own record; own key events need their record; record passed over = lost; key event made again; own versions at once; gap keeps newer own versions; repair;
     repair looks at '*'; own '*' of a repair is checked; window against tag keys in a gap; near cache emptied by repair; key events in the history;
     bucket in observe; namespace tag; asOf > clock is invalid; judging before raising asOf; stale is never confirmed; joiner judged;
     joiner judged up to now; refused in a transaction keeps its token; judged by the tags of the call; further tags judged under the load token;
     union is as of the load token; put looks at the bucket before; asOf of a put = token; position read before the tags;
-    tags published before position; recorded before it is released""".replace('\n    ', ' ').split('; ')
+    tags published before position; recorded before it is released; under way is judged; under way as of the load token;
+    late names: what the history knows; late names: the clock is the end of what is known""".replace('\n    ', ' ').split('; ')
 WHY = {'own passed over by a gap are asked for': '0 of 6000 at random; seed 1343 of InvalidationModelTests and FollowerRepairTests show the stale read', 'reached = the very version': '0 of 6000 strict failover; 1 of 2000 where 20% of the calls are evicts: see the rule in the head', 'key event made again': 'reasoned: a lost event whose record is cut as well takes a fail-over and a cut log in one beat',
-    'own met = own origin': 'bounded failover: 2 of 60000 (seeds 1826, 25792)', 'own met before a late proof': 'bounded failover: 1 of 1000 (seed 209) before the last rule changed the order of the draws'} | {r: 'saves work, no stale read without it' for r in ('keys by the history', 'put by the history', 'record passed over = lost', 'registered before it is stored', 'window filled at start', 'repair stands for own appends', 'token goes through own appends')} | {r: 'one of three ways to keep versions rising: see the line with all of them off' for r in ('clock+1', 'last+1', 'known+1')} | {
+    'own met = own origin': 'bounded failover: 2 of 60000 (seeds 1826, 25792)', 'own met before a late proof': 'bounded failover: 1 of 1000 (seed 209) before the last rule changed the order of the draws'} | {r: 'saves work, no stale read without it' for r in ('keys by the history', 'put by the history', 'record passed over = lost', 'window filled at start', 'repair stands for own appends', 'token goes through own appends')} | {r: 'one of three ways to keep versions rising: see the line with all of them off' for r in ('clock+1', 'last+1', 'known+1')} | {
     'union is as of the load token': '0 of 7500 bounded runs: takes a node that lags behind the one that stored; DeclaredTagsTests shows the stale read',
     'near cache emptied by repair': 'reasoned, not shown: cost only (memory), the gap that follows raises floor above what was confirmed',
     'soft append on a missing tag': 'bounded faults: 3 of 3000 (seeds 445, 487, 919); strict faults: 1 of 3000 (seed 2657)',
