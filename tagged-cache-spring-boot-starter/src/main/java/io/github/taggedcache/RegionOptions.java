@@ -26,6 +26,8 @@ public final class RegionOptions {
 
 	private Duration joinTimeout = RegionSettings.JOIN_TIMEOUT;
 
+	private WriteMode write = WriteMode.BEHIND;
+
 	private boolean nearCache = true;
 
 	private long nearCacheMaximumSize = 10_000;
@@ -127,6 +129,16 @@ public final class RegionOptions {
 	}
 
 	/**
+	 * Sets whether callers wait until the store has what a method returned.
+	 * @param mode whether they do
+	 * @return these options
+	 */
+	public RegionOptions write(WriteMode mode) {
+		this.write = mode;
+		return this;
+	}
+
+	/**
 	 * Sets whether entries are kept in the memory of the node as well.
 	 * @param enabled whether they are
 	 * @return these options
@@ -178,6 +190,10 @@ public final class RegionOptions {
 
 	public Duration getJoinTimeout() {
 		return this.joinTimeout;
+	}
+
+	public WriteMode getWrite() {
+		return this.write;
 	}
 
 	public boolean isNearCache() {

@@ -13,7 +13,7 @@ import org.springframework.context.SmartLifecycle;
  */
 final class FollowerLifecycle implements SmartLifecycle {
 
-	private static final int PHASE = Integer.MAX_VALUE / 2;
+	static final int PHASE = Integer.MAX_VALUE / 2;
 
 	private final Node node;
 

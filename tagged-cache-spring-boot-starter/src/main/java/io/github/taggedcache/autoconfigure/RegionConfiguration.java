@@ -27,8 +27,10 @@ import io.github.taggedcache.core.load.LoadWaits;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.node.NodeTime;
 import io.github.taggedcache.core.region.Region;
+import io.github.taggedcache.core.region.Registrations;
 import io.github.taggedcache.core.region.RegionEnvironment;
 import io.github.taggedcache.core.region.UnstorableValues;
+import io.github.taggedcache.core.region.WriteBehind;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.interceptor.TaggedCacheInterceptorPostProcessor;
@@ -94,6 +96,16 @@ class RegionConfiguration {
 		return new FollowerLifecycle(node);
 	}
 
+	@Bean
+	WriteBehind taggedCacheWriteBehind(EntryStore entries, NodeTime time) {
+		return new WriteBehind(entries, time.nanoTime());
+	}
+
+	@Bean
+	WriteBehindLifecycle taggedCacheWriteBehindLifecycle(WriteBehind writes) {
+		return new WriteBehindLifecycle(writes);
+	}
+
 	private static InvalidationLog missingStore() {
 		throw new SetupException(
 				"tagged-cache.store is redis, but Spring Data Redis or Lettuce is not on the class path.",
@@ -136,7 +148,7 @@ class RegionConfiguration {
 	}
 
 	@Bean
-	CacheRegions taggedCacheRegions(Node node, EntryStore entries, ObjectProvider<ValueCodec> codecs,
+	CacheRegions taggedCacheRegions(Node node, WriteBehind writes, ObjectProvider<ValueCodec> codecs,
 			UnstorableValues unstorable, CacheExecutor executor, TaggedCacheProperties properties, NodeTime time,
 			ObjectProvider<RegionCustomizer> customizers, ListableBeanFactory beanFactory,
 			ObjectProvider<CacheManagerCustomizer<?>> managerCustomizers, EventDelivery delivery,
@@ -145,8 +157,8 @@ class RegionConfiguration {
 				? new ListenerEvents(delivery, time.wall()) : RegionEvents.NONE;
 		Observer observer = observers.getIfAvailable(() -> Observer.NONE);
 		node.watch().observeBy(observer, System::nanoTime);
-		RegionEnvironment environment = new RegionEnvironment(node, entries,
-				codecs.getIfAvailable(RegionConfiguration::missingCodec), unstorable, executor.executor(), time.wall(),
+		RegionEnvironment environment = new RegionEnvironment(node, writes,
+				Registrations.batched(node, time.nanoTime()), codecs.getIfAvailable(RegionConfiguration::missingCodec), unstorable, executor.executor(), time.wall(),
 				time.nanoTime(), RANDOM, LoadWaits.byTimeOfJvm(), events, observer);
 		RegionSettingsFromProperties settings = new RegionSettingsFromProperties(properties,
 				customizers.orderedStream().toList(), environment.codec());

@@ -3,6 +3,7 @@ package io.github.taggedcache.autoconfigure;
 import java.time.Duration;
 
 import io.github.taggedcache.NearCacheCopy;
+import io.github.taggedcache.WriteMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
@@ -34,6 +35,12 @@ public class RegionProperties {
 	 * of its key that goes on. Then it loads by itself. Zero means no limit.
 	 */
 	private @Nullable Duration joinTimeout;
+
+	/**
+	 * Whether callers wait until the store has what a method returned. By default they do
+	 * not, unless consistency is strict.
+	 */
+	private @Nullable WriteMode write;
 
 	private final NearCache nearCache = new NearCache();
 
@@ -71,6 +78,14 @@ public class RegionProperties {
 
 	public void setJoinTimeout(@Nullable Duration joinTimeout) {
 		this.joinTimeout = joinTimeout;
+	}
+
+	public @Nullable WriteMode getWrite() {
+		return this.write;
+	}
+
+	public void setWrite(@Nullable WriteMode write) {
+		this.write = write;
 	}
 
 	public NearCache getNearCache() {

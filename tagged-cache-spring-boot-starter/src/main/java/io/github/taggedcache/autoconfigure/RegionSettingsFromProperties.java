@@ -7,6 +7,8 @@ import java.util.List;
 import io.github.taggedcache.NearCacheCopy;
 import io.github.taggedcache.RegionCustomizer;
 import io.github.taggedcache.RegionOptions;
+import io.github.taggedcache.WriteMode;
+import io.github.taggedcache.autoconfigure.TaggedCacheProperties.Consistency;
 import io.github.taggedcache.autoconfigure.RegionProperties.Compression;
 import io.github.taggedcache.autoconfigure.RegionProperties.NearCache;
 import io.github.taggedcache.core.codec.ValueCodec;
@@ -61,6 +63,9 @@ final class RegionSettingsFromProperties {
 		DataSize threshold = first(compression.getThreshold(), all.getThreshold(), COMPRESSION_THRESHOLD);
 		RegionOptions options = new RegionOptions(timeToLive, jitter, nulls, compressed ? threshold : null);
 		options.joinTimeout(first(own.getJoinTimeout(), defaults.getJoinTimeout(), options.getJoinTimeout()));
+		// A strict reader on another node is to find what was stored before it came
+		options.write(first(own.getWrite(), defaults.getWrite(),
+				(properties.getConsistency() == Consistency.STRICT) ? WriteMode.THROUGH : options.getWrite()));
 		return withNearCache(options, own.getNearCache(), defaults.getNearCache());
 	}
 
@@ -88,7 +93,7 @@ final class RegionSettingsFromProperties {
 			return new RegionSettings(options.getTimeToLive(), options.getTimeToLiveJitter(),
 					options.isCacheNullValues(), compression(options.getCompressionThreshold()),
 					(type != null) ? this.codec.type(type, "the RegionCustomizer of '" + name + "'") : null,
-					near(options), options.getJoinTimeout());
+					near(options), options.getJoinTimeout(), options.getWrite() == WriteMode.BEHIND);
 		}
 		catch (IllegalArgumentException | ArithmeticException ex) {
 			throw new IllegalStateException(

@@ -290,13 +290,13 @@ final class InvocationCache implements Cache, DeclaredTags {
 			this.invocation.endLoad(null);
 			CompletableFuture<?> written = handled(
 					Futures.compose(CompletableFuture.completedFuture(key),
-							(same) -> send(this.access.key(same), value), this.access.writer()),
+							(same) -> send(this.access.key(same), value, putFailure(same, value)), this.access.writer()),
 					putFailure(key, value));
 			this.invocation.writing(written);
 			this.access.writing(key, written);
 		}
 		else {
-			write(send(this.access.key(key), value), putFailure(key, value));
+			write(send(this.access.key(key), value, putFailure(key, value)), putFailure(key, value));
 		}
 	}
 
@@ -315,7 +315,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 		return (ex) -> this.access.errorHandler().handleCachePutError(ex, this, key, value);
 	}
 
-	private CompletableFuture<Boolean> send(EntryKey key, @Nullable Object value) {
+	private CompletableFuture<Boolean> send(EntryKey key, @Nullable Object value, Consumer<RuntimeException> late) {
 		long token = this.invocation.token();
 		if (token == Invocation.NO_TOKEN || !this.invocation.scope().isStored()) {
 			return this.put ? this.region.evict(key) : CompletableFuture.completedFuture(false);
@@ -327,7 +327,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 			}
 			NewEntry entry = NewEntry.of(value, this.invocation.type(), tags, this.invocation.scope().timeToLive())
 				.taggedBy(this);
-			return this.put ? this.region.put(Map.of(key, entry), token) : this.region.store(key, entry, token);
+			return this.put ? this.region.put(Map.of(key, entry), token) : this.region.store(key, entry, token, late);
 		}
 		catch (RuntimeException ex) {
 			CompletableFuture<Boolean> evicted = this.put ? this.region.evict(key)

@@ -27,7 +27,8 @@ record ObserveCall(ObservedNames names, List<String> tags) {
 	byte[][] arguments(boolean careful) {
 		return new byte[][] { Text.utf8(this.tags.size()),
 				Text.utf8(this.tags.stream().filter(TagName::isImplicit).count()),
-				Text.utf8(Lifetime.argument(this.names.retention())), Text.utf8(careful ? 1 : 0) };
+				Text.utf8(Lifetime.argument(this.names.retention())), Text.utf8(careful ? 1 : 0),
+				Text.utf8(this.names.backdating().clock()), Text.utf8(this.names.backdating().version()) };
 	}
 
 	/**

@@ -1,4 +1,5 @@
--- Reads the clock of a namespace and versions; registers what is missing at the clock.
+-- Reads the clock of a namespace and versions; registers what is missing at the clock, or
+-- earlier if the caller proves that nothing has happened since.
 --
 -- KEYS  1     clock: string, the newest version
 --       2     log: stream of the invalidations
@@ -10,6 +11,8 @@
 --             those that would be forgotten within three quarters of it.
 --             0 = if no key is missing, the values are given as they are. A caller that
 --             meets a value that is no version asks again, with 1
+--       5     up to where the caller knows all that happened to the names, and
+--       6     where missing ones are registered if the clock is just that
 -- Result      the clock, then the value of each of KEYS[3..]. All as text
 -- Complexity  O(names)
 
@@ -49,11 +52,12 @@ if (version_of(clock) or 0) == 0 then
 end
 
 local tags, permanent, retention = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local missing = (clock == ARGV[5]) and ARGV[6] or clock
 for i = 2, #values do
 	local key, value, is_tag = KEYS[i + 1], values[i], i - 1 <= tags
 	local kept = (i - 1 <= permanent) and 0 or retention
 	if is_tag and not versions_of(value) or not is_tag and not version_of(value) then
-		values[i] = is_tag and clock .. ':0' or clock
+		values[i] = is_tag and missing .. ':0' or missing
 		if kept == 0 then
 			write('SET', key, values[i])
 		else

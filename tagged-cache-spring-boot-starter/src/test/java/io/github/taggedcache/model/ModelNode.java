@@ -8,14 +8,20 @@ import java.util.Random;
 import java.util.concurrent.Executor;
 
 import io.github.taggedcache.core.envelope.Compression;
+import io.github.taggedcache.core.event.Observer;
+import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.follow.CatchUp;
 import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.history.TagHistory;
+import io.github.taggedcache.core.load.LoadWaits;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.region.RegionEnvironment;
 import io.github.taggedcache.core.region.RegionSettings;
+import io.github.taggedcache.core.region.Registrations;
+import io.github.taggedcache.core.region.UnstorableValues;
+import io.github.taggedcache.core.region.WriteBehind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,10 +60,16 @@ final class ModelNode {
 		this.node = following(world, scenario);
 		this.follower = follower(world);
 		Executor executor = random.nextBoolean() ? Runnable::run : (task) -> world.later(this, "executor", task);
-		RegionEnvironment environment = new RegionEnvironment(this.node, this.store, new LongCodec(), executor,
-				() -> Instant.ofEpochMilli(WALL_CLOCK + world.millis()), world::nanoTime, random);
+		Registrations registrations = new Registrations(this.node, world::nanoTime,
+				(task) -> world.later(this, "registrations", task));
+		RegionEnvironment environment = new RegionEnvironment(this.node, new WriteBehind(this.store, world::nanoTime),
+				registrations, new LongCodec(), UnstorableValues.logged(), executor,
+				() -> Instant.ofEpochMilli(WALL_CLOCK + world.millis()), world::nanoTime, random,
+				LoadWaits.byTimeOfJvm(), RegionEvents.NONE, Observer.NONE);
+		// Nodes that write behind and one that writes through share the store
 		RegionSettings settings = new RegionSettings(scenario.expires() ? TIME_TO_LIVE : Duration.ZERO,
-				scenario.expires() ? 0.5 : 0, true, Compression.NONE, null, scenario.near());
+				scenario.expires() ? 0.5 : 0, true, Compression.NONE, null, scenario.near(),
+				RegionSettings.JOIN_TIMEOUT, number != 1);
 		Data.REGIONS.forEach((name) -> this.regions.put(name, new Region(name, settings, environment)));
 	}
 

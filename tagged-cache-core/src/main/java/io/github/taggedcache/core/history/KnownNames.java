@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.KeyBucket;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.TagVersion;
@@ -24,6 +25,8 @@ final class KnownNames {
 
 	private final VersionFilter filter = new VersionFilter();
 
+	private final VersionFilter buckets = new VersionFilter();
+
 	/**
 	 * Publishes the names of an invalidation. A name is in the filter before it is in the
 	 * map, so the filter never hides a name that a reader has met.
@@ -36,6 +39,7 @@ final class KnownNames {
 		}
 		for (EntryKey key : keys) {
 			this.filter.raise(key, version);
+			this.buckets.raise(KeyBucket.of(key), version);
 			this.keys.merge(key, new LastEvents(version, 0), LastEvents::merge);
 		}
 	}
@@ -51,6 +55,13 @@ final class KnownNames {
 	 */
 	boolean mayExceed(char[] slots, long version) {
 		return this.filter.mayExceed(slots, version);
+	}
+
+	/**
+	 * Whether a key of a bucket may have an event above a version.
+	 */
+	boolean mayExceed(KeyBucket bucket, long version) {
+		return this.buckets.mayExceed(bucket, version);
 	}
 
 	@Nullable TagVersion tag(String tag) {

@@ -11,12 +11,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.KeyBucket;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
+import io.github.taggedcache.core.store.Backdating;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Mode;
@@ -224,6 +227,52 @@ public final class LogAccess {
 				(slice) -> observeSlice(slice, List.of(), prolong));
 		return ofKeys.thenCombine(ofTags,
 				(first, second) -> Observation.merge(Stream.concat(first.stream(), second.stream()).toList()));
+	}
+
+	/**
+	 * Has the store remember names on which entries rely that were stored before. A name
+	 * that the store does not know is registered where these entries stay valid, if the
+	 * history proves that nothing happened to the name; else at the clock. One round
+	 * trip.
+	 * @param tags the tags
+	 * @param keys the keys whose buckets are meant
+	 * @return completes when all are registered
+	 */
+	public CompletableFuture<Void> register(Collection<String> tags, Collection<EntryKey> keys) {
+		TagHistory current = this.history;
+		if (current == null) {
+			return register(tags, keys, Backdating.NONE);
+		}
+		// In this order: what is learned meanwhile only makes fewer names untouched, or the
+		// floor higher
+		long known = current.token();
+		Map<Boolean, List<String>> ofTags = tags.stream().collect(Collectors.partitioningBy(current::isUntouched));
+		Map<Boolean, List<EntryKey>> ofKeys = keys.stream()
+			.collect(Collectors.partitioningBy((key) -> current.isUntouched(KeyBucket.of(key))));
+		long floor = current.floor();
+		Backdating untouched = (floor <= known) ? new Backdating(known, floor) : Backdating.NONE;
+		return CompletableFuture.allOf(register(ofTags.get(true), ofKeys.get(true), untouched),
+				register(ofTags.get(false), ofKeys.get(false), Backdating.NONE));
+	}
+
+	private CompletableFuture<Void> register(Collection<String> tags, Collection<EntryKey> keys,
+			Backdating backdating) {
+		if (tags.size() + keys.size() > InvalidationLog.MAX_NAMES) {
+			return CompletableFuture.allOf(
+					Slices.send(tags, (slice) -> registerSlice(slice, List.of(), backdating)),
+					Slices.send(keys, (slice) -> registerSlice(List.of(), slice, backdating)));
+		}
+		return (tags.isEmpty() && keys.isEmpty()) ? CompletableFuture.completedFuture(null)
+				: registerSlice(List.copyOf(tags), List.copyOf(keys), backdating).thenAccept((clock) -> {
+				});
+	}
+
+	private CompletableFuture<Long> registerSlice(List<String> tags, List<EntryKey> keys, Backdating backdating) {
+		return this.log.observe(new ObservedNames(tags, keys, this.retention.millis(), true, backdating))
+			.thenApply((observation) -> {
+				learn(observation.clock());
+				return observation.clock();
+			});
 	}
 
 	private CompletableFuture<Observation> observeSlice(List<String> tags, List<EntryKey> keys, boolean prolong) {

@@ -12,6 +12,7 @@ import io.github.taggedcache.core.judge.Judged;
 import io.github.taggedcache.core.judge.KnownVersions;
 import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.KeyBucket;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.InvalidationLog;
@@ -223,6 +224,25 @@ public final class TagHistory implements KnownVersions {
 			return Verdict.UNKNOWN;
 		}
 		return stale ? Verdict.STALE : Verdict.VALID;
+	}
+
+	/**
+	 * Whether the window has nothing of a tag. The caller reads the floor after this.
+	 * @param tag the tag
+	 * @return whether the tag was not invalidated after the floor, as far as is known
+	 */
+	boolean isUntouched(String tag) {
+		return this.names.tag(tag) == null;
+	}
+
+	/**
+	 * The same for a bucket. A bucket may count as touched because another one was.
+	 * @param bucket the bucket
+	 * @return whether no key of the bucket had an event after the floor, as far as is
+	 * known
+	 */
+	boolean isUntouched(KeyBucket bucket) {
+		return !this.names.mayExceed(bucket, this.floor);
 	}
 
 	/**

@@ -52,6 +52,13 @@ final class VersionFilter {
 	}
 
 	/**
+	 * Whether a name, or another one in its slot, has a version above this one.
+	 */
+	boolean mayExceed(Object name, long version) {
+		return this.newest.get(slot(name)) > version;
+	}
+
+	/**
 	 * Whether a name in one of the slots may have a version above this one.
 	 */
 	boolean mayExceed(char[] slots, long version) {

@@ -42,7 +42,8 @@ public interface LoadCall extends DeclaredTags {
 	/**
 	 * Is told that a loaded value could not be given its tags, encoded or stored. The
 	 * caller gets its value all the same, unless this method throws. The loader has
-	 * returned and does not run again for this call in either case.
+	 * returned and does not run again for this call in either case. Where nobody waits
+	 * for the store, the caller may have gone on, and what this method throws is logged.
 	 * @param ex why: a {@link io.github.taggedcache.core.store.StoreException}, or what
 	 * the tags or the codec failed with
 	 * @param value the value

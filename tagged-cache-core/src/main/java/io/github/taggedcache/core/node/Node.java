@@ -305,6 +305,17 @@ public final class Node implements VersionSource {
 	}
 
 	/**
+	 * Has the store remember names on which entries rely that were stored before. One
+	 * round trip.
+	 * @param tags the tags
+	 * @param keys the keys whose buckets are meant
+	 * @return completes when all are registered
+	 */
+	public CompletableFuture<Void> register(Collection<String> tags, Collection<EntryKey> keys) {
+		return this.log.register(tags, keys);
+	}
+
+	/**
 	 * Reads the clock and versions as {@link #observe} does, and registers nothing. One
 	 * round trip. For operators: readers observe.
 	 * @param tags the tags

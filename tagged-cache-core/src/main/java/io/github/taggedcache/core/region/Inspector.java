@@ -67,7 +67,7 @@ final class Inspector {
 		this.region = region;
 		this.node = environment.node();
 		this.judge = judge;
-		this.entries = environment.entries();
+		this.entries = environment.writes().store();
 		this.codec = codec;
 		this.forms = forms;
 		this.time = environment.time();

@@ -22,7 +22,6 @@ import io.github.taggedcache.core.near.NearEntry;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.Lookup.NearHit;
 import io.github.taggedcache.core.region.Lookup.RemoteHit;
-import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.Futures;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +53,7 @@ final class Reader {
 
 	private final Judge judge;
 
-	private final EntryStore entries;
+	private final WriteBehind writes;
 
 	private final @Nullable NearLevel near;
 
@@ -67,7 +66,7 @@ final class Reader {
 	Reader(String region, RegionEnvironment environment, Judge judge, @Nullable NearLevel near, RegionEvents events) {
 		this.region = region;
 		this.judge = judge;
-		this.entries = environment.entries();
+		this.writes = environment.writes();
 		this.near = near;
 		this.entryJudge = new EntryJudge(region, judge, environment.time(), near, events);
 		this.events = events;
@@ -127,7 +126,7 @@ final class Reader {
 	private CompletableFuture<Lookup> lookupByHistory(EntryKey key, long token, DeclaredTags declared, Executor steps) {
 		boolean areNeeded = declared.templates() == DeclaredTags.UNKNOWN_TEMPLATES;
 		List<String> callTags = areNeeded ? declared.callTags() : List.of();
-		return this.entries.get(key).thenCompose((bytes) -> {
+		return this.writes.get(key).thenCompose((bytes) -> {
 			StoreReply reply = StoreReply.of(key, bytes);
 			Lookup judged = this.entryJudge.byHistory(reply, token);
 			Envelope entry = reply.entry();
@@ -181,7 +180,7 @@ final class Reader {
 	}
 
 	private CompletableFuture<Lookup> askStore(EntryKey key, Collection<String> callTags) {
-		CompletableFuture<byte @Nullable []> entry = this.entries.get(key);
+		CompletableFuture<byte @Nullable []> entry = this.writes.get(key);
 		CompletableFuture<ObservedVersions> seen = this.judge.observe(Node.withImplicit(this.region, callTags),
 				List.of(key), false);
 		return seen.thenCompose((observation) -> entry.thenCompose((bytes) -> {
@@ -241,7 +240,7 @@ final class Reader {
 
 	private CompletableFuture<List<StoreReply>> askAll(List<EntryKey> keys) {
 		List<CompletableFuture<StoreReply>> replies = keys.stream()
-			.map((key) -> this.entries.get(key).thenApply((bytes) -> StoreReply.of(key, bytes)))
+			.map((key) -> this.writes.get(key).thenApply((bytes) -> StoreReply.of(key, bytes)))
 			.toList();
 		return Futures.all(replies);
 	}

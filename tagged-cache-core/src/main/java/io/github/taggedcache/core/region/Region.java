@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.taggedcache.core.codec.ValueCodec;
@@ -59,6 +60,8 @@ public final class Region {
 
 	private final Writer writer;
 
+	private final Stores stores;
+
 	private final Inspector inspector;
 
 	private final Loads loads;
@@ -93,10 +96,12 @@ public final class Region {
 		Reader reader = new Reader(name, environment, this.judge, this.near, this.events);
 		this.reads = new Reads(name, reader, new Admission(reader, entryCodec, this.near), forms, this.events);
 		RecentRefusals refusals = new RecentRefusals(environment.time());
-		this.writer = new Writer(name, settings, environment, this.judge, entryCodec, this.near, forms,
-				BothEvents.of(refusals, this.events));
+		RegionEvents written = BothEvents.of(refusals, this.events);
+		this.writer = new Writer(name, settings, environment, this.judge, entryCodec, this.near, forms, written);
+		this.stores = new Stores(name, settings, environment, this.judge, entryCodec, this.near, forms, written);
 		this.inspector = new Inspector(name, environment, this.judge, entryCodec, forms, this.near, refusals);
-		this.loads = new Loads(name, new RegionLoads(this.reads, this.writer, entryCodec, copies), environment.waits(),
+		this.loads = new Loads(name, new RegionLoads(this.reads, this.writer, this.stores, entryCodec, copies),
+				environment.waits(),
 				settings.joinTimeout(), environment.nanoTime(), this.events, this.observer);
 	}
 
@@ -278,18 +283,34 @@ public final class Region {
 	}
 
 	/**
-	 * Stores what a load gave, unless an invalidation of its tags or a key event came
-	 * after the token. Two round trips, one if the node knows what happened to its tags.
+	 * Stores what a load gave, as {@link #store(EntryKey, NewEntry, long, Consumer)} does
+	 * for a caller who is not told of late failures.
 	 * @param key the key
 	 * @param entry what to store; encoded before this method returns
 	 * @param token the load token
-	 * @return whether it was stored
+	 * @return whether it was stored, or is under way
+	 */
+	public CompletableFuture<Boolean> store(EntryKey key, NewEntry entry, long token) {
+		return store(key, entry, token, (failure) -> {
+		});
+	}
+
+	/**
+	 * Stores what a load gave, unless an invalidation of its tags or a key event came
+	 * after the token. Two round trips, one if the node knows what happened to its tags;
+	 * none to wait for if the region writes behind.
+	 * @param key the key
+	 * @param entry what to store; encoded before this method returns
+	 * @param token the load token
+	 * @param late is told of a failure for which nobody waits, on the node's executor
+	 * @return whether it was stored, or is under way and found by readers of this node
 	 * @throws io.github.taggedcache.core.codec.UnstorableValueException if the value
 	 * cannot be stored, and that is to be thrown
 	 */
-	public CompletableFuture<Boolean> store(EntryKey key, NewEntry entry, long token) {
+	public CompletableFuture<Boolean> store(EntryKey key, NewEntry entry, long token,
+			Consumer<RuntimeException> late) {
 		EncodedEntry encoded = this.writer.encode(key, entry);
-		return (encoded != null) ? this.reads.failing(this.writer.store(key, encoded, token))
+		return (encoded != null) ? this.reads.failing(this.stores.store(key, encoded, token, late))
 				: CompletableFuture.completedFuture(false);
 	}
 

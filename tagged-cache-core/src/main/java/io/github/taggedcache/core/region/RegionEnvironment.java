@@ -17,7 +17,8 @@ import io.github.taggedcache.core.store.EntryStore;
  * What the regions of a node share.
  *
  * @param node the node
- * @param entries where the entries lie
+ * @param writes the way to where the entries lie
+ * @param registrations registers the names that entries rely on
  * @param codec turns values into bytes
  * @param unstorable what becomes of values that cannot be stored
  * @param executor runs decoding and loaders of asynchronous calls
@@ -28,17 +29,18 @@ import io.github.taggedcache.core.store.EntryStore;
  * @param events is told what happens in the regions, apart from their statistics
  * @param observer observes loads and lookups in the store; what it throws is logged
  */
-public record RegionEnvironment(Node node, EntryStore entries, ValueCodec codec, UnstorableValues unstorable,
-		Executor executor, InstantSource time, LongSupplier nanoTime, RandomGenerator random, LoadWaits waits,
-		RegionEvents events, Observer observer) {
+public record RegionEnvironment(Node node, WriteBehind writes, Registrations registrations, ValueCodec codec,
+		UnstorableValues unstorable, Executor executor, InstantSource time, LongSupplier nanoTime,
+		RandomGenerator random, LoadWaits waits, RegionEvents events, Observer observer) {
 
 	public RegionEnvironment {
 		observer = GuardedObserver.of(observer);
 	}
 
 	/**
-	 * An environment that logs values which cannot be stored, whose joiners are limited
-	 * by the time of the JVM, and whose events nobody listens to.
+	 * An environment that logs values which cannot be stored, that registers names one
+	 * by one, whose joiners are limited by the time of the JVM, and whose events nobody
+	 * listens to.
 	 * @param node the node
 	 * @param entries where the entries lie
 	 * @param codec turns values into bytes
@@ -49,7 +51,7 @@ public record RegionEnvironment(Node node, EntryStore entries, ValueCodec codec,
 	 */
 	public RegionEnvironment(Node node, EntryStore entries, ValueCodec codec, Executor executor, InstantSource time,
 			LongSupplier nanoTime, RandomGenerator random) {
-		this(node, entries, codec, UnstorableValues.logged(), executor, time, nanoTime, random, LoadWaits.byTimeOfJvm(),
+		this(node, new WriteBehind(entries, nanoTime), Registrations.immediate(node, nanoTime), codec, UnstorableValues.logged(), executor, time, nanoTime, random, LoadWaits.byTimeOfJvm(),
 				RegionEvents.NONE, Observer.NONE);
 	}
 

@@ -24,13 +24,16 @@ final class RegionLoads implements LoadTarget {
 
 	private final Writer writer;
 
+	private final Stores stores;
+
 	private final EntryCodec codec;
 
 	private final ValueCopies copies;
 
-	RegionLoads(Reads reads, Writer writer, EntryCodec codec, ValueCopies copies) {
+	RegionLoads(Reads reads, Writer writer, Stores stores, EntryCodec codec, ValueCopies copies) {
 		this.reads = reads;
 		this.writer = writer;
+		this.stores = stores;
 		this.codec = codec;
 		this.copies = copies;
 	}
@@ -79,7 +82,7 @@ final class RegionLoads implements LoadTarget {
 		}
 		EncodedEntry entry = this.writer.encode(call.key(), entry(call, value, tags));
 		return new LoadedEntry(call.key(), value, tagging, joined(value, isShared ? null : entry),
-				() -> store(call, entry, token), this.reads);
+				() -> store(call, value, entry, token), this.reads);
 	}
 
 	/**
@@ -105,8 +108,12 @@ final class RegionLoads implements LoadTarget {
 		}
 	}
 
-	private CompletableFuture<Boolean> store(LoadCall call, @Nullable EncodedEntry entry, long token) {
-		return (entry != null) ? this.reads.failing(this.writer.store(call.key(), entry, token)) : notStored();
+	private CompletableFuture<Boolean> store(LoadCall call, @Nullable Object value, @Nullable EncodedEntry entry,
+			long token) {
+		return (entry != null)
+				? this.reads.failing(
+						this.stores.store(call.key(), entry, token, (failure) -> call.notStored(failure, value)))
+				: notStored();
 	}
 
 }

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param near how entries are kept in the memory of the node; null means not at all
  * @param joinTimeout how long a caller waits at most for loads that others began, and for
  * a write of its key that goes on; zero means without a limit
+ * @param writesBehind whether nobody waits until a loaded value is in the store
  */
 public record RegionSettings(Duration timeToLive, double timeToLiveJitter, boolean cacheNullValues,
-		Compression compression, @Nullable ValueType type, @Nullable NearSettings near, Duration joinTimeout) {
+		Compression compression, @Nullable ValueType type, @Nullable NearSettings near, Duration joinTimeout,
+		boolean writesBehind) {
 
 	/** How long a caller waits for loads that others began, if nothing else is said. */
 	public static final Duration JOIN_TIMEOUT = Duration.ofSeconds(30);
@@ -35,7 +37,7 @@ public record RegionSettings(Duration timeToLive, double timeToLiveJitter, boole
 
 	/**
 	 * Settings of a region whose callers wait for the loads of others for
-	 * {@link #JOIN_TIMEOUT} at most.
+	 * {@link #JOIN_TIMEOUT} at most, and for the store.
 	 * @param timeToLive how long an entry is kept; zero means no expiry
 	 * @param timeToLiveJitter share of the time to live by which an entry may expire
 	 * earlier
@@ -46,7 +48,7 @@ public record RegionSettings(Duration timeToLive, double timeToLiveJitter, boole
 	 */
 	public RegionSettings(Duration timeToLive, double timeToLiveJitter, boolean cacheNullValues,
 			Compression compression, @Nullable ValueType type, @Nullable NearSettings near) {
-		this(timeToLive, timeToLiveJitter, cacheNullValues, compression, type, near, JOIN_TIMEOUT);
+		this(timeToLive, timeToLiveJitter, cacheNullValues, compression, type, near, JOIN_TIMEOUT, false);
 	}
 
 	/**

@@ -1,38 +1,52 @@
 package io.github.taggedcache.core.region;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.KeyBucket;
 import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.store.Futures;
+import io.github.taggedcache.core.store.StoreException;
 
 /**
  * The versions that the store remembers because this node registered them for its
  * entries. Each is registered once while that lasts. To register one too often costs a
  * command; too seldom, a miss where the store has to judge.
  * <p>
- * Nobody waits for a registration. So a name is marked when it is sent, not when the
- * answer is there, and others that store meanwhile do not send it again; if it fails, the
- * mark goes, and the next one sends it.
+ * Nobody waits for a registration. So names wait for each other, and many are registered
+ * by one call. A name is marked when it begins to wait, and others that store meanwhile
+ * do not send it again; if its registration fails, the mark goes, and the next one sends
+ * it.
  * <p>
  * A registration leaves a version at least three quarters of the retention, which is
  * twice the longest time to live; so for a quarter of it, an entry that is stored now
  * does not outlive its versions.
  */
-final class Registrations {
+public final class Registrations {
 
 	private static final int MAX_NAMES = 20_000;
 
+	/** Most names of one call, which takes the store about a millisecond. */
+	static final int MAX_BATCH = 200;
+
 	/**
-	 * Most registrations of a region under way. As nobody waits for them, nothing else
-	 * holds back what stores while the store does not answer.
+	 * Most calls under way. As nobody waits for them, nothing else holds back what stores
+	 * while the store does not answer.
 	 */
 	static final int MAX_UNDER_WAY = 100;
+
+	private static final long DELAY_MILLIS = 5;
 
 	private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(10);
 
@@ -40,7 +54,9 @@ final class Registrations {
 
 	private final LongSupplier nanoTime;
 
-	/** Of tags and buckets; those under way too. */
+	private final Executor later;
+
+	/** Of tags and buckets; those that wait and those under way too. */
 	private final ConcurrentMap<Object, Registration> marks = Caffeine.newBuilder()
 		.maximumSize(MAX_NAMES)
 		.<Object, Registration>build()
@@ -48,41 +64,78 @@ final class Registrations {
 
 	private final Semaphore free = new Semaphore(MAX_UNDER_WAY);
 
-	Registrations(Node node, LongSupplier nanoTime) {
+	private final Object lock = new Object();
+
+	/** Guarded by the lock. */
+	private Batch waiting = new Batch();
+
+	/**
+	 * Creates the registrations of a node.
+	 * @param node the node
+	 * @param nanoTime the node's monotonic time in ns
+	 * @param later runs what sends the names that have come together until then
+	 */
+	public Registrations(Node node, LongSupplier nanoTime, Executor later) {
 		this.node = node;
 		this.nanoTime = nanoTime;
+		this.later = later;
 	}
 
 	/**
-	 * Registers what is neither registered nor being registered. No round trip if
-	 * everything is, else one.
-	 * @return completes when what was sent is answered; at once if nothing was
+	 * Registers names {@value #DELAY_MILLIS} ms after the first one of them came.
+	 * @param node the node
+	 * @param nanoTime the node's monotonic time in ns
+	 * @return the registrations of the node
 	 */
-	CompletableFuture<Void> register(List<String> tags, EntryKey key) {
+	public static Registrations batched(Node node, LongSupplier nanoTime) {
+		return new Registrations(node, nanoTime,
+				CompletableFuture.delayedExecutor(DELAY_MILLIS, TimeUnit.MILLISECONDS, Runnable::run));
+	}
+
+	/**
+	 * Registers each name at once.
+	 * @param node the node
+	 * @param nanoTime the node's monotonic time in ns
+	 * @return the registrations of the node
+	 */
+	public static Registrations immediate(Node node, LongSupplier nanoTime) {
+		return new Registrations(node, nanoTime, Runnable::run);
+	}
+
+	/**
+	 * Registers what is neither registered nor about to be.
+	 * @param tags the tags of an entry
+	 * @param key its key
+	 * @param onFailure is told if the store fails; the same for all entries of a region
+	 */
+	void add(List<String> tags, EntryKey key, Consumer<StoreException> onFailure) {
 		long now = this.nanoTime.getAsLong();
 		long retention = this.node.retention().millis();
 		Registration registration = new Registration(retention, now + duration(retention));
-		Bucket bucket = new Bucket(key.bucket());
 		List<String> newTags = tags.stream().filter((tag) -> mark(tag, registration, now)).toList();
-		List<EntryKey> newKeys = mark(bucket, registration, now) ? List.of(key) : List.of();
-		if (newTags.isEmpty() && newKeys.isEmpty()) {
-			return CompletableFuture.completedFuture(null);
+		boolean isNewBucket = mark(KeyBucket.of(key), registration, now);
+		if (newTags.isEmpty() && !isNewBucket) {
+			return;
 		}
-		Runnable unmark = () -> {
-			newTags.forEach((tag) -> this.marks.remove(tag, registration));
-			newKeys.forEach((any) -> this.marks.remove(bucket, registration));
-		};
-		if (!this.free.tryAcquire()) {
-			unmark.run();
-			return CompletableFuture.completedFuture(null);
-		}
-		return this.node.observe(newTags, newKeys, true).thenAccept((seen) -> {
-		}).whenComplete((done, ex) -> {
-			this.free.release();
-			if (ex != null) {
-				unmark.run();
+		Batch full = null;
+		boolean isFirst;
+		synchronized (this.lock) {
+			isFirst = this.waiting.names.isEmpty();
+			newTags.forEach((tag) -> this.waiting.add(tag, registration));
+			if (isNewBucket) {
+				this.waiting.add(key, registration);
 			}
-		});
+			this.waiting.onFailure.add(onFailure);
+			if (this.waiting.names.size() >= MAX_BATCH) {
+				full = take();
+			}
+		}
+		if (full != null) {
+			send(full);
+		}
+		else if (isFirst) {
+			this.later.execute(this::sendWaiting);
+		}
 	}
 
 	/**
@@ -102,17 +155,80 @@ final class Registrations {
 		return (retention > 0) ? Math.min(LONGEST_NANOS, TimeUnit.MILLISECONDS.toNanos(retention / 4)) : LONGEST_NANOS;
 	}
 
+	private Batch take() {
+		Batch taken = this.waiting;
+		this.waiting = new Batch();
+		return taken;
+	}
+
+	private void sendWaiting() {
+		Batch batch;
+		synchronized (this.lock) {
+			batch = take();
+		}
+		if (!batch.names.isEmpty()) {
+			send(batch);
+		}
+	}
+
+	@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
+	private void send(Batch batch) {
+		if (!this.free.tryAcquire()) {
+			unmark(batch);
+			return;
+		}
+		this.node.register(batch.tags, batch.keys).whenComplete((done, ex) -> {
+			this.free.release();
+			if (ex != null) {
+				unmark(batch);
+			}
+			if (Futures.cause(ex) instanceof StoreException failure) {
+				batch.onFailure.forEach((told) -> told.accept(failure));
+			}
+		});
+	}
+
+	private void unmark(Batch batch) {
+		batch.names.forEach((name) -> this.marks.remove(name.name, name.registration));
+	}
+
 	/**
-	 * A bucket of this region.
-	 *
-	 * @param number its number
+	 * Names that are registered by one call.
 	 */
-	private record Bucket(int number) {
+	private static final class Batch {
+
+		private final List<Marked> names = new ArrayList<>();
+
+		private final List<String> tags = new ArrayList<>();
+
+		private final List<EntryKey> keys = new ArrayList<>();
+
+		private final Set<Consumer<StoreException>> onFailure = new LinkedHashSet<>();
+
+		void add(String tag, Registration registration) {
+			this.names.add(new Marked(tag, registration));
+			this.tags.add(tag);
+		}
+
+		void add(EntryKey key, Registration registration) {
+			this.names.add(new Marked(KeyBucket.of(key), registration));
+			this.keys.add(key);
+		}
 
 	}
 
 	/**
-	 * That something is registered, or is being registered.
+	 * A name that is marked.
+	 *
+	 * @param name a tag or a bucket
+	 * @param registration what it is marked with
+	 */
+	private record Marked(Object name, Registration registration) {
+
+	}
+
+	/**
+	 * That something is registered, or is about to be.
 	 *
 	 * @param retention for how long the store was told to remember it, in ms
 	 * @param endsAt until when that is relied on

@@ -13,7 +13,6 @@ import io.github.taggedcache.core.envelope.Versions;
 import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.judge.Claim;
 import io.github.taggedcache.core.judge.Judge;
-import io.github.taggedcache.core.judge.Judgement;
 import io.github.taggedcache.core.judge.KnownVersions;
 import io.github.taggedcache.core.judge.ObservedVersions;
 import io.github.taggedcache.core.judge.Verdict;
@@ -21,18 +20,14 @@ import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.Appended;
-import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.Mode;
-import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes entries and key events. Values are encoded on the calling thread before anything
- * is sent. What was written goes to the near cache as well, after it was written.
- * <p>
- * Whether something newer than a token is known, the tag history tells where it may be
- * trusted, else the store.
+ * Writes key events, and entries that are put. Values are encoded on the calling thread
+ * before anything is sent. What was written goes to the near cache as well, after it was
+ * written.
  * <p>
  * An explicit put observes right before it appends, in the same round trip: so the tags
  * of the entry are registered below the version of its own key event, and without a token
@@ -54,7 +49,7 @@ final class Writer {
 
 	private final Judge judge;
 
-	private final EntryStore entries;
+	private final WriteBehind writes;
 
 	private final EntryCodec codec;
 
@@ -66,64 +61,18 @@ final class Writer {
 
 	private final RegionEvents events;
 
-	private final Registrations registrations;
-
 	Writer(String region, RegionSettings settings, RegionEnvironment environment, Judge judge, EntryCodec codec,
 			@Nullable NearLevel near, Forms forms, RegionEvents events) {
 		this.region = region;
 		this.settings = settings;
 		this.node = environment.node();
 		this.judge = judge;
-		this.entries = environment.entries();
+		this.writes = environment.writes();
 		this.codec = codec;
 		this.unstorable = environment.unstorable();
 		this.near = near;
 		this.forms = forms;
 		this.events = events;
-		this.registrations = new Registrations(this.node, environment.nanoTime());
-	}
-
-	/**
-	 * Stores what a load gave, unless something newer than its token is known. Where
-	 * nothing is, the value is current up to the clock, or position, that said so. Two
-	 * round trips, one if the history can tell.
-	 */
-	CompletableFuture<Boolean> store(EntryKey key, EncodedEntry encoded, long token) {
-		List<String> tags = Node.withImplicit(this.region, encoded.source().tags());
-		Claim claim = Claim.underToken(key, tags, token);
-		Judgement known = this.judge.byHistory(claim);
-		if (known == null) {
-			return this.judge.byStore(true, claim)
-				.thenCompose((judged) -> judged.isValid()
-						? set(key, encoded, new Versions(token, judged.position(), judged.position()))
-						: refused(key, encoded));
-		}
-		if (!known.isValid()) {
-			return refused(key, encoded);
-		}
-		long current = Math.max(token, known.position());
-		CompletableFuture<Boolean> written = set(key, encoded, new Versions(token, current, current));
-		register(tags, key);
-		return written;
-	}
-
-	/**
-	 * Nobody waits for it: until a name is registered, or where that fails, the store
-	 * knows no version of it that could be newer than the entry, and the worst that comes
-	 * of it is a miss.
-	 */
-	@SuppressWarnings("FutureReturnValueIgnored") // failures are counted
-	private void register(List<String> tags, EntryKey key) {
-		this.registrations.register(tags, key).whenComplete((done, ex) -> {
-			if (Futures.cause(ex) instanceof StoreException failure) {
-				this.events.storeFailed(this.region, failure);
-			}
-		});
-	}
-
-	private CompletableFuture<Boolean> refused(EntryKey key, EncodedEntry entry) {
-		this.events.refused(key, entry.source().tags());
-		return CompletableFuture.completedFuture(false);
 	}
 
 	/**
@@ -228,7 +177,7 @@ final class Writer {
 		}
 		List<CompletableFuture<Boolean>> removed = this.forms.known()
 			.stream()
-			.map((form) -> this.entries.remove(key.as(form)))
+			.map((form) -> this.writes.remove(key.as(form)))
 			.toList();
 		return Futures.all(removed).thenApply((each) -> each.contains(true));
 	}
@@ -316,7 +265,7 @@ final class Writer {
 		byte[] envelope = this.codec.envelope(entry, versions);
 		long sent = (this.near != null) ? this.near.now() : 0;
 		EntryKey stored = key.as(this.forms.of(entry.type()));
-		return this.entries.set(stored, envelope, entry.timeToLiveMillis()).thenApply((done) -> {
+		return this.writes.set(stored, envelope, entry.timeToLiveMillis()).thenApply((done) -> {
 			this.events.stored(key, entry.source().tags());
 			if (this.near != null) {
 				this.near.put(key, entry, envelope.length, versions, sent);

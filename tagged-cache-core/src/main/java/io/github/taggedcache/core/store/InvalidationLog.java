@@ -33,7 +33,8 @@ public interface InvalidationLog {
 
 	/**
 	 * Reads the clock and versions. A missing version is registered at the clock, so that
-	 * older entries become misses and newer ones stay good.
+	 * older entries become misses and newer ones stay good; or where the caller, who
+	 * knows all that happened up to that clock, says.
 	 * @param names the names whose versions are read
 	 * @return the clock and the versions
 	 */

@@ -174,7 +174,9 @@ class DayOfMissesTests {
 
 		DayRegion(DayNode owner, String name, @Nullable NearSettings near) {
 			this.owner = owner;
-			RegionEnvironment environment = new RegionEnvironment(owner.node, owner.store, new TextCodec(1),
+			RegionEnvironment environment = new RegionEnvironment(owner.node,
+					new WriteBehind(owner.store, DayOfMissesTests.this::nanoTime),
+					Registrations.immediate(owner.node, DayOfMissesTests.this::nanoTime), new TextCodec(1),
 					UnstorableValues.logged(), Runnable::run, DayOfMissesTests.this.time,
 					DayOfMissesTests.this::nanoTime, owner.random, LoadWaits.byTimeOfJvm(), this, Observer.NONE);
 			this.region = new Region(name, new RegionSettings(TIME_TO_LIVE, 0, true, Compression.NONE, null, near),

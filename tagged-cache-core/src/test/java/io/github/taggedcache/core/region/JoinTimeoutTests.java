@@ -145,7 +145,7 @@ class JoinTimeoutTests {
 	}
 
 	private static RegionSettings settings(Duration joinTimeout) {
-		return new RegionSettings(Duration.ofHours(1), 0, true, Compression.NONE, null, null, joinTimeout);
+		return new RegionSettings(Duration.ofHours(1), 0, true, Compression.NONE, null, null, joinTimeout, false);
 	}
 
 	private CompletableFuture<Object> retrieve(String value) {

@@ -60,11 +60,16 @@ final class Workbench {
 
 	static final Duration MAX_STALENESS = Duration.ofSeconds(1);
 
+	/** Most entries under way to the store. */
+	static final int MAX_UNDER_WAY = 3;
+
 	private final SettableTime time = new SettableTime();
 
 	private final MemoryStore memory = new MemoryStore(this.time, 100);
 
 	private final WatchedStore store = new WatchedStore(this.memory);
+
+	private final WriteBehind writes = new WriteBehind(this.store, this::nanoTime, MAX_UNDER_WAY, 10_000);
 
 	private final Node node;
 
@@ -129,6 +134,14 @@ final class Workbench {
 	}
 
 	/**
+	 * Settings of a region that writes behind.
+	 */
+	static RegionSettings behind(@Nullable NearSettings near) {
+		return new RegionSettings(Duration.ofHours(1), 0, true, Compression.NONE, null, near,
+				RegionSettings.JOIN_TIMEOUT, true);
+	}
+
+	/**
 	 * Applies what is in the log, and beats.
 	 */
 	void follow() {
@@ -181,8 +194,10 @@ final class Workbench {
 
 	private Region region(String name, RegionSettings settings, ValueCodec codec, UnstorableValues unstorable,
 			Executor executor) {
-		return new Region(name, settings, new RegionEnvironment(this.node, this.store, codec, unstorable, executor,
-				this.time, this::nanoTime, new Random(5), this.waits, this.events, this.observer));
+		return new Region(name, settings,
+				new RegionEnvironment(this.node, this.writes, Registrations.immediate(this.node, this::nanoTime), codec,
+						unstorable, executor, this.time, this::nanoTime, new Random(5), this.waits, this.events,
+						this.observer));
 	}
 
 	/**
@@ -197,6 +212,13 @@ final class Workbench {
 	 */
 	void observe(Observer observer) {
 		this.observer = observer;
+	}
+
+	/**
+	 * Entries under way to the store.
+	 */
+	WriteBehind writes() {
+		return this.writes;
 	}
 
 	/**

@@ -13,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.EntryPlace;
+import io.github.taggedcache.core.name.KeyBucket;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
@@ -43,11 +45,11 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 
 	private final MemoryLog log;
 
-	private final Cache<Place, Expiring<byte[]>> entries;
+	private final Cache<EntryPlace, Expiring<byte[]>> entries;
 
 	private final MemoryVersions<String> tags;
 
-	private final MemoryVersions<Bucket> buckets;
+	private final MemoryVersions<KeyBucket> buckets;
 
 	private final Set<MemoryLogConnection> followers = ConcurrentHashMap.newKeySet();
 
@@ -68,19 +70,19 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 
 	@Override
 	public synchronized CompletableFuture<byte @Nullable []> get(EntryKey key) {
-		Expiring<byte[]> entry = this.entries.getIfPresent(Place.of(key));
+		Expiring<byte[]> entry = this.entries.getIfPresent(EntryPlace.of(key));
 		return CompletableFuture.completedFuture((entry != null) ? entry.value().clone() : null);
 	}
 
 	@Override
 	public synchronized CompletableFuture<Void> set(EntryKey key, byte[] envelope, long timeToLiveMillis) {
-		this.entries.put(Place.of(key), new Expiring<>(envelope.clone(), timeToLiveMillis));
+		this.entries.put(EntryPlace.of(key), new Expiring<>(envelope.clone(), timeToLiveMillis));
 		return CompletableFuture.completedFuture(null);
 	}
 
 	@Override
 	public synchronized CompletableFuture<Boolean> remove(EntryKey key) {
-		return CompletableFuture.completedFuture(this.entries.asMap().remove(Place.of(key)) != null);
+		return CompletableFuture.completedFuture(this.entries.asMap().remove(EntryPlace.of(key)) != null);
 	}
 
 	/**
@@ -116,7 +118,7 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 			this.tags.invalidate(tag, append.mode(), version, lost, retention(tag, append.retention()));
 		}
 		for (EntryKey key : append.keys()) {
-			this.buckets.invalidate(Bucket.of(key), Mode.HARD, version, lost, append.retention());
+			this.buckets.invalidate(KeyBucket.of(key), Mode.HARD, version, lost, append.retention());
 		}
 		return new Appended(version, previous, before);
 	}
@@ -127,7 +129,7 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 	 */
 	private List<Long> before(Append append, long lost) {
 		if (append.tags().isEmpty()) {
-			return append.keys().stream().map((key) -> hard(this.buckets.get(Bucket.of(key)), lost)).toList();
+			return append.keys().stream().map((key) -> hard(this.buckets.get(KeyBucket.of(key)), lost)).toList();
 		}
 		if (append.unlessAfter() < 0) {
 			return List.of();
@@ -143,13 +145,14 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 	@Override
 	public synchronized CompletableFuture<Observation> observe(ObservedNames names) {
 		long now = makeClock();
+		long missing = names.backdating().at(now);
 		Map<String, TagVersion> tags = new HashMap<>();
 		for (String tag : names.tags()) {
-			tags.put(tag, this.tags.register(tag, now, retention(tag, names.retention()), names.prolong()));
+			tags.put(tag, this.tags.register(tag, missing, retention(tag, names.retention()), names.prolong()));
 		}
 		Map<EntryKey, Long> keyEvents = new HashMap<>();
 		for (EntryKey key : names.keys()) {
-			keyEvents.put(key, this.buckets.register(Bucket.of(key), now, names.retention(), names.prolong()).hard());
+			keyEvents.put(key, this.buckets.register(KeyBucket.of(key), missing, names.retention(), names.prolong()).hard());
 		}
 		return CompletableFuture.completedFuture(new Observation(now, tags, keyEvents));
 	}
@@ -165,7 +168,7 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 		}
 		Map<EntryKey, Long> keyEvents = new HashMap<>();
 		for (EntryKey key : keys) {
-			TagVersion version = this.buckets.get(Bucket.of(key));
+			TagVersion version = this.buckets.get(KeyBucket.of(key));
 			if (version != null) {
 				keyEvents.put(key, version.hard());
 			}
@@ -265,7 +268,7 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 	 * @param key a key of the bucket
 	 */
 	public synchronized void forgetBucket(EntryKey key) {
-		this.buckets.forget(Bucket.of(key));
+		this.buckets.forget(KeyBucket.of(key));
 	}
 
 	/**
@@ -273,7 +276,7 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 	 * @param key the key of the entry
 	 */
 	public synchronized void forgetEntry(EntryKey key) {
-		this.entries.invalidate(Place.of(key));
+		this.entries.invalidate(EntryPlace.of(key));
 	}
 
 	/**
@@ -290,28 +293,6 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 		this.tags.forgetAll();
 		this.buckets.forgetAll();
 		this.entries.invalidateAll();
-	}
-
-	/**
-	 * Where an entry lies. Keys that differ in their form only are equal, but lie apart.
-	 */
-	private record Place(EntryKey key, String form) {
-
-		static Place of(EntryKey key) {
-			return new Place(key, key.form());
-		}
-
-	}
-
-	/**
-	 * The name of a key bucket.
-	 */
-	private record Bucket(String region, int number) {
-
-		static Bucket of(EntryKey key) {
-			return new Bucket(key.region(), key.bucket());
-		}
-
 	}
 
 }

@@ -1,0 +1,189 @@
+package io.github.taggedcache.core.region;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+
+import io.github.taggedcache.core.envelope.Versions;
+import io.github.taggedcache.core.event.RegionEvents;
+import io.github.taggedcache.core.judge.Claim;
+import io.github.taggedcache.core.judge.Judge;
+import io.github.taggedcache.core.judge.Judgement;
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.region.WriteBehind.UnderWay;
+import io.github.taggedcache.core.store.Futures;
+import io.github.taggedcache.core.store.StoreException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stores what loads gave, unless something newer than the load token is known. Where
+ * nothing is, the value is current up to the clock, or position, that said so. The tag
+ * history tells where it may be trusted, else the store.
+ * <p>
+ * Where the region writes behind, nobody waits for the store. The entry counts as stored
+ * once the readers of this node find it: in the near cache, or among the entries under
+ * way. While the store has not judged it, it is current up to its load token only.
+ */
+final class Stores {
+
+	private static final Logger logger = LoggerFactory.getLogger(Stores.class);
+
+	private final String region;
+
+	private final boolean behind;
+
+	private final Judge judge;
+
+	private final EntryCodec codec;
+
+	private final WriteBehind writes;
+
+	private final Registrations registrations;
+
+	private final Executor executor;
+
+	private final @Nullable NearLevel near;
+
+	private final Forms forms;
+
+	private final RegionEvents events;
+
+	private final Consumer<StoreException> failed;
+
+	Stores(String region, RegionSettings settings, RegionEnvironment environment, Judge judge, EntryCodec codec,
+			@Nullable NearLevel near, Forms forms, RegionEvents events) {
+		this.region = region;
+		this.behind = settings.writesBehind();
+		this.judge = judge;
+		this.codec = codec;
+		this.writes = environment.writes();
+		this.registrations = environment.registrations();
+		this.executor = environment.executor();
+		this.near = near;
+		this.forms = forms;
+		this.events = events;
+		this.failed = (failure) -> events.storeFailed(region, failure);
+	}
+
+	/**
+	 * Stores a value. Behind: nothing to wait for, while there is room for entries under
+	 * way. Through: one round trip if the history can tell, else two.
+	 * @param late is told of a failure for which nobody waits, on the node's executor
+	 * @return whether it was stored, or is under way
+	 */
+	CompletableFuture<Boolean> store(EntryKey key, EncodedEntry entry, long token, Consumer<RuntimeException> late) {
+		List<String> tags = Node.withImplicit(this.region, entry.source().tags());
+		Claim claim = Claim.underToken(key, tags, token);
+		Judgement known = this.judge.byHistory(claim);
+		if (known != null && !known.isValid()) {
+			return refused(key, entry);
+		}
+		Versions versions = currentUpTo((known != null) ? known.position() : token, token);
+		byte[] envelope = this.codec.envelope(entry, versions);
+		EntryKey place = key.as(this.forms.of(entry.type()));
+		UnderWay way = this.behind ? this.writes.begin(place, envelope, entry.timeToLiveMillis()) : null;
+		Outgoing outgoing = new Outgoing(place, entry, way);
+		CompletableFuture<Boolean> written;
+		if (known != null) {
+			written = write(outgoing, versions, envelope);
+			this.registrations.add(tags, key, this.failed);
+		}
+		else {
+			written = this.judge.byStore(true, claim)
+				.thenCompose((judged) -> judged.isValid()
+						? write(outgoing, currentUpTo(judged.position(), token)) : refused(key, entry));
+		}
+		return (way != null) ? behind(way, written, late) : written;
+	}
+
+	private static Versions currentUpTo(long position, long token) {
+		long current = Math.max(token, position);
+		return new Versions(token, current, current);
+	}
+
+	private CompletableFuture<Boolean> refused(EntryKey key, EncodedEntry entry) {
+		this.events.refused(key, entry.source().tags());
+		return CompletableFuture.completedFuture(false);
+	}
+
+	private CompletableFuture<Boolean> write(Outgoing outgoing, Versions versions) {
+		return write(outgoing, versions, this.codec.envelope(outgoing.entry, versions));
+	}
+
+	/**
+	 * An entry under way is in the near cache at once, another one when it was written.
+	 */
+	private CompletableFuture<Boolean> write(Outgoing outgoing, Versions versions, byte[] envelope) {
+		EncodedEntry entry = outgoing.entry;
+		UnderWay way = outgoing.way;
+		long sent = (this.near != null) ? this.near.now() : 0;
+		if (way != null) {
+			remember(outgoing, versions, envelope, sent);
+		}
+		CompletableFuture<Void> written = (way != null) ? way.write(envelope)
+				: this.writes.set(outgoing.key, envelope, entry.timeToLiveMillis());
+		return written.thenApply((done) -> {
+			this.events.stored(outgoing.key, entry.source().tags());
+			if (way == null) {
+				remember(outgoing, versions, envelope, sent);
+			}
+			return true;
+		});
+	}
+
+	private void remember(Outgoing outgoing, Versions versions, byte[] envelope, long sent) {
+		if (this.near != null) {
+			this.near.put(outgoing.key, outgoing.entry, envelope.length, versions, sent);
+		}
+	}
+
+	@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
+	private CompletableFuture<Boolean> behind(UnderWay way, CompletableFuture<Boolean> written,
+			Consumer<RuntimeException> late) {
+		written.whenComplete((stored, ex) -> {
+			way.end();
+			if (Futures.cause(ex) instanceof RuntimeException failure) {
+				fail(failure, late);
+			}
+		});
+		return CompletableFuture.completedFuture(true);
+	}
+
+	private void fail(RuntimeException failure, Consumer<RuntimeException> late) {
+		if (failure instanceof StoreException ofStore) {
+			this.failed.accept(ofStore);
+		}
+		try {
+			this.executor.execute(() -> tell(failure, late));
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("Nobody is told any more that a value was not stored", failure);
+		}
+	}
+
+	private void tell(RuntimeException failure, Consumer<RuntimeException> late) {
+		try {
+			late.accept(failure);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("A value of region '{}' was not stored, and its caller has gone on", this.region, ex);
+		}
+	}
+
+	/**
+	 * An entry on its way out.
+	 *
+	 * @param key its key, in its form
+	 * @param entry the entry
+	 * @param way its way, if nobody waits for it
+	 */
+	private record Outgoing(EntryKey key, EncodedEntry entry, @Nullable UnderWay way) {
+
+	}
+
+}
