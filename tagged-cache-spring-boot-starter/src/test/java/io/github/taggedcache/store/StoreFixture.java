@@ -7,6 +7,7 @@ import java.util.List;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
+import io.github.taggedcache.core.store.Backdating;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.InvalidationLog;
@@ -91,6 +92,14 @@ abstract class StoreFixture {
 
 	Observation observe(String... tags) {
 		return observe(tagNames(tags));
+	}
+
+	/**
+	 * Registers a tag, and the bucket of the key of the same text, for entries that were
+	 * stored before.
+	 */
+	Observation observeLate(Backdating backdating, String name) {
+		return observe(new ObservedNames(List.of(name), List.of(key(name)), HOUR, true, backdating));
 	}
 
 	static ObservedNames tagNames(String... tags) {

@@ -1,9 +1,11 @@
 package io.github.taggedcache.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import io.github.taggedcache.core.name.TagName;
+import io.github.taggedcache.core.store.Backdating;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.TagVersion;
@@ -22,6 +24,31 @@ interface TagContract {
 	default void missingTagIsRegisteredAtTheClock() {
 		Observation seen = store().observe("a");
 		assertThat(seen.tag("a")).isEqualTo(new TagVersion(seen.clock(), 0));
+	}
+
+	@Test
+	default void lateNameIsRegisteredWhereTheCallerSaysIfItKnowsTheClock() {
+		long clock = store().invalidate("b").version();
+		Observation seen = store().observeLate(new Backdating(clock, clock - 5), "a");
+		assertThat(seen.tag("a")).isEqualTo(new TagVersion(clock - 5, 0));
+		assertThat(seen.keyEvents()).containsExactly(Map.entry(StoreFixture.key("a"), clock - 5));
+		assertThat(store().version("a")).isEqualTo(new TagVersion(clock - 5, 0));
+	}
+
+	@Test
+	default void lateNameIsRegisteredAtTheClockIfTheCallerDoesNotKnowTheClock() {
+		long known = store().invalidate("b").version();
+		long clock = store().invalidate("b").version();
+		Observation seen = store().observeLate(new Backdating(known, known - 5), "a");
+		assertThat(seen.tag("a")).isEqualTo(new TagVersion(clock, 0));
+		assertThat(seen.keyEvents()).containsExactly(Map.entry(StoreFixture.key("a"), clock));
+	}
+
+	@Test
+	default void lateNameThatIsThereKeepsItsVersion() {
+		TagVersion registered = store().version("a");
+		long clock = store().invalidate("b").version();
+		assertThat(store().observeLate(new Backdating(clock, 5), "a").tag("a")).isEqualTo(registered);
 	}
 
 	@Test

@@ -63,13 +63,17 @@ final class Workbench {
 	/** Most entries under way to the store. */
 	static final int MAX_UNDER_WAY = 3;
 
+	/** Most bytes of them. */
+	static final int MAX_BYTES_UNDER_WAY = 10_000;
+
 	private final SettableTime time = new SettableTime();
 
 	private final MemoryStore memory = new MemoryStore(this.time, 100);
 
 	private final WatchedStore store = new WatchedStore(this.memory);
 
-	private final WriteBehind writes = new WriteBehind(this.store, this::nanoTime, MAX_UNDER_WAY, 10_000);
+	private final WriteBehind writes = new WriteBehind(this.store, this::nanoTime, MAX_UNDER_WAY,
+			MAX_BYTES_UNDER_WAY);
 
 	private final Node node;
 
@@ -80,6 +84,8 @@ final class Workbench {
 	private final HeldLimit limit = new HeldLimit();
 
 	private final LoadWaits waits = new LoadWaits(this.limit);
+
+	private Executor registering = Runnable::run;
 
 	private RegionEvents events = RegionEvents.NONE;
 
@@ -195,9 +201,16 @@ final class Workbench {
 	private Region region(String name, RegionSettings settings, ValueCodec codec, UnstorableValues unstorable,
 			Executor executor) {
 		return new Region(name, settings,
-				new RegionEnvironment(this.node, this.writes, Registrations.immediate(this.node, this::nanoTime), codec,
+				new RegionEnvironment(this.node, this.writes, new Registrations(this.node, this::nanoTime, this.registering), codec,
 						unstorable, executor, this.time, this::nanoTime, new Random(5), this.waits, this.events,
 						this.observer));
+	}
+
+	/**
+	 * Has the regions that are made from now on register their names when that is run.
+	 */
+	void register(Executor later) {
+		this.registering = later;
 	}
 
 	/**

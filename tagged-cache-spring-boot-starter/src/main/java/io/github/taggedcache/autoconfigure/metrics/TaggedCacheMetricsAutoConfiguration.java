@@ -9,11 +9,13 @@ import io.github.taggedcache.cache.CacheRegions;
 import io.github.taggedcache.cache.RegionCache;
 import io.github.taggedcache.cache.RegionCacheManager;
 import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.region.WriteBehind;
 import io.github.taggedcache.listener.EventDelivery;
 import io.github.taggedcache.metrics.EventMetrics;
 import io.github.taggedcache.metrics.InvalidationMetrics;
 import io.github.taggedcache.metrics.LogMetrics;
 import io.github.taggedcache.metrics.RegionMeterBinderProvider;
+import io.github.taggedcache.metrics.WriteMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 
@@ -38,6 +40,11 @@ public final class TaggedCacheMetricsAutoConfiguration {
 	@Bean
 	RegionMeterBinderProvider taggedCacheMeterBinderProvider(Auditor auditor) {
 		return new RegionMeterBinderProvider(auditor);
+	}
+
+	@Bean
+	WriteMetrics taggedCacheWriteMetrics(WriteBehind writes) {
+		return new WriteMetrics(writes);
 	}
 
 	@Bean
