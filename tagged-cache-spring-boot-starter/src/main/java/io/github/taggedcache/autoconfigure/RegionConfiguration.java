@@ -102,6 +102,11 @@ class RegionConfiguration {
 	}
 
 	@Bean
+	Registrations taggedCacheRegistrations(Node node, NodeTime time) {
+		return Registrations.batched(node, time.nanoTime());
+	}
+
+	@Bean
 	WriteBehindLifecycle taggedCacheWriteBehindLifecycle(WriteBehind writes) {
 		return new WriteBehindLifecycle(writes);
 	}
@@ -148,7 +153,7 @@ class RegionConfiguration {
 	}
 
 	@Bean
-	CacheRegions taggedCacheRegions(Node node, WriteBehind writes, ObjectProvider<ValueCodec> codecs,
+	CacheRegions taggedCacheRegions(Node node, WriteBehind writes, Registrations registrations, ObjectProvider<ValueCodec> codecs,
 			UnstorableValues unstorable, CacheExecutor executor, TaggedCacheProperties properties, NodeTime time,
 			ObjectProvider<RegionCustomizer> customizers, ListableBeanFactory beanFactory,
 			ObjectProvider<CacheManagerCustomizer<?>> managerCustomizers, EventDelivery delivery,
@@ -158,7 +163,7 @@ class RegionConfiguration {
 		Observer observer = observers.getIfAvailable(() -> Observer.NONE);
 		node.watch().observeBy(observer, System::nanoTime);
 		RegionEnvironment environment = new RegionEnvironment(node, writes,
-				Registrations.batched(node, time.nanoTime()), codecs.getIfAvailable(RegionConfiguration::missingCodec), unstorable, executor.executor(), time.wall(),
+				registrations, codecs.getIfAvailable(RegionConfiguration::missingCodec), unstorable, executor.executor(), time.wall(),
 				time.nanoTime(), RANDOM, LoadWaits.byTimeOfJvm(), events, observer);
 		RegionSettingsFromProperties settings = new RegionSettingsFromProperties(properties,
 				customizers.orderedStream().toList(), environment.codec());

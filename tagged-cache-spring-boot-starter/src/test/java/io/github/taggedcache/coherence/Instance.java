@@ -2,6 +2,7 @@ package io.github.taggedcache.coherence;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.github.taggedcache.TaggedCache;
@@ -12,6 +13,8 @@ import io.github.taggedcache.core.follow.CatchUp;
 import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.Region;
+import io.github.taggedcache.core.region.Registrations;
+import io.github.taggedcache.core.region.WriteBehind;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
@@ -39,12 +42,19 @@ final class Instance implements AutoCloseable {
 	}
 
 	static Instance start(URI redis, String namespace, Database database, String... properties) {
+		return start(redis, namespace, database, (context) -> {
+		}, properties);
+	}
+
+	static Instance start(URI redis, String namespace, Database database,
+			Consumer<AnnotationConfigApplicationContext> beans, String... properties) {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		TestPropertyValues.of("spring.data.redis.url=" + redis, "tagged-cache.namespace=" + namespace)
 			.and(properties)
 			.applyTo(context);
 		context.registerBean(Database.class, () -> database);
 		context.register(Library.class, AutoConfigurations.class);
+		beans.accept(context);
 		context.refresh();
 		return new Instance(context);
 	}
@@ -147,6 +157,15 @@ final class Instance implements AutoCloseable {
 	void awaitPositionOf(Instance other) {
 		long known = other.node().known();
 		Waiting.await("records of the log").untilAsserted(() -> assertThat(position()).isGreaterThanOrEqualTo(known));
+	}
+
+	/**
+	 * Waits until the store has what this instance has loaded, and the names of that.
+	 */
+	void awaitWritten() {
+		Waiting.await("values under way")
+			.until(() -> this.context.getBean(WriteBehind.class).entries() == 0
+					&& this.context.getBean(Registrations.class).isIdle());
 	}
 
 	/**

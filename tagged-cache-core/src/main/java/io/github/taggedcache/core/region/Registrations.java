@@ -18,6 +18,7 @@ import io.github.taggedcache.core.name.KeyBucket;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The versions that the store remembers because this node registered them for its
@@ -117,8 +118,9 @@ public final class Registrations {
 		if (newTags.isEmpty() && !isNewBucket) {
 			return;
 		}
-		Batch full = null;
+		Batch full;
 		boolean isFirst;
+		boolean isFull;
 		synchronized (this.lock) {
 			isFirst = this.waiting.names.isEmpty();
 			newTags.forEach((tag) -> this.waiting.add(tag, registration));
@@ -126,15 +128,24 @@ public final class Registrations {
 				this.waiting.add(key, registration);
 			}
 			this.waiting.onFailure.add(onFailure);
-			if (this.waiting.names.size() >= MAX_BATCH) {
-				full = take();
-			}
+			isFull = this.waiting.names.size() >= MAX_BATCH;
+			full = isFull ? take() : null;
 		}
 		if (full != null) {
 			send(full);
 		}
-		else if (isFirst) {
+		else if (isFirst && !isFull) {
 			this.later.execute(this::sendWaiting);
+		}
+	}
+
+	/**
+	 * Whether no name waits, and no call is under way.
+	 * @return whether all names that came are registered, or failed
+	 */
+	public boolean isIdle() {
+		synchronized (this.lock) {
+			return this.waiting.names.isEmpty() && this.free.availablePermits() == MAX_UNDER_WAY;
 		}
 	}
 
@@ -155,10 +166,21 @@ public final class Registrations {
 		return (retention > 0) ? Math.min(LONGEST_NANOS, TimeUnit.MILLISECONDS.toNanos(retention / 4)) : LONGEST_NANOS;
 	}
 
-	private Batch take() {
+	/**
+	 * What waits, if a call may be made of it. Else the names are sent with later
+	 * entries.
+	 */
+	private @Nullable Batch take() {
 		Batch taken = this.waiting;
+		if (taken.names.isEmpty()) {
+			return null;
+		}
 		this.waiting = new Batch();
-		return taken;
+		if (this.free.tryAcquire()) {
+			return taken;
+		}
+		unmark(taken);
+		return null;
 	}
 
 	private void sendWaiting() {
@@ -166,17 +188,13 @@ public final class Registrations {
 		synchronized (this.lock) {
 			batch = take();
 		}
-		if (!batch.names.isEmpty()) {
+		if (batch != null) {
 			send(batch);
 		}
 	}
 
 	@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
 	private void send(Batch batch) {
-		if (!this.free.tryAcquire()) {
-			unmark(batch);
-			return;
-		}
 		this.node.register(batch.tags, batch.keys).whenComplete((done, ex) -> {
 			this.free.release();
 			if (ex != null) {
