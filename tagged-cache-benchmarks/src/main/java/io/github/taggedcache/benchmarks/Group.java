@@ -52,8 +52,9 @@ enum Group {
 	CODEC((effort, files) -> new JmhRuns(effort).with(Codec.class, (options) -> options)
 		.writeTo(files.jmhFile("codec"))),
 
-	/** Misses and puts. */
+	/** Misses, puts, evicts and invalidations of few tags. */
 	WRITE((effort, files) -> new JmhRuns(effort).with(Writes.class, (options) -> options)
+		.with(Invalidations.class, (options) -> options)
 		.writeTo(files.jmhFile("write"))),
 
 	/** Invalidations by the number of entries. */

@@ -44,6 +44,7 @@ final class JmhRuns {
 			.warmupTime(time)
 			.measurementIterations(this.effort.iterations())
 			.measurementTime(time)
+			.addProfiler(CpuTime.class)
 			.shouldFailOnError(true);
 		this.results.addAll(new Runner(options.apply(builder).build()).run());
 		return this;

@@ -33,8 +33,8 @@ public class Writes {
 	private static final Article ARTICLE = Article.of(0);
 
 	/** What is measured. */
-	@Param({ "REDIS_CACHE_MANAGER", "REDIS_CACHE_MANAGER_ASYNC", "TAGGED", "JETCACHE", "REDISSON_MAP_CACHE",
-			"KEY_SET_INDEX", "TWO_ROUND_TRIPS" })
+	@Param({ "ROUND_TRIP", "REDIS_CACHE_MANAGER", "REDIS_CACHE_MANAGER_ASYNC", "TAGGED", "JETCACHE",
+			"REDISSON_MAP_CACHE", "KEY_SET_INDEX", "TWO_ROUND_TRIPS" })
 	public Product product;
 
 	private ArticleCache cache;

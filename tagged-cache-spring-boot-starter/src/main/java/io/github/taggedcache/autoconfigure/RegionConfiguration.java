@@ -27,8 +27,8 @@ import io.github.taggedcache.core.load.LoadWaits;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.node.NodeTime;
 import io.github.taggedcache.core.region.Region;
-import io.github.taggedcache.core.region.Registrations;
 import io.github.taggedcache.core.region.RegionEnvironment;
+import io.github.taggedcache.core.region.Registrations;
 import io.github.taggedcache.core.region.UnstorableValues;
 import io.github.taggedcache.core.region.WriteBehind;
 import io.github.taggedcache.core.store.EntryStore;
@@ -153,17 +153,17 @@ class RegionConfiguration {
 	}
 
 	@Bean
-	CacheRegions taggedCacheRegions(Node node, WriteBehind writes, Registrations registrations, ObjectProvider<ValueCodec> codecs,
-			UnstorableValues unstorable, CacheExecutor executor, TaggedCacheProperties properties, NodeTime time,
-			ObjectProvider<RegionCustomizer> customizers, ListableBeanFactory beanFactory,
-			ObjectProvider<CacheManagerCustomizer<?>> managerCustomizers, EventDelivery delivery,
-			ObjectProvider<Observer> observers, Auditor auditor) {
+	CacheRegions taggedCacheRegions(Node node, WriteBehind writes, Registrations registrations,
+			ObjectProvider<ValueCodec> codecs, UnstorableValues unstorable, CacheExecutor executor,
+			TaggedCacheProperties properties, NodeTime time, ObjectProvider<RegionCustomizer> customizers,
+			ListableBeanFactory beanFactory, ObjectProvider<CacheManagerCustomizer<?>> managerCustomizers,
+			EventDelivery delivery, ObjectProvider<Observer> observers, Auditor auditor) {
 		RegionEvents events = ListenerConfiguration.areListeners(beanFactory)
 				? new ListenerEvents(delivery, time.wall()) : RegionEvents.NONE;
 		Observer observer = observers.getIfAvailable(() -> Observer.NONE);
 		node.watch().observeBy(observer, System::nanoTime);
-		RegionEnvironment environment = new RegionEnvironment(node, writes,
-				registrations, codecs.getIfAvailable(RegionConfiguration::missingCodec), unstorable, executor.executor(), time.wall(),
+		RegionEnvironment environment = new RegionEnvironment(node, writes, registrations,
+				codecs.getIfAvailable(RegionConfiguration::missingCodec), unstorable, executor.executor(), time.wall(),
 				time.nanoTime(), RANDOM, LoadWaits.byTimeOfJvm(), events, observer);
 		RegionSettingsFromProperties settings = new RegionSettingsFromProperties(properties,
 				customizers.orderedStream().toList(), environment.codec());

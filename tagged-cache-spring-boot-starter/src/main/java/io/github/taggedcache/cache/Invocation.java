@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import io.github.taggedcache.audit.AuditedCall;
@@ -47,7 +46,7 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 
 	private final @Nullable AuditedCall audited;
 
-	private final LateFailure lateFailure = new LateFailure();
+	private @Nullable LateFailure lateFailure;
 
 	private List<InvocationCache> views = List.of();
 
@@ -67,7 +66,7 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 
 	private @Nullable ElementPasses passes;
 
-	private final AtomicReference<@Nullable MethodLoad> load = new AtomicReference<>();
+	private @Nullable MethodLoad load;
 
 	/**
 	 * Creates an invocation.
@@ -144,7 +143,14 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 		return this.views.size() == 1 && !this.views.get(0).isPut();
 	}
 
-	LateFailure lateFailure() {
+	/**
+	 * The failure of what came after the load. It is made when it is needed, as the
+	 * scope.
+	 */
+	synchronized LateFailure lateFailure() {
+		if (this.lateFailure == null) {
+			this.lateFailure = new LateFailure();
+		}
 		return this.lateFailure;
 	}
 
@@ -218,8 +224,20 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 		return this.token;
 	}
 
+	/**
+	 * Takes the token of the arrival, on the thread of the call and before a view is
+	 * used. No other thread knows the invocation yet, so this takes no lock.
+	 */
+	void arrive(long version) {
+		keepOlder(version);
+	}
+
 	@Override
 	public synchronized void offerToken(long version) {
+		keepOlder(version);
+	}
+
+	private void keepOlder(long version) {
 		if (this.token == NO_TOKEN || (version != NO_TOKEN && version < this.token)) {
 			this.token = version;
 		}
@@ -264,7 +282,9 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 		this.called = true;
 		renewCallTags();
 		MethodLoad begun = MethodLoad.begin(this.views);
-		this.load.set(begun);
+		synchronized (this) {
+			this.load = begun;
+		}
 		return begun;
 	}
 
@@ -273,7 +293,11 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	 * counts.
 	 */
 	void endLoad(@Nullable Throwable failure) {
-		MethodLoad ended = this.load.getAndSet(null);
+		MethodLoad ended;
+		synchronized (this) {
+			ended = this.load;
+			this.load = null;
+		}
 		if (ended != null) {
 			ended.end(failure, isAsync());
 		}

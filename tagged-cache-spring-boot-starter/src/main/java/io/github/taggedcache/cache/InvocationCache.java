@@ -288,9 +288,8 @@ final class InvocationCache implements Cache, DeclaredTags {
 	public void put(Object key, @Nullable Object value) {
 		if (this.invocation.isAsync()) {
 			this.invocation.endLoad(null);
-			CompletableFuture<?> written = handled(
-					Futures.compose(CompletableFuture.completedFuture(key),
-							(same) -> send(this.access.key(same), value, putFailure(same, value)), this.access.writer()),
+			CompletableFuture<?> written = handled(Futures.compose(CompletableFuture.completedFuture(key),
+					(same) -> send(this.access.key(same), value, putFailure(same, value)), this.access.writer()),
 					putFailure(key, value));
 			this.invocation.writing(written);
 			this.access.writing(key, written);

@@ -142,7 +142,7 @@ public final class Invocations {
 		long templates = DeclaredTags.NO_TEMPLATES;
 		if (operation instanceof CacheableOperation || operation instanceof CachePutOperation) {
 			cache.types().record(invocation.type());
-			invocation.offerToken(cache.getNativeCache().token());
+			invocation.arrive(cache.getNativeCache().token());
 			templates = templates(operation, invocation.templates(), defaultKeys);
 		}
 		return invocation.add(new InvocationCache(cache, invocation, operation instanceof CachePutOperation,

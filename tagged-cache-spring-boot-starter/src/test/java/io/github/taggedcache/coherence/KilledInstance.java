@@ -1,8 +1,11 @@
 package io.github.taggedcache.coherence;
 
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -77,12 +80,16 @@ final class KilledInstance implements AutoCloseable {
 		instance.awaitCaughtUp();
 		database.afterNextRead(KilledInstance::awaitLine);
 		instance.library().plain(Long.parseLong(args[2]));
-		System.out.println(RETURNED);
+		say(RETURNED);
 		Thread.currentThread().join();
 	}
 
+	private static void say(String line) {
+		new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8).println(line);
+	}
+
 	private static void awaitLine() {
-		System.out.println(LOADING);
+		say(LOADING);
 		try {
 			new InputStreamReader(System.in, StandardCharsets.UTF_8).read();
 		}

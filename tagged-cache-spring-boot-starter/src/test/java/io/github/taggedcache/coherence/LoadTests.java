@@ -110,6 +110,7 @@ class LoadTests {
 			instance.awaitPositionOf(other);
 		});
 		reading.on(instance, this.id);
+		instance.awaitWritten();
 		assertThat(instance.statistics(reading.region()).puts()).isEqualTo(puts + 1);
 	}
 
@@ -117,6 +118,7 @@ class LoadTests {
 		long puts = instance.statistics(reading.region()).puts();
 		long refused = instance.statistics(reading.region()).refused();
 		assertThat(reading.on(instance, this.id).revision()).isZero();
+		instance.awaitWritten();
 		assertThat(instance.statistics(reading.region()).puts()).isEqualTo(puts);
 		assertThat(instance.statistics(reading.region()).refused()).isEqualTo(refused + 1);
 		assertThat(reading.on(instance, this.id).revision()).isEqualTo(this.revision);

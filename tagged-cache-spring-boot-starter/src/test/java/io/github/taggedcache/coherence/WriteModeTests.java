@@ -55,8 +55,8 @@ class WriteModeTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "bounded, , , BEHIND", "strict, , , THROUGH", "bounded, through, , THROUGH", "strict, behind, , BEHIND",
-			"bounded, through, behind, BEHIND", "bounded, , through, THROUGH" })
+	@CsvSource({ "bounded, , , BEHIND", "strict, , , THROUGH", "bounded, through, , THROUGH",
+			"strict, behind, , BEHIND", "bounded, through, behind, BEHIND", "bounded, , through, THROUGH" })
 	void modeIsThatOfTheCacheElseOfAllElseOfTheConsistency(String consistency, String all, String own,
 			WriteMode expected) {
 		new ApplicationContextRunner()
@@ -66,7 +66,8 @@ class WriteModeTests {
 			.withUserConfiguration(Library.class)
 			.withPropertyValues("tagged-cache.store=memory", "tagged-cache.consistency=" + consistency)
 			.withPropertyValues((all != null) ? new String[] { "tagged-cache.defaults.write=" + all } : new String[0])
-			.withPropertyValues((own != null) ? new String[] { "tagged-cache.caches.plain.write=" + own } : new String[0])
+			.withPropertyValues(
+					(own != null) ? new String[] { "tagged-cache.caches.plain.write=" + own } : new String[0])
 			.run((context) -> {
 				Cache cache = context.getBean(CacheManager.class).getCache("plain");
 				Region region = (Region) cache.getNativeCache();

@@ -50,6 +50,22 @@ public interface ArticleCache extends AutoCloseable {
 	 */
 	void invalidate(Long key, String tag);
 
+	/**
+	 * Makes an article unusable, by its key.
+	 * @param key its id
+	 */
+	default void evict(Long key) {
+		throw new UnsupportedOperationException(getClass() + " is not measured for this");
+	}
+
+	/**
+	 * Makes all articles with one of the tags unusable.
+	 * @param tags the tags
+	 */
+	default void invalidateAll(String... tags) {
+		throw new UnsupportedOperationException(getClass() + " is not measured for this");
+	}
+
 	@Override
 	void close();
 

@@ -12,6 +12,9 @@ public enum Product {
 		throw new UnsupportedOperationException("This is no cache");
 	}),
 
+	/** One command to Redis, and its answer. */
+	ROUND_TRIP("one round trip", (nearEntries) -> new RoundTrip()),
+
 	/** Caffeine without anything around it. */
 	CAFFEINE("Caffeine", CaffeineArticles::bare),
 

@@ -60,6 +60,16 @@ final class TaggedArticles implements ArticleCache {
 	}
 
 	@Override
+	public void evict(Long key) {
+		this.cache.evict(key);
+	}
+
+	@Override
+	public void invalidateAll(String... tags) {
+		this.manager.invalidateTags(tags);
+	}
+
+	@Override
 	public void close() {
 		this.application.close();
 	}

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
+import io.github.taggedcache.benchmarks.CpuTime;
 import io.github.taggedcache.benchmarks.product.Article;
 import io.github.taggedcache.benchmarks.product.ArticleCache;
 import io.github.taggedcache.benchmarks.product.Product;
@@ -104,19 +105,21 @@ public final class MixedLoad implements Program {
 		Histogram latencies = new Histogram(3);
 		double[] throughputs = new double[length.repetitions() * SLICES];
 		int millis = length.millis() / SLICES;
+		double cpu = CpuTime.seconds();
 		for (int i = 0; i < throughputs.length; i++) {
 			Histogram slice = workers.run(millis);
 			throughputs[i] = slice.getTotalCount() * 1000.0 / millis;
 			latencies.add(slice);
 		}
+		double cpuMicros = (CpuTime.seconds() - cpu) * 1e6 / latencies.getTotalCount();
 		check(product, ledger);
 		Result result = new Result("MixedLoad", product,
 				Map.of("instances", Integer.toString(instances.size()), "near entries", Integer.toString(nearEntries)),
 				Estimate.of(throughputs), "ops/s",
 				Map.of("p50 us", latencies.getValueAtPercentile(50) / 1e3, "p99 us",
 						latencies.getValueAtPercentile(99) / 1e3, "p99.9 us",
-						latencies.getValueAtPercentile(99.9) / 1e3, "stale reads", (double) ledger.staleReads(),
-						"worst staleness ms", ledger.worstStaleness() / 1e6));
+						latencies.getValueAtPercentile(99.9) / 1e3, "cpu us", cpuMicros, "stale reads",
+						(double) ledger.staleReads(), "worst staleness ms", ledger.worstStaleness() / 1e6));
 		logger.info("{}", result);
 		return result;
 	}

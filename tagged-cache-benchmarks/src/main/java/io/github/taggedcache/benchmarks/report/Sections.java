@@ -12,6 +12,11 @@ final class Sections {
 
 	private static final String SPRING_REDIS = "RedisCacheManager";
 
+	/** Processor time of the JVM and of Redis. */
+	private static final String CPU = "cpu us";
+
+	private static final Reference ROUND_TRIP = Reference.product(Product.ROUND_TRIP);
+
 	private static final Reference REDIS_CACHE_MANAGER = Reference.product(Product.REDIS_CACHE_MANAGER);
 
 	private Sections() {
@@ -22,7 +27,11 @@ final class Sections {
 				write("A read that finds nothing", "Writes.absent", "Nothing is loaded, and nothing is stored."),
 				write("A miss", "Writes.miss",
 						"A read that finds nothing, a load that takes no time, and the store of the value with three tags."),
-				write("A put", "Writes.put", "Puts of 1,000 keys in turn, with three tags."), invalidate(), mixed(),
+				write("A put", "Writes.put", "Puts of 1,000 keys in turn, with three tags."),
+				invalidate("An evict", "Invalidations.evict", "Evicts of 1,000 keys in turn."),
+				invalidate("An invalidation of three tags", "Invalidations.invalidate",
+						"Invalidations of the tags of 1,000 entries in turn."),
+				invalidate(), mixed(),
 				section("The delay until another instance stops serving", "InvalidationDelay",
 						"From the return of an invalidation on one of three instances until another one reads nothing any more; "
 								+ "0 where it stopped before that, and left out where it never did within 5 s. Readers pause for 20 us "
@@ -43,7 +52,7 @@ final class Sections {
 		return section("A hit in memory", "NearHit.get",
 				"Where another instance invalidates tags that nothing has, so many a second, it takes its share of the "
 						+ "processor from all products. Allocations are those of one read, by `-prof gc`.",
-				List.of("tags", "invalidations"), List.of("allocated B"),
+				List.of("tags", "invalidations"), List.of("allocated B", CPU),
 				(result, candidate) -> candidate
 					.product() == (isProxy(result.product()) ? Product.CAFFEINE_PROXY : Product.CAFFEINE_CACHE_MANAGER)
 						&& candidate.parameters().equals(result.parameters()),
@@ -59,12 +68,16 @@ final class Sections {
 		return section("A hit in Redis", "RemoteHit.get",
 				"The time of one read, where so many threads read all the time. RedisCacheManager has no tags. Where strict "
 						+ "reads have a near cache, the value is in memory, and Redis says only whether it is valid.",
-				List.of("threads", "tags"), List.of(), Reference.product(Product.REDIS_CACHE_MANAGER, "threads"),
+				List.of("threads", "tags"), List.of(CPU), Reference.product(Product.REDIS_CACHE_MANAGER, "threads"),
 				SPRING_REDIS);
 	}
 
 	private static Section write(String title, String benchmark, String text) {
-		return section(title, benchmark, text, List.of(), List.of(), REDIS_CACHE_MANAGER, SPRING_REDIS);
+		return section(title, benchmark, text, List.of(), List.of(CPU), REDIS_CACHE_MANAGER, SPRING_REDIS);
+	}
+
+	private static Section invalidate(String title, String benchmark, String text) {
+		return section(title, benchmark, text, List.of(), List.of(CPU), ROUND_TRIP, "one round trip");
 	}
 
 	private static Section invalidate() {
@@ -86,7 +99,7 @@ final class Sections {
 						+ "Redisson's local cached map keeps its entries in Redis for ever.\n\n"
 						+ "![Throughput of a mixed load](benchmarks-mixed.svg)",
 				List.of("instances", "near entries"),
-				List.of("p50 us", "p99 us", "p99.9 us", "stale reads", "worst staleness ms"),
+				List.of("p50 us", "p99 us", "p99.9 us", CPU, "stale reads", "worst staleness ms"),
 				Reference.product(Product.REDIS_CACHE_MANAGER, "instances"), SPRING_REDIS);
 	}
 

@@ -39,32 +39,52 @@ final class Targets {
 				Reference.product(Product.CAFFEINE_CACHE_MANAGER, "tags", "invalidations"), 1.5, true));
 		targets.add(new Target("near hit by an annotated method / the same with Spring's Caffeine cache", "NearHit.get",
 				Product.TAGGED_PROXY, Map.of("invalidations", "0"),
-				Reference.product(Product.CAFFEINE_PROXY, "tags", "invalidations"), 1.2, true));
-		for (String threads : List.of("1", "8", "64")) {
-			remote(targets, threads);
-		}
-		write(targets, "miss", "Writes.miss");
-		write(targets, "put", "Writes.put");
+				Reference.product(Product.CAFFEINE_PROXY, "tags", "invalidations"), 1.15, true));
+		remote(targets, "1", 1.05);
+		remote(targets, "8", 0.9);
+		remote(targets, "64", 0.95);
+		targets.add(write("miss / RedisCacheManager with its defaults", "Writes.miss",
+				Product.REDIS_CACHE_MANAGER_ASYNC, 1.15));
+		targets.add(write("miss / RedisCacheManager with immediate writes", "Writes.miss", Product.REDIS_CACHE_MANAGER,
+				0.6));
+		targets.add(
+				write("put / RedisCacheManager with immediate writes", "Writes.put", Product.REDIS_CACHE_MANAGER, 1.4));
+		targets.add(write("evict / one round trip", "Invalidations.evict", Product.ROUND_TRIP, 1.25));
+		targets.add(write("invalidation of three tags / one round trip", "Invalidations.invalidate", Product.ROUND_TRIP,
+				1.25));
 		targets.add(new Target("invalidation of 1,000,000 entries / of 1 entry", "InvalidateBySize",
 				Product.TAGGED_REMOTE, Map.of("entries", "1000000"), Reference.parameter("entries", "1"), 1.2, true));
-		targets.add(new Target("mixed load on three instances, throughput / RedisCacheManager", "MixedLoad",
-				Product.TAGGED, Map.of(INSTANCES, "3", NEAR_ENTRIES, "100000"),
-				Reference.product(Product.REDIS_CACHE_MANAGER, INSTANCES), 5, false));
+		mixed(targets, "3", 3.5);
+		mixed(targets, "1", 4);
+		targets.add(write("bytes of an entry with three tags in Redis / RedisCacheManager", "Memory",
+				Product.REDIS_CACHE_MANAGER, 1.25));
 		return targets;
 	}
 
-	private static void write(List<Target> targets, String name, String benchmark) {
-		targets.add(new Target(name + " / RedisCacheManager", benchmark, Product.TAGGED, Map.of(),
-				Reference.product(Product.REDIS_CACHE_MANAGER), 1.1, true));
+	private static Target write(String claim, String benchmark, Product reference, double bound) {
+		return new Target(claim, benchmark, Product.TAGGED, Map.of(), Reference.product(reference), bound, true);
 	}
 
-	private static void remote(List<Target> targets, String threads) {
+	private static void mixed(List<Target> targets, String instances, double bound) {
+		Map<String, String> parameters = Map.of(INSTANCES, instances, NEAR_ENTRIES, "100000");
+		targets.add(
+				new Target(
+						"mixed load, instances: %s; throughput / RedisCacheManager with its defaults"
+							.formatted(instances),
+						"MixedLoad", Product.TAGGED, parameters,
+						Reference.product(Product.REDIS_CACHE_MANAGER_ASYNC, INSTANCES), bound, false));
+		targets.add(new Target("the same / JetCache", "MixedLoad", Product.TAGGED, parameters,
+				Reference.product(Product.JETCACHE, INSTANCES), 1.15, false));
+	}
+
+	private static void remote(List<Target> targets, String threads, double bound) {
 		Map<String, String> parameters = Map.of(THREADS, threads, "tags", "3");
 		Reference spring = Reference.product(Product.REDIS_CACHE_MANAGER, THREADS);
 		targets.add(new Target("remote hit, 3 tags, %s threads / RedisCacheManager without tags".formatted(threads),
-				REMOTE, Product.TAGGED_REMOTE, parameters, spring, 1.0, true));
-		targets
-			.add(new Target("the same, strict", REMOTE, Product.TAGGED_STRICT_REMOTE, parameters, spring, 1.15, true));
+				REMOTE, Product.TAGGED_REMOTE, parameters, spring, bound, true));
+		targets.add(new Target("the same, strict, no near cache", REMOTE, Product.TAGGED_STRICT_REMOTE, parameters,
+				spring, 1.2, true));
+		targets.add(new Target("the same, strict", REMOTE, Product.TAGGED_STRICT, parameters, spring, 1.0, true));
 		targets.add(new Target("two round trips / tagged-cache, %s threads".formatted(threads), REMOTE,
 				Product.TWO_ROUND_TRIPS, parameters, Reference.product(Product.TAGGED_REMOTE, THREADS, "tags"), 1.8,
 				false));

@@ -39,6 +39,10 @@ final class JmhResults {
 		if (allocation.isObject()) {
 			further.put("allocated B", allocation.path("score").asDouble());
 		}
+		JsonNode cpu = run.path("secondaryMetrics").path("cpu");
+		if (cpu.isObject()) {
+			further.put("cpu us", cpu.path("score").asDouble());
+		}
 		return new Result(name(run.path("benchmark").asString()), product, parameters,
 				new Estimate(number(primary.path("score")), number(primary.path("scoreError"))),
 				primary.path("scoreUnit").asString(), further);

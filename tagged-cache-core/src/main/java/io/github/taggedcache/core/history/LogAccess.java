@@ -243,23 +243,28 @@ public final class LogAccess {
 		if (current == null) {
 			return register(tags, keys, Backdating.NONE);
 		}
-		// In this order: what is learned meanwhile only makes fewer names untouched, or the
+		// In this order: what is learned meanwhile only makes fewer names untouched, or
+		// the
 		// floor higher
 		long known = current.token();
-		Map<Boolean, List<String>> ofTags = tags.stream().collect(Collectors.partitioningBy(current::isUntouched));
-		Map<Boolean, List<EntryKey>> ofKeys = keys.stream()
-			.collect(Collectors.partitioningBy((key) -> current.isUntouched(KeyBucket.of(key))));
+		Set<String> ofTags = tags.stream().filter(current::isUntouched).collect(Collectors.toSet());
+		Set<EntryKey> ofKeys = keys.stream()
+			.filter((key) -> current.isUntouched(KeyBucket.of(key)))
+			.collect(Collectors.toSet());
 		long floor = current.floor();
 		Backdating untouched = (floor <= known) ? new Backdating(known, floor) : Backdating.NONE;
-		return CompletableFuture.allOf(register(ofTags.get(true), ofKeys.get(true), untouched),
-				register(ofTags.get(false), ofKeys.get(false), Backdating.NONE));
+		return CompletableFuture.allOf(register(ofTags, ofKeys, untouched),
+				register(without(tags, ofTags), without(keys, ofKeys), Backdating.NONE));
+	}
+
+	private static <N> List<N> without(Collection<N> names, Set<N> others) {
+		return names.stream().filter((name) -> !others.contains(name)).toList();
 	}
 
 	private CompletableFuture<Void> register(Collection<String> tags, Collection<EntryKey> keys,
 			Backdating backdating) {
 		if (tags.size() + keys.size() > InvalidationLog.MAX_NAMES) {
-			return CompletableFuture.allOf(
-					Slices.send(tags, (slice) -> registerSlice(slice, List.of(), backdating)),
+			return CompletableFuture.allOf(Slices.send(tags, (slice) -> registerSlice(slice, List.of(), backdating)),
 					Slices.send(keys, (slice) -> registerSlice(List.of(), slice, backdating)));
 		}
 		return (tags.isEmpty() && keys.isEmpty()) ? CompletableFuture.completedFuture(null)

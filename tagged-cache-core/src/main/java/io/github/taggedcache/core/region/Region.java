@@ -101,8 +101,7 @@ public final class Region {
 		this.stores = new Stores(name, settings, environment, this.judge, entryCodec, this.near, forms, written);
 		this.inspector = new Inspector(name, environment, this.judge, entryCodec, forms, this.near, refusals);
 		this.loads = new Loads(name, new RegionLoads(this.reads, this.writer, this.stores, entryCodec, copies),
-				environment.waits(),
-				settings.joinTimeout(), environment.nanoTime(), this.events, this.observer);
+				environment.waits(), settings.joinTimeout(), environment.nanoTime(), this.events, this.observer);
 	}
 
 	private @Nullable NearLevel nearLevel(RegionEnvironment environment, ValueCopies copies) {
@@ -307,8 +306,7 @@ public final class Region {
 	 * @throws io.github.taggedcache.core.codec.UnstorableValueException if the value
 	 * cannot be stored, and that is to be thrown
 	 */
-	public CompletableFuture<Boolean> store(EntryKey key, NewEntry entry, long token,
-			Consumer<RuntimeException> late) {
+	public CompletableFuture<Boolean> store(EntryKey key, NewEntry entry, long token, Consumer<RuntimeException> late) {
 		EncodedEntry encoded = this.writer.encode(key, entry);
 		return (encoded != null) ? this.reads.failing(this.stores.store(key, encoded, token, late))
 				: CompletableFuture.completedFuture(false);

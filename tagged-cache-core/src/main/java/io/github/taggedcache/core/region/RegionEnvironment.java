@@ -38,8 +38,8 @@ public record RegionEnvironment(Node node, WriteBehind writes, Registrations reg
 	}
 
 	/**
-	 * An environment that logs values which cannot be stored, that registers names one
-	 * by one, whose joiners are limited by the time of the JVM, and whose events nobody
+	 * An environment that logs values which cannot be stored, that registers names one by
+	 * one, whose joiners are limited by the time of the JVM, and whose events nobody
 	 * listens to.
 	 * @param node the node
 	 * @param entries where the entries lie
@@ -51,8 +51,9 @@ public record RegionEnvironment(Node node, WriteBehind writes, Registrations reg
 	 */
 	public RegionEnvironment(Node node, EntryStore entries, ValueCodec codec, Executor executor, InstantSource time,
 			LongSupplier nanoTime, RandomGenerator random) {
-		this(node, new WriteBehind(entries, nanoTime), Registrations.immediate(node, nanoTime), codec, UnstorableValues.logged(), executor, time, nanoTime, random, LoadWaits.byTimeOfJvm(),
-				RegionEvents.NONE, Observer.NONE);
+		this(node, new WriteBehind(entries, nanoTime), Registrations.immediate(node, nanoTime), codec,
+				UnstorableValues.logged(), executor, time, nanoTime, random, LoadWaits.byTimeOfJvm(), RegionEvents.NONE,
+				Observer.NONE);
 	}
 
 }

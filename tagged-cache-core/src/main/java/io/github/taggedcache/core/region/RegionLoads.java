@@ -111,8 +111,8 @@ final class RegionLoads implements LoadTarget {
 	private CompletableFuture<Boolean> store(LoadCall call, @Nullable Object value, @Nullable EncodedEntry entry,
 			long token) {
 		return (entry != null)
-				? this.reads.failing(
-						this.stores.store(call.key(), entry, token, (failure) -> call.notStored(failure, value)))
+				? this.reads
+					.failing(this.stores.store(call.key(), entry, token, (failure) -> call.notStored(failure, value)))
 				: notStored();
 	}
 

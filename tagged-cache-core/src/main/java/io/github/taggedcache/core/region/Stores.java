@@ -95,8 +95,8 @@ final class Stores {
 		}
 		else {
 			written = this.judge.byStore(true, claim)
-				.thenCompose((judged) -> judged.isValid()
-						? write(outgoing, currentUpTo(judged.position(), token)) : refused(key, entry));
+				.thenCompose((judged) -> judged.isValid() ? write(outgoing, currentUpTo(judged.position(), token))
+						: refused(key, entry));
 		}
 		return (way != null) ? behind(way, written, late) : written;
 	}

@@ -217,8 +217,8 @@ public final class WriteBehind {
 		}
 
 		private boolean isAlive() {
-			return this.timeToLiveMillis == 0 || WriteBehind.this.nanoTime.getAsLong() - this.since < TimeUnit.MILLISECONDS
-				.toNanos(this.timeToLiveMillis);
+			return this.timeToLiveMillis == 0 || WriteBehind.this.nanoTime.getAsLong()
+					- this.since < TimeUnit.MILLISECONDS.toNanos(this.timeToLiveMillis);
 		}
 
 	}

@@ -60,7 +60,8 @@ class RegistrationsTests {
 	@Test
 	void manyNamesDoNotWait() {
 		this.bench.store().observed().clear();
-		store(key("one"), IntStream.range(0, Registrations.MAX_BATCH).mapToObj((i) -> "tag:" + i).toArray(String[]::new));
+		store(key("one"),
+				IntStream.range(0, Registrations.MAX_BATCH).mapToObj((i) -> "tag:" + i).toArray(String[]::new));
 		assertThat(this.bench.store().observed()).hasSize(1);
 		registerAll();
 		assertThat(this.bench.store().observed()).hasSize(1);

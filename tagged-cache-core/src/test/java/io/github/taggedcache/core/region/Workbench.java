@@ -72,8 +72,7 @@ final class Workbench {
 
 	private final WatchedStore store = new WatchedStore(this.memory);
 
-	private final WriteBehind writes = new WriteBehind(this.store, this::nanoTime, MAX_UNDER_WAY,
-			MAX_BYTES_UNDER_WAY);
+	private final WriteBehind writes = new WriteBehind(this.store, this::nanoTime, MAX_UNDER_WAY, MAX_BYTES_UNDER_WAY);
 
 	private final Node node;
 
@@ -201,9 +200,9 @@ final class Workbench {
 	private Region region(String name, RegionSettings settings, ValueCodec codec, UnstorableValues unstorable,
 			Executor executor) {
 		return new Region(name, settings,
-				new RegionEnvironment(this.node, this.writes, new Registrations(this.node, this::nanoTime, this.registering), codec,
-						unstorable, executor, this.time, this::nanoTime, new Random(5), this.waits, this.events,
-						this.observer));
+				new RegionEnvironment(this.node, this.writes,
+						new Registrations(this.node, this::nanoTime, this.registering), codec, unstorable, executor,
+						this.time, this::nanoTime, new Random(5), this.waits, this.events, this.observer));
 	}
 
 	/**

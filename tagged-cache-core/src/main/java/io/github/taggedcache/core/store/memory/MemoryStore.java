@@ -152,7 +152,8 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 		}
 		Map<EntryKey, Long> keyEvents = new HashMap<>();
 		for (EntryKey key : names.keys()) {
-			keyEvents.put(key, this.buckets.register(KeyBucket.of(key), missing, names.retention(), names.prolong()).hard());
+			keyEvents.put(key,
+					this.buckets.register(KeyBucket.of(key), missing, names.retention(), names.prolong()).hard());
 		}
 		return CompletableFuture.completedFuture(new Observation(now, tags, keyEvents));
 	}
