@@ -39,6 +39,7 @@ public final class CpuTime implements InternalProfiler {
 	}
 
 	@Override
+	@SuppressWarnings("rawtypes") // as in JMH
 	public Collection<? extends Result> afterIteration(BenchmarkParams benchmark, IterationParams iteration,
 			IterationResult result) {
 		double micros = (seconds() - this.before) * MICROS / result.getMetadata().getAllOps();
