@@ -2,6 +2,7 @@ package io.github.taggedcache.redis;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -39,6 +40,8 @@ final class ControlKeys {
 
 	private final KeyLayout layout;
 
+	private final MasterClock clock;
+
 	private final Observations observations;
 
 	private final int logLength;
@@ -51,7 +54,8 @@ final class ControlKeys {
 	 */
 	ControlKeys(KeyLayout layout, int logLength, boolean replicasAreRead) {
 		this.layout = layout;
-		this.observations = new Observations(layout, replicasAreRead);
+		this.clock = new MasterClock(layout);
+		this.observations = new Observations(this.clock, replicasAreRead);
 		this.logLength = logLength;
 	}
 
@@ -92,8 +96,26 @@ final class ControlKeys {
 	Command<BeatResult> beat(Beat beat) {
 		BeatCall call = new BeatCall(beat);
 		return new Command<>(() -> "beat in namespace '" + this.layout.namespace() + "'", true,
-				(redis) -> this.beat.run(redis, keys(call.tags(), List.of()), call.arguments())
-					.thenApply(call::decode));
+				(redis) -> beat.own().isEmpty() && beat.position() > 0 ? plain(call, redis) : byScript(call, redis));
+	}
+
+	/**
+	 * Reads the clock on the master, which says all if it is the position. The implicit
+	 * tags are read only to be used. Else asks the script, a second round trip later.
+	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for what is read
+	private CompletionStage<BeatResult> plain(BeatCall call, RedisClusterAsyncCommands<byte[], byte[]> redis) {
+		long position = call.beat().position();
+		CompletionStage<byte[]> clock = this.clock.read(redis);
+		if (!call.beat().implicitTags().isEmpty()) {
+			redis.mget(call.beat().implicitTags().stream().map(this.layout::tag).map(Text::utf8).toArray(byte[][]::new));
+		}
+		return clock.thenCompose((text) -> (VersionText.version(text) == position)
+				? CompletableFuture.completedFuture(new BeatResult(position, position, false)) : byScript(call, redis));
+	}
+
+	private CompletionStage<BeatResult> byScript(BeatCall call, RedisClusterAsyncCommands<byte[], byte[]> redis) {
+		return this.beat.run(redis, keys(call.tags(), List.of()), call.arguments()).thenApply(call::decode);
 	}
 
 	/**

@@ -57,11 +57,11 @@ final class Observations {
 
 	/**
 	 * Creates the commands.
-	 * @param layout the keys
+	 * @param clock the clock
 	 * @param replicasAreRead whether the driver sends commands that only read to replicas
 	 */
-	Observations(KeyLayout layout, boolean replicasAreRead) {
-		this.clock = new MasterClock(layout);
+	Observations(MasterClock clock, boolean replicasAreRead) {
+		this.clock = clock;
 		this.scriptOnly = replicasAreRead;
 	}
 

@@ -13,20 +13,41 @@ final class BeatSchedule {
 	/** The longest time until a beat that comes soon, 50 ms. */
 	private static final long SOON_NANOS = 50_000_000;
 
+	/**
+	 * How often a beat reads the implicit tags, 1 s. A store that evicts what nobody uses
+	 * counts in seconds.
+	 */
+	private static final long KEEP_NANOS = 1_000_000_000;
+
 	private final CatchUp catchUp;
 
 	private final long intervalNanos;
 
 	private long next;
 
+	private long nextKeeping;
+
 	BeatSchedule(CatchUp catchUp) {
 		this.catchUp = catchUp;
 		this.intervalNanos = catchUp.maxStaleness().toNanos() / BEATS;
 		this.next = catchUp.now();
+		this.nextKeeping = this.next;
 	}
 
 	boolean isDue(long now) {
 		return now - this.next >= 0;
+	}
+
+	/**
+	 * Whether a beat at this time reads the implicit tags. If so, the next one does that
+	 * a second later.
+	 */
+	boolean isKeepingDue(long now) {
+		boolean isDue = now - this.nextKeeping >= 0;
+		if (isDue) {
+			this.nextKeeping = now + KEEP_NANOS;
+		}
+		return isDue;
 	}
 
 	long millisUntilNext() {

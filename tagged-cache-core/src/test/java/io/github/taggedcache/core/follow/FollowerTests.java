@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.IntStream;
 
 import io.github.taggedcache.core.history.JudgedEntry;
 import io.github.taggedcache.core.history.Records;
@@ -99,10 +98,25 @@ class FollowerTests {
 	}
 
 	@Test
-	void beatKeepsTheImplicitTagsInUse() {
+	void oneBeatASecondKeepsTheImplicitTagsInUse() {
 		this.node.addRegion("articles");
+		this.log.beats().clear();
+		for (int millis = 0; millis < 5000; millis += 50) {
+			this.followed.pass(Duration.ofMillis(50));
+			this.follower.turn();
+		}
+		assertThat(this.log.beats()).hasSizeBetween(15, 21)
+			.filteredOn((beat) -> !beat.implicitTags().isEmpty())
+			.hasSizeBetween(4, 5)
+			.allSatisfy((beat) -> assertThat(beat.implicitTags()).containsExactlyInAnyOrder("~", "~articles"));
+	}
+
+	@Test
+	void beatNamesThePosition() {
+		long position = this.followed.invalidate("a");
+		this.follower.turn();
 		beat();
-		assertThat(this.log.beats().get(1).implicitTags()).containsExactlyInAnyOrder("~", "~articles");
+		assertThat(this.log.beats()).last().satisfies((beat) -> assertThat(beat.position()).isEqualTo(position));
 	}
 
 	@Test
@@ -413,8 +427,7 @@ class FollowerTests {
 	}
 
 	private long wide() {
-		long version = this.followed
-			.invalidate(IntStream.range(0, 101).mapToObj((i) -> "t" + i).toArray(String[]::new));
+		long version = this.followed.invalidateUnnamed();
 		this.follower.turn();
 		return version;
 	}

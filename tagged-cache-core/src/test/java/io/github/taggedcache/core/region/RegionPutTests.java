@@ -174,9 +174,9 @@ class RegionPutTests {
 
 	@Test
 	void manyValuesArePutInSlices() {
-		this.region.put(entries(1500), null).join();
+		this.region.put(entries(150), null).join();
 		assertThat(this.bench.store().appends()).extracting((append) -> append.keys().size())
-			.containsExactly(1000, 500);
+			.containsExactly(100, 50);
 	}
 
 	@Test
