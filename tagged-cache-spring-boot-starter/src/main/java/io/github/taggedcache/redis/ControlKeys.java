@@ -108,7 +108,8 @@ final class ControlKeys {
 		long position = call.beat().position();
 		CompletionStage<byte[]> clock = this.clock.read(redis);
 		if (!call.beat().implicitTags().isEmpty()) {
-			redis.mget(call.beat().implicitTags().stream().map(this.layout::tag).map(Text::utf8).toArray(byte[][]::new));
+			redis
+				.mget(call.beat().implicitTags().stream().map(this.layout::tag).map(Text::utf8).toArray(byte[][]::new));
 		}
 		return clock.thenCompose((text) -> (VersionText.version(text) == position)
 				? CompletableFuture.completedFuture(new BeatResult(position, position, false)) : byScript(call, redis));

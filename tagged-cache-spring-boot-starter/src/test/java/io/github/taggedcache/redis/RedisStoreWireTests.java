@@ -221,13 +221,17 @@ class RedisStoreWireTests {
 
 	@Test
 	void sliceOfTagsHoldsTheServerForLessThanAMillisecond() {
-		assertHoldsTheServerBriefly(() -> Futures.await(this.store.append(invalidation(InvalidationLog.APPENDED_AT_ONCE, Mode.HARD))));
-		assertHoldsTheServerBriefly(() -> Futures.await(this.store.append(invalidation(InvalidationLog.APPENDED_AT_ONCE, Mode.SOFT))));
+		assertHoldsTheServerBriefly(
+				() -> Futures.await(this.store.append(invalidation(InvalidationLog.APPENDED_AT_ONCE, Mode.HARD))));
+		assertHoldsTheServerBriefly(
+				() -> Futures.await(this.store.append(invalidation(InvalidationLog.APPENDED_AT_ONCE, Mode.SOFT))));
 	}
 
 	@Test
 	void sliceOfObservedNamesHoldsTheServerForAMillisecond() {
-		List<String> tags = IntStream.range(0, InvalidationLog.OBSERVED_AT_ONCE).mapToObj((number) -> "tag" + number).toList();
+		List<String> tags = IntStream.range(0, InvalidationLog.OBSERVED_AT_ONCE)
+			.mapToObj((number) -> "tag" + number)
+			.toList();
 		ObservedNames names = new ObservedNames(tags, List.of(), 1000, true);
 		assertHoldsTheServerBriefly(() -> Futures.await(this.store.observe(names)));
 	}

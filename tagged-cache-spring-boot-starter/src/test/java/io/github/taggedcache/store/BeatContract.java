@@ -76,8 +76,7 @@ interface BeatContract {
 	default void beatAtThePositionMakesALostClock() {
 		long position = store().invalidate("a").version();
 		store().forgetClock();
-		assertThat(ask(new Beat("node-1", List.of(), List.of(), position)).clock())
-			.isGreaterThanOrEqualTo(position);
+		assertThat(ask(new Beat("node-1", List.of(), List.of(), position)).clock()).isGreaterThanOrEqualTo(position);
 	}
 
 	@Test

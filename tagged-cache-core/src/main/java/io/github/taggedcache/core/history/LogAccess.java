@@ -161,8 +161,7 @@ public final class LogAccess {
 	 * @return what each slice did
 	 */
 	public CompletableFuture<List<Appended>> keyEvents(Collection<EntryKey> keys) {
-		return Slices.send(keys, InvalidationLog.APPENDED_AT_ONCE,
-				(slice) -> append(keyEvent(slice, Append.ALWAYS)));
+		return Slices.send(keys, InvalidationLog.APPENDED_AT_ONCE, (slice) -> append(keyEvent(slice, Append.ALWAYS)));
 	}
 
 	/**

@@ -23,7 +23,7 @@ final class FollowedLog {
 
 	static final Duration MAX_STALENESS = Duration.ofSeconds(1);
 
-	static final Duration BEAT = MAX_STALENESS.dividedBy(4);
+	static final Duration BEAT = MAX_STALENESS.multipliedBy(2).dividedBy(5);
 
 	private static final int LOG_LENGTH = 3000;
 

@@ -14,7 +14,8 @@ class SlicesTests {
 	@Test
 	void stackDoesNotGrowByTheNumberOfSlicesThatAreAnsweredAtOnce() {
 		List<String> names = Collections.nCopies(10_000_000, "name");
-		List<Integer> sizes = Slices.send(names, 1000, (slice) -> CompletableFuture.completedFuture(slice.size())).join();
+		List<Integer> sizes = Slices.send(names, 1000, (slice) -> CompletableFuture.completedFuture(slice.size()))
+			.join();
 		assertThat(sizes).hasSize(10_000).containsOnly(1000);
 	}
 

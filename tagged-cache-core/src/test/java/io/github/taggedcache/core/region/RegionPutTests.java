@@ -175,8 +175,7 @@ class RegionPutTests {
 	@Test
 	void manyValuesArePutInSlices() {
 		this.region.put(entries(150), null).join();
-		assertThat(this.bench.store().appends()).extracting((append) -> append.keys().size())
-			.containsExactly(100, 50);
+		assertThat(this.bench.store().appends()).extracting((append) -> append.keys().size()).containsExactly(100, 50);
 	}
 
 	@Test

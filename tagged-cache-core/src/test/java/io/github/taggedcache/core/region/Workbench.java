@@ -153,8 +153,7 @@ final class Workbench {
 	 */
 	long gap() {
 		List<String> tags = IntStream.rangeClosed(0, InvalidationLog.WIDE).mapToObj((i) -> "unrelated:" + i).toList();
-		long clock = this.memory
-			.append(new Append(tags, List.of(), Mode.HARD, 0, 0, Append.ALWAYS, "other release"))
+		long clock = this.memory.append(new Append(tags, List.of(), Mode.HARD, 0, 0, Append.ALWAYS, "other release"))
 			.join()
 			.version();
 		follow();
