@@ -96,7 +96,7 @@ final class ControlKeys {
 	Command<BeatResult> beat(Beat beat) {
 		BeatCall call = new BeatCall(beat);
 		return new Command<>(() -> "beat in namespace '" + this.layout.namespace() + "'", true,
-				(redis) -> beat.own().isEmpty() && beat.position() > 0 ? plain(call, redis) : byScript(call, redis));
+				(redis) -> (beat.own().isEmpty() && beat.position() > 0) ? plain(call, redis) : byScript(call, redis));
 	}
 
 	/**
