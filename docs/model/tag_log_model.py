@@ -46,6 +46,10 @@ TWO RULES for values that are stored while nobody waits for it:
 * names are registered behind it, many at a time, and then the clock may have moved on: an older entry would be a miss wherever
   the store judges. A name that the history does not know is registered at the floor, if the clock is still the end of what the
   node knows; else at the clock. Names first, then the floor.
+TWO RULES for an observation without the script: MGET of the clock and the versions, and behind it the clock of the master alone.
+* both clocks equal: then nothing was appended in between, whoever answered MGET: here also a copy that lags, or that holds what a
+  fail-over lost. Else the script.
+* missing = asked of the script: a name that is missing is not registered by reading it.
 ORDER inside a node: reader: freshness, position, tags, floor. Follower: tags, then position. Gap: floor, window, position.
 NOT MODELLED: rollback and dirty reads (store after commit if the transaction has written), bounded window, TTLs.
 RUN  tag_log_model.py 1000 | tag_log_model.py --mutants 300 | tag_log_model.py 'floor' 300 (this rule, or several, off)
@@ -144,9 +148,15 @@ class Node:
         newest, before = s.events.get(key, NONE); yield
         e = before if newest == below else newest             # below: our own event, which the log may have shown already
         return max(e, min(event, s.floor) if on('floor under exact keys') else 0)
+    def observe(s, names):                                    # without the script: versions from anybody, the clock from the master
+        c, ver = s.w.anybody(names); yield
+        same = c is not None and c == s.w.store.clock or not on('both clocks equal'); yield
+        if None in ver.values() and not on('missing = asked of the script'): ver = {n: v or NONE for n, v in ver.items()}
+        if same and None not in ver.values(): return c or 0, ver
+        return s.w.store.observe(names)                       # a second round trip
     def by_redis(s, key, tags, asof, written):
         known, held = s.head(), list(s.held); yield           # the question is sent
-        c, ver = s.w.store.observe([*tags, BUCKET[key]]); yield
+        c, ver = yield from s.observe([*tags, BUCKET[key]]); yield
         s.seen = max(s.seen, c)
         event = ver.pop(BUCKET[key])[0] if on('bucket in observe') else ver.pop(BUCKET[key]) and 0
         if on('keys by the history') and (s.reached(c, known) or not on('exact keys: the clock is reached')):
@@ -327,7 +337,7 @@ class Node:
         st = s.w.store; known = s.known(); yield
         s.pending = None
         mine = [(BUCKET.get(n, n), x) for n, x in sorted(s.window.items(), key=lambda i: -max(i[1]))[:NEWEST]]; yield
-        c, ver = st.observe([n for n, _ in mine])
+        c, ver = yield from s.observe([n for n, _ in mine])
         older = any(ver[n][0] < x[0] or max(ver[n]) < max(x) for n, x in mine)
         back = back or (c < known and on('clock < known')) or (older and on('window against tag keys in a gap'))
         if back and on('repair'):
@@ -347,7 +357,11 @@ class World:
     def __init__(s, seed, strict, kind):
         s.rnd = random.Random(seed); s.strict, s.kind, s.soft = strict, kind, seed % 2
         s.now, s.skew, s.db, s.events, s.holds, s.stats = 1000, 0, 0, [], [], dict(near=0, remote=0, joined=0, load=0)
-        s.store = Store(s); s.nodes = []; s.nodes = [Node(s, i) for i in range(3)]; s.procs = []; s.snap = None
+        s.store = Store(s); s.nodes = []; s.nodes = [Node(s, i) for i in range(3)]; s.procs = []; s.snap = None; s.copy = None, {}
+    def anybody(s, names):                                    # MGET: of the master, or of a copy that lags, or that was demoted
+        if s.rnd.random() < .2: s.copy = s.store.clock, dict(s.store.ver)
+        clock, ver = s.copy if s.rnd.random() < .5 else (s.store.clock, s.store.ver)
+        return clock, {n: ver.get(n) for n in names}
     # ---- the invariant
     def event(s, v, names, mode, val, ev=None):               # what the harness knows of one invalidation
         if ev: s.holds.remove(ev)
@@ -371,12 +385,12 @@ class World:
         return n in ev.known or n is ev.holder or (ev.done and (s.strict or s.now - ev.t > MAX_STALENESS))
     def must(s, n, key, tags):                                # what a read that begins now and declares these must reflect
         mine = {key, *tags}
-        return [ev for ev in s.events + s.holds if not mine.isdisjoint(ev.names) and s.binds(ev, n)]
+        return [(ev, ev.lost) for ev in s.events + s.holds if not mine.isdisjoint(ev.names) and s.binds(ev, n)]
     def serve(s, verdict): return verdict == 'VALID' or verdict == 'STALE' and s.soft and s.rnd.random() < .7
     def answer(s, n, key, val, must, verdict, source):
         s.stats[source] += 1
-        for ev in must:                                       # lost by a fail-over during the read: exempt
-            if val < ev.val and (verdict != 'STALE' or ev.mode == 'hard') and (not ev.lost or s.binds(ev, n)):
+        for ev, redone in must:                               # lost by a fail-over during the read: exempt, also if made again since
+            if val < ev.val and (verdict != 'STALE' or ev.mode == 'hard') and (not ev.lost or redone and s.binds(ev, n)):
                 raise Stale(f'node {n.i} {key} {source} {verdict} value {val} must be >= {ev.val}, version {ev.v} of {ev.names}')
     # ---- the scheduler
     def spawn(s):
@@ -446,7 +460,8 @@ RULES = """keys by the history; exact keys: the clock is reached; reached = the 
     joiner judged up to now; refused in a transaction keeps its token; judged by the tags of the call; further tags judged under the load token;
     union is as of the load token; put looks at the bucket before; asOf of a put = token; position read before the tags;
     tags published before position; recorded before it is released; under way is judged; under way as of the load token;
-    late names: what the history knows; late names: the clock is the end of what is known""".replace('\n    ', ' ').split('; ')
+    late names: what the history knows; late names: the clock is the end of what is known;
+    both clocks equal; missing = asked of the script""".replace('\n    ', ' ').split('; ')
 WHY = {'own passed over by a gap are asked for': '0 of 6000 at random; seed 1343 of InvalidationModelTests and FollowerRepairTests show the stale read', 'reached = the very version': '0 of 6000 strict failover; 1 of 2000 where 20% of the calls are evicts: see the rule in the head', 'key event made again': 'reasoned: a lost event whose record is cut as well takes a fail-over and a cut log in one beat',
     'own met = own origin': 'bounded failover: 2 of 60000 (seeds 1826, 25792)', 'own met before a late proof': 'bounded failover: 1 of 1000 (seed 209) before the last rule changed the order of the draws'} | {r: 'saves work, no stale read without it' for r in ('keys by the history', 'put by the history', 'record passed over = lost', 'window filled at start', 'repair stands for own appends', 'token goes through own appends')} | {r: 'one of three ways to keep versions rising: see the line with all of them off' for r in ('clock+1', 'last+1', 'known+1')} | {
     'union is as of the load token': '0 of 7500 bounded runs: takes a node that lags behind the one that stored; DeclaredTagsTests shows the stale read',

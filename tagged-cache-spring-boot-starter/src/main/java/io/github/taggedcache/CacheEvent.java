@@ -125,10 +125,10 @@ public sealed interface CacheEvent {
 	/**
 	 * Tags were invalidated, a region was cleared, or everything was invalidated: by this
 	 * node, told when the invalidation is recorded; or by another one, told when this
-	 * node learns of it. One call with more than 1,000 tags is several events.
+	 * node learns of it. One call with more than 100 tags is several events.
 	 * <p>
 	 * Not told are the invalidations of other nodes that this node learns of only by a
-	 * gap in the log, and those of more than 100 tags: the log does not name these.
+	 * gap in the log.
 	 *
 	 * @param region the region that was cleared; null if tags were invalidated, or
 	 * everything

@@ -12,8 +12,8 @@ import org.springframework.cache.CacheManager;
  * nodes follow, usually within a millisecond and at most
  * {@code tagged-cache.max-staleness} later, or at once with
  * {@code tagged-cache.consistency: strict}. An invalidation takes one round trip and
- * O(number of tags), whatever the number of entries, and is atomic up to 1,000 tags; more
- * go in slices of 1,000, each atomic, in the same round trip.
+ * O(number of tags), whatever the number of entries, and is atomic up to 100 tags; more
+ * go in slices of 100, each atomic, up to 10,000 tags in the same round trip.
  * <p>
  * Tags are what {@link Tag#of} makes, or any text that is not empty, does not begin with
  * {@code ~}, and is at most 10,240 bytes long as UTF-8; anything else is an

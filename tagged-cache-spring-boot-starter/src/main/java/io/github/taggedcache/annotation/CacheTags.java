@@ -63,7 +63,7 @@ import io.github.taggedcache.Tag;
  * which is logged once for the method.
  *
  * <h2>Cost</h2> Storing an entry costs no round trip more for its tags: they are
- * registered along with it, up to 1,000 in one request, more in slices of 1,000.
+ * registered along with it, up to 200 in one request, more in slices of 200.
  *
  * @see InvalidateTags
  */

@@ -16,8 +16,8 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param soft version of the newest soft invalidation; null if there was none
  * @param invalidations the records of the log that name the tag, newest first
  * @param searchedRecords how many records of the log were searched for the tag
- * @param unnamedRecords how many of them name nothing, as those of more than 100 tags:
- * the tag may have been among them
+ * @param unnamedRecords how many of them name nothing that this release understands: the
+ * tag may have been among them
  * @param storeFailure why the store did not answer, and this node told what it remembers;
  * null if the store did
  */

@@ -34,18 +34,28 @@ final class ControlKeys {
 
 	private final Script append = Script.load("append.lua");
 
-	private final Script observe = Script.load("observe.lua");
-
 	private final Script peek = Script.load("peek.lua");
 
 	private final Script beat = Script.load("beat.lua");
 
 	private final KeyLayout layout;
 
+	private final MasterClock clock;
+
+	private final Observations observations;
+
 	private final int logLength;
 
-	ControlKeys(KeyLayout layout, int logLength) {
+	/**
+	 * Creates the commands.
+	 * @param layout the keys
+	 * @param logLength about how many records the log keeps
+	 * @param replicasAreRead whether the driver sends commands that only read to replicas
+	 */
+	ControlKeys(KeyLayout layout, int logLength, boolean replicasAreRead) {
 		this.layout = layout;
+		this.clock = new MasterClock(layout);
+		this.observations = new Observations(this.clock, replicasAreRead);
 		this.logLength = logLength;
 	}
 
@@ -61,22 +71,7 @@ final class ControlKeys {
 		ObserveCall call = new ObserveCall(names, sorted(names.tags()));
 		byte[][] keys = keys(call.tags(), names.keys());
 		return new Command<>(() -> "observe of " + described(names.tags(), names.keys()), true,
-				(redis) -> observe(call, keys, names.prolong(), redis));
-	}
-
-	/**
-	 * If somebody else wrote in the place of a version, there is a second round trip: the
-	 * script, asked to be careful, writes over that text.
-	 */
-	private CompletionStage<Observation> observe(ObserveCall call, byte[][] keys, boolean careful,
-			RedisClusterAsyncCommands<byte[], byte[]> redis) {
-		return this.observe.run(redis, keys, call.arguments(careful)).thenCompose((values) -> {
-			Observation seen = call.read(values);
-			if (seen == null && careful) {
-				throw new IllegalStateException("observe.lua did not answer with the versions that it was asked for");
-			}
-			return (seen != null) ? CompletableFuture.completedFuture(seen) : observe(call, keys, true, redis);
-		});
+				(redis) -> this.observations.observe(call, keys, redis));
 	}
 
 	/**
@@ -101,8 +96,32 @@ final class ControlKeys {
 	Command<BeatResult> beat(Beat beat) {
 		BeatCall call = new BeatCall(beat);
 		return new Command<>(() -> "beat in namespace '" + this.layout.namespace() + "'", true,
-				(redis) -> this.beat.run(redis, keys(call.tags(), List.of()), call.arguments())
-					.thenApply(call::decode));
+				(redis) -> (beat.own().isEmpty() && beat.position() > 0) ? plain(call, redis) : byScript(call, redis));
+	}
+
+	/**
+	 * Reads the clock on the master, which says all if it is the position. The implicit
+	 * tags are read only to be used. Else asks the script, a second round trip later.
+	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for what is read
+	private CompletionStage<BeatResult> plain(BeatCall call, RedisClusterAsyncCommands<byte[], byte[]> redis) {
+		long position = call.beat().position();
+		CompletionStage<byte[]> clock = this.clock.read(redis);
+		byte[][] used = call.beat()
+			.implicitTags()
+			.stream()
+			.map(this.layout::tag)
+			.map(Text::utf8)
+			.toArray(byte[][]::new);
+		if (used.length > 0) {
+			redis.mget(used);
+		}
+		return clock.thenCompose((text) -> (VersionText.version(text) == position)
+				? CompletableFuture.completedFuture(new BeatResult(position, position, false)) : byScript(call, redis));
+	}
+
+	private CompletionStage<BeatResult> byScript(BeatCall call, RedisClusterAsyncCommands<byte[], byte[]> redis) {
+		return this.beat.run(redis, keys(call.tags(), List.of()), call.arguments()).thenApply(call::decode);
 	}
 
 	/**
@@ -140,11 +159,12 @@ final class ControlKeys {
 	 * only the outcome of the observation counts.
 	 */
 	Command<Void> prepare() {
-		Command<Observation> check = observe(new ObservedNames(List.of(), List.of(), 0, false));
+		ObserveCall nothing = new ObserveCall(new ObservedNames(List.of(), List.of(), 0, false), List.of());
+		byte[][] keys = keys(List.of(), List.of());
 		return new Command<>(() -> "loading the scripts", true,
-				(redis) -> CompletableFuture.allOf(loaded(this.append, redis), loaded(this.observe, redis),
-						loaded(this.peek, redis), loaded(this.beat, redis),
-						check.send().apply(redis).toCompletableFuture()));
+				(redis) -> CompletableFuture.allOf(loaded(this.append, redis),
+						loaded(this.observations.script(), redis), loaded(this.peek, redis), loaded(this.beat, redis),
+						this.observations.byScript(nothing, keys, false, redis).toCompletableFuture()));
 	}
 
 	private static CompletableFuture<String> loaded(Script script, RedisClusterAsyncCommands<byte[], byte[]> redis) {

@@ -5,7 +5,6 @@ import java.util.concurrent.CompletionStage;
 
 import io.github.taggedcache.core.name.EntryKey;
 import io.lettuce.core.GetExArgs;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
@@ -49,8 +48,7 @@ final class Entries {
 	 */
 	private static CompletionStage<byte @Nullable []> emptyIfOfAnotherType(RedisFuture<byte[]> entry) {
 		return entry.exceptionallyCompose((ex) -> {
-			if (ex instanceof RedisCommandExecutionException
-					&& String.valueOf(ex.getMessage()).startsWith("WRONGTYPE")) {
+			if (MasterClock.isOfAnotherType(ex)) {
 				return CompletableFuture.completedFuture(new byte[0]);
 			}
 			return CompletableFuture.failedFuture(ex);

@@ -26,13 +26,15 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * {@link LettuceConnectionFactory} (TLS, credentials, Sentinel, static replicas, cluster)
  * apply here, too.
  * <p>
- * Each method but {@link #connect()} is one command. The command is sent on the factory's
- * shared native connection when the method is called. No method waits for anything, not
- * even for the first connection. A second command follows if the server does not know a
- * script, or if somebody else wrote in the place of a version. If a short wait is likely
- * to help (a slot on its way to another node, a fail-over, a server that loads its data),
- * the command is sent again until the command timeout is over. Then the future fails with
- * a {@link io.github.taggedcache.core.store.StoreException StoreException}. Futures
+ * Each method but {@link #connect()} is one command; an observation of names that were
+ * observed before is two, in one round trip. Commands are sent on the factory's shared
+ * native connection when the method is called. No method waits for anything, not even for
+ * the first connection. A second round trip follows if the server does not know a script,
+ * if something was invalidated between the two commands of an observation, if a version
+ * was evicted, or if somebody else wrote in its place. If a short wait is likely to help
+ * (a slot on its way to another node, a fail-over, a server that loads its data), the
+ * command is sent again until the command timeout is over. Then the future fails with a
+ * {@link io.github.taggedcache.core.store.StoreException StoreException}. Futures
  * complete on the driver's threads: long work belongs on another thread.
  * <p>
  * An append whose answer was lost may be done twice: by the driver when it reconnects, or
@@ -72,8 +74,9 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 		Duration timeout = shorter(commandTimeout, factory.getClientConfiguration().getCommandTimeout());
 		this.connections = new ConnectionSource(factory, timeout);
 		this.commands = new CommandRunner(this.connections, timeout);
-		this.entries = new Entries(layout, readsReplicas(factory));
-		this.control = new ControlKeys(layout, logLength);
+		boolean replicasAreRead = readsReplicas(factory);
+		this.entries = new Entries(layout, replicasAreRead);
+		this.control = new ControlKeys(layout, logLength, replicasAreRead);
 		this.followers = new LogConnections(new MasterConnector(factory, layout.clock(), timeout), this.control,
 				timeout);
 	}

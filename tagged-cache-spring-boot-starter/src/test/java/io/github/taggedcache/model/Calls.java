@@ -255,8 +255,8 @@ final class Calls {
 			tags.add(Data.TAGS.get(this.random.nextInt(Data.TAGS.size())));
 		}
 		if (this.random.nextInt(20) == 0) {
-			// More than the log names
-			IntStream.rangeClosed(0, InvalidationLog.WIDE).forEach((number) -> tags.add("other" + number));
+			// More than are appended at once
+			IntStream.rangeClosed(0, InvalidationLog.APPENDED_AT_ONCE).forEach((number) -> tags.add("other" + number));
 		}
 		List<String> names = tags.stream().distinct().toList();
 		Mode mode = (this.random.nextInt(3) == 0) ? Mode.SOFT : Mode.HARD;

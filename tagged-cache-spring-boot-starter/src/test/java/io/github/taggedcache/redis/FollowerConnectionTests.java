@@ -10,10 +10,12 @@ import java.util.function.Consumer;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Beat;
+import io.github.taggedcache.core.store.BeatResult;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.LogConnection;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Mode;
+import io.github.taggedcache.core.store.OwnAppend;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.testsupport.CommandLog;
 import io.github.taggedcache.testsupport.EmbeddedRedis;
@@ -233,6 +235,60 @@ class FollowerConnectionTests {
 		try (LogConnection connection = connect(); RespConnection admin = this.server.connect()) {
 			admin.call("REPLICAOF", "127.0.0.1", 1);
 			assertFails(connection.beat(BEAT), "READONLY");
+		}
+	}
+
+	@Test
+	void masterThatWasDemotedDoesNotProveThePosition() {
+		long position = invalidate();
+		try (LogConnection connection = connect(); RespConnection admin = this.server.connect()) {
+			assertThat(Futures.await(connection.beat(beatAt(position))).clock()).isEqualTo(position);
+			admin.call("REPLICAOF", "127.0.0.1", 1);
+			assertFails(connection.beat(beatAt(position)), "READONLY");
+		}
+	}
+
+	@Test
+	void beatAtThePositionReadsTheClockAlone() {
+		long position = invalidate();
+		assertThat(commandsOf(beatAt(position))).containsExactly("GETEX");
+		assertThat(commandsOf(beatAt(position, TagName.NAMESPACE))).containsExactly("GETEX", "MGET");
+	}
+
+	@Test
+	void beatBehindTheClockAsksTheScript() {
+		long position = invalidate();
+		long clock = invalidate();
+		try (LogConnection connection = connect()) {
+			assertThat(Futures.await(connection.beat(beatAt(position)))).isEqualTo(new BeatResult(clock, clock, false));
+		}
+		assertThat(commandsOf(beatAt(position))).startsWith("GETEX", "EVALSHA");
+	}
+
+	@Test
+	void beatThatLooksForOwnAppendsAsksTheScript() {
+		long position = invalidate();
+		OwnAppend own = new OwnAppend(position, Mode.HARD, List.of("a"));
+		assertThat(commandsOf(new Beat("node-1", List.of(own), List.of(), position))).startsWith("EVALSHA");
+	}
+
+	private static Beat beatAt(long position, String... implicitTags) {
+		return new Beat("node-1", List.of(), List.of(implicitTags), position);
+	}
+
+	private long invalidate() {
+		return Futures
+			.await(this.store.append(new Append(List.of("a"), List.of(), Mode.HARD, 0, 0, Append.ALWAYS, "node-1")))
+			.version();
+	}
+
+	private List<String> commandsOf(Beat beat) {
+		try (LogConnection connection = connect()) {
+			return CommandLog.of(this.server)
+				.record(() -> Futures.await(connection.beat(beat)))
+				.stream()
+				.map(MonitoredCommand::name)
+				.toList();
 		}
 	}
 

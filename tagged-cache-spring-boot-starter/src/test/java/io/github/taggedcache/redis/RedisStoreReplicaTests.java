@@ -72,7 +72,7 @@ class RedisStoreReplicaTests {
 	void entriesAreReadFromTheMasterWithGetexWhereReplicasArePreferred() {
 		readEverything((client) -> client.readFrom(ReadFrom.REPLICA_PREFERRED));
 		assertThat(commands(master)).contains("cmdstat_getex:", "cmdstat_evalsha:").doesNotContain("cmdstat_get:");
-		assertThat(commands(replica)).doesNotContain("cmdstat_get", "cmdstat_evalsha");
+		assertThat(commands(replica)).doesNotContain("cmdstat_get", "cmdstat_mget", "cmdstat_evalsha");
 	}
 
 	@Test
@@ -139,7 +139,10 @@ class RedisStoreReplicaTests {
 		LettuceConnectionFactory factory = LettuceFactories.of(master.uri(), client);
 		try (RedisStore store = new RedisStore(factory, new KeyLayout("shop"), 1000, LettuceFactories.TIMEOUT)) {
 			Futures.await(store.get(KEY));
-			Futures.await(store.observe(new ObservedNames(List.of("a"), List.of(KEY), 1000, false)));
+			// What was observed before may be observed without the script
+			for (int i = 0; i < 2; i++) {
+				Futures.await(store.observe(new ObservedNames(List.of("a"), List.of(KEY), 1000, false)));
+			}
 		}
 		finally {
 			factory.destroy();

@@ -64,6 +64,22 @@ interface BeatContract {
 	}
 
 	@Test
+	default void beatAtThePositionTellsTheClock() {
+		long position = store().invalidate("a").version();
+		Beat beat = new Beat("node-1", List.of(), List.of(TagName.NAMESPACE), position);
+		assertThat(ask(beat).clock()).isEqualTo(position);
+		long version = store().invalidate("b").version();
+		assertThat(ask(beat)).isEqualTo(new BeatResult(version, version, false));
+	}
+
+	@Test
+	default void beatAtThePositionMakesALostClock() {
+		long position = store().invalidate("a").version();
+		store().forgetClock();
+		assertThat(ask(new Beat("node-1", List.of(), List.of(), position)).clock()).isGreaterThanOrEqualTo(position);
+	}
+
+	@Test
 	default void beatOfAnEmptyStoreMakesTheClock() {
 		long before = store().serverMicros();
 		BeatResult result = ask(beat());

@@ -22,6 +22,9 @@ public final class CatchUp {
 
 	private volatile long provenAt;
 
+	/** When somebody last asked for the proof, to a tenth of {@code max-staleness}. */
+	private volatile long askedAt;
+
 	/** The newest proof, also while the proof is suspended; guarded by this. */
 	private long newestProof;
 
@@ -40,6 +43,7 @@ public final class CatchUp {
 		this.nanoTime = nanoTime;
 		this.provenAt = nanoTime.getAsLong() - this.maxStaleness;
 		this.newestProof = this.provenAt;
+		this.askedAt = this.provenAt;
 	}
 
 	public long now() {
@@ -52,7 +56,19 @@ public final class CatchUp {
 	 * @return whether the node may trust its history
 	 */
 	public boolean isProven(long now) {
+		if (now - this.askedAt > this.maxStaleness / 10) {
+			// Many threads ask, and hardly any of them writes
+			this.askedAt = now;
+		}
 		return now - this.provenAt < this.maxStaleness;
+	}
+
+	/**
+	 * Whether somebody has asked for the proof within {@code max-staleness}.
+	 * @param now the time
+	 */
+	boolean isAsked(long now) {
+		return now - this.askedAt < this.maxStaleness;
 	}
 
 	/**

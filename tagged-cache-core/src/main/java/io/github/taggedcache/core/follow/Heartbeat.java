@@ -58,7 +58,8 @@ final class Heartbeat {
 		this.schedule.intervalAfter(now);
 		long known = this.log.known();
 		List<OwnAppend> own = this.history.unmet(Beat.MAX_OWN);
-		return Futures.compose(connection.beat(new Beat(this.log.origin(), own, this.log.implicitTags())),
+		List<String> kept = this.schedule.isKeepingDue(now) ? this.log.implicitTags() : List.of();
+		return Futures.compose(connection.beat(new Beat(this.log.origin(), own, kept, this.history.position())),
 				(result) -> conclude(result, now, known, own), this.executor);
 	}
 

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * answer: the newest version that it has met, and its own appends. The node's history
  * corrects each answer: a store knows key events by bucket, the history by key.
  * <p>
- * More names than the log takes at once go in slices. Several slices are on their way at
- * a time, and between them the store serves others.
+ * Many names go in slices, so that none holds the store for long. Several slices are on
+ * their way at a time, and between them the store serves others.
  */
 public final class LogAccess {
 
@@ -147,14 +147,14 @@ public final class LogAccess {
 
 	/**
 	 * Appends an invalidation of tags. One round trip; atomic up to
-	 * {@value InvalidationLog#MAX_NAMES} tags, above that slice by slice.
+	 * {@value InvalidationLog#APPENDED_AT_ONCE} tags, above that slice by slice.
 	 * @param tags the tags, implicit ones included
 	 * @param mode hard or soft
 	 * @return what each slice did, in the order of their versions; fails if any slice was
 	 * not recorded
 	 */
 	public CompletableFuture<List<Appended>> invalidate(Collection<String> tags, Mode mode) {
-		return Slices.send(tags, (slice) -> append(
+		return Slices.send(tags, InvalidationLog.APPENDED_AT_ONCE, (slice) -> append(
 				new Append(slice, List.of(), mode, known(), this.retention.millis(), Append.ALWAYS, this.origin)));
 	}
 
@@ -164,7 +164,7 @@ public final class LogAccess {
 	 * @return what each slice did
 	 */
 	public CompletableFuture<List<Appended>> keyEvents(Collection<EntryKey> keys) {
-		return Slices.send(keys, (slice) -> append(keyEvent(slice, Append.ALWAYS)));
+		return Slices.send(keys, InvalidationLog.APPENDED_AT_ONCE, (slice) -> append(keyEvent(slice, Append.ALWAYS)));
 	}
 
 	/**
@@ -218,12 +218,12 @@ public final class LogAccess {
 	 * @return the clock and the versions
 	 */
 	public CompletableFuture<Observation> observe(Collection<String> tags, List<EntryKey> keys, boolean prolong) {
-		if (tags.size() + keys.size() <= InvalidationLog.MAX_NAMES) {
+		if (tags.size() + keys.size() <= InvalidationLog.OBSERVED_AT_ONCE) {
 			return observeSlice(List.copyOf(tags), keys, prolong);
 		}
-		CompletableFuture<List<Observation>> ofKeys = Slices.send(keys,
+		CompletableFuture<List<Observation>> ofKeys = Slices.send(keys, InvalidationLog.OBSERVED_AT_ONCE,
 				(slice) -> observeSlice(List.of(), slice, prolong));
-		CompletableFuture<List<Observation>> ofTags = Slices.send(tags,
+		CompletableFuture<List<Observation>> ofTags = Slices.send(tags, InvalidationLog.OBSERVED_AT_ONCE,
 				(slice) -> observeSlice(slice, List.of(), prolong));
 		return ofKeys.thenCombine(ofTags,
 				(first, second) -> Observation.merge(Stream.concat(first.stream(), second.stream()).toList()));
@@ -305,7 +305,7 @@ public final class LogAccess {
 		TagHistory current = this.history;
 		long sent = (current != null) ? current.token() : 0;
 		CompletableFuture<Observation> ofKeys = this.log.peek(List.of(), keys);
-		return Slices.send(tags, (slice) -> this.log.peek(slice, List.of()))
+		return Slices.send(tags, InvalidationLog.OBSERVED_AT_ONCE, (slice) -> this.log.peek(slice, List.of()))
 			.thenCombine(ofKeys,
 					(ofTags, last) -> Observation.merge(Stream.concat(ofTags.stream(), Stream.of(last)).toList()))
 			.thenApply((seen) -> HeldNames.apply(ofKeysAlone(seen, current, sent), tags, keys, heldNow));

@@ -8,16 +8,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import io.github.taggedcache.core.store.Futures;
-import io.github.taggedcache.core.store.InvalidationLog;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends names in slices that the log takes at once.
  * <p>
- * At most {@value #IN_FLIGHT} slices wait for their answers: ten thousand names, as many
- * as an entry may have, share one round trip. Of very many names, the last slice is not
- * sent long before the store can answer it: the store's time limit begins when a slice is
- * sent.
+ * At most {@value #NAMES_IN_FLIGHT} names wait for their answers: as many as an entry may
+ * have share one round trip. Of very many names, the last slice is not sent long before
+ * the store can answer it: the store's time limit begins when a slice is sent.
  * <p>
  * If a slice fails, all remaining slices are sent at once. Each is tried, and a store
  * that does not answer is waited for once more, not once a slice.
@@ -27,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Slices<T, R> {
 
-	static final int IN_FLIGHT = 10;
+	private static final int NAMES_IN_FLIGHT = 10_000;
 
 	private final List<List<T>> slices;
 
@@ -50,23 +48,25 @@ final class Slices<T, R> {
 	 * @param <T> the type of the names
 	 * @param <R> the type of the answers
 	 * @param names the names
+	 * @param size most names of a slice
 	 * @param sender sends one slice
 	 * @return the answers in the order of the slices; fails after all slices have ended,
 	 * if any of them failed
 	 */
-	static <T, R> CompletableFuture<List<R>> send(Collection<T> names, Function<List<T>, CompletableFuture<R>> sender) {
-		Slices<T, R> slices = new Slices<>(of(names), sender);
-		for (int i = 0; i < IN_FLIGHT; i++) {
+	static <T, R> CompletableFuture<List<R>> send(Collection<T> names, int size,
+			Function<List<T>, CompletableFuture<R>> sender) {
+		Slices<T, R> slices = new Slices<>(of(names, size), sender);
+		for (int i = 0; i < NAMES_IN_FLIGHT / size; i++) {
 			slices.sendNext();
 		}
 		return Futures.all(slices.answers);
 	}
 
-	private static <T> List<List<T>> of(Collection<T> names) {
+	private static <T> List<List<T>> of(Collection<T> names, int size) {
 		List<T> all = List.copyOf(names);
 		List<List<T>> slices = new ArrayList<>();
-		for (int from = 0; from < all.size(); from += InvalidationLog.MAX_NAMES) {
-			slices.add(all.subList(from, Math.min(all.size(), from + InvalidationLog.MAX_NAMES)));
+		for (int from = 0; from < all.size(); from += size) {
+			slices.add(all.subList(from, Math.min(all.size(), from + size)));
 		}
 		return slices;
 	}

@@ -390,10 +390,11 @@ public final class TagHistory implements KnownVersions {
 	/**
 	 * Own appends that the log should have shown by now and has not.
 	 * @param max how many at most
-	 * @return the oldest ones, with no more than {@value InvalidationLog#MAX_NAMES} names
+	 * @return the oldest ones, with no more than
+	 * {@value InvalidationLog#OBSERVED_AT_ONCE} names
 	 */
 	public synchronized List<OwnAppend> unmet(int max) {
-		return this.own.upTo(this.position, max, InvalidationLog.MAX_NAMES);
+		return this.own.upTo(this.position, max, InvalidationLog.OBSERVED_AT_ONCE);
 	}
 
 	/**

@@ -216,7 +216,7 @@ public final class Node implements VersionSource {
 	 * Shows invalidations of tags to a listener: those of this node when they are
 	 * recorded, and those of other nodes when the follower applies them. Not shown are
 	 * those of another node that were made before this node began to follow, that a gap
-	 * hides, or that name more than {@value InvalidationLog#WIDE} tags.
+	 * hides.
 	 * @param listener is called on a thread that brings answers of the store
 	 */
 	public void onInvalidation(Consumer<LogRecord> listener) {
@@ -253,8 +253,8 @@ public final class Node implements VersionSource {
 	}
 
 	/**
-	 * Invalidates tags. One round trip; atomic up to {@value InvalidationLog#MAX_NAMES}
-	 * tags, above that slice by slice.
+	 * Invalidates tags. One round trip up to 10,000 tags; atomic up to
+	 * {@value InvalidationLog#APPENDED_AT_ONCE} tags, above that slice by slice.
 	 * @param tags the tags, implicit ones included
 	 * @param mode hard or soft
 	 * @return what each slice did, in the order of their versions; fails with an

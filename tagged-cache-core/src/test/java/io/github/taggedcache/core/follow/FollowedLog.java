@@ -3,10 +3,13 @@ package io.github.taggedcache.core.follow;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.store.Append;
+import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.SettableTime;
@@ -20,7 +23,7 @@ final class FollowedLog {
 
 	static final Duration MAX_STALENESS = Duration.ofSeconds(1);
 
-	static final Duration BEAT = MAX_STALENESS.dividedBy(4);
+	static final Duration BEAT = MAX_STALENESS.multipliedBy(2).dividedBy(5);
 
 	private static final int LOG_LENGTH = 3000;
 
@@ -62,6 +65,17 @@ final class FollowedLog {
 
 	long invalidate(String... tags) {
 		return this.elsewhere.invalidate(List.of(tags), Mode.HARD).join().get(0).version();
+	}
+
+	/**
+	 * Appends a record that names nothing, as a node of another release may.
+	 */
+	long invalidateUnnamed() {
+		List<String> tags = IntStream.rangeClosed(0, InvalidationLog.WIDE).mapToObj((i) -> "t" + i).toList();
+		return this.log
+			.append(new Append(tags, List.of(), Mode.HARD, this.elsewhere.known(), 0, Append.ALWAYS, "other release"))
+			.join()
+			.version();
 	}
 
 	void forgetLog() {

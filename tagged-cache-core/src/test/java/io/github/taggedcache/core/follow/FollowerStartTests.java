@@ -2,7 +2,6 @@ package io.github.taggedcache.core.follow;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 
 import io.github.taggedcache.core.history.JudgedEntry;
 import io.github.taggedcache.core.history.Records;
@@ -92,8 +91,7 @@ class FollowerStartTests {
 	@Test
 	void newNodeKnowsNothingUpToARecordWithTooManyNames() {
 		this.followed.invalidate("a");
-		long wide = this.followed
-			.invalidate(IntStream.range(0, 101).mapToObj((i) -> "tag:" + i).toArray(String[]::new));
+		long wide = this.followed.invalidateUnnamed();
 		long last = this.followed.invalidate("b");
 		this.follower.turn();
 		assertThat(this.history.floor()).isEqualTo(wide);

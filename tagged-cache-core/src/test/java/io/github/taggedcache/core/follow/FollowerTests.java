@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.IntStream;
 
 import io.github.taggedcache.core.history.JudgedEntry;
 import io.github.taggedcache.core.history.Records;
@@ -84,13 +83,33 @@ class FollowerTests {
 		this.follower.turn();
 		this.followed.pass(Duration.ofSeconds(1));
 		this.follower.turn();
-		assertThat(this.log.waits()).containsExactly(0L, 250L, 150L, 0L);
+		assertThat(this.log.waits()).containsExactly(0L, 400L, 300L, 0L);
 	}
 
 	@Test
-	void beatsComeAtLeastThreeTimesInMaxStaleness() {
+	void readWaitsForLessWhileSomebodyReads() {
+		this.node.trusted();
+		this.followed.pass(FollowedLog.BEAT);
+		this.follower.turn();
+		this.follower.turn();
+		assertThat(this.log.waits()).endsWith(250L);
+	}
+
+	@Test
+	void nobodyWhoReadsAfterAPauseFindsAnOldProof() {
+		for (int millis = 0; millis < 10_000; millis += 10) {
+			this.followed.pass(Duration.ofMillis(10));
+			this.follower.turn();
+			assertThat(this.node.catchUp().lagNanos()).isLessThanOrEqualTo(FollowedLog.BEAT.toNanos());
+		}
+		assertThat(this.log.beats()).hasSizeBetween(24, 27);
+	}
+
+	@Test
+	void beatsComeAtLeastThreeTimesInMaxStalenessWhileSomebodyReads() {
 		this.log.beats().clear();
 		for (int millis = 0; millis < 1000; millis += 10) {
+			this.node.trusted();
 			this.followed.pass(Duration.ofMillis(10));
 			this.followed.invalidate("a");
 			this.follower.turn();
@@ -99,10 +118,24 @@ class FollowerTests {
 	}
 
 	@Test
-	void beatKeepsTheImplicitTagsInUse() {
+	void oneBeatInTwoSecondsKeepsTheImplicitTagsInUse() {
 		this.node.addRegion("articles");
+		this.log.beats().clear();
+		for (int millis = 0; millis < 10_000; millis += 50) {
+			this.followed.pass(Duration.ofMillis(50));
+			this.follower.turn();
+		}
+		assertThat(this.log.beats()).filteredOn((beat) -> !beat.implicitTags().isEmpty())
+			.hasSizeBetween(4, 5)
+			.allSatisfy((beat) -> assertThat(beat.implicitTags()).containsExactlyInAnyOrder("~", "~articles"));
+	}
+
+	@Test
+	void beatNamesThePosition() {
+		long position = this.followed.invalidate("a");
+		this.follower.turn();
 		beat();
-		assertThat(this.log.beats().get(1).implicitTags()).containsExactlyInAnyOrder("~", "~articles");
+		assertThat(this.log.beats()).last().satisfies((beat) -> assertThat(beat.position()).isEqualTo(position));
 	}
 
 	@Test
@@ -413,8 +446,7 @@ class FollowerTests {
 	}
 
 	private long wide() {
-		long version = this.followed
-			.invalidate(IntStream.range(0, 101).mapToObj((i) -> "t" + i).toArray(String[]::new));
+		long version = this.followed.invalidateUnnamed();
 		this.follower.turn();
 		return version;
 	}

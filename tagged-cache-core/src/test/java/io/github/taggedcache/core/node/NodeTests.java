@@ -39,21 +39,21 @@ class NodeTests {
 
 	@Test
 	void manyTagsGoInSlices() {
-		this.node.invalidate(tags(2500), Mode.HARD).join();
-		assertThat(this.store.appends()).extracting((append) -> append.tags().size()).containsExactly(1000, 1000, 500);
+		this.node.invalidate(tags(250), Mode.HARD).join();
+		assertThat(this.store.appends()).extracting((append) -> append.tags().size()).containsExactly(100, 100, 50);
 	}
 
 	@Test
 	void slicesNameEachTagOnceInOrder() {
-		this.node.invalidate(tags(2500), Mode.HARD).join();
-		assertThat(this.store.appends().stream().flatMap((append) -> append.tags().stream())).isEqualTo(tags(2500));
+		this.node.invalidate(tags(250), Mode.HARD).join();
+		assertThat(this.store.appends().stream().flatMap((append) -> append.tags().stream())).isEqualTo(tags(250));
 	}
 
 	@Test
 	void slicesAreSentBeforeTheFirstAnswer() {
 		List<Held> answers = List.of(this.store.hold(Call.APPEND), this.store.hold(Call.APPEND),
 				this.store.hold(Call.APPEND));
-		CompletableFuture<List<Appended>> invalidation = this.node.invalidate(tags(2500), Mode.HARD);
+		CompletableFuture<List<Appended>> invalidation = this.node.invalidate(tags(250), Mode.HARD);
 		assertThat(this.store.calls()).containsExactly(Call.APPEND, Call.APPEND, Call.APPEND);
 		assertThat(invalidation).isNotDone();
 		answers.forEach(Held::release);
@@ -62,7 +62,7 @@ class NodeTests {
 
 	@Test
 	void eachSliceFollowsTheOneBefore() {
-		List<Appended> slices = this.node.invalidate(tags(2500), Mode.HARD).join();
+		List<Appended> slices = this.node.invalidate(tags(250), Mode.HARD).join();
 		assertThat(slices.get(1).previous()).isEqualTo(slices.get(0).version());
 		assertThat(slices.get(2).previous()).isEqualTo(slices.get(1).version());
 	}
@@ -71,40 +71,40 @@ class NodeTests {
 	void failedSliceFailsTheInvalidation() {
 		this.store.pass(Call.APPEND);
 		StoreException failure = this.store.fail(Call.APPEND);
-		assertThat(this.node.invalidate(tags(2500), Mode.HARD)).failsWithin(0, TimeUnit.SECONDS)
+		assertThat(this.node.invalidate(tags(250), Mode.HARD)).failsWithin(0, TimeUnit.SECONDS)
 			.withThrowableThat()
 			.havingCause()
 			.isInstanceOf(InvalidationLostException.class)
-			.withMessageContaining("2500 tag(s)")
+			.withMessageContaining("250 tag(s)")
 			.withCause(failure);
 	}
 
 	@Test
 	void slicesBesideAFailedOneAreSent() {
 		this.store.fail(Call.APPEND);
-		assertThat(this.node.invalidate(tags(2500), Mode.HARD)).isCompletedExceptionally();
+		assertThat(this.node.invalidate(tags(250), Mode.HARD)).isCompletedExceptionally();
 		assertThat(this.store.calls()).hasSize(3);
 	}
 
 	@Test
-	void sliceWaitsWhileTenAreOnTheirWay() {
-		List<Held> answers = IntStream.range(0, 12).mapToObj((i) -> this.store.hold(Call.APPEND)).toList();
+	void sliceWaitsWhileTenThousandNamesAreOnTheirWay() {
+		List<Held> answers = IntStream.range(0, 120).mapToObj((i) -> this.store.hold(Call.APPEND)).toList();
 		CompletableFuture<List<Appended>> invalidation = this.node.invalidate(tags(12_000), Mode.HARD);
-		assertThat(this.store.calls()).hasSize(10);
+		assertThat(this.store.calls()).hasSize(100);
 		answers.get(3).release();
 		assertThat(this.store.calls()).hasSize(1);
 		answers.forEach(Held::release);
 		assertThat(invalidation).isCompleted();
-		assertThat(this.store.calls()).hasSize(1);
+		assertThat(this.store.calls()).hasSize(19);
 	}
 
 	@Test
 	void allSlicesThatAreLeftAreSentWhenOneFails() {
-		List<Held> answers = IntStream.range(0, 9).mapToObj((i) -> this.store.hold(Call.APPEND)).toList();
+		List<Held> answers = IntStream.range(0, 99).mapToObj((i) -> this.store.hold(Call.APPEND)).toList();
 		this.store.fail(Call.APPEND);
-		IntStream.range(0, 20).forEach((i) -> this.store.hold(Call.APPEND));
+		IntStream.range(0, 200).forEach((i) -> this.store.hold(Call.APPEND));
 		CompletableFuture<List<Appended>> invalidation = this.node.invalidate(tags(30_000), Mode.HARD);
-		assertThat(this.store.calls()).hasSize(30);
+		assertThat(this.store.calls()).hasSize(300);
 		answers.forEach(Held::release);
 		assertThat(invalidation).isNotDone();
 	}
@@ -123,8 +123,8 @@ class NodeTests {
 
 	@Test
 	void manyKeyEventsGoInSlices() {
-		this.node.keyEvents(IntStream.range(0, 1001).mapToObj((i) -> EntryKey.of("articles", "" + i)).toList()).join();
-		assertThat(this.store.appends()).extracting((append) -> append.keys().size()).containsExactly(1000, 1);
+		this.node.keyEvents(IntStream.range(0, 101).mapToObj((i) -> EntryKey.of("articles", "" + i)).toList()).join();
+		assertThat(this.store.appends()).extracting((append) -> append.keys().size()).containsExactly(100, 1);
 	}
 
 	@Test
@@ -168,14 +168,14 @@ class NodeTests {
 
 	@Test
 	void versionsRiseWhereTheStoreForgotAll() {
-		long version = this.node.invalidate(tags(2500), Mode.HARD).join().get(2).version();
+		long version = this.node.invalidate(tags(250), Mode.HARD).join().get(2).version();
 		this.memory.forgetAll();
 		assertThat(this.node.invalidate(List.of("a"), Mode.HARD).join().get(0).version()).isGreaterThan(version);
 	}
 
 	@Test
 	void whatIsKnownDoesNotFallWithTheClock() {
-		long version = this.node.invalidate(tags(2500), Mode.HARD).join().get(2).version();
+		long version = this.node.invalidate(tags(250), Mode.HARD).join().get(2).version();
 		this.memory.forgetAll();
 		assertThat(this.node.observe(List.of("a"), List.of(), false).join().clock()).isLessThan(version);
 		assertThat(this.node.known()).isEqualTo(version);
@@ -189,22 +189,22 @@ class NodeTests {
 
 	@Test
 	void namesThatFitAreObservedAtOnce() {
-		this.node.observe(tags(999), List.of(KEY), false).join();
+		this.node.observe(tags(199), List.of(KEY), false).join();
 		assertThat(this.store.calls()).containsExactly(Call.OBSERVE);
 	}
 
 	@Test
 	void manyNamesAreObservedInSlices() {
-		Observation seen = this.node.observe(tags(2500), List.of(KEY), false).join();
+		Observation seen = this.node.observe(tags(500), List.of(KEY), false).join();
 		assertThat(this.store.calls()).containsExactly(Call.OBSERVE, Call.OBSERVE, Call.OBSERVE, Call.OBSERVE);
-		assertThat(seen.tags()).hasSize(2500);
+		assertThat(seen.tags()).hasSize(500);
 		assertThat(seen.keyEvents()).containsOnlyKeys(KEY);
 	}
 
 	@Test
 	void slicesAreObservedBeforeTheFirstAnswer() {
 		Held first = this.store.hold(Call.OBSERVE);
-		CompletableFuture<Observation> seen = this.node.observe(tags(2500), List.of(), false);
+		CompletableFuture<Observation> seen = this.node.observe(tags(500), List.of(), false);
 		assertThat(this.store.calls()).hasSize(3);
 		assertThat(seen).isNotDone();
 		first.release();
@@ -217,7 +217,7 @@ class NodeTests {
 		long before = this.node.observe(List.of("a"), List.of(), false).join().clock();
 		this.store.pass(Call.OBSERVE);
 		this.store.before(Call.OBSERVE, () -> this.memory.append(keyEvent()).join());
-		assertThat(this.node.observe(tags(2500), List.of(), false).join().clock()).isEqualTo(before);
+		assertThat(this.node.observe(tags(500), List.of(), false).join().clock()).isEqualTo(before);
 	}
 
 	@Test
@@ -225,7 +225,7 @@ class NodeTests {
 		this.store.pass(Call.OBSERVE);
 		this.store.fail(Call.OBSERVE);
 		assertThatExceptionOfType(CompletionException.class)
-			.isThrownBy(() -> this.node.observe(tags(2500), List.of(), false).join())
+			.isThrownBy(() -> this.node.observe(tags(500), List.of(), false).join())
 			.withCauseInstanceOf(StoreException.class);
 	}
 

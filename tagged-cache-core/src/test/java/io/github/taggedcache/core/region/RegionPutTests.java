@@ -174,9 +174,8 @@ class RegionPutTests {
 
 	@Test
 	void manyValuesArePutInSlices() {
-		this.region.put(entries(1500), null).join();
-		assertThat(this.bench.store().appends()).extracting((append) -> append.keys().size())
-			.containsExactly(1000, 500);
+		this.region.put(entries(150), null).join();
+		assertThat(this.bench.store().appends()).extracting((append) -> append.keys().size()).containsExactly(100, 50);
 	}
 
 	@Test

@@ -27,6 +27,8 @@ import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.store.Append;
+import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.SettableTime;
 import io.github.taggedcache.core.store.WatchedStore;
@@ -164,11 +166,14 @@ final class Workbench {
 	}
 
 	/**
-	 * Makes the node miss records.
+	 * Makes the node meet a record that names nothing.
 	 * @return the clock after it
 	 */
 	long gap() {
-		long clock = invalidate(IntStream.rangeClosed(0, 100).mapToObj((i) -> "unrelated:" + i).toArray(String[]::new));
+		List<String> tags = IntStream.rangeClosed(0, InvalidationLog.WIDE).mapToObj((i) -> "unrelated:" + i).toList();
+		long clock = this.memory.append(new Append(tags, List.of(), Mode.HARD, 0, 0, Append.ALWAYS, "other release"))
+			.join()
+			.version();
 		follow();
 		return clock;
 	}

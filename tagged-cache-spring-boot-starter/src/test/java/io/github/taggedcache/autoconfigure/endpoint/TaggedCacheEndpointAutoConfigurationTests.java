@@ -14,7 +14,9 @@ import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.UnstorableValues;
+import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.memory.MemoryStore;
 import io.github.taggedcache.endpoint.ExplanationDescriptor;
 import io.github.taggedcache.endpoint.ExplanationDescriptor.KeyType;
@@ -241,10 +243,10 @@ class TaggedCacheEndpointAutoConfigurationTests {
 	@Test
 	void recordsThatNameNothingAreCounted() {
 		this.contextRunner.run((context) -> {
-			String[] tags = IntStream.rangeClosed(0, InvalidationLog.WIDE)
-				.mapToObj((i) -> "t" + i)
-				.toArray(String[]::new);
-			context.getBean(TaggedCacheManager.class).invalidateTags(tags);
+			List<String> tags = IntStream.rangeClosed(0, InvalidationLog.WIDE).mapToObj((i) -> "t" + i).toList();
+			context.getBean(InvalidationLog.class)
+				.append(new Append(tags, List.of(), Mode.HARD, 0, 0, Append.ALWAYS, "other release"))
+				.join();
 			TagDescriptor found = (TagDescriptor) invoke(context, "tag", Map.of("tag", "t1"));
 			assertThat(found.hard()).isPositive();
 			assertThat(found.invalidations()).isEmpty();
