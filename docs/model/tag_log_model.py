@@ -40,6 +40,14 @@ THREE RULES for key events, which Redis counts by buckets:
 ONE RULE for an invalidation that the store does not take yet (the node tries again, and holds its names meanwhile):
 * recorded, then released: while names are held, the history is not trusted, and what Redis answers about them counts as invalidated
   just now. The invalidation is appended, and learned by the history, before its names are released. It binds the node from the hold on.
+FIVE RULES for a put that sends its entry beside its key event, in one round trip and in either order:
+* the entry names the event by an id, and is judged as if written at that event and as of it. Whose newest known event of the key is
+  another one, or none, does not find it valid: there is no version in the entry that could say so.
+* the store gives the event this id only if the put is good: in the step that issues its version, nothing of the key's bucket and
+  of the tags is above the token; or the store's clock is the very version at which the node's history ends, and that knows of nothing.
+* a name that the store has no version of counts as changed just now. Nodes register what is missing before they append.
+* a token above the clock is no token: the store went back, and has issued other versions below it.
+* a put that is not good is judged by its answer, as a put in two round trips, and written again or removed.
 ONE RULE that is not needed: that names are registered before the entry is stored. Nodes that follow the log register them behind
 it, and nobody waits for that (run with 'registered before it is stored' off).
 ORDER inside a node: reader: freshness, position, tags, floor. Follower: tags, then position. Gap: floor, window, position.
@@ -57,8 +65,8 @@ BUCKET = dict(k0='#0', k1='#1', k2='#0', k3='#1')             # few buckets: col
 KEYS, KEEP, MAX_STALENESS, STEPS, NEWEST = list(TAGS), 6, 100, 3000, 3
 FURTHER = 1 << 60                                             # what key events are judged against where only tags are asked for
 NONE, OFF = (0, 0), frozenset()                               # OFF: the rules that a mutant runs without
-Record = namedtuple('Record', 'version prev kind mode names origin')
-Entry = namedtuple('Entry', 'asof written val tags token')    # tags: what the call that stored it declared
+Record = namedtuple('Record', 'version prev kind mode names origin id')
+Entry = namedtuple('Entry', 'asof written val tags token')    # tags: what the call that stored it declared. written < 0: the id of a put
 
 def on(rule): return rule not in OFF
 class Stale(Exception): pass
@@ -71,16 +79,24 @@ class Store:
     def make_clock(s):                                        # re-made when it is missing
         if s.clock is None: s.clock = max(s.time(), s.last())
         return s.clock
-    def append(s, names, kind, mode, origin, known):
-        prev = s.clock or 0
+    def append(s, names, kind, mode, origin, known, put=None):
+        prev = s.clock or 0; id = put and s.is_good(names[0], prev, *put[1:]) and put[0] or 0
         v = max(prev + 1 if on('clock+1') else 1, known + 1 if on('known+1') else 1, s.time(), s.last() + 1 if on('last+1') else 1)
         for n in names:
             n = BUCKET[n] if kind == 'key' else n
             before, soft = s.ver.get(n) or ((prev or v) if on('soft append on a missing tag') else 0, 0)
+            if kind == 'key': soft = id or (0 if on('put: another event takes its place') else soft)   # of buckets: who put
             s.ver[n] = (v, soft) if mode == 'hard' else (before, v)
         s.clock = v
-        s.log = (s.log + [Record(v, prev, kind, mode, names, origin)])[-KEEP:]
-        return v, prev, before                                # before: the bucket's version until now
+        s.log = (s.log + [Record(v, prev, kind, mode, names, origin, id)])[-KEEP:]
+        return v, prev, before, id                            # before: the bucket's version until now
+    def is_good(s, key, prev, tags, token, end):              # a put: may its entry be valid? end: of a history that knows of nothing
+        if token > prev and on('put: token is not above the clock'): return False
+        if prev == end if on('put: the history ends at the clock') else prev <= end: return True
+        lost = (prev, 0) if on('put: missing = changed') else NONE
+        bucket = s.ver.get(BUCKET[key], lost)[0] if on('put: bucket is judged by the store') else 0
+        newest = max(max(s.ver.get(t, lost)) for t in tags) if on('put: tags are judged by the store') else 0
+        return max(bucket, newest) <= token
     def observe(s, names):
         c = s.make_clock()
         if not on('missing = registered at the clock'): return c, {n: s.ver.get(n, NONE) for n in names}
@@ -114,15 +130,18 @@ class Node:
         h = s.pos
         while s.next.get(h, h) > h and on('token goes through own appends'): h = s.next[h]
         return h
-    def learn(s, n, v, mode):
+    def learn(s, n, v, mode, id=0):
         hard, soft = s.window.get(n, NONE)
-        s.window[n] = (max(hard, v), soft) if mode == 'hard' else (hard, max(soft, v))
+        if n in BUCKET: s.window[n] = (v, id) if v > hard else (hard, soft if v < hard or id == soft else 0)
+        else: s.window[n] = (max(hard, v), soft) if mode == 'hard' else (hard, max(soft, v))
         newest, before = s.events.get(n, NONE)                # of keys the last two, of which one may be an append of our own
         if n in BUCKET and v != newest: s.events[n] = (v, newest) if v > newest else (newest, max(before, v))
 
     # ---- judging: (verdict, version up to which it is confirmed)
     def history(s, key, tags, asof, written):
         p, floor, hard, soft = s.pos, s.floor, 0, 0; yield     # 1 position, 2 tags, 3 floor: in this order
+        asof, written, left = s.at_event(asof, written, *(s.window.get(key, NONE))); yield
+        if left: return left, 0
         for t in tags:
             if t in s.window and (t != '*' or on('namespace tag')):
                 h, f = s.window[t]; hard, soft = max(hard, h), max(soft, f)
@@ -133,23 +152,33 @@ class Node:
         if hard > asof or event > written: return 'INVALID', 0
         if min(asof, written) < floor and on('floor'): return 'UNKNOWN', 0
         return ('STALE' if soft > asof else 'VALID'), p
+    def at_event(s, asof, written, event, id):                # an entry that names its event: as if written there, as of it
+        if written >= 0: return asof, written, None
+        if id == written: return max(asof, event), event, None
+        if not on('put: another event is not it'): return asof, max(asof, event), None
+        return asof, asof, 'INVALID' if event > asof else 'UNKNOWN'
     def reached(s, v, known):                                 # is v the end of what is known, now or when the question was sent?
         if not on('reached = the very version'): return known <= v <= s.head()
         return v in (known, s.pos, s.head())
-    def exact(s, key, event, below=None):                     # the newest event of this key alone, where all up to there is known
-        newest, before = s.events.get(key, NONE); yield
+    def exact(s, key, event, id, below=None):                 # the newest event of this key alone, where all up to there is known
+        (newest, before), own = s.events.get(key, NONE), s.window.get(key, NONE); yield
         e = before if newest == below else newest             # below: our own event, which the log may have shown already
-        return max(e, min(event, s.floor) if on('floor under exact keys') else 0)
+        e = max(e, min(event, s.floor) if on('floor under exact keys') else 0)
+        return e, id if e == event else own[1] if e == own[0] else 0
     def by_redis(s, key, tags, asof, written):
         known, held = s.head(), list(s.held); yield           # the question is sent
         c, ver = s.w.store.observe([*tags, BUCKET[key]]); yield
         s.seen = max(s.seen, c)
-        event = ver.pop(BUCKET[key])[0] if on('bucket in observe') else ver.pop(BUCKET[key]) and 0
+        event, id = ver.pop(BUCKET[key])
+        if not on('bucket in observe') and written >= 0: event = 0
         if on('keys by the history') and (s.reached(c, known) or not on('exact keys: the clock is reached')):
-            event = yield from s.exact(key, event)
-        ver.update({n: (FURTHER, 0) for n in held if n in ver}); event = FURTHER if key in held else event
+            event, id = yield from s.exact(key, event, id)
+        ver.update({n: (FURTHER, 0) for n in held if n in ver})
+        if key in held: event, id = FURTHER, 0
         if not on('namespace tag'): ver.pop('*', 0)
         if max(asof, written if written < FURTHER else 0) > c and on('asOf > clock is invalid'): return 'INVALID', 0
+        asof, written, left = s.at_event(asof, written, event, id)
+        if left: return left, 0
         if max([h for h, _ in ver.values()], default=0) > asof or event > written: return 'INVALID', 0
         return ('STALE' if max([f for _, f in ver.values()], default=0) > asof else 'VALID'), c
     def judge(s, key, tags, asof, written, near):
@@ -161,7 +190,7 @@ class Node:
         return (yield from s.by_redis(key, tags, asof, written))
     def asks(s): return s.w.strict or bool(s.held) or (s.w.now - s.fresh >= MAX_STALENESS and on('freshness'))
     def judge_entry(s, key, e, confirmed, near, declared):    # -> verdict, the entry with the tags of the call, confirmed
-        verdict, p = yield from s.judge(key, e.tags, max(e.asof, confirmed), max(e.written, confirmed), near)
+        verdict, p = yield from s.judge(key, e.tags, max(e.asof, confirmed), max(e.written, confirmed) if confirmed else e.written, near)
         further = tuple(t for t in declared if t not in e.tags)
         if verdict not in ('VALID', 'STALE') or not further: return verdict, e, p
         yield                                                 # the value is decoded, templates are evaluated
@@ -226,13 +255,13 @@ class Node:
         if s.loads.get(key) is load: del s.loads[key]
 
     # ---- writing
-    def append(s, names, kind, mode, val, ev=None):
-        sent = s.head(); v, prev, before = s.w.store.append(names, kind, mode, s.i, s.known())
+    def append(s, names, kind, mode, val, ev=None, put=None):
+        sent = s.head(); v, prev, before, id = s.w.store.append(names, kind, mode, s.i, s.known(), put)
         ev = s.w.event(v, names, mode, val, ev); yield
         if on('own versions at once'):
             s.own[v] = v, kind, mode, names; s.next[prev] = v
-            for n in names: s.learn(n, v, mode)
-        return v, before, ev, prev == sent or s.reached(v, 0) # the last one: is all known that came before?
+            for n in names: s.learn(n, v, mode, id)
+        return v, before, ev, id or prev == sent or s.reached(v, 0) # the last one: the id, or is all known that came before?
     def invalidate(s, names, mode):
         s.w.db += 1; val = s.w.db; yield                      # commit
         v, _, ev, _ = yield from s.append(names, 'tag', mode, val)
@@ -256,11 +285,21 @@ class Node:
     def put(s, key, tags):
         token = s.head(); yield                                  # before the method runs
         s.w.db += 1; val = s.w.db; yield; yield
-        v, before, ev, complete = yield from s.append((key,), 'key', 'hard', val); yield
+        end, put, arrived = s.head(), None, []
+        if s.w.rnd.random() < .8 and on('put in one round trip'):
+            verdict, _ = yield from s.history(key, tags, token, token); yield
+            s.w.ids -= 1; put = s.w.ids, tags, token, end if verdict == 'VALID' or not on('put: the history knows of nothing') else 0
+            if s.w.rnd.random() < .5: s.w.store.observe([*tags, BUCKET[key]])
+            s.w.procs.append((s, s.send(key, Entry(token, s.w.ids, val, tags, token), arrived))); yield
+        v, before, ev, complete = yield from s.append((key,), 'key', 'hard', val, put=put); yield
         s.near.pop(key, None); yield
+        while put and not arrived: yield
+        if complete not in (True, False):                     # good, and the entry is there
+            s.near[key] = (Entry(v, v, val, tags, token), 0)
+            s.w.returned(s, ev); return
         asof = token
         if on('put by the history') and (complete or not on('put: all before it is known')):
-            before = yield from s.exact(key, before, v)
+            before, _ = yield from s.exact(key, before, 0, v)
             verdict, _ = (yield from s.history(key, tags, token, v)) if on('put: tags by the history') else ('VALID', 0)
             if verdict == 'VALID': asof = v                   # nothing came between the token and our own event
             elif verdict == 'INVALID': before = v
@@ -269,6 +308,9 @@ class Node:
             e = s.w.store.entries[key] = Entry(asof if on('asOf of a put = token') else v, v, val, tags, token); yield
             s.near[key] = (e, 0)
         s.w.returned(s, ev)
+    def send(s, key, e, arrived):                             # on a cluster another server takes it than the key event
+        yield
+        s.w.store.entries[key] = e; arrived.append(e)
 
     # ---- following
     def follower(s):
@@ -283,7 +325,7 @@ class Node:
                         for own in batch: s.own.pop(own.version if own.origin == s.i else 0, None)
                     break
                 if not on('tags published before position'): s.pos = r.version; yield
-                for n in r.names: s.learn(n, r.version, r.mode)
+                for n in r.names: s.learn(n, r.version, r.mode, r.id)
                 yield
                 s.pos = r.version; s.w.passed(s, s.pos)
                 if r.origin == s.i or not on('own met = own origin'): s.own.pop(s.pos, None)
@@ -298,7 +340,7 @@ class Node:
                 if ('lost' in held and on('own record')) or (c < known and on('clock < known')): yield from s.gap(back=True); continue
                 cut = [o for o, h in zip(own, held) if h == 'cut' and on('key event made again')]
                 for o in cut:                                 # nobody can tell what became of it: it is made again, alone
-                    again, prev, _ = st.append(o[3], 'key', 'hard', s.i, s.known()); yield
+                    again, prev, *_ = st.append(o[3], 'key', 'hard', s.i, s.known()); yield
                     s.own[again] = again, *o[1:]; s.next[prev] = again; s.learn(o[3][0], again, 'hard')
                 for o in own: s.own.pop(o[0], None)           # the store holds them
                 if cut: continue
@@ -329,7 +371,7 @@ class Node:
 class World:
     def __init__(s, seed, strict, kind):
         s.rnd = random.Random(seed); s.strict, s.kind, s.soft = strict, kind, seed % 2
-        s.now, s.skew, s.db, s.events, s.holds, s.stats = 1000, 0, 0, [], [], dict(near=0, remote=0, joined=0, load=0)
+        s.now, s.skew, s.db, s.ids, s.events, s.holds, s.stats = 1000, 0, 0, 0, [], [], dict(near=0, remote=0, joined=0, load=0)
         s.store = Store(s); s.nodes = []; s.nodes = [Node(s, i) for i in range(3)]; s.procs = []; s.snap = None
     # ---- the invariant
     def event(s, v, names, mode, val, ev=None):               # what the harness knows of one invalidation
@@ -421,7 +463,9 @@ def run(args):
 
 MODES = [(strict, kind) for strict in (True, False) for kind in ('clean', 'faults', 'failover')]
 RULES = """keys by the history; exact keys: the clock is reached; reached = the very version; floor under exact keys; put by the history;
-    put: all before it is known; put: tags by the history; own met = own origin; window filled at start; own met before a late proof; repair stands for own appends; token goes through own appends; token before load; transaction token; missing = registered at the clock; registered before it is stored; TIME in versions; clock+1; last+1; known+1;
+    put: all before it is known; put: tags by the history; put in one round trip; put: another event is not it; put: another event takes its place;
+    put: the history ends at the clock; put: the history knows of nothing; put: bucket is judged by the store; put: tags are judged by the store;
+    put: missing = changed; put: token is not above the clock; own met = own origin; window filled at start; own met before a late proof; repair stands for own appends; token goes through own appends; token before load; transaction token; missing = registered at the clock; registered before it is stored; TIME in versions; clock+1; last+1; known+1;
     clock+1 | last+1 | known+1; soft append on a missing tag; floor; floor read after the tags; prev chain; own passed over by a gap are asked for; beat; time of the beat = before it is sent;
     freshness; clock < known; own record; own key events need their record; record passed over = lost; key event made again; own versions at once; gap keeps newer own versions; repair;
     repair looks at '*'; own '*' of a repair is checked; window against tag keys in a gap; near cache emptied by repair; key events in the history;

@@ -59,6 +59,8 @@ public final class Region {
 
 	private final Writer writer;
 
+	private final Puts puts;
+
 	private final Inspector inspector;
 
 	private final Loads loads;
@@ -93,8 +95,9 @@ public final class Region {
 		Reader reader = new Reader(name, environment, this.judge, this.near, this.events);
 		this.reads = new Reads(name, reader, new Admission(reader, entryCodec, this.near), forms, this.events);
 		RecentRefusals refusals = new RecentRefusals(environment.time());
-		this.writer = new Writer(name, settings, environment, this.judge, entryCodec, this.near, forms,
-				BothEvents.of(refusals, this.events));
+		RegionEvents ofWrites = BothEvents.of(refusals, this.events);
+		this.writer = new Writer(name, settings, environment, this.judge, entryCodec, this.near, forms, ofWrites);
+		this.puts = new Puts(name, environment, this.judge, entryCodec, this.near, forms, ofWrites, this.writer);
 		this.inspector = new Inspector(name, environment, this.judge, entryCodec, forms, this.near, refusals);
 		this.loads = new Loads(name, new RegionLoads(this.reads, this.writer, entryCodec, copies), environment.waits(),
 				settings.joinTimeout(), environment.nanoTime(), this.events, this.observer);
@@ -303,7 +306,7 @@ public final class Region {
 	 * @return whether all of them were stored
 	 */
 	public CompletableFuture<Boolean> put(Map<EntryKey, NewEntry> entries, @Nullable Long token) {
-		return this.reads.failing(this.writer.put(entries, token));
+		return this.reads.failing(this.puts.put(entries, token));
 	}
 
 	/**

@@ -26,6 +26,7 @@ import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
 import io.github.taggedcache.core.store.OwnAppend;
+import io.github.taggedcache.core.store.PutCheck;
 import io.github.taggedcache.core.store.StoreProbe;
 import io.github.taggedcache.core.store.TagVersion;
 import org.jspecify.annotations.Nullable;
@@ -110,15 +111,32 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 		if (append.unlessAfter() >= 0 && before.stream().anyMatch((event) -> event > append.unlessAfter())) {
 			return new Appended(0, previous, before);
 		}
-		this.log.add(version, previous, append);
+		long put = put(append, previous, before);
+		this.log.add(version, previous, append, put);
 		this.clock = version;
 		for (String tag : append.tags()) {
 			this.tags.invalidate(tag, append.mode(), version, lost, retention(tag, append.retention()));
 		}
 		for (EntryKey key : append.keys()) {
-			this.buckets.invalidate(Bucket.of(key), Mode.HARD, version, lost, append.retention());
+			this.buckets.event(Bucket.of(key), version, put, append.retention());
 		}
-		return new Appended(version, previous, before);
+		return new Appended(version, previous, before, false, put);
+	}
+
+	/**
+	 * The id of a put that is good, or zero. What is missing counts as changed just now.
+	 */
+	private long put(Append append, long previous, List<Long> before) {
+		PutCheck put = append.put();
+		if (put == null || previous == 0) {
+			return 0;
+		}
+		long newest = before.stream().mapToLong(Long::longValue).max().orElse(0);
+		for (String tag : put.tags()) {
+			TagVersion known = this.tags.get(tag);
+			newest = Math.max(newest, (known != null) ? Math.max(known.hard(), known.soft()) : previous);
+		}
+		return put.isGood(previous, newest) ? put.id() : 0;
 	}
 
 	/**
@@ -148,10 +166,13 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 			tags.put(tag, this.tags.register(tag, now, retention(tag, names.retention()), names.prolong()));
 		}
 		Map<EntryKey, Long> keyEvents = new HashMap<>();
+		Map<EntryKey, Long> puts = new HashMap<>();
 		for (EntryKey key : names.keys()) {
-			keyEvents.put(key, this.buckets.register(Bucket.of(key), now, names.retention(), names.prolong()).hard());
+			TagVersion event = this.buckets.register(Bucket.of(key), now, names.retention(), names.prolong());
+			keyEvents.put(key, event.hard());
+			puts.put(key, event.soft());
 		}
-		return CompletableFuture.completedFuture(new Observation(now, tags, keyEvents));
+		return CompletableFuture.completedFuture(new Observation(now, tags, keyEvents, puts));
 	}
 
 	@Override
@@ -164,14 +185,16 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 			}
 		}
 		Map<EntryKey, Long> keyEvents = new HashMap<>();
+		Map<EntryKey, Long> puts = new HashMap<>();
 		for (EntryKey key : keys) {
-			TagVersion version = this.buckets.get(Bucket.of(key));
-			if (version != null) {
-				keyEvents.put(key, version.hard());
+			TagVersion event = this.buckets.get(Bucket.of(key));
+			if (event != null) {
+				keyEvents.put(key, event.hard());
+				puts.put(key, event.soft());
 			}
 		}
 		return CompletableFuture
-			.completedFuture(new Observation((this.clock != null) ? this.clock : 0, versions, keyEvents));
+			.completedFuture(new Observation((this.clock != null) ? this.clock : 0, versions, keyEvents, puts));
 	}
 
 	@Override
