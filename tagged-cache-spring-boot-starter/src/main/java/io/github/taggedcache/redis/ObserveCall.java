@@ -93,7 +93,7 @@ record ObserveCall(ObservedNames names, List<String> tags) {
 			return true;
 		}
 		TagVersion event = VersionText.tagVersion(text);
-		if (event == null) {
+		if (event == null || event.soft() == 0) {
 			return false;
 		}
 		keyEvents.put(key, event.hard());

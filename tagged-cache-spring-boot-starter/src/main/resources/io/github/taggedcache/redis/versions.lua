@@ -34,7 +34,8 @@ end
 -- The version of a bucket: "<version>", or "<version>:<put>" if a put made its newest event;
 -- or nil
 local function event_of(text)
-	return version_of(text) or (versions_of(text))
+	local version, put = versions_of(text)
+	return version_of(text) or (put and put > 0 and version or nil)
 end
 
 local function text_of(version)
