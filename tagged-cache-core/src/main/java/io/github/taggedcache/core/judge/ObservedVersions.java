@@ -59,13 +59,10 @@ public record ObservedVersions(Observation seen) implements KnownVersions {
 	 */
 	private Verdict judgeBesideEvent(Claim claim) {
 		Long keyEvent = this.seen.keyEvents().get(claim.key());
-		if (keyEvent == null) {
-			return Verdict.UNKNOWN;
-		}
-		if (PutCheck.isOf(claim.written(), this.seen.put(claim.key()))) {
+		if (keyEvent != null && PutCheck.isOf(claim.written(), this.seen.put(claim.key()))) {
 			return judgeByVersions(new Claim(claim.key(), claim.tags(), Math.max(claim.asOf(), keyEvent), keyEvent));
 		}
-		return (keyEvent > claim.asOf()) ? Verdict.INVALID_BY_KEY : Verdict.UNKNOWN;
+		return (keyEvent != null && keyEvent > claim.asOf()) ? Verdict.INVALID_BY_KEY : Verdict.UNKNOWN;
 	}
 
 	private Verdict judgeByVersions(Claim claim) {

@@ -237,11 +237,12 @@ class PutByHistoryTests {
 	}
 
 	/**
-	 * Keeps the observation of the next put until its key event is known. An invalidation
-	 * between the two takes the history's word from it: the put is judged by the
-	 * observation.
+	 * Keeps the observation of the next put until its key event is known. A name that is
+	 * held has the put judged by its answer. An invalidation between the two takes the
+	 * history's word from it: the put is judged by the observation.
 	 */
 	private static Held holdTheObservationOfAPut(Workbench bench) {
+		bench.node().hold(List.of("held"), List.of());
 		bench.store().before(Call.APPEND, () -> bench.invalidate("other"));
 		return bench.store().hold(Call.OBSERVE);
 	}

@@ -104,6 +104,16 @@ class RegionPutTests {
 	}
 
 	@Test
+	void tagThatIsForgottenRightBeforeTheKeyEventMayHaveChanged() {
+		this.bench.store().before(Call.APPEND, () -> {
+			this.bench.invalidate("b");
+			this.bench.memory().forgetTag("a");
+		});
+		put();
+		assertThat(Workbench.read(this.region, "a")).isNull();
+	}
+
+	@Test
 	void entryIsCurrentUpToItsKeyEvent() {
 		put();
 		this.bench.memory().forgetTag("a");
