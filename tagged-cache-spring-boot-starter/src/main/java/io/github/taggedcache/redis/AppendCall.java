@@ -23,13 +23,12 @@ record AppendCall(Append append, List<String> tags, int logLength) {
 
 	byte[][] arguments() {
 		PutCheck put = this.append.put();
-		return (put == null) ? common()
-				: Stream
-					.of(common(),
-							new byte[][] { Text.utf8(this.append.keys().size()), Text.utf8(put.id()),
-									Text.utf8(put.token()), Text.utf8(put.end()) })
-					.flatMap(Arrays::stream)
-					.toArray(byte[][]::new);
+		if (put == null) {
+			return common();
+		}
+		byte[][] ofPut = { Text.utf8(this.append.keys().size()), Text.utf8(put.id()), Text.utf8(put.token()),
+				Text.utf8(put.end()) };
+		return Stream.of(common(), ofPut).flatMap(Arrays::stream).toArray(byte[][]::new);
 	}
 
 	private byte[][] common() {

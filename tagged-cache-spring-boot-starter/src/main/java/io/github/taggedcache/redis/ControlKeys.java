@@ -164,11 +164,13 @@ final class ControlKeys {
 	}
 
 	private byte[][] keys(Append append, AppendCall call) {
-		PutCheck put = append.put();
 		byte[][] keys = keys(call.tags(), append.keys());
-		return (put == null) ? keys
-				: Stream.concat(Stream.of(keys), put.tags().stream().map(this.layout::tag).map(Text::utf8))
-					.toArray(byte[][]::new);
+		PutCheck put = append.put();
+		if (put == null) {
+			return keys;
+		}
+		Stream<byte[]> judged = put.tags().stream().map(this.layout::tag).map(Text::utf8);
+		return Stream.concat(Stream.of(keys), judged).toArray(byte[][]::new);
 	}
 
 	private byte[][] keys(List<String> tags, List<EntryKey> keys) {

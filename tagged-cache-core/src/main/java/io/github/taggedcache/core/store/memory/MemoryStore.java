@@ -22,7 +22,6 @@ import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.LogConnection;
 import io.github.taggedcache.core.store.LogRecord;
-import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
 import io.github.taggedcache.core.store.OwnAppend;
