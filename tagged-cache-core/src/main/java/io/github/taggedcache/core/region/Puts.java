@@ -121,13 +121,15 @@ final class Puts {
 	private CompletableFuture<Boolean> put(List<EntryKey> keys, Map<EntryKey, EncodedEntry> encoded, List<String> tags,
 			@Nullable Long token) {
 		PutCheck check = encoded.isEmpty() ? null : check(keys, tags, token);
+		Map<EntryKey, SentEntry> sent = new HashMap<>();
+		if (check != null) {
+			encoded.forEach((key, entry) -> sent.put(key, beside(key, entry, check)));
+		}
 		CompletableFuture<ObservedVersions> observed = this.judge.observe(tags, keys, true);
 		CompletableFuture<List<Appended>> appended = (check != null)
 				? this.node.keyEvents(keys, check).thenApply(List::of) : this.node.keyEvents(keys);
-		Map<EntryKey, SentEntry> sent = new HashMap<>();
-		if (check != null) {
-			encoded.forEach((key, entry) -> sent.put(key, send(key, entry, check)));
-		}
+		// Nothing is worked out between the three: so they are one round trip
+		sent.values().forEach(SentEntry::send);
 		return observed.thenCompose((seen) -> appended.thenCompose((slices) -> {
 			KeyEvents keyEvents = new KeyEvents(keys, slices);
 			boolean isGood = check != null && slices.get(0).put() == check.id();
@@ -142,12 +144,13 @@ final class Puts {
 
 	/**
 	 * What the store is to decide for entries that are sent beside their events; null if
-	 * none are, because there is no token, the names are too many, or the store does not
-	 * know yet of what is held.
+	 * none are, because the names are too many, or the store does not know yet of what is
+	 * held, or the node has met no version. A put without a token is of a value that is
+	 * current now, so after the newest version that the node has met.
 	 */
 	private @Nullable PutCheck check(List<EntryKey> keys, List<String> tags, @Nullable Long token) {
 		TagHistory history = this.node.history();
-		long since = (token != null) ? token : (history != null) ? history.token() : 0;
+		long since = (token != null) ? token : this.node.known();
 		if (since <= 0 || this.node.held() > 0 || keys.size() + tags.size() > InvalidationLog.MAX_NAMES) {
 			return null;
 		}
@@ -166,12 +169,9 @@ final class Puts {
 		return nothingHappened ? end : 0;
 	}
 
-	private SentEntry send(EntryKey key, EncodedEntry entry, PutCheck check) {
+	private SentEntry beside(EntryKey key, EncodedEntry entry, PutCheck check) {
 		byte[] envelope = this.codec.envelope(entry, new Versions(check.token(), check.token(), check.written()));
-		long now = (this.near != null) ? this.near.now() : 0;
-		EntryKey stored = key.as(this.forms.of(entry.type()));
-		return new SentEntry(key, entry, envelope.length, check.token(), now,
-				this.entries.set(stored, envelope, entry.timeToLiveMillis()));
+		return new SentEntry(key, entry, envelope, check.token());
 	}
 
 	private static CompletableFuture<?> arrived(@Nullable SentEntry beside) {
@@ -237,7 +237,7 @@ final class Puts {
 	}
 
 	/**
-	 * An entry that was sent beside its key event.
+	 * An entry that is sent beside its key event.
 	 */
 	private final class SentEntry {
 
@@ -245,21 +245,27 @@ final class Puts {
 
 		private final EncodedEntry entry;
 
-		private final int size;
+		private final EntryKey stored;
+
+		private final byte[] envelope;
 
 		private final long token;
 
 		private final long sent;
 
-		private final CompletableFuture<Void> arrived;
+		private CompletableFuture<Void> arrived = new CompletableFuture<>();
 
-		SentEntry(EntryKey key, EncodedEntry entry, int size, long token, long sent, CompletableFuture<Void> arrived) {
+		SentEntry(EntryKey key, EncodedEntry entry, byte[] envelope, long token) {
 			this.key = key;
 			this.entry = entry;
-			this.size = size;
+			this.stored = key.as(Puts.this.forms.of(entry.type()));
+			this.envelope = envelope;
 			this.token = token;
-			this.sent = sent;
-			this.arrived = arrived;
+			this.sent = (Puts.this.near != null) ? Puts.this.near.now() : 0;
+		}
+
+		void send() {
+			this.arrived = Puts.this.entries.set(this.stored, this.envelope, this.entry.timeToLiveMillis());
 		}
 
 		/**
@@ -270,8 +276,8 @@ final class Puts {
 			return this.arrived.thenApply((done) -> {
 				Puts.this.events.stored(this.key, this.entry.source().tags());
 				if (Puts.this.near != null) {
-					Puts.this.near.put(this.key, this.entry, this.size, new Versions(this.token, version, version),
-							this.sent);
+					Puts.this.near.put(this.key, this.entry, this.envelope.length,
+							new Versions(this.token, version, version), this.sent);
 				}
 				return true;
 			});
