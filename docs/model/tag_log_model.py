@@ -50,6 +50,15 @@ TWO RULES for an observation without the script: MGET of the clock and the versi
 * both clocks equal: then nothing was appended in between, whoever answered MGET: here also a copy that lags, or that holds what a
   fail-over lost. Else the script.
 * missing = asked of the script: a name that is missing is not registered by reading it.
+SIX RULES for a put that sends its entry beside its key event, in one round trip and in either order:
+* the entry names the event by an id, and is judged as if written at that event and as of it. Whose newest known event of the key is
+  another one, or none, does not find it valid: there is no version in the entry that could say so.
+* the store gives the event this id only if the put is good: in the step that issues its version, nothing of the key's bucket and
+  of the tags is above the token; or the store's clock is the very version at which the node's history ends, and that knows of nothing.
+* a name that the store has no version of counts as changed just now. Nodes register what is missing before they append.
+* a token above the clock is no token: the store went back, and has issued other versions below it.
+* a key that is held was put by nobody: the event that the store names is not the newest one.
+* a put that is not good is judged by its answer, as a put in two round trips, and written again or removed.
 ORDER inside a node: reader: freshness, position, tags, floor. Follower: tags, then position. Gap: floor, window, position.
 NOT MODELLED: rollback and dirty reads (store after commit if the transaction has written), bounded window, TTLs.
 RUN  tag_log_model.py 1000 | tag_log_model.py --mutants 300 | tag_log_model.py 'floor' 300 (this rule, or several, off)
@@ -65,8 +74,8 @@ BUCKET = dict(k0='#0', k1='#1', k2='#0', k3='#1')             # few buckets: col
 KEYS, KEEP, MAX_STALENESS, STEPS, NEWEST = list(TAGS), 6, 100, 3000, 3
 FURTHER = 1 << 60                                             # what key events are judged against where only tags are asked for
 NONE, OFF = (0, 0), frozenset()                               # OFF: the rules that a mutant runs without
-Record = namedtuple('Record', 'version prev kind mode names origin')
-Entry = namedtuple('Entry', 'asof written val tags token')    # tags: what the call that stored it declared
+Record = namedtuple('Record', 'version prev kind mode names origin id')
+Entry = namedtuple('Entry', 'asof written val tags token')    # tags: what the call that stored it declared. written < 0: the id of a put
 
 def on(rule): return rule not in OFF
 class Stale(Exception): pass
@@ -79,16 +88,24 @@ class Store:
     def make_clock(s):                                        # re-made when it is missing
         if s.clock is None: s.clock = max(s.time(), s.last())
         return s.clock
-    def append(s, names, kind, mode, origin, known):
-        prev = s.clock or 0
+    def append(s, names, kind, mode, origin, known, put=None):
+        prev = s.clock or 0; id = put and s.is_good(names[0], prev, *put[1:]) and put[0] or 0
         v = max(prev + 1 if on('clock+1') else 1, known + 1 if on('known+1') else 1, s.time(), s.last() + 1 if on('last+1') else 1)
         for n in names:
             n = BUCKET[n] if kind == 'key' else n
             before, soft = s.ver.get(n) or ((prev or v) if on('soft append on a missing tag') else 0, 0)
+            if kind == 'key': soft = id or (0 if on('put: another event takes its place') else soft)   # of buckets: who put
             s.ver[n] = (v, soft) if mode == 'hard' else (before, v)
         s.clock = v
-        s.log = (s.log + [Record(v, prev, kind, mode, names, origin)])[-KEEP:]
-        return v, prev, before                                # before: the bucket's version until now
+        s.log = (s.log + [Record(v, prev, kind, mode, names, origin, id)])[-KEEP:]
+        return v, prev, before, id                            # before: the bucket's version until now
+    def is_good(s, key, prev, tags, token, end):              # a put: may its entry be valid? end: of a history that knows of nothing
+        if token > prev and on('put: token is not above the clock'): return False
+        if prev == end if on('put: the history ends at the clock') else prev <= end: return True
+        lost = (prev, 0) if on('put: missing = changed') else NONE
+        bucket = s.ver.get(BUCKET[key], lost)[0] if on('put: bucket is judged by the store') else 0
+        newest = max(max(s.ver.get(t, lost)) for t in tags) if on('put: tags are judged by the store') else 0
+        return max(bucket, newest) <= token
     def observe(s, names):
         c = s.make_clock()
         if not on('missing = registered at the clock'): return c, {n: s.ver.get(n, NONE) for n in names}
@@ -122,15 +139,18 @@ class Node:
         h = s.pos
         while s.next.get(h, h) > h and on('token goes through own appends'): h = s.next[h]
         return h
-    def learn(s, n, v, mode):
+    def learn(s, n, v, mode, id=0):
         hard, soft = s.window.get(n, NONE)
-        s.window[n] = (max(hard, v), soft) if mode == 'hard' else (hard, max(soft, v))
+        if n in BUCKET: s.window[n] = (v, id) if v > hard else (hard, soft if v < hard or id == soft else 0)
+        else: s.window[n] = (max(hard, v), soft) if mode == 'hard' else (hard, max(soft, v))
         newest, before = s.events.get(n, NONE)                # of keys the last two, of which one may be an append of our own
         if n in BUCKET and v != newest: s.events[n] = (v, newest) if v > newest else (newest, max(before, v))
 
     # ---- judging: (verdict, version up to which it is confirmed)
     def history(s, key, tags, asof, written):
         p, floor, hard, soft = s.pos, s.floor, 0, 0; yield     # 1 position, 2 tags, 3 floor: in this order
+        asof, written, left = s.at_event(asof, written, *(s.window.get(key, NONE))); yield
+        if left: return left, 0
         for t in tags:
             if t in s.window and (t != '*' or on('namespace tag')):
                 h, f = s.window[t]; hard, soft = max(hard, h), max(soft, f)
@@ -141,13 +161,19 @@ class Node:
         if hard > asof or event > written: return 'INVALID', 0
         if min(asof, written) < floor and on('floor'): return 'UNKNOWN', 0
         return ('STALE' if soft > asof else 'VALID'), p
+    def at_event(s, asof, written, event, id):                # an entry that names its event: as if written there, as of it
+        if written >= 0: return asof, written, None
+        if id == written: return max(asof, event), event, None
+        if not on('put: another event is not it'): return asof, max(asof, event), None
+        return asof, asof, 'INVALID' if event > asof else 'UNKNOWN'
     def reached(s, v, known):                                 # is v the end of what is known, now or when the question was sent?
         if not on('reached = the very version'): return known <= v <= s.head()
         return v in (known, s.pos, s.head())
-    def exact(s, key, event, below=None):                     # the newest event of this key alone, where all up to there is known
-        newest, before = s.events.get(key, NONE); yield
+    def exact(s, key, event, id, below=None):                 # the newest event of this key alone, where all up to there is known
+        (newest, before), own = s.events.get(key, NONE), s.window.get(key, NONE); yield
         e = before if newest == below else newest             # below: our own event, which the log may have shown already
-        return max(e, min(event, s.floor) if on('floor under exact keys') else 0)
+        e = max(e, min(event, s.floor) if on('floor under exact keys') else 0)
+        return e, id if e == event else own[1] if e == own[0] else 0
     def observe(s, names):                                    # without the script: versions from anybody, the clock from the master
         c, ver = s.w.anybody(names); yield
         same = c is not None and c == s.w.store.clock or not on('both clocks equal'); yield
@@ -158,12 +184,16 @@ class Node:
         known, held = s.head(), list(s.held); yield           # the question is sent
         c, ver = yield from s.observe([*tags, BUCKET[key]]); yield
         s.seen = max(s.seen, c)
-        event = ver.pop(BUCKET[key])[0] if on('bucket in observe') else ver.pop(BUCKET[key]) and 0
+        event, id = ver.pop(BUCKET[key])
+        if not on('bucket in observe') and written >= 0: event = 0
         if on('keys by the history') and (s.reached(c, known) or not on('exact keys: the clock is reached')):
-            event = yield from s.exact(key, event)
-        ver.update({n: (FURTHER, 0) for n in held if n in ver}); event = FURTHER if key in held else event
+            event, id = yield from s.exact(key, event, id)
+        ver.update({n: (FURTHER, 0) for n in held if n in ver})
+        if key in held: event, id = FURTHER, 0 if on('put: a held key is nobody\'s') else id
         if not on('namespace tag'): ver.pop('*', 0)
         if max(asof, written if written < FURTHER else 0) > c and on('asOf > clock is invalid'): return 'INVALID', 0
+        asof, written, left = s.at_event(asof, written, event, id)
+        if left: return left, 0
         if max([h for h, _ in ver.values()], default=0) > asof or event > written: return 'INVALID', 0
         return ('STALE' if max([f for _, f in ver.values()], default=0) > asof else 'VALID'), c
     def judge(s, key, tags, asof, written, near):
@@ -175,7 +205,7 @@ class Node:
         return (yield from s.by_redis(key, tags, asof, written))
     def asks(s): return s.w.strict or bool(s.held) or (s.w.now - s.fresh >= MAX_STALENESS and on('freshness'))
     def judge_entry(s, key, e, confirmed, near, declared):    # -> verdict, the entry with the tags of the call, confirmed
-        verdict, p = yield from s.judge(key, e.tags, max(e.asof, confirmed), max(e.written, confirmed), near)
+        verdict, p = yield from s.judge(key, e.tags, max(e.asof, confirmed), max(e.written, confirmed) if confirmed else e.written, near)
         further = tuple(t for t in declared if t not in e.tags)
         if verdict not in ('VALID', 'STALE') or not further: return verdict, e, p
         yield                                                 # the value is decoded, templates are evaluated
@@ -253,13 +283,13 @@ class Node:
         s.w.store.observe([*tags, BUCKET[key]])
 
     # ---- writing
-    def append(s, names, kind, mode, val, ev=None):
-        sent = s.head(); v, prev, before = s.w.store.append(names, kind, mode, s.i, s.known())
+    def append(s, names, kind, mode, val, ev=None, put=None):
+        sent = s.head(); v, prev, before, id = s.w.store.append(names, kind, mode, s.i, s.known(), put)
         ev = s.w.event(v, names, mode, val, ev); yield
         if on('own versions at once'):
             s.own[v] = v, kind, mode, names; s.next[prev] = v
-            for n in names: s.learn(n, v, mode)
-        return v, before, ev, prev == sent or s.reached(v, 0) # the last one: is all known that came before?
+            for n in names: s.learn(n, v, mode, id)
+        return v, before, ev, id or prev == sent or s.reached(v, 0) # the last one: the id, or is all known that came before?
     def invalidate(s, names, mode):
         s.w.db += 1; val = s.w.db; yield                      # commit
         v, _, ev, _ = yield from s.append(names, 'tag', mode, val)
@@ -283,11 +313,21 @@ class Node:
     def put(s, key, tags):
         token = s.head(); yield                                  # before the method runs
         s.w.db += 1; val = s.w.db; yield; yield
-        v, before, ev, complete = yield from s.append((key,), 'key', 'hard', val); yield
+        end, put, arrived = s.head(), None, []
+        if s.w.rnd.random() < .8 and on('put in one round trip'):
+            verdict, _ = yield from s.history(key, tags, token, token); yield
+            s.w.ids -= 1; put = s.w.ids, tags, token, end if verdict == 'VALID' or not on('put: the history knows of nothing') else 0
+            if s.w.rnd.random() < .5: s.w.store.observe([*tags, BUCKET[key]])
+            s.w.procs.append((s, s.send(key, Entry(token, s.w.ids, val, tags, token), arrived))); yield
+        v, before, ev, complete = yield from s.append((key,), 'key', 'hard', val, put=put); yield
         s.near.pop(key, None); s.way.pop(key, None); yield
+        while put and not arrived: yield
+        if complete not in (True, False):                     # good, and the entry is there
+            s.near[key] = (Entry(v, v, val, tags, token), 0)
+            s.w.returned(s, ev); return
         asof = token
         if on('put by the history') and (complete or not on('put: all before it is known')):
-            before = yield from s.exact(key, before, v)
+            before, _ = yield from s.exact(key, before, 0, v)
             verdict, _ = (yield from s.history(key, tags, token, v)) if on('put: tags by the history') else ('VALID', 0)
             if verdict == 'VALID': asof = v                   # nothing came between the token and our own event
             elif verdict == 'INVALID': before = v
@@ -296,6 +336,9 @@ class Node:
             e = s.w.store.entries[key] = Entry(asof if on('asOf of a put = token') else v, v, val, tags, token); yield
             s.near[key] = (e, 0)
         s.w.returned(s, ev)
+    def send(s, key, e, arrived):                             # on a cluster another server takes it than the key event
+        yield
+        s.w.store.entries[key] = e; arrived.append(e)
 
     # ---- following
     def follower(s):
@@ -310,7 +353,7 @@ class Node:
                         for own in batch: s.own.pop(own.version if own.origin == s.i else 0, None)
                     break
                 if not on('tags published before position'): s.pos = r.version; yield
-                for n in r.names: s.learn(n, r.version, r.mode)
+                for n in r.names: s.learn(n, r.version, r.mode, r.id)
                 yield
                 s.pos = r.version; s.w.passed(s, s.pos)
                 if r.origin == s.i or not on('own met = own origin'): s.own.pop(s.pos, None)
@@ -325,7 +368,7 @@ class Node:
                 if ('lost' in held and on('own record')) or (c < known and on('clock < known')): yield from s.gap(back=True); continue
                 cut = [o for o, h in zip(own, held) if h == 'cut' and on('key event made again')]
                 for o in cut:                                 # nobody can tell what became of it: it is made again, alone
-                    again, prev, _ = st.append(o[3], 'key', 'hard', s.i, s.known()); yield
+                    again, prev, *_ = st.append(o[3], 'key', 'hard', s.i, s.known()); yield
                     s.own[again] = again, *o[1:]; s.next[prev] = again; s.learn(o[3][0], again, 'hard')
                 for o in own: s.own.pop(o[0], None)           # the store holds them
                 if cut: continue
@@ -356,7 +399,7 @@ class Node:
 class World:
     def __init__(s, seed, strict, kind):
         s.rnd = random.Random(seed); s.strict, s.kind, s.soft = strict, kind, seed % 2
-        s.now, s.skew, s.db, s.events, s.holds, s.stats = 1000, 0, 0, [], [], dict(near=0, remote=0, joined=0, load=0)
+        s.now, s.skew, s.db, s.ids, s.events, s.holds, s.stats = 1000, 0, 0, 0, [], [], dict(near=0, remote=0, joined=0, load=0)
         s.store = Store(s); s.nodes = []; s.nodes = [Node(s, i) for i in range(3)]; s.procs = []; s.snap = None; s.copy = None, {}
     def anybody(s, names):                                    # MGET: of the master, or of a copy that lags, or that was demoted
         if s.rnd.random() < .2: s.copy = s.store.clock, dict(s.store.ver)
@@ -452,7 +495,9 @@ def run(args):
 
 MODES = [(strict, kind) for strict in (True, False) for kind in ('clean', 'faults', 'failover')]
 RULES = """keys by the history; exact keys: the clock is reached; reached = the very version; floor under exact keys; put by the history;
-    put: all before it is known; put: tags by the history; own met = own origin; window filled at start; own met before a late proof; repair stands for own appends; token goes through own appends; token before load; transaction token; missing = registered at the clock; TIME in versions; clock+1; last+1; known+1;
+    put: all before it is known; put: tags by the history; put in one round trip; put: another event is not it; put: another event takes its place;
+    put: the history ends at the clock; put: the history knows of nothing; put: bucket is judged by the store; put: tags are judged by the store;
+    put: missing = changed; put: token is not above the clock; put: a held key is nobody's; own met = own origin; window filled at start; own met before a late proof; repair stands for own appends; token goes through own appends; token before load; transaction token; missing = registered at the clock; TIME in versions; clock+1; last+1; known+1;
     clock+1 | last+1 | known+1; soft append on a missing tag; floor; floor read after the tags; prev chain; own passed over by a gap are asked for; beat; time of the beat = before it is sent;
     freshness; clock < known; own record; own key events need their record; record passed over = lost; key event made again; own versions at once; gap keeps newer own versions; repair;
     repair looks at '*'; own '*' of a repair is checked; window against tag keys in a gap; near cache emptied by repair; key events in the history;
@@ -463,7 +508,8 @@ RULES = """keys by the history; exact keys: the clock is reached; reached = the 
     late names: what the history knows; late names: the clock is the end of what is known;
     both clocks equal; missing = asked of the script""".replace('\n    ', ' ').split('; ')
 WHY = {'own passed over by a gap are asked for': '0 of 6000 at random; seed 1343 of InvalidationModelTests and FollowerRepairTests show the stale read', 'reached = the very version': '0 of 6000 strict failover; 1 of 2000 where 20% of the calls are evicts: see the rule in the head', 'key event made again': 'reasoned: a lost event whose record is cut as well takes a fail-over and a cut log in one beat',
-    'own met = own origin': 'bounded failover: 2 of 60000 (seeds 1826, 25792)', 'own met before a late proof': 'bounded failover: 1 of 1000 (seed 209) before the last rule changed the order of the draws'} | {r: 'saves work, no stale read without it' for r in ('keys by the history', 'put by the history', 'record passed over = lost', 'window filled at start', 'repair stands for own appends', 'token goes through own appends')} | {r: 'one of three ways to keep versions rising: see the line with all of them off' for r in ('clock+1', 'last+1', 'known+1')} | {
+    'put: missing = changed': 'bounded faults: 1 of 1500 (seed 866)', 'put: token is not above the clock': 'strict failover: 1 of 1500 (seed 1189)', 'put: the history ends at the clock': 'strict failover: 1 of 1500 (seed 1189)', "put: a held key is nobody's": 'bounded failover: 1 of 300 (seed 78)',
+    'own met = own origin': 'bounded failover: 2 of 60000 (seeds 1826, 25792)', 'own met before a late proof': 'bounded failover: 1 of 1000 (seed 209) before the last rule changed the order of the draws'} | {r: 'saves work, no stale read without it' for r in ('keys by the history', 'put by the history', 'put in one round trip', 'record passed over = lost', 'window filled at start', 'repair stands for own appends', 'token goes through own appends')} | {r: 'one of three ways to keep versions rising: see the line with all of them off' for r in ('clock+1', 'last+1', 'known+1')} | {
     'union is as of the load token': '0 of 7500 bounded runs: takes a node that lags behind the one that stored; DeclaredTagsTests shows the stale read',
     'near cache emptied by repair': 'reasoned, not shown: cost only (memory), the gap that follows raises floor above what was confirmed',
     'soft append on a missing tag': 'bounded faults: 3 of 3000 (seeds 445, 487, 919); strict faults: 1 of 3000 (seed 2657)',

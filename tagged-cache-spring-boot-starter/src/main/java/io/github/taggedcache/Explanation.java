@@ -67,7 +67,7 @@ public record Explanation(String region, String key, Outcome outcome, @Nullable 
 	 * The copy in the near cache.
 	 *
 	 * @param asOf version up to which the value is current for its tags
-	 * @param written version that puts and evicts of the key are judged against
+	 * @param written version that puts and evicts of the key are judged against, or a put
 	 * @param confirmed version up to which this node found the copy valid
 	 * @param left how long the copy may still be used, negative since it expired; null if
 	 * it never expires
@@ -83,7 +83,8 @@ public record Explanation(String region, String key, Outcome outcome, @Nullable 
 	 * The entry in the store.
 	 *
 	 * @param asOf version up to which the value is current for its tags
-	 * @param written version that puts and evicts of the key are judged against
+	 * @param written version that puts and evicts of the key are judged against; or,
+	 * negative, the id of the put that sent the entry beside its key event
 	 * @param createdAt when the entry was made, by the clock of the node that made it
 	 * @param age how old the entry is, by the clock of this node
 	 * @param softEnd when the entry becomes stale; null means never

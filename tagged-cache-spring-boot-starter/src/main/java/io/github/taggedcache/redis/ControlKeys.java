@@ -15,6 +15,7 @@ import io.github.taggedcache.core.store.BeatResult;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
+import io.github.taggedcache.core.store.PutCheck;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.XReadArgs;
@@ -63,8 +64,7 @@ final class ControlKeys {
 		AppendCall call = new AppendCall(append, sorted(append.tags()), this.logLength);
 		boolean conditional = append.unlessAfter() >= 0;
 		return new Command<>(() -> "append of " + described(append.tags(), append.keys()), !conditional,
-				(redis) -> this.append.run(redis, keys(call.tags(), append.keys()), call.arguments())
-					.thenApply(call::decode));
+				(redis) -> this.append.run(redis, keys(append, call), call.arguments()).thenApply(call::decode));
 	}
 
 	Command<Observation> observe(ObservedNames names) {
@@ -181,6 +181,16 @@ final class ControlKeys {
 		return Stream
 			.concat(tags.stream().filter(TagName::isImplicit), tags.stream().filter((tag) -> !TagName.isImplicit(tag)))
 			.toList();
+	}
+
+	private byte[][] keys(Append append, AppendCall call) {
+		byte[][] keys = keys(call.tags(), append.keys());
+		PutCheck put = append.put();
+		if (put == null) {
+			return keys;
+		}
+		Stream<byte[]> judged = put.tags().stream().map(this.layout::tag).map(Text::utf8);
+		return Stream.concat(Stream.of(keys), judged).toArray(byte[][]::new);
 	}
 
 	private byte[][] keys(List<String> tags, List<EntryKey> keys) {

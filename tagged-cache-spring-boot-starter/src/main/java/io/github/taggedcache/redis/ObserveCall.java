@@ -45,13 +45,11 @@ record ObserveCall(ObservedNames names, List<String> tags) {
 				tags.put(tag, version);
 			}
 		}
+		Map<EntryKey, Long> puts = new HashMap<>();
 		for (EntryKey key : this.names.keys()) {
-			long version = VersionText.version(values.get(next++));
-			if (version != VersionText.NONE) {
-				keyEvents.put(key, version);
-			}
+			readEvent(key, values.get(next++), keyEvents, puts);
 		}
-		return new Observation(Math.max(0, VersionText.version(values.get(0))), tags, keyEvents);
+		return new Observation(Math.max(0, VersionText.version(values.get(0))), tags, keyEvents, puts);
 	}
 
 	/**
@@ -75,14 +73,33 @@ record ObserveCall(ObservedNames names, List<String> tags) {
 			}
 			tags.put(tag, version);
 		}
+		Map<EntryKey, Long> puts = new HashMap<>();
 		for (EntryKey key : this.names.keys()) {
-			long version = VersionText.version(values.get(next++));
-			if (version == VersionText.NONE) {
+			if (!readEvent(key, values.get(next++), keyEvents, puts)) {
 				return null;
 			}
-			keyEvents.put(key, version);
 		}
-		return new Observation(clock, tags, keyEvents);
+		return new Observation(clock, tags, keyEvents, puts);
+	}
+
+	/**
+	 * Reads the newest event of a bucket, and the put that made it.
+	 * @return whether the text is a version
+	 */
+	private static boolean readEvent(EntryKey key, byte @Nullable [] text, Map<EntryKey, Long> keyEvents,
+			Map<EntryKey, Long> puts) {
+		long version = VersionText.version(text);
+		if (version != VersionText.NONE) {
+			keyEvents.put(key, version);
+			return true;
+		}
+		TagVersion event = VersionText.tagVersion(text);
+		if (event == null || event.soft() == 0) {
+			return false;
+		}
+		keyEvents.put(key, event.hard());
+		puts.put(key, event.soft());
+		return true;
 	}
 
 }

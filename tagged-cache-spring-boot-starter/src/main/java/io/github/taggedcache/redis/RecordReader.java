@@ -58,7 +58,8 @@ final class RecordReader {
 		}
 		List<EntryKey> keys = (kind == LogRecord.Kind.KEY && names != null) ? keys(names) : null;
 		if (keys != null) {
-			return new LogRecord(version, previous, kind, mode, List.of(), keys, origin);
+			return new LogRecord(version, previous, kind, mode, List.of(), keys, origin,
+					Math.max(number(text(fields, "put")), 0));
 		}
 		return new LogRecord(version, previous, LogRecord.Kind.UNNAMED, mode, List.of(), List.of(), origin);
 	}

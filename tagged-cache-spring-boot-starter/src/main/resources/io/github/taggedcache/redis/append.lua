@@ -2,7 +2,9 @@
 --
 -- KEYS  1     clock: string, the newest version
 --       2     log: stream of the invalidations
---       3..   the tags' keys ("<hard>:<soft>") or the buckets' keys ("<version>")
+--       3..   the tags' keys ("<hard>:<soft>"); or the buckets' keys ("<version>", or
+--             "<version>:<put>" if a put made the newest event), and behind them the keys of
+--             the tags that a put is judged by
 -- ARGV  1     what KEYS[3..] are: tag or key
 --       2     kind of the record: tag, key or wide
 --       3     mode: hard or soft
@@ -14,9 +16,15 @@
 --       9     append only if no bucket, and no hard version of a tag, is above this;
 --             negative = always
 --       10    number of records that the log keeps, about
+--       11    number of buckets, for a put whose entries are sent beside the key events; else
+--             this and the next ones are missing
+--       12    id of the put, which the events get if the put is good
+--       13    token: the put is good if no bucket or tag is above it, nor it above the clock
+--       14    the put is good as well if the clock is this version
 -- Result      version issued, or 0 if ARGV[9] forbade it and nothing was changed; clock
 --             before, or 0; for key events the version of each bucket before, for tags
---             with a condition the newest of their hard versions before. All as text
+--             with a condition the newest of their hard versions before; with a put at last
+--             1 if it is good, else 0. All as text
 -- Complexity  O(names), whatever the number of entries
 
 local is_key, soft_mode, unless_after = ARGV[1] == 'key', ARGV[3] == 'soft', tonumber(ARGV[9])
@@ -48,9 +56,10 @@ local lost = (previous > 0) and previous or version
 -- A missing bucket may have been newer than the condition. A missing tag is no reason to
 -- leave out its invalidation
 local result, buckets, newest = { '0', text_of(previous) }, {}, 0
+local put, last_name = ARGV[12], ARGV[11] and tonumber(ARGV[11]) + 2 or #KEYS
 if is_key then
-	for i = 3, #KEYS do
-		buckets[i] = version_of(values[i])
+	for i = 3, last_name do
+		buckets[i] = event_of(values[i])
 		local before = buckets[i] or lost
 		newest = math.max(newest, before)
 		result[i] = text_of(before)
@@ -65,9 +74,25 @@ if unless_after >= 0 and newest > unless_after then
 	return result
 end
 
+-- What is missing may have changed just now
+local is_good = false
+if put then
+	for i = last_name + 1, #KEYS do
+		local hard, soft = versions_of(values[i])
+		newest = math.max(newest, hard or lost, soft or 0)
+	end
+	local token = tonumber(ARGV[13])
+	is_good = previous > 0 and token <= previous and (previous == tonumber(ARGV[14]) or newest <= token)
+	result[last_name + 1] = is_good and '1' or '0'
+end
+
+local fields = { 'prev', result[2], 'kind', ARGV[2], 'mode', ARGV[3], 'names', ARGV[4], 'origin', ARGV[5] }
+if is_good then
+	fields[11], fields[12] = 'put', put
+end
+
 local function add()
-	return redis.pcall('XADD', KEYS[2], 'MAXLEN', '~', ARGV[10], text_of(version) .. '-0', 'prev', result[2],
-		'kind', ARGV[2], 'mode', ARGV[3], 'names', ARGV[4], 'origin', ARGV[5])
+	return redis.pcall('XADD', KEYS[2], 'MAXLEN', '~', ARGV[10], text_of(version) .. '-0', unpack(fields))
 end
 
 if not last then
@@ -115,9 +140,9 @@ end
 local text, for_ever, permanent = text_of(version), ARGV[7] == '0', tonumber(ARGV[8])
 result[1] = text
 redis.call('SET', KEYS[1], text)
-for i = 3, #KEYS do
+for i = 3, last_name do
 	if is_key then
-		remember(KEYS[i], text, buckets[i], for_ever)
+		remember(KEYS[i], is_good and text .. ':' .. put or text, buckets[i], for_ever)
 	else
 		local hard, soft = versions_of(values[i])
 		local value

@@ -14,7 +14,7 @@ local function number_of(digits)
 	return nil
 end
 
--- The version of a bucket or of the clock, or nil
+-- The version of the clock, or nil
 local function version_of(text)
 	return text and string.find(text, '^%d+$') and number_of(text) or nil
 end
@@ -29,6 +29,13 @@ local function versions_of(text)
 		end
 	end
 	return nil
+end
+
+-- The version of a bucket: "<version>", or "<version>:<put>" if a put made its newest event;
+-- or nil
+local function event_of(text)
+	local version, put = versions_of(text)
+	return version_of(text) or (put and put > 0 and version or nil)
 end
 
 local function text_of(version)

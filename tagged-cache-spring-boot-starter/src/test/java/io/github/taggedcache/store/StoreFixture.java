@@ -14,6 +14,7 @@ import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
+import io.github.taggedcache.core.store.PutCheck;
 import io.github.taggedcache.core.store.TagVersion;
 
 /**
@@ -84,6 +85,13 @@ abstract class StoreFixture {
 
 	Appended keyEventUnlessAfter(long version, EntryKey... keys) {
 		return append(new Append(List.of(), List.of(keys), Mode.HARD, 0, HOUR, version, "node-1"));
+	}
+
+	/**
+	 * A key event of a put.
+	 */
+	Appended put(PutCheck check, EntryKey... keys) {
+		return append(new Append(List.of(), List.of(keys), Mode.HARD, 0, HOUR, Append.ALWAYS, "node-1", check));
 	}
 
 	Observation observe(ObservedNames names) {

@@ -103,23 +103,24 @@ class RoundTripTests {
 	}
 
 	@Test
-	void putTakesTwo() {
+	void putTakesOne() {
 		assertThat(sent(() -> application.cache("puts").put("key", "value", "tag")))
-			.containsExactly(List.of("EVALSHA", "EVALSHA"), WRITE);
+			.containsExactly(List.of("EVALSHA", "EVALSHA", "SET"));
 	}
 
 	@Test
-	void putOfManyTakesTwo() {
+	void putOfManyTakesOne() {
 		Map<String, String> values = new LinkedHashMap<>();
 		IntStream.range(0, 100).forEach((i) -> values.put("key" + i, "value"));
-		assertThat(sent(() -> application.cache("puts").putAll(values, "tag")))
-			.containsExactly(List.of("EVALSHA", "EVALSHA"), Collections.nCopies(100, "SET"));
+		List<String> expected = new ArrayList<>(List.of("EVALSHA", "EVALSHA"));
+		expected.addAll(Collections.nCopies(100, "SET"));
+		assertThat(sent(() -> application.cache("puts").putAll(values, "tag"))).containsExactly(expected);
 	}
 
 	@Test
-	void annotatedPutTakesOneBeforeTheMethodAndTwoAfterIt() {
+	void annotatedPutTakesOneBeforeTheMethodAndOneAfterIt() {
 		assertThat(sentAroundLoad(() -> this.library.put(4))).containsExactly(TOKEN, List.of("PING"),
-				List.of("EVALSHA", "EVALSHA"), WRITE);
+				List.of("EVALSHA", "EVALSHA", "SET"));
 	}
 
 	@Test

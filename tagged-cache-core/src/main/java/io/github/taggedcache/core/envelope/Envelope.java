@@ -142,7 +142,7 @@ public final class Envelope {
 		long hardExpiry = buffer.getLong();
 		int inflated = buffer.getInt();
 		List<String> tags = readTags(buffer, bytes);
-		if (tags == null || asOf < 0 || written < 0 || token < 0
+		if (tags == null || asOf < 0 || !Header.isWritten(written) || token < 0
 				|| !isPlausible(inflated, (bytes[2] & COMPRESSED) != 0, buffer.remaining())) {
 			return null;
 		}

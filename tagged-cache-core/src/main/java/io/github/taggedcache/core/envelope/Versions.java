@@ -7,7 +7,8 @@ package io.github.taggedcache.core.envelope;
  * not carry
  * @param asOf version up to which the value is current for the tags that the entry
  * carries
- * @param written version that key events are judged against
+ * @param written version that key events are judged against; or, negative, the id of the
+ * put whose key event the entry was sent beside
  */
 public record Versions(long token, long asOf, long written) {
 

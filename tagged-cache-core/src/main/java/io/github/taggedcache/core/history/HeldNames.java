@@ -56,7 +56,9 @@ final class HeldNames {
 		askedTags.stream().filter(held::containsKey).forEach((tag) -> tags.put(tag, NOW));
 		Map<EntryKey, Long> keyEvents = new HashMap<>(seen.keyEvents());
 		askedKeys.stream().filter(held::containsKey).forEach((key) -> keyEvents.put(key, NOW.hard()));
-		return new Observation(seen.clock(), tags, keyEvents);
+		Map<EntryKey, Long> puts = new HashMap<>(seen.puts());
+		puts.keySet().removeAll(held.keySet());
+		return new Observation(seen.clock(), tags, keyEvents, puts);
 	}
 
 }

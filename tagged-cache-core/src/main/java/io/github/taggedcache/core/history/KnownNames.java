@@ -31,7 +31,7 @@ final class KnownNames {
 	 * Publishes the names of an invalidation. A name is in the filter before it is in the
 	 * map, so the filter never hides a name that a reader has met.
 	 */
-	void learn(long version, Mode mode, Collection<String> tags, Collection<EntryKey> keys) {
+	void learn(long version, Mode mode, Collection<String> tags, Collection<EntryKey> keys, long put) {
 		for (String tag : tags) {
 			this.filter.raise(tag, version);
 			this.tags.merge(tag, (mode == Mode.HARD) ? new TagVersion(version, 0) : new TagVersion(0, version),
@@ -40,7 +40,7 @@ final class KnownNames {
 		for (EntryKey key : keys) {
 			this.filter.raise(key, version);
 			this.buckets.raise(KeyBucket.of(key), version);
-			this.keys.merge(key, new LastEvents(version, 0), LastEvents::merge);
+			this.keys.merge(key, new LastEvents(version, 0, put), LastEvents::merge);
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +26,7 @@ import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
+import io.github.taggedcache.core.store.PutCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,9 @@ public final class LogAccess {
 	private final Set<String> regionTags = ConcurrentHashMap.newKeySet();
 
 	private final AtomicLong known = new AtomicLong();
+
+	/** Ids of puts: one after the other, from where no other node begins. */
+	private final AtomicLong puts = new AtomicLong(UUID.randomUUID().getLeastSignificantBits() & PutCheck.MAX_ID);
 
 	private final List<Consumer<LogRecord>> listeners = new CopyOnWriteArrayList<>();
 
@@ -164,7 +169,26 @@ public final class LogAccess {
 	 * @return what each slice did
 	 */
 	public CompletableFuture<List<Appended>> keyEvents(Collection<EntryKey> keys) {
-		return Slices.send(keys, InvalidationLog.APPENDED_AT_ONCE, (slice) -> append(keyEvent(slice, Append.ALWAYS)));
+		return Slices.send(keys, InvalidationLog.APPENDED_AT_ONCE, (slice) -> append(keyEvent(slice, Append.ALWAYS, null)));
+	}
+
+	/**
+	 * Appends key events whose entries are sent beside them. One round trip.
+	 * @param keys the keys; with the tags of the entries at most
+	 * {@value InvalidationLog#MAX_NAMES}
+	 * @param put what to decide for the entries
+	 * @return what was done
+	 */
+	public CompletableFuture<Appended> keyEvents(List<EntryKey> keys, PutCheck put) {
+		return append(keyEvent(keys, Append.ALWAYS, put));
+	}
+
+	/**
+	 * The id of a put that begins.
+	 * @return the id, which no other put of any node has
+	 */
+	public long nextPut() {
+		return this.puts.updateAndGet((last) -> (last < PutCheck.MAX_ID) ? last + 1 : 1);
 	}
 
 	/**
@@ -174,11 +198,11 @@ public final class LogAccess {
 	 * @return what was done
 	 */
 	public CompletableFuture<Appended> keyEventUnlessAfter(EntryKey key, long version) {
-		return append(keyEvent(List.of(key), version));
+		return append(keyEvent(List.of(key), version, null));
 	}
 
-	private Append keyEvent(List<EntryKey> keys, long unlessAfter) {
-		return new Append(List.of(), keys, Mode.HARD, known(), this.retention.millis(), unlessAfter, this.origin);
+	private Append keyEvent(List<EntryKey> keys, long unlessAfter, @Nullable PutCheck put) {
+		return new Append(List.of(), keys, Mode.HARD, known(), this.retention.millis(), unlessAfter, this.origin, put);
 	}
 
 	private CompletableFuture<Appended> append(Append append) {
@@ -206,7 +230,7 @@ public final class LogAccess {
 		for (EntryKey key : append.keys()) {
 			before.add(history.keyEventBefore(key, appended.before().get(before.size()), appended.version()));
 		}
-		return new Appended(appended.version(), appended.previous(), before, true);
+		return new Appended(appended.version(), appended.previous(), before, true, appended.put());
 	}
 
 	/**
@@ -320,9 +344,14 @@ public final class LogAccess {
 		if (history == null || seen.keyEvents().isEmpty() || !(seen.clock() == sent || history.endsAt(seen.clock()))) {
 			return seen;
 		}
-		Map<EntryKey, Long> events = new HashMap<>(seen.keyEvents());
-		events.replaceAll(history::keyEvent);
-		return new Observation(seen.clock(), seen.tags(), events);
+		Map<EntryKey, Long> events = new HashMap<>();
+		Map<EntryKey, Long> puts = new HashMap<>();
+		seen.keyEvents().forEach((key, bucket) -> {
+			long event = history.keyEvent(key, bucket);
+			events.put(key, event);
+			puts.put(key, (event == bucket) ? seen.put(key) : history.put(key, event));
+		});
+		return new Observation(seen.clock(), seen.tags(), events, puts);
 	}
 
 	/**

@@ -18,6 +18,7 @@ import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.OwnAppend;
+import io.github.taggedcache.core.store.PutCheck;
 import io.github.taggedcache.core.store.TagVersion;
 
 /**
@@ -202,10 +203,13 @@ public final class TagHistory implements KnownVersions {
 	 * @param key its key
 	 * @param tags its tags, implicit ones included; a list with fast access by index
 	 * @param asOf version up to which it is current for its tags
-	 * @param written version that key events are judged against
+	 * @param written version that key events are judged against, or a put
 	 * @return the verdict
 	 */
 	public Verdict judge(EntryKey key, List<String> tags, long asOf, long written) {
+		if (PutCheck.isPut(written)) {
+			return judgeBesideEvent(key, tags, asOf, written);
+		}
 		boolean stale = false;
 		for (int i = 0; i < tags.size(); i++) {
 			TagVersion version = this.names.tag(tags.get(i));
@@ -246,6 +250,18 @@ public final class TagHistory implements KnownVersions {
 	}
 
 	/**
+	 * Judges an entry that was sent beside its key event: as if written by that event,
+	 * and as of it, if the event is the newest one of the key.
+	 */
+	private Verdict judgeBesideEvent(EntryKey key, List<String> tags, long asOf, long put) {
+		LastEvents events = this.names.key(key);
+		if (events != null && PutCheck.isOf(put, events.put())) {
+			return judge(key, tags, Math.max(asOf, events.newest()), events.newest());
+		}
+		return (events != null && events.newest() > asOf) ? Verdict.INVALID_BY_KEY : Verdict.UNKNOWN;
+	}
+
+	/**
 	 * Whether the history is complete up to a version, and that version is the last one
 	 * of those up to which the history is complete.
 	 * @param version a version that the store named
@@ -265,6 +281,18 @@ public final class TagHistory implements KnownVersions {
 	long keyEvent(EntryKey key, long bucket) {
 		LastEvents events = this.names.key(key);
 		return notForgotten((events != null) ? events.newest() : 0, bucket);
+	}
+
+	/**
+	 * The put that made the newest event of a key.
+	 * @param key the key
+	 * @param event the version of that event
+	 * @return the id of the put; zero if no put made the event, or the history does not
+	 * know the event
+	 */
+	long put(EntryKey key, long event) {
+		LastEvents events = this.names.key(key);
+		return (events != null && events.newest() == event) ? events.put() : 0;
 	}
 
 	/**
@@ -300,7 +328,7 @@ public final class TagHistory implements KnownVersions {
 		// A record that was met and not applied leaves the position where it was
 		if (version > this.position) {
 			publishNewest(version);
-			this.names.learn(version, append.mode(), append.tags(), append.keys());
+			this.names.learn(version, append.mode(), append.tags(), append.keys(), appended.put());
 			if (appended.previous() >= this.position) {
 				this.chain.add(appended.previous(), version, this.position);
 			}
@@ -321,7 +349,7 @@ public final class TagHistory implements KnownVersions {
 			return;
 		}
 		publishNewest(record.version());
-		this.names.learn(record.version(), record.mode(), record.tags(), record.keys());
+		this.names.learn(record.version(), record.mode(), record.tags(), record.keys(), record.put());
 		this.window.add(record);
 		met(record);
 		moveTo(record.version());
@@ -384,7 +412,7 @@ public final class TagHistory implements KnownVersions {
 		this.own.forgetUpTo(clock);
 		this.own.expect(version, repair);
 		publishNewest(version);
-		this.names.learn(version, repair.mode(), repair.tags(), repair.keys());
+		this.names.learn(version, repair.mode(), repair.tags(), repair.keys(), 0);
 	}
 
 	/**

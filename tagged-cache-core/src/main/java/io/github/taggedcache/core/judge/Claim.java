@@ -11,8 +11,8 @@ import io.github.taggedcache.core.name.EntryKey;
  * @param tags the tags that it is judged by, implicit ones included if they count; a list
  * with fast access by index
  * @param asOf version up to which the value is current for these tags
- * @param written version that key events are judged against; {@link Long#MAX_VALUE} if
- * the tags are judged alone
+ * @param written version that key events are judged against, or a put;
+ * {@link Long#MAX_VALUE} if the tags are judged alone
  */
 public record Claim(EntryKey key, List<String> tags, long asOf, long written) {
 

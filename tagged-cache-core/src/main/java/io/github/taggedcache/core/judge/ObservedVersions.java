@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 
 import io.github.taggedcache.core.store.Observation;
+import io.github.taggedcache.core.store.PutCheck;
 import io.github.taggedcache.core.store.TagVersion;
 
 /**
@@ -49,6 +50,22 @@ public record ObservedVersions(Observation seen) implements KnownVersions {
 
 	@Override
 	public Verdict judge(Claim claim) {
+		return PutCheck.isPut(claim.written()) ? judgeBesideEvent(claim) : judgeByVersions(claim);
+	}
+
+	/**
+	 * Judges an entry that was sent beside its key event: as if written by that event,
+	 * and as of it, if the event is the newest one of the key.
+	 */
+	private Verdict judgeBesideEvent(Claim claim) {
+		Long keyEvent = this.seen.keyEvents().get(claim.key());
+		if (keyEvent != null && PutCheck.isOf(claim.written(), this.seen.put(claim.key()))) {
+			return judgeByVersions(new Claim(claim.key(), claim.tags(), Math.max(claim.asOf(), keyEvent), keyEvent));
+		}
+		return (keyEvent != null && keyEvent > claim.asOf()) ? Verdict.INVALID_BY_KEY : Verdict.UNKNOWN;
+	}
+
+	private Verdict judgeByVersions(Claim claim) {
 		if (claim.includesKey() && claim.written() > this.seen.clock()) {
 			return Verdict.UNKNOWN;
 		}

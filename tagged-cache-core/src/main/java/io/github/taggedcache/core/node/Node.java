@@ -25,6 +25,7 @@ import io.github.taggedcache.core.store.InvalidationLostException;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.Observation;
+import io.github.taggedcache.core.store.PutCheck;
 import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -279,6 +280,25 @@ public final class Node implements VersionSource {
 	 */
 	public CompletableFuture<List<Appended>> keyEvents(Collection<EntryKey> keys) {
 		return this.log.keyEvents(keys);
+	}
+
+	/**
+	 * Records key events whose entries are sent beside them. One round trip.
+	 * @param keys the keys; with the tags of the entries at most
+	 * {@value InvalidationLog#MAX_NAMES}
+	 * @param put what to decide for the entries
+	 * @return what was done
+	 */
+	public CompletableFuture<Appended> keyEvents(List<EntryKey> keys, PutCheck put) {
+		return this.log.keyEvents(keys, put);
+	}
+
+	/**
+	 * The id of a put that begins.
+	 * @return the id, which no other put of any node has
+	 */
+	public long nextPut() {
+		return this.log.nextPut();
 	}
 
 	/**

@@ -173,7 +173,7 @@ final class Inspector {
 		tags.forEach((tag) -> versions.putIfAbsent(tag, new TagVersion(seen.clock(), 0)));
 		Map<EntryKey, Long> events = new HashMap<>(seen.keyEvents());
 		events.putIfAbsent(key, seen.clock());
-		return new ObservedVersions(new Observation(seen.clock(), versions, events));
+		return new ObservedVersions(new Observation(seen.clock(), versions, events, seen.puts()));
 	}
 
 	private @Nullable Near near(@Nullable NearEntry copy, @Nullable KnownVersions history,

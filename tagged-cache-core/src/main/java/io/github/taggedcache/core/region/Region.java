@@ -62,6 +62,8 @@ public final class Region {
 
 	private final Stores stores;
 
+	private final Puts puts;
+
 	private final Inspector inspector;
 
 	private final Loads loads;
@@ -96,9 +98,10 @@ public final class Region {
 		Reader reader = new Reader(name, environment, this.judge, this.near, this.events);
 		this.reads = new Reads(name, reader, new Admission(reader, entryCodec, this.near), forms, this.events);
 		RecentRefusals refusals = new RecentRefusals(environment.time());
-		RegionEvents written = BothEvents.of(refusals, this.events);
-		this.writer = new Writer(name, settings, environment, this.judge, entryCodec, this.near, forms, written);
-		this.stores = new Stores(name, settings, environment, this.judge, entryCodec, this.near, forms, written);
+		RegionEvents ofWrites = BothEvents.of(refusals, this.events);
+		this.writer = new Writer(name, settings, environment, this.judge, entryCodec, this.near, forms, ofWrites);
+		this.puts = new Puts(name, environment, this.judge, entryCodec, this.near, forms, ofWrites, this.writer);
+		this.stores = new Stores(name, settings, environment, this.judge, entryCodec, this.near, forms, ofWrites);
 		this.inspector = new Inspector(name, environment, this.judge, entryCodec, forms, this.near, refusals);
 		this.loads = new Loads(name, new RegionLoads(this.reads, this.writer, this.stores, entryCodec, copies),
 				environment.waits(), settings.joinTimeout(), environment.nanoTime(), this.events, this.observer);
@@ -322,7 +325,7 @@ public final class Region {
 	 * @return whether all of them were stored
 	 */
 	public CompletableFuture<Boolean> put(Map<EntryKey, NewEntry> entries, @Nullable Long token) {
-		return this.reads.failing(this.writer.put(entries, token));
+		return this.reads.failing(this.puts.put(entries, token));
 	}
 
 	/**

@@ -12,8 +12,9 @@ import java.util.List;
  * given
  * @param isComplete whether {@code before} is of each key alone, because the node knows
  * everything that happened before; a store knows buckets only
+ * @param put id of the put that the events have, because the put is good; zero if none
  */
-public record Appended(long version, long previous, List<Long> before, boolean isComplete) {
+public record Appended(long version, long previous, List<Long> before, boolean isComplete, long put) {
 
 	public Appended {
 		before = List.copyOf(before);
@@ -26,7 +27,7 @@ public record Appended(long version, long previous, List<Long> before, boolean i
 	 * @param before the version of each key's bucket before, or the newest of the tags
 	 */
 	public Appended(long version, long previous, List<Long> before) {
-		this(version, previous, before, false);
+		this(version, previous, before, false, 0);
 	}
 
 	/**

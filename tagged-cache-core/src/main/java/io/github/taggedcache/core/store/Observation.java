@@ -13,8 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param clock the newest version
  * @param tags the versions of the tags asked for
  * @param keyEvents the newest key event in the bucket of each key asked for
+ * @param puts id of the put that made that event, for the keys where a put did
  */
-public record Observation(long clock, Map<String, TagVersion> tags, Map<EntryKey, Long> keyEvents) {
+public record Observation(long clock, Map<String, TagVersion> tags, Map<EntryKey, Long> keyEvents,
+		Map<EntryKey, Long> puts) {
+
+	/**
+	 * An observation of events that no put made.
+	 * @param clock the newest version
+	 * @param tags the versions of the tags asked for
+	 * @param keyEvents the newest key event in the bucket of each key asked for
+	 */
+	public Observation(long clock, Map<String, TagVersion> tags, Map<EntryKey, Long> keyEvents) {
+		this(clock, tags, keyEvents, Map.of());
+	}
 
 	/**
 	 * Several observations as one. Its clock is the oldest clock, so a conclusion from
@@ -28,13 +40,15 @@ public record Observation(long clock, Map<String, TagVersion> tags, Map<EntryKey
 		}
 		Map<String, TagVersion> tags = new HashMap<>();
 		Map<EntryKey, Long> keyEvents = new HashMap<>();
+		Map<EntryKey, Long> puts = new HashMap<>();
 		long clock = Long.MAX_VALUE;
 		for (Observation part : parts) {
 			clock = Math.min(clock, part.clock);
 			tags.putAll(part.tags);
 			keyEvents.putAll(part.keyEvents);
+			puts.putAll(part.puts);
 		}
-		return new Observation(clock, tags, keyEvents);
+		return new Observation(clock, tags, keyEvents, puts);
 	}
 
 	/**
@@ -44,6 +58,15 @@ public record Observation(long clock, Map<String, TagVersion> tags, Map<EntryKey
 	 */
 	public @Nullable TagVersion tag(String tag) {
 		return this.tags.get(tag);
+	}
+
+	/**
+	 * The put that made the newest event in the bucket of a key.
+	 * @param key the key
+	 * @return the id of the put, or zero if no put made the event
+	 */
+	public long put(EntryKey key) {
+		return this.puts.getOrDefault(key, 0L);
 	}
 
 }

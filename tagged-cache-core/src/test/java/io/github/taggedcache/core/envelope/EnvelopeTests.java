@@ -71,19 +71,27 @@ class EnvelopeTests {
 	@Test
 	void negativeAsOfIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new Header(-1, 2, 3, (byte) 0, 0, 0, 0, 0, 0, List.of()))
-			.withMessage("Versions are not negative: asOf -1, written 2, token 3");
+			.withMessage("Versions are not negative, but for the id of a put: asOf -1, written 2, token 3");
 	}
 
 	@Test
-	void negativeWrittenIsRefused() {
-		assertThatIllegalArgumentException().isThrownBy(() -> new Header(1, -2, 3, (byte) 0, 0, 0, 0, 0, 0, List.of()))
-			.withMessage("Versions are not negative: asOf 1, written -2, token 3");
+	void writtenThatIsNeitherAVersionNorAPutIsRefused() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new Header(1, -(1L << 53), 3, (byte) 0, 0, 0, 0, 0, 0, List.of()))
+			.withMessage(
+					"Versions are not negative, but for the id of a put: asOf 1, written -9007199254740992, token 3");
+	}
+
+	@Test
+	void putIsKeptInThePlaceOfTheVersion() {
+		Header header = new Header(1, 1 - (1L << 53), 3, (byte) 0, 0, 0, 0, 0, 0, List.of());
+		assertThat(stored(header, payload("text")).header()).isEqualTo(header);
 	}
 
 	@Test
 	void negativeTokenIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new Header(1, 2, -3, (byte) 0, 0, 0, 0, 0, 0, List.of()))
-			.withMessage("Versions are not negative: asOf 1, written 2, token -3");
+			.withMessage("Versions are not negative, but for the id of a put: asOf 1, written 2, token -3");
 	}
 
 	@Test

@@ -37,6 +37,27 @@ class ObservedVersionsTests {
 		assertThat(judge(seen, List.of("a"), asOf, written)).isEqualTo(verdict);
 	}
 
+	@ParameterizedTest(name = "hard {0}, soft {1}, key event {2} of put {3}; asOf {4}: {5}")
+	@CsvSource({
+			// as if written by its event, and as of it
+			"50, 0, 60, 7, 50, VALID", "60, 0, 60, 7, 50, VALID", "61, 0, 60, 7, 50, INVALID_BY_TAG",
+			"50, 61, 60, 7, 50, STALE", "50, 0, 60, 7, 101, UNKNOWN",
+			// another event is newer than the token, or the event is not there
+			"50, 0, 60, 8, 50, INVALID_BY_KEY", "50, 0, 60, 0, 50, INVALID_BY_KEY", "50, 0, 50, 8, 50, UNKNOWN",
+			"50, 0, 50, 0, 50, UNKNOWN" })
+	void entryThatNamesAPutIsJudgedByTheEventOfThePut(long hard, long soft, long keyEvent, long put, long asOf,
+			Verdict verdict) {
+		Observation seen = new Observation(CLOCK, Map.of("a", new TagVersion(hard, soft)), Map.of(KEY, keyEvent),
+				Map.of(KEY, put));
+		assertThat(judge(seen, List.of("a"), asOf, -7)).isEqualTo(verdict);
+	}
+
+	@Test
+	void keyOfAPutThatWasNotObservedIsUnknown() {
+		Observation seen = new Observation(CLOCK, Map.of("a", new TagVersion(1, 0)), Map.of());
+		assertThat(judge(seen, List.of("a"), 50, -7)).isEqualTo(Verdict.UNKNOWN);
+	}
+
 	@Test
 	void oneInvalidTagOfManyIsEnough() {
 		Observation seen = new Observation(CLOCK,

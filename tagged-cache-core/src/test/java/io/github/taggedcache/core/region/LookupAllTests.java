@@ -53,6 +53,8 @@ class LookupAllTests {
 		store(this.other, TWO, "2", "b");
 		this.bench.gap();
 		store(this.other, THREE, "3", "c");
+		this.bench.follow();
+		this.bench.store().calls();
 		assertThat(values(ONE, ABSENT, TWO, THREE)).containsExactly("1", "ABSENT", "2", "3");
 		assertThat(this.bench.store().calls()).containsExactly(Call.GET, Call.GET, Call.GET, Call.GET, Call.OBSERVE);
 		assertThat(values(ONE, TWO, THREE)).containsExactly("1", "2", "3");

@@ -1,5 +1,6 @@
 package io.github.taggedcache.core.region;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -7,6 +8,7 @@ import java.util.function.Consumer;
 import io.github.taggedcache.core.envelope.Header;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
+import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.WatchedStore.Call;
 import io.github.taggedcache.core.store.WatchedStore.Held;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,11 +51,66 @@ class PutByHistoryTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void valueIsCurrentUpToItsOwnEvent(boolean strict) {
+	void valueThatTheStoreDoesNotFindGoodIsCurrentUpToItsOwnEvent(boolean strict) {
 		Workbench bench = bench(strict);
-		put(bench, (any) -> any.invalidate("other"));
+		bench.store().before(Call.OBSERVE, () -> bench.keyEvent(Workbench.NEIGHBOUR));
+		Held answer = bench.store().hold(Call.APPEND);
+		CompletableFuture<Boolean> put = put(bench.region(), bench.history().token());
+		bench.follow();
+		answer.release();
+		assertThat(put).isCompletedWithValue(true);
 		assertThat(bench.stored().header()).extracting(Header::asOf, Header::written)
 			.containsExactly(bench.clock(), bench.clock());
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void putOfNamesThatNobodyKnowsTakesOneRoundTripWhereTheHistoryEndsAtTheClock(boolean strict) {
+		Workbench bench = bench(strict);
+		assertThat(put(bench, (any) -> any.invalidate("other"))).isTrue();
+		assertThat(bench.store().calls()).containsExactly(Call.OBSERVE, Call.APPEND, Call.SET);
+		assertThat(Workbench.read(bench.region(), "new")).extracting(Hit::value).isEqualTo("text");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void putWithoutATokenTakesOneRoundTripWhereTheHistoryEndsAtTheClock(boolean strict) {
+		Workbench bench = bench(strict);
+		assertThat(bench.region().put(Map.of(Workbench.KEY, Workbench.entry("text", "new")), null).join()).isTrue();
+		assertThat(bench.store().calls()).containsExactly(Call.OBSERVE, Call.APPEND, Call.SET);
+		assertThat(Workbench.read(bench.region(), "new")).extracting(Hit::value).isEqualTo("text");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void putWithoutATokenThatTheStoreDoesNotFindGoodIsWrittenOnceMore(boolean strict) {
+		Workbench bench = bench(strict);
+		bench.invalidate("new");
+		assertThat(bench.region().put(Map.of(Workbench.KEY, Workbench.entry("text", "new")), null).join()).isTrue();
+		assertThat(bench.store().calls()).containsExactly(Call.OBSERVE, Call.APPEND, Call.SET, Call.SET);
+		bench.follow();
+		assertThat(Workbench.read(bench.region(), "new")).extracting(Hit::value).isEqualTo("text");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void putWhoseHistoryDoesNotEndAtTheClockIsNotGoodBecauseOfIt(boolean strict) {
+		Workbench bench = bench(strict);
+		long token = bench.history().token();
+		bench.store().before(Call.APPEND, () -> {
+			bench.keyEvent(Workbench.KEY);
+			bench.invalidate("other");
+		});
+		assertThat(put(bench.region(), token).join()).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void putThatIsHeldIsJudgedByItsAnswer(boolean strict) {
+		Workbench bench = bench(strict);
+		bench.node().hold(List.of(), List.of(Workbench.KEY));
+		put(bench.region(), bench.history().token()).join();
+		assertThat(bench.store().appends()).extracting(Append::put).containsOnlyNulls();
 	}
 
 	@ParameterizedTest
@@ -180,11 +237,12 @@ class PutByHistoryTests {
 	}
 
 	/**
-	 * Keeps the observation of the next put until its key event is known. An invalidation
-	 * between the two takes the history's word from it: the put is judged by the
-	 * observation.
+	 * Keeps the observation of the next put until its key event is known. A name that is
+	 * held has the put judged by its answer. An invalidation between the two takes the
+	 * history's word from it: the put is judged by the observation.
 	 */
 	private static Held holdTheObservationOfAPut(Workbench bench) {
+		bench.node().hold(List.of("held"), List.of());
 		bench.store().before(Call.APPEND, () -> bench.invalidate("other"));
 		return bench.store().hold(Call.OBSERVE);
 	}

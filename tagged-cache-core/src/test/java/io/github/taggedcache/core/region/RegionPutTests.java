@@ -8,7 +8,9 @@ import java.util.stream.IntStream;
 
 import io.github.taggedcache.core.envelope.Header;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.ObservedNames;
+import io.github.taggedcache.core.store.PutCheck;
 import io.github.taggedcache.core.store.WatchedStore.Call;
 import io.github.taggedcache.core.store.WatchedStore.Held;
 import org.junit.jupiter.api.Test;
@@ -42,20 +44,88 @@ class RegionPutTests {
 	}
 
 	@Test
-	void puttingTakesTwoRoundTrips() {
-		Held seen = this.bench.store().hold(Call.OBSERVE);
+	void puttingTakesOneRoundTrip() {
+		Held event = this.bench.store().hold(Call.APPEND);
 		CompletableFuture<Boolean> put = this.region.put(entry(), this.token);
-		assertThat(this.bench.store().calls()).containsExactly(Call.OBSERVE, Call.APPEND);
-		seen.release();
+		assertThat(this.bench.store().calls()).containsExactly(Call.OBSERVE, Call.APPEND, Call.SET);
+		event.release();
 		assertThat(put).isCompletedWithValue(true);
-		assertThat(this.bench.store().calls()).containsExactly(Call.SET);
+		assertThat(this.bench.store().calls()).isEmpty();
 	}
 
 	@Test
-	void entryIsWrittenAtItsKeyEventAndAsOfTheToken() {
+	void entryIsAsOfTheTokenAndNamesThePut() {
 		put();
+		PutCheck check = this.bench.store().appends().get(0).put();
+		assertThat(check).isNotNull();
 		assertThat(this.bench.stored().header()).extracting(Header::asOf, Header::written)
-			.containsExactly(this.token, this.bench.clock());
+			.containsExactly(this.token, -check.id());
+	}
+
+	@Test
+	void twoPutsHaveTwoIds() {
+		put();
+		put();
+		assertThat(this.bench.store().appends()).extracting((append) -> append.put().id()).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void entryThatArrivesFirstIsAMissUntilItsKeyEventArrives() {
+		this.bench.store().fail(Call.APPEND);
+		assertThat(this.region.put(entry(), this.token)).isCompletedExceptionally();
+		assertThat(this.bench.stored()).isNotNull();
+		assertThat(Workbench.read(this.region, "a")).isNull();
+		this.bench.memory().append(this.bench.store().appends().get(0)).join();
+		assertThat(Workbench.read(this.region, "a")).extracting(Hit::value).isEqualTo("text");
+	}
+
+	@Test
+	void entryIsAMissUntilItIsThere() {
+		put();
+		this.bench.store().before(Call.SET, () -> assertThat(Workbench.read(this.region, "a")).isNull());
+		this.region.put(Map.of(Workbench.KEY, Workbench.entry("new", "a")), this.bench.clock()).join();
+		assertThat(Workbench.read(this.region, "a")).extracting(Hit::value).isEqualTo("new");
+	}
+
+	@Test
+	void entryOfAPutThatIsNotGoodIsNeverValid() {
+		this.bench.invalidate("a");
+		this.bench.store().before(Call.REMOVE, () -> {
+			assertThat(this.bench.stored()).isNotNull();
+			assertThat(Workbench.read(this.region, "a")).isNull();
+		});
+		assertRefused();
+	}
+
+	@Test
+	void softInvalidationAfterTheTokenIsNotLost() {
+		this.bench.softInvalidate("a");
+		assertRefused();
+	}
+
+	@Test
+	void tagThatIsForgottenRightBeforeTheKeyEventMayHaveChanged() {
+		this.bench.store().before(Call.APPEND, () -> {
+			this.bench.invalidate("b");
+			this.bench.memory().forgetTag("a");
+		});
+		put();
+		assertThat(Workbench.read(this.region, "a")).isNull();
+	}
+
+	@Test
+	void entryIsCurrentUpToItsKeyEvent() {
+		put();
+		this.bench.memory().forgetTag("a");
+		this.bench.register("a");
+		assertThat(Workbench.read(this.region, "a")).extracting(Hit::value).isEqualTo("text");
+	}
+
+	@Test
+	void entryWhoseBucketIsForgottenIsAMiss() {
+		put();
+		this.bench.memory().forgetBucket(Workbench.KEY);
+		assertThat(Workbench.read(this.region, "a")).isNull();
 	}
 
 	@Test
@@ -105,7 +175,7 @@ class RegionPutTests {
 		this.bench.invalidate("a");
 		this.bench.store().calls();
 		put();
-		assertThat(this.bench.store().calls()).containsExactly(Call.OBSERVE, Call.APPEND, Call.REMOVE);
+		assertThat(this.bench.store().calls()).containsExactly(Call.OBSERVE, Call.APPEND, Call.SET, Call.REMOVE);
 		assertThat(this.bench.stored()).isNull();
 	}
 
@@ -191,6 +261,19 @@ class RegionPutTests {
 		this.bench.store().fail(Call.APPEND);
 		assertThat(this.region.put(entry(), null)).isCompletedExceptionally();
 		assertThat(this.bench.store().calls()).containsExactly(Call.OBSERVE, Call.APPEND);
+	}
+
+	@Test
+	void severalValuesOfATokenArePutInOneRoundTrip() {
+		assertThat(this.region.put(entries(3), this.bench.clock()).join()).isTrue();
+		assertThat(this.bench.store().calls()).containsExactly(Call.OBSERVE, Call.APPEND, Call.SET, Call.SET, Call.SET);
+		assertThat(Workbench.read(this.region, "a")).extracting(Hit::value).isEqualTo("text1");
+	}
+
+	@Test
+	void moreNamesThanOneAppendTakesArePutInTwoRoundTrips() {
+		assertThat(this.region.put(entries(999), this.bench.clock()).join()).isTrue();
+		assertThat(this.bench.store().appends()).extracting(Append::put).containsOnlyNulls();
 	}
 
 	private void assertRefused() {

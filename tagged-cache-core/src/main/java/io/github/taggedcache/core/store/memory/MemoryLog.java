@@ -28,20 +28,21 @@ final class MemoryLog {
 		return this.records.isEmpty() ? 0 : this.records.lastKey();
 	}
 
-	void add(long version, long previous, Append append) {
-		this.records.put(version, record(version, previous, append));
+	void add(long version, long previous, Append append, long put) {
+		this.records.put(version, record(version, previous, append, put));
 		if (this.records.size() > this.maxLength) {
 			this.records.pollFirstEntry();
 		}
 	}
 
-	private static LogRecord record(long version, long previous, Append append) {
+	private static LogRecord record(long version, long previous, Append append, long put) {
 		if (append.isWide()) {
 			return new LogRecord(version, previous, LogRecord.Kind.UNNAMED, append.mode(), List.of(), List.of(),
 					append.origin());
 		}
 		LogRecord.Kind kind = append.tags().isEmpty() ? LogRecord.Kind.KEY : LogRecord.Kind.TAG;
-		return new LogRecord(version, previous, kind, append.mode(), append.tags(), append.keys(), append.origin());
+		return new LogRecord(version, previous, kind, append.mode(), append.tags(), append.keys(), append.origin(),
+				put);
 	}
 
 	List<LogRecord> after(long version, int max) {

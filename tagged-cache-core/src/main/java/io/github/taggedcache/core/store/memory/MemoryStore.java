@@ -24,10 +24,10 @@ import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.LogConnection;
 import io.github.taggedcache.core.store.LogRecord;
-import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
 import io.github.taggedcache.core.store.OwnAppend;
+import io.github.taggedcache.core.store.PutCheck;
 import io.github.taggedcache.core.store.StoreProbe;
 import io.github.taggedcache.core.store.TagVersion;
 import org.jspecify.annotations.Nullable;
@@ -112,15 +112,32 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 		if (append.unlessAfter() >= 0 && before.stream().anyMatch((event) -> event > append.unlessAfter())) {
 			return new Appended(0, previous, before);
 		}
-		this.log.add(version, previous, append);
+		long put = put(append, previous, before);
+		this.log.add(version, previous, append, put);
 		this.clock = version;
 		for (String tag : append.tags()) {
 			this.tags.invalidate(tag, append.mode(), version, lost, retention(tag, append.retention()));
 		}
 		for (EntryKey key : append.keys()) {
-			this.buckets.invalidate(KeyBucket.of(key), Mode.HARD, version, lost, append.retention());
+			this.buckets.event(KeyBucket.of(key), version, put, append.retention());
 		}
-		return new Appended(version, previous, before);
+		return new Appended(version, previous, before, false, put);
+	}
+
+	/**
+	 * The id of a put that is good, or zero. What is missing counts as changed just now.
+	 */
+	private long put(Append append, long previous, List<Long> before) {
+		PutCheck put = append.put();
+		if (put == null || previous == 0) {
+			return 0;
+		}
+		long newest = before.stream().mapToLong(Long::longValue).max().orElse(0);
+		for (String tag : put.tags()) {
+			TagVersion known = this.tags.get(tag);
+			newest = Math.max(newest, (known != null) ? Math.max(known.hard(), known.soft()) : previous);
+		}
+		return put.isGood(previous, newest) ? put.id() : 0;
 	}
 
 	/**
@@ -151,11 +168,13 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 			tags.put(tag, this.tags.register(tag, missing, retention(tag, names.retention()), names.prolong()));
 		}
 		Map<EntryKey, Long> keyEvents = new HashMap<>();
+		Map<EntryKey, Long> puts = new HashMap<>();
 		for (EntryKey key : names.keys()) {
-			keyEvents.put(key,
-					this.buckets.register(KeyBucket.of(key), missing, names.retention(), names.prolong()).hard());
+			TagVersion event = this.buckets.register(KeyBucket.of(key), missing, names.retention(), names.prolong());
+			keyEvents.put(key, event.hard());
+			puts.put(key, event.soft());
 		}
-		return CompletableFuture.completedFuture(new Observation(now, tags, keyEvents));
+		return CompletableFuture.completedFuture(new Observation(now, tags, keyEvents, puts));
 	}
 
 	@Override
@@ -168,14 +187,16 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 			}
 		}
 		Map<EntryKey, Long> keyEvents = new HashMap<>();
+		Map<EntryKey, Long> puts = new HashMap<>();
 		for (EntryKey key : keys) {
-			TagVersion version = this.buckets.get(KeyBucket.of(key));
-			if (version != null) {
-				keyEvents.put(key, version.hard());
+			TagVersion event = this.buckets.get(KeyBucket.of(key));
+			if (event != null) {
+				keyEvents.put(key, event.hard());
+				puts.put(key, event.soft());
 			}
 		}
 		return CompletableFuture
-			.completedFuture(new Observation((this.clock != null) ? this.clock : 0, versions, keyEvents));
+			.completedFuture(new Observation((this.clock != null) ? this.clock : 0, versions, keyEvents, puts));
 	}
 
 	@Override

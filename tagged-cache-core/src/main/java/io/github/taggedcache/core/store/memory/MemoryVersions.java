@@ -8,7 +8,8 @@ import io.github.taggedcache.core.store.TagVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The versions of tags, or of buckets. Buckets have a hard version only.
+ * The versions of tags, or of buckets. Of a bucket the hard version counts; in the place
+ * of the soft one is the id of the put that made its newest event, or zero.
  *
  * @param <N> the type of the names
  */
@@ -35,6 +36,14 @@ final class MemoryVersions<N> {
 		TagVersion next = (mode == Mode.HARD) ? new TagVersion(version, current.soft())
 				: new TagVersion(current.hard(), version);
 		remember(name, next, retention);
+	}
+
+	/**
+	 * Notes a key event.
+	 * @param put id of the put that made the event; zero if none did
+	 */
+	void event(N name, long version, long put, long retention) {
+		remember(name, new TagVersion(version, put), retention);
 	}
 
 	TagVersion register(N name, long clock, long retention, boolean prolong) {
