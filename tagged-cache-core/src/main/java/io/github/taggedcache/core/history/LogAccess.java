@@ -169,7 +169,8 @@ public final class LogAccess {
 	 * @return what each slice did
 	 */
 	public CompletableFuture<List<Appended>> keyEvents(Collection<EntryKey> keys) {
-		return Slices.send(keys, InvalidationLog.APPENDED_AT_ONCE, (slice) -> append(keyEvent(slice, Append.ALWAYS, null)));
+		return Slices.send(keys, InvalidationLog.APPENDED_AT_ONCE,
+				(slice) -> append(keyEvent(slice, Append.ALWAYS, null)));
 	}
 
 	/**
@@ -287,9 +288,12 @@ public final class LogAccess {
 
 	private CompletableFuture<Void> register(Collection<String> tags, Collection<EntryKey> keys,
 			Backdating backdating) {
-		if (tags.size() + keys.size() > InvalidationLog.MAX_NAMES) {
-			return CompletableFuture.allOf(Slices.send(tags, (slice) -> registerSlice(slice, List.of(), backdating)),
-					Slices.send(keys, (slice) -> registerSlice(List.of(), slice, backdating)));
+		if (tags.size() + keys.size() > InvalidationLog.OBSERVED_AT_ONCE) {
+			return CompletableFuture.allOf(
+					Slices.send(tags, InvalidationLog.OBSERVED_AT_ONCE,
+							(slice) -> registerSlice(slice, List.of(), backdating)),
+					Slices.send(keys, InvalidationLog.OBSERVED_AT_ONCE,
+							(slice) -> registerSlice(List.of(), slice, backdating)));
 		}
 		return (tags.isEmpty() && keys.isEmpty()) ? CompletableFuture.completedFuture(null)
 				: registerSlice(List.copyOf(tags), List.copyOf(keys), backdating).thenAccept((clock) -> {

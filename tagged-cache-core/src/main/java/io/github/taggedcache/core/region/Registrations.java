@@ -17,6 +17,7 @@ import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.KeyBucket;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.Futures;
+import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public final class Registrations {
 	private static final int MAX_NAMES = 20_000;
 
 	/** Most names of one call, which takes the store about a millisecond. */
-	static final int MAX_BATCH = 200;
+	static final int MAX_BATCH = InvalidationLog.OBSERVED_AT_ONCE;
 
 	/**
 	 * Most calls under way. As nobody waits for them, nothing else holds back what stores
