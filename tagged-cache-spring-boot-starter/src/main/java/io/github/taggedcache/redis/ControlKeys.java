@@ -107,9 +107,14 @@ final class ControlKeys {
 	private CompletionStage<BeatResult> plain(BeatCall call, RedisClusterAsyncCommands<byte[], byte[]> redis) {
 		long position = call.beat().position();
 		CompletionStage<byte[]> clock = this.clock.read(redis);
-		if (!call.beat().implicitTags().isEmpty()) {
-			redis
-				.mget(call.beat().implicitTags().stream().map(this.layout::tag).map(Text::utf8).toArray(byte[][]::new));
+		byte[][] used = call.beat()
+			.implicitTags()
+			.stream()
+			.map(this.layout::tag)
+			.map(Text::utf8)
+			.toArray(byte[][]::new);
+		if (used.length > 0) {
+			redis.mget(used);
 		}
 		return clock.thenCompose((text) -> (VersionText.version(text) == position)
 				? CompletableFuture.completedFuture(new BeatResult(position, position, false)) : byScript(call, redis));

@@ -32,8 +32,8 @@ class InvalidationCostTests {
 	/** Redis's own time for one invalidation of one tag is some tens of it. */
 	private static final long TOLERANCE_MICROS = 200;
 
-	/** A slice of 1,000 tags runs some thousand commands. */
-	private static final long SHORTER_THAN_A_SLICE_MICROS = 200;
+	/** A slice of 100 tags runs more than a hundred commands. */
+	private static final long SHORTER_THAN_A_SLICE_MICROS = 20;
 
 	private static WireApplication application;
 
@@ -104,21 +104,22 @@ class InvalidationCostTests {
 	/**
 	 * By the processor time that Redis says it took, since its process shares the machine
 	 * with the test. SLOWLOG's times, which include waiting for a processor, are logged.
+	 * A busy machine takes several times as long as an idle one.
 	 */
 	@Test
-	void eachSliceOfTenThousandTagsTakesRedisAFewMilliseconds() {
+	void eachSliceOfTenThousandTagsTakesRedisAboutAMillisecond() {
 		String[] tags = LongStream.range(0, 10_000).mapToObj((i) -> "tag:" + i).toArray(String[]::new);
-		List<Long> slices = slowlogOf(SHORTER_THAN_A_SLICE_MICROS, 1000,
+		List<Long> slices = slowlogOf(SHORTER_THAN_A_SLICE_MICROS, 100,
 				() -> application.manager().invalidateTags(tags));
-		assertThat(slices).hasSize(10);
+		assertThat(slices).hasSize(100);
 		long micros = least(5, () -> {
 			long before = processorMicros();
 			application.manager().invalidateTags(tags);
 			return (processorMicros() - before) / slices.size();
 		});
-		logger.info("Redis's processor time for one of ten slices of 10,000 tags: {} us; SLOWLOG: {} us", micros,
+		logger.info("Redis's processor time for one of a hundred slices of 10,000 tags: {} us; SLOWLOG: {} us", micros,
 				slices);
-		assertThat(micros).isPositive().isLessThan(20_000);
+		assertThat(micros).isPositive().isLessThan(5_000);
 	}
 
 	@Test
