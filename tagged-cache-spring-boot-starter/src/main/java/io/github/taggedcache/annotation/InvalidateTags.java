@@ -33,11 +33,11 @@ import io.github.taggedcache.InvalidationMode;
  * <p>
  * Invalidating costs one round trip for each call, which is atomic: others see either all
  * of its tags invalidated or none. More than 100 tags are sent in slices of 100, each
- * atomic: a slice holds Redis for less than a millisecond. More than 1,000,000 tags of
- * one annotation and call are an error. When it cannot be recorded, the call throws, as
- * stale entries would be served otherwise. Where nobody can be told (the transaction
- * around the call has ended, the method itself threw, the subscriber cancelled) it is
- * sent again for 30 s, and this node takes the tags for invalidated meanwhile.
+ * atomic: a slice holds Redis for about a millisecond. More than 1,000,000 tags of one
+ * annotation and call are an error. When it cannot be recorded, the call throws, as stale
+ * entries would be served otherwise. Where nobody can be told (the transaction around the
+ * call has ended, the method itself threw, the subscriber cancelled) it is sent again for
+ * 30 s, and this node takes the tags for invalidated meanwhile.
  * <p>
  * Templates and conditions are parsed when the application starts, and what is wrong with
  * them stops it. A wrong value is an error of the call. Each is a

@@ -220,7 +220,7 @@ class RedisStoreWireTests {
 	}
 
 	@Test
-	void sliceOfTagsHoldsTheServerForLessThanAMillisecond() {
+	void sliceOfTagsHoldsTheServerForAboutAMillisecond() {
 		assertHoldsTheServerBriefly(
 				() -> Futures.await(this.store.append(invalidation(InvalidationLog.APPENDED_AT_ONCE, Mode.HARD))));
 		assertHoldsTheServerBriefly(

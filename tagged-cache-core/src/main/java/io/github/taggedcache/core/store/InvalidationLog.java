@@ -19,7 +19,7 @@ public interface InvalidationLog {
 
 	/**
 	 * Most names that a node appends at once. Redis serves nobody else meanwhile, and
-	 * takes less than a millisecond for as many. A record names all of them.
+	 * takes about a millisecond for as many. A record names all of them.
 	 */
 	int APPENDED_AT_ONCE = 100;
 
