@@ -38,10 +38,11 @@ final class ProxiedArticles implements ArticleCache {
 	}
 
 	@Override
+	@SuppressWarnings("ReferenceEquality") // each load makes an article of its own
 	public void put(Long key, Article article, String... tags) {
 		this.service.article(key);
-		// Each load makes an article of its own
-		if (this.service.article(key) != this.service.article(key)) {
+		Article cached = this.service.article(key);
+		if (this.service.article(key) != cached) {
 			throw new IllegalStateException("The method of key " + key + " is not cached");
 		}
 	}
