@@ -88,17 +88,26 @@ final class Stores {
 		EntryKey place = key.as(this.forms.of(entry.type()));
 		UnderWay way = this.behind ? this.writes.begin(place, envelope, entry.timeToLiveMillis()) : null;
 		Outgoing outgoing = new Outgoing(place, entry, way);
-		CompletableFuture<Boolean> written;
-		if (known != null) {
-			written = write(outgoing, versions, envelope);
-			this.registrations.add(tags, key, this.failed);
+		try {
+			CompletableFuture<Boolean> written = (known != null) ? write(outgoing, versions, envelope)
+					: writeIfValid(outgoing, claim, token);
+			if (known != null) {
+				this.registrations.add(tags, key, this.failed);
+			}
+			return (way != null) ? behind(way, written, late) : written;
 		}
-		else {
-			written = this.judge.byStore(true, claim)
-				.thenCompose((judged) -> judged.isValid() ? write(outgoing, currentUpTo(judged.position(), token))
-						: refused(key, entry));
+		catch (RuntimeException | Error ex) {
+			if (way != null) {
+				way.end();
+			}
+			throw ex;
 		}
-		return (way != null) ? behind(way, written, late) : written;
+	}
+
+	private CompletableFuture<Boolean> writeIfValid(Outgoing outgoing, Claim claim, long token) {
+		return this.judge.byStore(true, claim)
+			.thenCompose((judged) -> judged.isValid() ? write(outgoing, currentUpTo(judged.position(), token))
+					: refused(outgoing.key, outgoing.entry));
 	}
 
 	private static Versions currentUpTo(long position, long token) {
