@@ -106,7 +106,7 @@ class DayOfMissesTests {
 		DayNode(Random random) {
 			this.random = random;
 			this.node = Node.following(this.store, new Retention(),
-					new CatchUp(Duration.ofSeconds(3), DayOfMissesTests.this::nanoTime), 10_000, 1 << 20);
+					new CatchUp(Duration.ofMillis(2500), DayOfMissesTests.this::nanoTime), 10_000, 1 << 20);
 			this.follower = new StepFollower(this.node);
 			this.regions.add(new DayRegion(this, "near", new NearSettings(1000, 0, null, Copying.AUTO)));
 			this.regions.add(new DayRegion(this, "remote", null));
