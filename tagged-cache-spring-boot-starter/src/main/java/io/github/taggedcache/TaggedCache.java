@@ -33,8 +33,9 @@ import org.springframework.cache.Cache;
 public interface TaggedCache extends Cache {
 
 	/**
-	 * Puts a value with tags. Two round trips. When this method returns it is in the
-	 * store, and other nodes replace what they have in memory as they follow
+	 * Puts a value with tags. One round trip; a second one if something may have happened
+	 * to the tags or the key meanwhile. When this method returns it is in the store, and
+	 * other nodes replace what they have in memory as they follow
 	 * {@link TaggedCacheManager invalidations}. Not stored if one of the tags is
 	 * invalidated, or the key put or evicted, by somebody else in the meantime. The value
 	 * is taken to be current at the time of the call: what was read from a database
@@ -79,8 +80,9 @@ public interface TaggedCache extends Cache {
 	<K> Map<K, @Nullable Object> getAll(Iterable<? extends K> keys);
 
 	/**
-	 * Puts several values, each with all of these tags. Two round trips, whatever the
-	 * number of entries. Each entry is put or not as by
+	 * Puts several values, each with all of these tags. One round trip for up to 100
+	 * values, else two, whatever their number; one more if something may have happened to
+	 * the tags or a key meanwhile. Each entry is put or not as by
 	 * {@link #put(Object, Object, String...)}.
 	 * @param entries the values by key
 	 * @param tags the tags of each of them; duplicates collapse

@@ -102,8 +102,8 @@ class RegionConfiguration {
 	}
 
 	@Bean
-	Registrations taggedCacheRegistrations(Node node, NodeTime time) {
-		return Registrations.batched(node, time.nanoTime());
+	Registrations taggedCacheRegistrations(Node node, NodeTime time, CacheExecutor executor) {
+		return Registrations.batched(node, time.nanoTime(), executor.executor());
 	}
 
 	@Bean

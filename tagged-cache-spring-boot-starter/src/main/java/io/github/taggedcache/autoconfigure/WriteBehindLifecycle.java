@@ -36,8 +36,8 @@ final class WriteBehindLifecycle implements SmartLifecycle {
 	@Override
 	public void stop() {
 		if (!this.writes.close(LONGEST)) {
-			logger.warn("{} value(s) had not reached the store after {} s; their next readers load them again",
-					this.writes.entries(), LONGEST.toSeconds());
+			logger.warn("{} value(s) have not reached the store, which was waited for up to {} s; their next readers"
+					+ " load them again", this.writes.entries(), LONGEST.toSeconds());
 		}
 		this.running = false;
 	}

@@ -175,8 +175,7 @@ public final class LogAccess {
 
 	/**
 	 * Appends key events whose entries are sent beside them. One round trip.
-	 * @param keys the keys; with the tags of the entries at most
-	 * {@value InvalidationLog#MAX_NAMES}
+	 * @param keys the keys, at most {@value InvalidationLog#APPENDED_AT_ONCE}
 	 * @param put what to decide for the entries
 	 * @return what was done
 	 */
@@ -217,7 +216,7 @@ public final class LogAccess {
 			}
 			current.learnOwn(append, appended);
 			appended(append, appended);
-			boolean reached = appended.previous() == sent || current.endsAt(appended.version());
+			boolean reached = (sent > 0 && appended.previous() == sent) || current.endsAt(appended.version());
 			return (reached && !append.keys().isEmpty()) ? ofKeysAlone(append, appended, current) : appended;
 		});
 	}

@@ -329,7 +329,8 @@ public final class TagHistory implements KnownVersions {
 		if (version > this.position) {
 			publishNewest(version);
 			this.names.learn(version, append.mode(), append.tags(), append.keys(), appended.put());
-			if (appended.previous() >= this.position) {
+			// Of the time before the first record that was read nothing is known
+			if (this.position > 0 && appended.previous() >= this.position) {
 				this.chain.add(appended.previous(), version, this.position);
 			}
 		}

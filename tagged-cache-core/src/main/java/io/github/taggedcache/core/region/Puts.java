@@ -142,18 +142,24 @@ final class Puts {
 	}
 
 	/**
-	 * What the store is to decide for entries that are sent beside their events; null if
-	 * none are, because the names are too many, or the store does not know yet of what is
-	 * held, or the node has met no version. A put without a token is of a value that is
-	 * current now, so after the newest version that the node has met.
+	 * What the store is to decide for entries that are sent beside their events. None are
+	 * sent if they are too many for one slice, if the store does not know yet of what is
+	 * held, or if the node has met no version. A put without a token is of a value that
+	 * is current now, so after the newest version that the node has met.
+	 * @return null if no entry is sent beside its event
 	 */
 	private @Nullable PutCheck check(List<EntryKey> keys, List<String> tags, @Nullable Long token) {
 		TagHistory history = this.node.history();
 		long since = (token != null) ? token : this.node.known();
-		if (since <= 0 || this.node.held() > 0 || keys.size() + tags.size() > InvalidationLog.MAX_NAMES) {
+		if (since <= 0 || this.node.held() > 0 || isTooLarge(keys, tags)) {
 			return null;
 		}
 		return new PutCheck(this.node.nextPut(), tags, since, (history != null) ? end(history, keys, tags, since) : 0);
+	}
+
+	private static boolean isTooLarge(List<EntryKey> keys, List<String> tags) {
+		return keys.size() > InvalidationLog.APPENDED_AT_ONCE
+				|| keys.size() + tags.size() > InvalidationLog.OBSERVED_AT_ONCE;
 	}
 
 	/**

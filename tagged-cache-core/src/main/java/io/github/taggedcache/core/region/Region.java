@@ -29,6 +29,7 @@ import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.near.NearCache;
 import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.store.InvalidationLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -316,9 +317,10 @@ public final class Region {
 	}
 
 	/**
-	 * Puts values explicitly. Two round trips. A value that cannot be stored invalidates
-	 * its key and is not put; where that is to be thrown, the future fails with it after
-	 * all else was done.
+	 * Puts values explicitly. One round trip; a second one for a put that the store does
+	 * not find good, or of more than {@value InvalidationLog#APPENDED_AT_ONCE} keys. A
+	 * value that cannot be stored invalidates its key and is not put; where that is to be
+	 * thrown, the future fails with it after all else was done.
 	 * @param entries what to put; encoded before this method returns
 	 * @param token the token of the method that made the values, or null if they were
 	 * made when this call came

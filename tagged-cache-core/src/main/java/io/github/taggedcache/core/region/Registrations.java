@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The versions that the store remembers because this node registered them for its
- * entries. Each is registered once while that lasts. To register one too often costs a
- * command; too seldom, a miss where the store has to judge.
+ * entries. Each name is registered once while that lasts. A registration too many costs a
+ * command, one too few a miss where the store has to judge.
  * <p>
  * Nobody waits for a registration. So names wait for each other, and many are registered
  * by one call. A name is marked when it begins to wait, and others that store meanwhile
@@ -87,11 +87,12 @@ public final class Registrations {
 	 * Registers names {@value #DELAY_MILLIS} ms after the first one of them came.
 	 * @param node the node
 	 * @param nanoTime the node's monotonic time in ns
+	 * @param executor sends them
 	 * @return the registrations of the node
 	 */
-	public static Registrations batched(Node node, LongSupplier nanoTime) {
+	public static Registrations batched(Node node, LongSupplier nanoTime, Executor executor) {
 		return new Registrations(node, nanoTime,
-				CompletableFuture.delayedExecutor(DELAY_MILLIS, TimeUnit.MILLISECONDS, Runnable::run));
+				CompletableFuture.delayedExecutor(DELAY_MILLIS, TimeUnit.MILLISECONDS, executor));
 	}
 
 	/**
@@ -196,7 +197,7 @@ public final class Registrations {
 
 	@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
 	private void send(Batch batch) {
-		this.node.register(batch.tags, batch.keys).whenComplete((done, ex) -> {
+		registered(batch).whenComplete((done, ex) -> {
 			this.free.release();
 			if (ex != null) {
 				unmark(batch);
@@ -205,6 +206,15 @@ public final class Registrations {
 				batch.onFailure.forEach((told) -> told.accept(failure));
 			}
 		});
+	}
+
+	private CompletableFuture<Void> registered(Batch batch) {
+		try {
+			return this.node.register(batch.tags, batch.keys);
+		}
+		catch (RuntimeException | Error ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 	private void unmark(Batch batch) {

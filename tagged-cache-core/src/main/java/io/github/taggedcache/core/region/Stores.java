@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores what loads gave, unless something newer than the load token is known. Where
- * nothing is, the value is current up to the clock, or position, that said so. The tag
- * history tells where it may be trusted, else the store.
+ * Stores what loads gave, unless something newer than the load token is known. The tag
+ * history tells where it may be trusted, else the store. A value that is stored is
+ * current up to the position of the history, or the clock of the store, that told.
  * <p>
  * Where the region writes behind, nobody waits for the store. The entry counts as stored
  * once the readers of this node find it: in the near cache, or among the entries under
@@ -125,7 +125,8 @@ final class Stores {
 	}
 
 	/**
-	 * An entry under way is in the near cache at once, another one when it was written.
+	 * An entry under way, once it is judged, is in the near cache at once; another one
+	 * when it was written.
 	 */
 	private CompletableFuture<Boolean> write(Outgoing outgoing, Versions versions, byte[] envelope) {
 		EncodedEntry entry = outgoing.entry;
@@ -156,8 +157,12 @@ final class Stores {
 			Consumer<RuntimeException> late) {
 		written.whenComplete((stored, ex) -> {
 			way.end();
-			if (Futures.cause(ex) instanceof RuntimeException failure) {
-				fail(failure, late);
+			Throwable failure = Futures.cause(ex);
+			if (failure instanceof RuntimeException runtime) {
+				fail(runtime, late);
+			}
+			else if (failure != null) {
+				logger.error("A value of region '{}' was not stored", this.region, failure);
 			}
 		});
 		return CompletableFuture.completedFuture(true);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * entry, or has failed, this node reads the entry from here, and judges it like any other
  * one.
  * <p>
- * They are bounded in number and in bytes. Who comes when there is no room waits for the
+ * They are bounded in number and in bytes. A caller that finds no room waits for the
  * store.
  */
 public final class WriteBehind {
@@ -144,7 +144,7 @@ public final class WriteBehind {
 	}
 
 	/**
-	 * Entries that were waited for because there was no room.
+	 * Entries that were waited for because there was no room, or the node was closing.
 	 * @return how many, since the node was created
 	 */
 	public long waits() {

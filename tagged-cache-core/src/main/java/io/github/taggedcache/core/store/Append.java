@@ -33,6 +33,9 @@ public record Append(List<String> tags, List<EntryKey> keys, Mode mode, long kno
 		if (put != null && (keys.isEmpty() || unlessAfter >= 0)) {
 			throw new IllegalArgumentException("Only key events without a condition have entries beside them");
 		}
+		if (put != null && keys.size() > InvalidationLog.WIDE) {
+			throw new IllegalArgumentException("A record of more than " + InvalidationLog.WIDE + " keys names no put");
+		}
 		if (tags.size() + keys.size() + ((put != null) ? put.tags().size() : 0) > InvalidationLog.MAX_NAMES) {
 			throw new IllegalArgumentException("One append takes at most " + InvalidationLog.MAX_NAMES + " names");
 		}

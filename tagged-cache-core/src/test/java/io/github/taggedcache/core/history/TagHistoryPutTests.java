@@ -32,6 +32,18 @@ class TagHistoryPutTests {
 		assertThat(judge()).isEqualTo(Verdict.UNKNOWN);
 	}
 
+	/**
+	 * Of the time before the first record that was read nothing is known, also if the
+	 * clock was lost in between.
+	 */
+	@Test
+	void historyThatHasReadNothingDoesNotReachItsOwnAppends() {
+		TagHistory empty = new TagHistory(Records.ME, 3, 100_000);
+		empty.learnOwn(Records.append(KEY), Records.appended(101, 0));
+		assertThat(empty.token()).isZero();
+		assertThat(empty.endsAt(101)).isFalse();
+	}
+
 	@Test
 	void entryIsValidOnceItsEventIsApplied() {
 		this.history.apply(event(101, 100, PUT));

@@ -4,11 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.github.taggedcache.core.envelope.Header;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.Append;
+import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.ObservedNames;
 import io.github.taggedcache.core.store.PutCheck;
 import io.github.taggedcache.core.store.WatchedStore.Call;
@@ -51,6 +53,21 @@ class RegionPutTests {
 		event.release();
 		assertThat(put).isCompletedWithValue(true);
 		assertThat(this.bench.store().calls()).isEmpty();
+	}
+
+	/**
+	 * So that the record of each slice names its keys.
+	 */
+	@Test
+	void putOfMoreKeysThanASliceHasNoEntriesBesideItsEvents() {
+		Map<EntryKey, NewEntry> entries = IntStream.rangeClosed(0, InvalidationLog.APPENDED_AT_ONCE)
+			.boxed()
+			.collect(Collectors.toMap((i) -> EntryKey.of(Workbench.REGION, "key " + i),
+					(i) -> Workbench.entry("text", "a")));
+		assertThat(this.region.put(entries, this.token).join()).isTrue();
+		assertThat(this.bench.store().appends()).hasSize(2)
+			.allSatisfy((append) -> assertThat(append.put()).isNull())
+			.noneMatch(Append::isWide);
 	}
 
 	@Test
