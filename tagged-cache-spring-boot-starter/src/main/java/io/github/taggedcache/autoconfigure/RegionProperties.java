@@ -37,8 +37,8 @@ public class RegionProperties {
 	private @Nullable Duration joinTimeout;
 
 	/**
-	 * Whether callers wait until the store has what a method returned. By default they do
-	 * not, unless consistency is strict.
+	 * Whether callers wait until the store has what a method returned. Where consistency
+	 * is strict, they do unless this says otherwise.
 	 */
 	private @Nullable WriteMode write;
 
