@@ -209,16 +209,16 @@ class WireTests {
 	}
 
 	@Test
-	void idleInstanceBeatsThreeToSixTimesInMaxStaleness() {
+	void idleInstanceBeatsTwoToThreeTimesInMaxStaleness() {
 		try (Instance idle = Instance.start(server.uri(), "idle", database, "tagged-cache.max-staleness=800ms");
 				RespConnection connection = server.connect()) {
 			idle.awaitCaughtUp();
 			List<Double> rates = new ArrayList<>();
 			// A machine that is busy may delay beats, but never makes more of them
-			while (rates.size() < WINDOWS && rates.stream().noneMatch((rate) -> rate >= 3)) {
+			while (rates.size() < WINDOWS && rates.stream().noneMatch((rate) -> rate >= 2)) {
 				rates.add(beatRate(connection, Duration.ofMillis(800)));
 			}
-			assertThat(rates).allMatch((rate) -> rate <= 6).anyMatch((rate) -> rate >= 3);
+			assertThat(rates).allMatch((rate) -> rate <= 3).anyMatch((rate) -> rate >= 2);
 		}
 	}
 
@@ -227,8 +227,8 @@ class WireTests {
 	 */
 	private static double beatRate(RespConnection connection, Duration time) {
 		long begin = System.nanoTime();
-		long first = scriptCalls(connection);
-		Waiting.await("beats").until(() -> scriptCalls(connection) >= first + BEATS);
+		long first = beats(connection);
+		Waiting.await("beats").until(() -> beats(connection) >= first + BEATS);
 		return (double) BEATS * time.toNanos() / (System.nanoTime() - begin);
 	}
 
@@ -238,17 +238,20 @@ class WireTests {
 				RespConnection connection = server.connect()) {
 			idle.awaitCaughtUp();
 			List<String> commands = commands(() -> {
-				long first = scriptCalls(connection);
-				Waiting.await("beats").until(() -> scriptCalls(connection) >= first + 5);
+				long first = beats(connection);
+				Waiting.await("beats").until(() -> beats(connection) >= first + 5);
 			});
-			assertThat(commands).filteredOn((command) -> !command.equals("INFO")).containsOnly("EVALSHA");
+			assertThat(commands).filteredOn((command) -> !command.equals("INFO")).isSubsetOf("GETEX", "EVALSHA");
 		}
 	}
 
-	private static long scriptCalls(RespConnection connection) {
+	/**
+	 * Beats so far: a read of the clock, or the script that also reads the implicit tags.
+	 */
+	private static long beats(RespConnection connection) {
 		return String.valueOf(connection.text("INFO", "commandstats"))
 			.lines()
-			.filter((line) -> line.startsWith("cmdstat_evalsha:calls="))
+			.filter((line) -> line.startsWith("cmdstat_evalsha:calls=") || line.startsWith("cmdstat_getex:calls="))
 			.mapToLong((line) -> Long.parseLong(line.substring(line.indexOf('=') + 1, line.indexOf(','))))
 			.sum();
 	}
