@@ -44,11 +44,10 @@ class ConfigurationMetadataTests {
 				"tagged-cache.defaults.near-cache.enabled", "tagged-cache.defaults.near-cache.maximum-size",
 				"tagged-cache.defaults.near-cache.maximum-weight", "tagged-cache.defaults.near-cache.time-to-live",
 				"tagged-cache.defaults.time-to-live", "tagged-cache.defaults.time-to-live-jitter",
-				"tagged-cache.defaults.write",
-				"tagged-cache.dynamic-caches", "tagged-cache.enabled", "tagged-cache.events.publish",
-				"tagged-cache.events.queue-capacity", "tagged-cache.log.max-length", "tagged-cache.max-staleness",
-				"tagged-cache.namespace", "tagged-cache.on-unstorable-value", "tagged-cache.secondary",
-				"tagged-cache.store");
+				"tagged-cache.defaults.write", "tagged-cache.dynamic-caches", "tagged-cache.enabled",
+				"tagged-cache.events.publish", "tagged-cache.events.queue-capacity", "tagged-cache.log.max-length",
+				"tagged-cache.max-staleness", "tagged-cache.namespace", "tagged-cache.on-unstorable-value",
+				"tagged-cache.secondary", "tagged-cache.store");
 	}
 
 	@Test
