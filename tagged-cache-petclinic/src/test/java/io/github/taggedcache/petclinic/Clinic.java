@@ -50,7 +50,9 @@ final class Clinic implements AutoCloseable {
 	static Clinic start(URI redis, String database, String... properties) {
 		Stream<String> own = Stream.of("server.port=0", "spring.data.redis.url=" + redis,
 				"spring.datasource.url=jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1",
-				"tagged-cache.namespace=" + database);
+				"tagged-cache.namespace=" + database,
+				// One instance reads at once what another one has loaded
+				"tagged-cache.defaults.write=through");
 		String[] arguments = Stream.concat(own, Stream.of(properties))
 			.map((property) -> "--" + property)
 			.toArray(String[]::new);

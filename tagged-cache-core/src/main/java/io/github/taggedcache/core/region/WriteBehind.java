@@ -159,9 +159,9 @@ public final class WriteBehind {
 	 */
 	public boolean close(Duration longest) {
 		this.closed = true;
-		long end = System.nanoTime() + longest.toNanos();
+		long end = this.nanoTime.getAsLong() + longest.toNanos();
 		while (this.entries.get() > 0) {
-			if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
+			if (this.nanoTime.getAsLong() - end >= 0 || Thread.currentThread().isInterrupted()) {
 				return false;
 			}
 			LockSupport.parkNanos(PAUSE_NANOS);
