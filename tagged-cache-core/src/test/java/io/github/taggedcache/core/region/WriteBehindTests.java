@@ -142,7 +142,8 @@ class WriteBehindTests {
 	void unjudgedValueIsCurrentUpToItsTokenOnly() {
 		long token = this.bench.history().token();
 		this.bench.invalidate("a");
-		this.bench.time().advance(Workbench.MAX_STALENESS);
+		this.bench.time().advance(Duration.ofSeconds(3));
+		this.bench.invalidate("unrelated");
 		Held judged = this.bench.store().hold(Call.OBSERVE);
 		assertThat(this.region.store(Workbench.KEY, Workbench.entry("text", "a"), token, this.late::add))
 			.isCompletedWithValue(true);
