@@ -147,6 +147,7 @@ class ThreeInstancesTests {
 	@Test
 	void whatWasLoadedHereIsNotLoadedByTheOthers() {
 		Reading.PLAIN.on(first(), this.id);
+		first().awaitWritten();
 		long reads = database.reads();
 		others().forEach((other) -> Reading.PLAIN.on(other, this.id));
 		assertThat(database.reads()).isEqualTo(reads);

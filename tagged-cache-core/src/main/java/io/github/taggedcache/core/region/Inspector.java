@@ -23,7 +23,6 @@ import io.github.taggedcache.core.region.Inspection.JudgedBy;
 import io.github.taggedcache.core.region.Inspection.Near;
 import io.github.taggedcache.core.region.Inspection.Place;
 import io.github.taggedcache.core.region.Inspection.Stored;
-import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Observation;
@@ -50,7 +49,7 @@ final class Inspector {
 
 	private final Judge judge;
 
-	private final EntryStore entries;
+	private final WriteBehind writes;
 
 	private final EntryCodec codec;
 
@@ -67,7 +66,7 @@ final class Inspector {
 		this.region = region;
 		this.node = environment.node();
 		this.judge = judge;
-		this.entries = environment.writes().store();
+		this.writes = environment.writes();
 		this.codec = codec;
 		this.forms = forms;
 		this.time = environment.time();
@@ -116,7 +115,7 @@ final class Inspector {
 		Set<String> all = new LinkedHashSet<>(Set.of(types.form()));
 		all.addAll(this.forms.known());
 		return Futures.all(all.stream()
-			.map((form) -> this.entries.get(key.as(form)).thenApply((bytes) -> StoreReply.of(key, bytes)))
+			.map((form) -> this.writes.get(key.as(form)).thenApply((bytes) -> StoreReply.of(key, bytes)))
 			.toList());
 	}
 

@@ -69,14 +69,6 @@ public final class WriteBehind {
 	}
 
 	/**
-	 * The store itself, without what is under way.
-	 * @return the store
-	 */
-	EntryStore store() {
-		return this.store;
-	}
-
-	/**
 	 * Reads an entry. No round trip if it is under way.
 	 */
 	CompletableFuture<byte @Nullable []> get(EntryKey key) {
