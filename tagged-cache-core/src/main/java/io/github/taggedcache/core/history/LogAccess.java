@@ -267,9 +267,7 @@ public final class LogAccess {
 		if (current == null) {
 			return register(tags, keys, Backdating.NONE);
 		}
-		// In this order: what is learned meanwhile only makes fewer names untouched, or
-		// the
-		// floor higher
+		// In this order: what is learned meanwhile makes fewer names untouched, no more
 		long known = current.token();
 		Set<String> ofTags = tags.stream().filter(current::isUntouched).collect(Collectors.toSet());
 		Set<EntryKey> ofKeys = keys.stream()

@@ -84,7 +84,7 @@ public final class Registrations {
 	}
 
 	/**
-	 * Registers names {@value #DELAY_MILLIS} ms after the first one of them came.
+	 * Registers names 5 ms after the first one of them came, or when they are many.
 	 * @param node the node
 	 * @param nanoTime the node's monotonic time in ns
 	 * @param executor sends them

@@ -129,9 +129,8 @@ public final class WriteBehind {
 
 	/**
 	 * Bytes of the entries under way.
-	 * @return how many
 	 */
-	public long bytes() {
+	long bytes() {
 		return this.bytes.get();
 	}
 

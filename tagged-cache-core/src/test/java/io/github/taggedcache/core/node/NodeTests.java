@@ -1,11 +1,13 @@
 package io.github.taggedcache.core.node;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.github.taggedcache.core.follow.CatchUp;
 import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.Append;
@@ -36,6 +38,18 @@ class NodeTests {
 	private final WatchedStore store = new WatchedStore(this.memory);
 
 	private final Node node = new Node(this.store, new Retention());
+
+	/**
+	 * Also not by the clock before its event, which was missing: so was its own position.
+	 */
+	@Test
+	void nodeThatHasReadNothingKnowsNothingBeforeItsOwnEvent() {
+		Node following = Node.following(this.memory, new Retention(),
+				new CatchUp(Duration.ofSeconds(1), () -> this.time.millis() * 1_000_000), 10, 10_000);
+		assertThat(following.keyEvents(List.of(KEY)).join()).singleElement()
+			.satisfies((appended) -> assertThat(appended.previous()).isZero())
+			.matches((appended) -> !appended.isComplete());
+	}
 
 	@Test
 	void manyTagsGoInSlices() {
