@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
@@ -29,16 +30,19 @@ import org.springframework.aop.ProxyMethodInvocation;
  * have arrived. If the same entry still serves then and differs again, it is stale, and
  * most likely a write lacks an {@code @InvalidateTags}.
  * <p>
- * One thread makes the calls, one after the other, so that an audit is no load that
- * counts. The thread has nothing of the caller: no transaction, no security context, no
- * request.
+ * One thread makes the calls, one after the other, and at most a hundred in ten seconds,
+ * so that audits are no load that counts, however many hits there are. The thread has
+ * nothing of the caller: no transaction, no security context, no request.
  */
 public final class Auditor implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Auditor.class);
 
-	/** Most audits that wait. */
-	static final int MOST_WAITING = 100;
+	/** Most audits that wait, run, or have ended within the last {@link #REST}. */
+	static final int MOST_AT_ONCE = 100;
+
+	/** How long an audit counts after its end: a busy node has ten audits a second. */
+	private static final Duration REST = Duration.ofSeconds(10);
 
 	private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
 
@@ -52,7 +56,7 @@ public final class Auditor implements AutoCloseable {
 
 	private final ScheduledExecutorService executor;
 
-	private final Semaphore waiting = new Semaphore(MOST_WAITING);
+	private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
 	private final AuditFindings findings = new AuditFindings();
 
@@ -124,7 +128,7 @@ public final class Auditor implements AutoCloseable {
 		if (call.drawn() >= this.samples.of(region)) {
 			return;
 		}
-		if (!this.waiting.tryAcquire()) {
+		if (!this.places.tryAcquire()) {
 			increment(region, AuditOutcome.DROPPED);
 			return;
 		}
@@ -134,7 +138,7 @@ public final class Auditor implements AutoCloseable {
 		}
 		catch (RuntimeException ex) {
 			// The application ends, say; its callers must not notice
-			this.waiting.release();
+			this.places.release();
 			increment(region, AuditOutcome.DROPPED);
 		}
 	}
@@ -148,8 +152,18 @@ public final class Auditor implements AutoCloseable {
 	private void step(AuditedCall call, AuditedEntry entry, @Nullable Instant createdAt) {
 		AuditOutcome outcome = look(call, entry, createdAt);
 		if (outcome != null) {
-			this.waiting.release();
 			increment(entry.key().region(), outcome);
+			releaseAfterRest();
+		}
+	}
+
+	@SuppressWarnings("FutureReturnValueIgnored") // a release cannot fail
+	private void releaseAfterRest() {
+		try {
+			this.executor.schedule(() -> this.places.release(), REST.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.trace("The auditor is closed; nobody waits for a place", ex);
 		}
 	}
 

@@ -252,12 +252,26 @@ class AuditorTests {
 			shop.name(1);
 			CountDownLatch held = new CountDownLatch(1);
 			shop.afterNextRead(() -> awaitLatch(held));
-			for (int read = 0; read < Auditor.MOST_WAITING + 5; read++) {
+			for (int read = 0; read < Auditor.MOST_AT_ONCE + 5; read++) {
 				shop.name(1);
 			}
 			assertThat(count(context, "names", AuditOutcome.DROPPED)).isEqualTo(5);
 			held.countDown();
-			awaitCount(context, AuditOutcome.SAME, Auditor.MOST_WAITING);
+			awaitCount(context, AuditOutcome.SAME, Auditor.MOST_AT_ONCE);
+		});
+	}
+
+	@Test
+	void auditsThatHaveEndedCountForAWhile() {
+		this.contextRunner.withPropertyValues(ALL).run((context) -> {
+			Shop shop = context.getBean(Shop.class);
+			shop.name(1);
+			for (int read = 0; read < Auditor.MOST_AT_ONCE; read++) {
+				shop.name(1);
+			}
+			awaitCount(context, AuditOutcome.SAME, Auditor.MOST_AT_ONCE);
+			shop.name(1);
+			assertThat(count(context, "names", AuditOutcome.DROPPED)).isEqualTo(1);
 		});
 	}
 
