@@ -1,10 +1,11 @@
 package io.github.taggedcache.redis;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
@@ -41,6 +42,10 @@ final class ControlKeys {
 
 	private final KeyLayout layout;
 
+	private final byte[] clockKey;
+
+	private final byte[] logKey;
+
 	private final MasterClock clock;
 
 	private final Observations observations;
@@ -55,6 +60,8 @@ final class ControlKeys {
 	 */
 	ControlKeys(KeyLayout layout, int logLength, boolean replicasAreRead) {
 		this.layout = layout;
+		this.clockKey = Text.utf8(layout.clock());
+		this.logKey = Text.utf8(layout.log());
 		this.clock = new MasterClock(layout);
 		this.observations = new Observations(this.clock, replicasAreRead);
 		this.logLength = logLength;
@@ -88,9 +95,9 @@ final class ControlKeys {
 	 * Reads the newest records, newest first.
 	 */
 	Command<List<LogRecord>> newest(int max) {
-		byte[] log = Text.utf8(this.layout.log());
 		return new Command<>(() -> "reading the log of namespace '" + this.layout.namespace() + "'", true,
-				(redis) -> redis.xrevrange(log, Range.unbounded(), Limit.from(max)).thenApply(RecordReader::read));
+				(redis) -> redis.xrevrange(this.logKey, Range.unbounded(), Limit.from(max))
+					.thenApply(RecordReader::read));
 	}
 
 	Command<BeatResult> beat(Beat beat) {
@@ -135,7 +142,7 @@ final class ControlKeys {
 			arguments.block(waitMillis);
 		}
 		// After every id of that version: ours end in 0, those of others need not
-		StreamOffset<byte[]> offset = StreamOffset.from(Text.utf8(this.layout.log()), after + "-" + LAST_OF_A_VERSION);
+		StreamOffset<byte[]> offset = StreamOffset.from(this.logKey, after + "-" + LAST_OF_A_VERSION);
 		return new Command<>(() -> "reading the log of namespace '" + this.layout.namespace() + "'", true,
 				(redis) -> redis.xread(arguments, offset).thenCompose((messages) -> {
 					List<LogRecord> records = RecordReader.read(messages);
@@ -178,28 +185,35 @@ final class ControlKeys {
 	 * Tags that are remembered for ever come first: the scripts get the number of them.
 	 */
 	private static List<String> sorted(List<String> tags) {
-		return Stream
-			.concat(tags.stream().filter(TagName::isImplicit), tags.stream().filter((tag) -> !TagName.isImplicit(tag)))
-			.toList();
+		List<String> sorted = new ArrayList<>(tags);
+		sorted.sort(Comparator.comparing(TagName::isImplicit).reversed());
+		return sorted;
 	}
 
 	private byte[][] keys(Append append, AppendCall call) {
-		byte[][] keys = keys(call.tags(), append.keys());
 		PutCheck put = append.put();
-		if (put == null) {
-			return keys;
-		}
-		Stream<byte[]> judged = put.tags().stream().map(this.layout::tag).map(Text::utf8);
-		return Stream.concat(Stream.of(keys), judged).toArray(byte[][]::new);
+		return keys(call.tags(), append.keys(), (put != null) ? put.tags() : List.of());
 	}
 
 	private byte[][] keys(List<String> tags, List<EntryKey> keys) {
-		return Stream
-			.of(Stream.of(this.layout.clock(), this.layout.log()), tags.stream().map(this.layout::tag),
-					keys.stream().map(this.layout::bucket))
-			.flatMap((names) -> names)
-			.map(Text::utf8)
-			.toArray(byte[][]::new);
+		return keys(tags, keys, List.of());
+	}
+
+	private byte[][] keys(List<String> tags, List<EntryKey> keys, List<String> judged) {
+		byte[][] all = new byte[2 + tags.size() + keys.size() + judged.size()][];
+		all[0] = this.clockKey;
+		all[1] = this.logKey;
+		int next = 2;
+		for (String tag : tags) {
+			all[next++] = Text.utf8(this.layout.tag(tag));
+		}
+		for (EntryKey key : keys) {
+			all[next++] = Text.utf8(this.layout.bucket(key));
+		}
+		for (String tag : judged) {
+			all[next++] = Text.utf8(this.layout.tag(tag));
+		}
+		return all;
 	}
 
 	private String described(List<String> tags, List<EntryKey> keys) {

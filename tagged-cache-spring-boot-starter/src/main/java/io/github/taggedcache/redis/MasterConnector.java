@@ -59,7 +59,8 @@ final class MasterConnector {
 	private OwnConnection toServer(RedisClient client) {
 		StaticNodes nodes = StaticNodes.of(this.factory);
 		return new OwnConnection(
-				(nodes != null) ? nodes.connectToMaster(client) : client.connect(ByteArrayCodec.INSTANCE), null);
+				(nodes != null) ? nodes.connectToMaster(client) : client.connect(ByteArrayCodec.INSTANCE), null,
+				client.getResources().timer());
 	}
 
 	/**
@@ -99,7 +100,7 @@ final class MasterConnector {
 		try {
 			own.setOptions(ClientOptions.copyOf(cluster.getOptions()).mutate().autoReconnect(false).build());
 			StatefulRedisConnection<byte[], byte[]> channel = own.connect(ByteArrayCodec.INSTANCE);
-			return new OwnConnection(channel, own);
+			return new OwnConnection(channel, own, own.getResources().timer());
 		}
 		catch (RuntimeException ex) {
 			OwnConnection.shutDown(own);

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.netty.util.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channel the driver's connection
  * @param client the client, if it was made for this connection
+ * @param timer the driver's timer: exact to a tenth of a second, and costs no wake-up
  */
-record OwnConnection(StatefulRedisConnection<byte[], byte[]> channel, @Nullable RedisClient client) {
+record OwnConnection(StatefulRedisConnection<byte[], byte[]> channel, @Nullable RedisClient client, Timer timer) {
 
 	/**
 	 * Begins to close the connection, and does not wait.

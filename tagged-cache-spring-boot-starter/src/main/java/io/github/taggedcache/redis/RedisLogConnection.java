@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -16,6 +17,7 @@ import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.StoreException;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
+import io.netty.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,14 +92,7 @@ final class RedisLogConnection implements LogConnection, RedisConnectionStateLis
 			return answer;
 		}
 		long patience = waitMillis + this.delayMillis;
-		CompletableFuture<T> sent;
-		try {
-			sent = command.send().apply(this.connection.channel().async()).toCompletableFuture();
-		}
-		catch (RuntimeException ex) {
-			sent = CompletableFuture.failedFuture(ex);
-		}
-		sent.orTimeout(patience, TimeUnit.MILLISECONDS).whenComplete((value, ex) -> {
+		sent(command, patience).whenComplete((value, ex) -> {
 			if (ex != null) {
 				answer.completeExceptionally(Failure.of(ex).exception(command.description().get(), patience));
 			}
@@ -106,6 +101,21 @@ final class RedisLogConnection implements LogConnection, RedisConnectionStateLis
 			}
 		});
 		return answer;
+	}
+
+	@SuppressWarnings("FutureReturnValueIgnored") // it is the same outcome
+	private <T> CompletableFuture<T> sent(Command<T> command, long patience) {
+		try {
+			CompletableFuture<T> sent = command.send().apply(this.connection.channel().async()).toCompletableFuture();
+			Timeout deadline = this.connection.timer()
+				.newTimeout((late) -> sent.completeExceptionally(new TimeoutException()), patience,
+						TimeUnit.MILLISECONDS);
+			sent.whenComplete((value, ex) -> deadline.cancel());
+			return sent;
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 	@Override

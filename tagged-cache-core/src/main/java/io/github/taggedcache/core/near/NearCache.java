@@ -35,7 +35,9 @@ public final class NearCache {
 	 */
 	public NearCache(NearSettings settings, Duration longest, long now) {
 		this.newestTime = now;
+		// To wake another thread takes longer than the bookkeeping of a put
 		Caffeine<Object, NearEntry> builder = Caffeine.newBuilder()
+			.executor(Runnable::run)
 			.<Object, NearEntry>evictionListener((key, entry, cause) -> evicted(entry));
 		if (!longest.isZero()) {
 			builder.expireAfterWrite(longest).ticker(() -> this.newestTime);

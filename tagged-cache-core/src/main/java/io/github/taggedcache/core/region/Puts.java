@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import io.github.taggedcache.core.codec.UnstorableValueException;
 import io.github.taggedcache.core.envelope.Versions;
@@ -42,9 +43,12 @@ import org.jspecify.annotations.Nullable;
  * that the store registered after the token counts as changed. Then the entry is written
  * once more, at the version of its event, or removed.
  *
- * <h2>The observation</h2> A put observes right before it appends. So what is missing is
- * registered below the version of its own event. For a put without a token, if the store
- * does not find it good, the clock of the observation is the moment of the put.
+ * <h2>The observation</h2> A put whose names this node has not registered lately observes
+ * right before it appends. So what is missing is registered below the version of its own
+ * event. For a put without a token, if the store does not find it good, the clock of the
+ * observation is the moment of the put. A put of registered names appends at once. If it
+ * is not found good, it observes afterwards, and its moment is right before its event:
+ * what is registered or invalidated since then counts as changed.
  */
 final class Puts {
 
@@ -58,6 +62,8 @@ final class Puts {
 	private final Judge judge;
 
 	private final WriteBehind writes;
+
+	private final Registrations registrations;
 
 	private final EntryCodec codec;
 
@@ -75,6 +81,7 @@ final class Puts {
 		this.node = environment.node();
 		this.judge = judge;
 		this.writes = environment.writes();
+		this.registrations = environment.registrations();
 		this.codec = codec;
 		this.near = near;
 		this.forms = forms;
@@ -124,21 +131,37 @@ final class Puts {
 		if (check != null) {
 			encoded.forEach((key, entry) -> sent.put(key, beside(key, entry, check)));
 		}
-		CompletableFuture<ObservedVersions> observed = this.judge.observe(tags, keys, true);
+		boolean isRegistered = check != null && this.registrations.contain(tags, keys);
+		CompletableFuture<ObservedVersions> observed = isRegistered ? null : observe(tags, keys);
 		CompletableFuture<List<Appended>> appended = (check != null)
 				? this.node.keyEvents(keys, check).thenApply(List::of) : this.node.keyEvents(keys);
 		// Nothing is worked out between the three: so they are one round trip
 		sent.values().forEach(SentEntry::send);
-		return observed.thenCompose((seen) -> appended.thenCompose((slices) -> {
-			KeyEvents keyEvents = new KeyEvents(keys, slices);
-			boolean isGood = check != null && slices.get(0).put() == check.id();
-			return all(keys.stream().map((key) -> {
-				EncodedEntry entry = encoded.get(key);
-				SentEntry beside = sent.get(key);
-				return (beside != null && isGood) ? beside.keep(keyEvents.version(key)) : arrived(beside).thenCompose(
-						(any) -> write(key, entry, keyEvents, seen, (token != null) ? token : seen.position()));
-			}).toList());
-		}));
+		return after(observed, appended).thenCompose((slices) -> {
+			KeyEvents events = new KeyEvents(keys, slices);
+			if (check != null && slices.get(0).put() == check.id()) {
+				return all(keys, (key) -> kept(key, sent.get(key), events));
+			}
+			CompletableFuture<ObservedVersions> versions = (observed != null) ? observed : observe(tags, keys);
+			return versions.thenCompose((seen) -> {
+				long moment = (observed != null) ? seen.position() : slices.get(0).previous();
+				return all(keys, (key) -> arrived(sent.get(key)).thenCompose(
+						(any) -> write(key, encoded.get(key), events, seen, (token != null) ? token : moment)));
+			});
+		});
+	}
+
+	private CompletableFuture<ObservedVersions> observe(List<String> tags, List<EntryKey> keys) {
+		return this.registrations.markAfter(this.judge.observe(tags, keys, true), tags, keys);
+	}
+
+	private static <T> CompletableFuture<T> after(@Nullable CompletableFuture<?> first, CompletableFuture<T> then) {
+		return (first != null) ? first.thenCompose((any) -> then) : then;
+	}
+
+	private CompletableFuture<Boolean> kept(EntryKey key, @Nullable SentEntry beside, KeyEvents events) {
+		return (beside != null) ? beside.keep(events.version(key))
+				: this.writer.remove(key).thenApply((removed) -> false);
 	}
 
 	/**
@@ -237,8 +260,12 @@ final class Puts {
 		return seen.judge(Claim.forTags(key, tags, token)) == Verdict.VALID;
 	}
 
-	private static CompletableFuture<Boolean> all(List<CompletableFuture<Boolean>> parts) {
-		return Futures.all(parts).thenApply((each) -> !each.contains(false));
+	private static CompletableFuture<Boolean> all(List<EntryKey> keys,
+			Function<EntryKey, CompletableFuture<Boolean>> part) {
+		if (keys.size() == 1) {
+			return part.apply(keys.get(0));
+		}
+		return Futures.all(keys.stream().map(part).toList()).thenApply((each) -> !each.contains(false));
 	}
 
 	/**

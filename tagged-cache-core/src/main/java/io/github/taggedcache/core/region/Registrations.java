@@ -1,6 +1,7 @@
 package io.github.taggedcache.core.region;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -61,6 +62,7 @@ public final class Registrations {
 	/** Of tags and buckets; those that wait and those under way too. */
 	private final ConcurrentMap<Object, Registration> marks = Caffeine.newBuilder()
 		.maximumSize(MAX_NAMES)
+		.executor(Runnable::run)
 		.<Object, Registration>build()
 		.asMap();
 
@@ -113,8 +115,7 @@ public final class Registrations {
 	 */
 	void add(List<String> tags, EntryKey key, Consumer<StoreException> onFailure) {
 		long now = this.nanoTime.getAsLong();
-		long retention = this.node.retention().millis();
-		Registration registration = new Registration(retention, now + duration(retention));
+		Registration registration = registration(now);
 		List<String> newTags = tags.stream().filter((tag) -> mark(tag, registration, now)).toList();
 		boolean isNewBucket = mark(KeyBucket.of(key), registration, now);
 		if (newTags.isEmpty() && !isNewBucket) {
@@ -142,6 +143,42 @@ public final class Registrations {
 	}
 
 	/**
+	 * Whether names are registered, or about to be.
+	 * @param tags the tags
+	 * @param keys the keys whose buckets are meant
+	 * @return false if an entry that is stored now has to register one of them
+	 */
+	boolean contain(Collection<String> tags, Collection<EntryKey> keys) {
+		long now = this.nanoTime.getAsLong();
+		long retention = this.node.retention().millis();
+		return tags.stream().allMatch((tag) -> isMarked(tag, retention, now))
+				&& keys.stream().allMatch((key) -> isMarked(KeyBucket.of(key), retention, now));
+	}
+
+	private boolean isMarked(Object name, long retention, long now) {
+		Registration registration = this.marks.get(name);
+		return registration != null && registration.lasts(retention, now);
+	}
+
+	/**
+	 * Marks names when an observation that registers them, and was sent just now, has
+	 * come back.
+	 * @param observation the observation
+	 * @param tags the tags
+	 * @param keys the keys whose buckets are meant
+	 * @return the observation
+	 */
+	<T> CompletableFuture<T> markAfter(CompletableFuture<T> observation, Collection<String> tags,
+			Collection<EntryKey> keys) {
+		Registration registration = registration(this.nanoTime.getAsLong());
+		return observation.thenApply((seen) -> {
+			tags.forEach((tag) -> this.marks.put(tag, registration));
+			keys.forEach((key) -> this.marks.put(KeyBucket.of(key), registration));
+			return seen;
+		});
+	}
+
+	/**
 	 * Whether no name waits, and no call is under way.
 	 * @return whether all names that came are registered, or failed
 	 */
@@ -160,8 +197,12 @@ public final class Registrations {
 		if (old == null) {
 			return this.marks.putIfAbsent(name, registration) == null;
 		}
-		boolean lasts = old.retention == registration.retention && old.endsAt - now > 0;
-		return !lasts && this.marks.replace(name, old, registration);
+		return !old.lasts(registration.retention, now) && this.marks.replace(name, old, registration);
+	}
+
+	private Registration registration(long now) {
+		long retention = this.node.retention().millis();
+		return new Registration(retention, now + duration(retention));
 	}
 
 	private static long duration(long retention) {
@@ -263,6 +304,10 @@ public final class Registrations {
 	 * @param endsAt until when that is relied on
 	 */
 	private record Registration(long retention, long endsAt) {
+
+		boolean lasts(long retentionNow, long now) {
+			return this.retention == retentionNow && this.endsAt - now > 0;
+		}
 
 	}
 

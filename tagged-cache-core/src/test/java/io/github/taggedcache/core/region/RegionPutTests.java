@@ -192,8 +192,43 @@ class RegionPutTests {
 		this.bench.invalidate("a");
 		this.bench.store().calls();
 		put();
-		assertThat(this.bench.store().calls()).containsExactly(Call.OBSERVE, Call.APPEND, Call.SET, Call.REMOVE);
+		assertThat(this.bench.store().calls()).containsExactly(Call.APPEND, Call.SET, Call.OBSERVE, Call.REMOVE);
 		assertThat(this.bench.stored()).isNull();
+	}
+
+	@Test
+	void putOfRegisteredNamesObservesNothing() {
+		put();
+		this.bench.store().calls();
+		assertThat(this.region.put(entry(), this.bench.clock()).join()).isTrue();
+		assertThat(this.bench.store().calls()).containsExactly(Call.APPEND, Call.SET);
+	}
+
+	@Test
+	void putWhoseObservationFailedHasRegisteredNothing() {
+		this.bench.store().fail(Call.OBSERVE);
+		this.region.put(entry(), this.token).exceptionally((ex) -> false).join();
+		this.bench.store().calls();
+		assertThat(this.region.put(entry(), this.bench.clock()).join()).isTrue();
+		assertThat(this.bench.store().calls()).containsExactly(Call.OBSERVE, Call.APPEND, Call.SET);
+	}
+
+	@Test
+	void withoutATokenAPutOfRegisteredNamesIsAsOfTheClockBeforeItsEvent() {
+		put();
+		long clock = this.bench.invalidate("a");
+		this.region.put(entry(), null).join();
+		assertThat(this.bench.stored().header()).extracting(Header::asOf, Header::written)
+			.containsExactly(clock, this.bench.clock());
+	}
+
+	@Test
+	void invalidationRightAfterTheKeyEventOfAPutThatIsNotGoodIsNotLost() {
+		put();
+		this.bench.invalidate("a");
+		this.bench.store().before(Call.OBSERVE, () -> this.bench.invalidate("a"));
+		this.region.put(entry(), null).join();
+		assertThat(Workbench.read(this.region, "a")).isNull();
 	}
 
 	@Test
