@@ -72,9 +72,9 @@ class InterceptorConfiguration {
 	}
 
 	@Bean
-	Invocations taggedCacheInvocations(Node node, TagAnnotations annotations, MethodTypes types,
+	Invocations taggedCacheInvocations(Node node, CacheRegions regions, TagAnnotations annotations, MethodTypes types,
 			PendingInvalidations pending, Auditor auditor) {
-		return new Invocations(node, annotations, types, pending, auditor);
+		return new Invocations(node, regions, annotations, types, pending, auditor);
 	}
 
 	@Bean

@@ -1,7 +1,13 @@
 package io.github.taggedcache.cache;
 
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.cache.interceptor.CacheOperation;
+import org.springframework.cache.interceptor.CacheResolver;
+import org.springframework.cache.interceptor.SimpleCacheResolver;
 import org.springframework.util.StringUtils;
 
 /**
@@ -96,6 +102,32 @@ public final class CacheRegions {
 	 */
 	public boolean mayServe(CacheOperation operation) {
 		return !isOurs(beanName()) || StringUtils.hasText(operation.getCacheResolver()) || serves(operation);
+	}
+
+	/**
+	 * The cache that an operation uses whenever it is called.
+	 * @param operation the operation
+	 * @param byDefault finds the caches of operations that name neither a manager nor a
+	 * resolver
+	 * @return null if another manager or resolver may have a say, or the operation uses
+	 * several caches
+	 */
+	@Nullable RegionCache onlyCache(CacheOperation operation, @Nullable CacheResolver byDefault) {
+		Set<String> names = operation.getCacheNames();
+		return (names.size() == 1 && isOursAlone(operation, byDefault)
+				&& this.manager.getCache(names.iterator().next()) instanceof RegionCache cache) ? cache : null;
+	}
+
+	private boolean isOursAlone(CacheOperation operation, @Nullable CacheResolver byDefault) {
+		if (StringUtils.hasText(operation.getCacheResolver())) {
+			return false;
+		}
+		String named = operation.getCacheManager();
+		if (StringUtils.hasText(named)) {
+			return this.beanFactory.containsBean(named) && this.beanFactory.getBean(named) == this.manager;
+		}
+		return byDefault instanceof SimpleCacheResolver simple && simple.getClass() == SimpleCacheResolver.class
+				&& simple.getCacheManager() == this.manager;
 	}
 
 	private boolean isOurs(String name) {

@@ -8,6 +8,7 @@ import io.github.taggedcache.audit.Auditor;
 import io.github.taggedcache.core.event.Observer.Scope;
 import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.region.Hit;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.invalidation.PendingInvalidations;
@@ -17,6 +18,7 @@ import io.github.taggedcache.type.MethodTypes;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.cache.Cache;
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationInvoker;
@@ -47,6 +49,8 @@ public final class Invocations {
 
 	private final CachedMethods methods;
 
+	private final NearCalls nearCalls;
+
 	private final PendingInvalidations pending;
 
 	private final Auditor auditor;
@@ -54,29 +58,46 @@ public final class Invocations {
 	/**
 	 * Creates it.
 	 * @param node gives load tokens
+	 * @param regions the caches of this library
 	 * @param annotations finds the templates of methods
 	 * @param types finds the types of methods
 	 * @param pending takes over evictions that failed where no caller can be told
 	 * @param auditor audits a share of the hits
 	 */
-	public Invocations(Node node, TagAnnotations annotations, MethodTypes types, PendingInvalidations pending,
-			Auditor auditor) {
+	public Invocations(Node node, CacheRegions regions, TagAnnotations annotations, MethodTypes types,
+			PendingInvalidations pending, Auditor auditor) {
 		this.node = node;
 		this.methods = new CachedMethods(annotations, types);
+		this.nearCalls = new NearCalls(this.methods, regions);
 		this.pending = pending;
 		this.auditor = auditor;
+	}
+
+	/**
+	 * Reads a call's value from the near cache, if nothing but its arguments is needed to
+	 * find it there. No round trip.
+	 * @param invocation the call
+	 * @param target the object whose method is called
+	 * @param defaults what Spring's interceptor uses where an operation names nothing
+	 * @return null if the call has to {@link #begin}
+	 */
+	public @Nullable Hit readNear(MethodInvocation invocation, Object target, CacheDefaults defaults) {
+		return this.nearCalls.read(invocation.getMethod(), target, AopProxyUtils.ultimateTargetClass(target),
+				invocation.getArguments(), defaults);
 	}
 
 	/**
 	 * Draws whether the call that the calling thread is about to {@link #begin} is
 	 * audited.
 	 * @param invocation the call
+	 * @return whether it is, if the cache serves it
 	 */
-	public void draw(MethodInvocation invocation) {
+	public boolean draw(MethodInvocation invocation) {
 		AuditedCall call = this.auditor.draw(invocation);
 		if (call != null) {
 			this.drawn.set(call);
 		}
+		return call != null;
 	}
 
 	/**
@@ -153,7 +174,7 @@ public final class Invocations {
 	 * The fingerprint of a method's templates, if the key of the operation determines
 	 * what the templates give.
 	 */
-	private static long templates(CacheOperation operation, MethodTags tags, KeyGenerator defaultKeys) {
+	static long templates(CacheOperation operation, MethodTags tags, KeyGenerator defaultKeys) {
 		if (StringUtils.hasText(operation.getKey())) {
 			return tags.templatesByKey(operation.getKey());
 		}

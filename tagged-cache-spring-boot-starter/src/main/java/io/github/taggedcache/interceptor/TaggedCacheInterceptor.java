@@ -6,10 +6,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.github.taggedcache.cache.CacheDefaults;
 import io.github.taggedcache.cache.Invocation;
 import io.github.taggedcache.cache.Invocations;
 import io.github.taggedcache.cache.RegionCache;
 import io.github.taggedcache.check.UsedCaches;
+import io.github.taggedcache.core.region.Hit;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
@@ -18,20 +20,25 @@ import org.springframework.cache.interceptor.CacheInterceptor;
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationInvocationContext;
 import org.springframework.cache.interceptor.CacheOperationInvoker;
+import org.springframework.cache.interceptor.CacheOperationSource;
 import org.springframework.cache.interceptor.CacheResolver;
+import org.springframework.cache.interceptor.KeyGenerator;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Spring's cache interceptor, with one difference: each invocation gets its own view of
- * the caches of this library. The caches of other managers are used as they are.
+ * Spring's cache interceptor, with two differences: each invocation gets its own view of
+ * the caches of this library, and a near hit takes a short way where only the arguments
+ * decide. The caches of other managers are used as they are.
  */
-public final class TaggedCacheInterceptor extends CacheInterceptor {
+public final class TaggedCacheInterceptor extends CacheInterceptor implements CacheDefaults {
 
 	private static final long serialVersionUID = 1L;
 
 	private final transient SingletonSupplier<Invocations> invocations;
 
 	private final transient SingletonSupplier<UsedCaches> usedCaches;
+
+	private volatile boolean started;
 
 	/**
 	 * Creates an interceptor.
@@ -43,10 +50,43 @@ public final class TaggedCacheInterceptor extends CacheInterceptor {
 		this.usedCaches = SingletonSupplier.of(usedCaches);
 	}
 
+	/**
+	 * From here on Spring's interceptor uses the caches.
+	 */
+	@Override
+	public void afterSingletonsInstantiated() {
+		super.afterSingletonsInstantiated();
+		this.started = true;
+	}
+
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-		this.invocations.obtain().draw(invocation);
+		Invocations invocations = this.invocations.obtain();
+		Object target = invocation.getThis();
+		if (!invocations.draw(invocation) && this.started && target != null) {
+			Hit near = invocations.readNear(invocation, target, this);
+			if (near != null) {
+				return near.value();
+			}
+		}
 		return super.invoke(invocation);
+	}
+
+	@Override
+	public Collection<CacheOperation> operations(Method method, Class<?> targetClass) {
+		CacheOperationSource source = getCacheOperationSource();
+		Collection<CacheOperation> found = (source != null) ? source.getCacheOperations(method, targetClass) : null;
+		return (found != null) ? found : List.of();
+	}
+
+	@Override
+	public KeyGenerator keyGenerator() {
+		return getKeyGenerator();
+	}
+
+	@Override
+	public @Nullable CacheResolver cacheResolver() {
+		return getCacheResolver();
 	}
 
 	@Override
@@ -96,8 +136,14 @@ public final class TaggedCacheInterceptor extends CacheInterceptor {
 
 	private Collection<? extends Cache> resolve(CacheOperationInvocationContext<CacheOperation> context,
 			CacheResolver cacheResolver) {
-		this.usedCaches.obtain().requireDeclared(context.getOperation(), context.getMethod());
-		return super.getCaches(context, cacheResolver);
+		try {
+			return super.getCaches(context, cacheResolver);
+		}
+		catch (IllegalArgumentException ex) {
+			// Spring finds no cache of this name; ours says what to do
+			this.usedCaches.obtain().requireDeclared(context.getOperation(), context.getMethod());
+			throw ex;
+		}
 	}
 
 }
