@@ -1,5 +1,6 @@
 package io.github.taggedcache.core.node;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -39,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * store that went back.
  */
 public final class Node implements VersionSource {
+
+	/** Half a millisecond. */
+	private static final Duration READ_PAUSE = Duration.ofNanos(500_000);
 
 	private final LogAccess log;
 
@@ -116,10 +120,22 @@ public final class Node implements VersionSource {
 	 * @throws IllegalStateException if the node does not follow the log
 	 */
 	public Follower newFollower(Executor executor) {
+		return newFollower(executor, READ_PAUSE);
+	}
+
+	/**
+	 * Creates what keeps the history up with the log, with another pause between reads.
+	 * @param executor runs the follower's steps; one thread
+	 * @param readPause how long the follower pauses between two reads while records come
+	 * fast: others' invalidations arrive later by at most this; zero for never
+	 * @return the follower
+	 * @throws IllegalStateException if the node does not follow the log
+	 */
+	public Follower newFollower(Executor executor, Duration readPause) {
 		if (this.history == null || this.catchUp == null) {
 			throw new IllegalStateException("The node does not follow the log");
 		}
-		return new Follower(this.log, this.history, this.catchUp, this.losses, executor);
+		return new Follower(this.log, this.history, this.catchUp, this.losses, readPause, executor);
 	}
 
 	/**
