@@ -4,9 +4,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -14,6 +16,7 @@ import io.github.taggedcache.benchmarks.product.Server;
 import io.github.taggedcache.core.follow.CatchUp;
 import io.github.taggedcache.core.follow.FollowerThread;
 import io.github.taggedcache.core.history.Retention;
+import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.redis.KeyLayout;
@@ -30,7 +33,8 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  */
 final class FollowedStore implements AutoCloseable {
 
-	private static final String TAG = "author:42";
+	/** The tags are numbered, which tells what a record is about. */
+	private static final String TAG = "author:";
 
 	private static final int LOG_LENGTH = 10_000;
 
@@ -40,10 +44,11 @@ final class FollowedStore implements AutoCloseable {
 
 	private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(10);
 
-	private static final long LONGEST_START = TimeUnit.SECONDS.toNanos(30);
+	/** Followers that share few processors fall behind, and need time to catch up. */
+	private static final long LONGEST_WAIT = TimeUnit.MINUTES.toNanos(5);
 
 	/** Longest delay in ns, so that delays need little memory. */
-	private static final long LONGEST_DELAY = TimeUnit.SECONDS.toNanos(60);
+	private static final long LONGEST_DELAY = TimeUnit.MINUTES.toNanos(10);
 
 	private final LettuceConnectionFactory factory = connect(Server.uri());
 
@@ -53,6 +58,10 @@ final class FollowedStore implements AutoCloseable {
 	private final Node invalidating = new Node(this.store, new Retention());
 
 	private final List<Following> followers = new ArrayList<>();
+
+	private final LongAdder delivered = new LongAdder();
+
+	private final AtomicInteger answered = new AtomicInteger();
 
 	private final AtomicInteger failed = new AtomicInteger();
 
@@ -72,7 +81,7 @@ final class FollowedStore implements AutoCloseable {
 	FollowedStore(int count, Duration readPause, int invalidations) {
 		this.calledAt = new AtomicLongArray(invalidations);
 		this.store.prepare().join();
-		// What there is to follow; else the first record is none that anybody waits for
+		// A log that is there: no follower begins with a gap
 		this.invalidating.invalidate(List.of("first"), Mode.HARD).join();
 		for (int i = 0; i < count; i++) {
 			this.followers.add(new Following(readPause));
@@ -88,7 +97,7 @@ final class FollowedStore implements AutoCloseable {
 	}
 
 	/**
-	 * Invalidates one tag again and again. Does not wait for one answer before the next
+	 * Invalidates one tag after the other. Does not wait for one answer before the next
 	 * invalidation, so that a slow Redis gets no less to do.
 	 * @param rate how many a second
 	 * @param seconds how long
@@ -109,11 +118,13 @@ final class FollowedStore implements AutoCloseable {
 
 	@SuppressWarnings("FutureReturnValueIgnored") // failures are counted
 	private void invalidate() {
-		this.calledAt.set(this.called++, System.nanoTime());
-		this.invalidating.invalidate(List.of(TAG), Mode.HARD).whenComplete((done, ex) -> {
+		int number = this.called++;
+		this.calledAt.set(number, System.nanoTime());
+		this.invalidating.invalidate(List.of(TAG + number), Mode.HARD).whenComplete((done, ex) -> {
 			if (ex != null) {
 				this.failed.incrementAndGet();
 			}
+			this.answered.incrementAndGet();
 		});
 	}
 
@@ -125,10 +136,11 @@ final class FollowedStore implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until all followers have applied all invalidations.
+	 * Waits until all followers are up with the log.
 	 * @return the delays from the call until a follower has applied the record, in ns
 	 */
 	Histogram delays() {
+		await(() -> this.answered.get() == this.called, "Redis did not answer all invalidations");
 		this.followers.forEach(Following::awaitAll);
 		if (this.failed.get() > 0) {
 			throw new IllegalStateException(this.failed + " invalidations failed");
@@ -146,7 +158,7 @@ final class FollowedStore implements AutoCloseable {
 	}
 
 	private static void await(BooleanSupplier condition, String what) {
-		long end = System.nanoTime() + LONGEST_START;
+		long end = System.nanoTime() + LONGEST_WAIT;
 		while (!condition.getAsBoolean()) {
 			if (System.nanoTime() - end > 0) {
 				throw new IllegalStateException(what);
@@ -156,8 +168,22 @@ final class FollowedStore implements AutoCloseable {
 	}
 
 	/**
-	 * A node that follows. Its records come in the order of the calls, which are all made
-	 * by one thread on one connection.
+	 * Records that followers have applied so far, all followers together.
+	 */
+	long delivered() {
+		return this.delivered.sum();
+	}
+
+	/**
+	 * How often followers missed records, because the log was trimmed before they read
+	 * them.
+	 */
+	long gaps() {
+		return this.followers.stream().mapToLong((follower) -> follower.node.gaps()).sum();
+	}
+
+	/**
+	 * A node that follows.
 	 */
 	private final class Following {
 
@@ -168,30 +194,21 @@ final class FollowedStore implements AutoCloseable {
 
 		private final FollowerThread thread;
 
+		/** Written by the thread that follows. */
 		private final Histogram delays = new Histogram(LONGEST_DELAY, 3);
 
-		private volatile int applied;
-
 		Following(Duration readPause) {
-			this.node.onInvalidation((record) -> {
-				if (record.tags().contains(TAG)) {
-					applied();
-				}
-			});
+			this.node.onInvalidation((record) -> applied(record.tags().get(0)));
 			this.thread = new FollowerThread((executor) -> this.node.newFollower(executor, readPause));
 			this.thread.start();
 		}
 
-		/**
-		 * Runs on the thread that follows, alone.
-		 */
-		@SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
-		private void applied() {
-			int number = this.applied;
+		private void applied(String tag) {
+			int number = tag.startsWith(TAG) ? Integer.parseInt(tag.substring(TAG.length())) : -1;
+			FollowedStore.this.delivered.increment();
 			if (number >= FollowedStore.this.measuredFrom) {
 				this.delays.recordValue(System.nanoTime() - FollowedStore.this.calledAt.get(number));
 			}
-			this.applied = number + 1;
 		}
 
 		void awaitProof() {
@@ -199,8 +216,9 @@ final class FollowedStore implements AutoCloseable {
 		}
 
 		void awaitAll() {
-			await(() -> this.applied == FollowedStore.this.called,
-					"A follower did not get all records: it has met %d gaps".formatted(this.node.gaps()));
+			long newest = FollowedStore.this.invalidating.known();
+			TagHistory history = Objects.requireNonNull(this.node.history());
+			await(() -> history.position() >= newest, "A follower did not get to the end of the log");
 		}
 
 		void close() {

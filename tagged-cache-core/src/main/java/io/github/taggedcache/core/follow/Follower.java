@@ -93,6 +93,15 @@ public final class Follower {
 	}
 
 	/**
+	 * How long a follower pauses between two reads, unless it is told otherwise.
+	 * @param catchUp the node's proof
+	 * @return a two-hundredth of {@code max-staleness}, at most 5 ms
+	 */
+	public static Duration readPause(CatchUp catchUp) {
+		return ReadPause.usual(catchUp.maxStaleness());
+	}
+
+	/**
 	 * Reads what is new and applies it; waits for new records until the next beat is due;
 	 * beats if a beat is due. Connects if there is no connection.
 	 * @return completes when that is done. If it fails, the connection was closed, and
@@ -114,11 +123,10 @@ public final class Follower {
 
 	private CompletableFuture<LogConnection> read(LogConnection connected) {
 		long wait = this.applier.isFilled() ? this.schedule.millisUntilNext() : 0;
-		return Futures.compose(connected.read(this.history.position(), RecordApplier.BATCH, wait),
-				(records) -> {
-					this.pause.answered(records.size(), records.size() == RecordApplier.BATCH);
-					return this.applier.apply(records).thenApply((done) -> connected);
-				}, this.executor);
+		return Futures.compose(connected.read(this.history.position(), RecordApplier.BATCH, wait), (records) -> {
+			this.pause.answered(records.size(), records.size() == RecordApplier.BATCH);
+			return this.applier.apply(records).thenApply((done) -> connected);
+		}, this.executor);
 	}
 
 	/**

@@ -16,6 +16,11 @@ import java.util.function.LongSupplier;
  */
 final class ReadPause {
 
+	private static final Duration LONGEST = Duration.ofMillis(5);
+
+	/** A pause is this small a part of the time that an invalidation may take anyway. */
+	private static final int PART_OF_MAX_STALENESS = 200;
+
 	/** A pause that brings fewer records on average saves too few reads. */
 	private static final int WORTHWHILE = 2;
 
@@ -25,7 +30,7 @@ final class ReadPause {
 	/** Most records of one answer that count: one answer alone is no high rate. */
 	private static final int COUNTED = 4;
 
-	/** The bucket is empty this many records after the last one that kept it full. */
+	/** The highest level. So pauses end soon when records come slowly. */
 	private static final int FULL = FAST + COUNTED;
 
 	private final LongSupplier nanoTime;
@@ -59,6 +64,14 @@ final class ReadPause {
 	}
 
 	/**
+	 * The length of a pause that nobody notices who accepts a staleness.
+	 */
+	static Duration usual(Duration maxStaleness) {
+		Duration part = maxStaleness.dividedBy(PART_OF_MAX_STALENESS);
+		return (part.compareTo(LONGEST) < 0) ? part : LONGEST;
+	}
+
+	/**
 	 * Takes note of an answer. A full one leaves records behind: the next read is not to
 	 * wait for more, and such an answer says nothing about the rate.
 	 * @param records how many records the answer had
@@ -69,8 +82,7 @@ final class ReadPause {
 		this.level = Math.max(0, this.level - (now - this.levelAt));
 		this.levelAt = now;
 		if (!isFull) {
-			this.level = Math.min(FULL * this.recordNanos,
-					this.level + Math.min(records, COUNTED) * this.recordNanos);
+			this.level = Math.min(FULL * this.recordNanos, this.level + Math.min(records, COUNTED) * this.recordNanos);
 		}
 		this.next = (!isFull && this.level >= FAST * this.recordNanos) ? this.pauseNanos : 0;
 	}

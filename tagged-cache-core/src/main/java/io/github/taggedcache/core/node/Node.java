@@ -41,9 +41,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Node implements VersionSource {
 
-	/** Half a millisecond. */
-	private static final Duration READ_PAUSE = Duration.ofNanos(500_000);
-
 	private final LogAccess log;
 
 	private final @Nullable TagHistory history;
@@ -120,7 +117,7 @@ public final class Node implements VersionSource {
 	 * @throws IllegalStateException if the node does not follow the log
 	 */
 	public Follower newFollower(Executor executor) {
-		return newFollower(executor, READ_PAUSE);
+		return newFollower(executor, (this.catchUp != null) ? Follower.readPause(this.catchUp) : Duration.ZERO);
 	}
 
 	/**

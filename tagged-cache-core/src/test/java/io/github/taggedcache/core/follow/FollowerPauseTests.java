@@ -56,6 +56,17 @@ class FollowerPauseTests {
 	}
 
 	@Test
+	void usualPauseIsTakenWhereNoneIsGiven() {
+		StepFollower usual = new StepFollower(this.node);
+		usual.turn();
+		for (int i = 0; i < 10; i++) {
+			invalidate(1);
+			usual.turn();
+		}
+		assertThat(usual.pause()).isEqualTo(FollowedLog.MAX_STALENESS.dividedBy(200));
+	}
+
+	@Test
 	void oneReadAfterAPauseBringsAllRecordsOfThePause() {
 		burst();
 		this.followed.pass(PAUSE);

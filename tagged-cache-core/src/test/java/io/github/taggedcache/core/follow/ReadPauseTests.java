@@ -108,6 +108,13 @@ class ReadPauseTests {
 	}
 
 	@Test
+	void usualPauseIsASmallPartOfMaxStaleness() {
+		assertThat(ReadPause.usual(Duration.ofMillis(100))).isEqualTo(Duration.ofNanos(500_000));
+		assertThat(ReadPause.usual(Duration.ofSeconds(1))).isEqualTo(Duration.ofMillis(5));
+		assertThat(ReadPause.usual(Duration.ofMinutes(1))).isEqualTo(Duration.ofMillis(5));
+	}
+
+	@Test
 	void negativePauseIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new ReadPause(Duration.ofNanos(-1), this.now::get))
 			.withMessageContaining("must not be negative, but is PT-0.000000001S");
