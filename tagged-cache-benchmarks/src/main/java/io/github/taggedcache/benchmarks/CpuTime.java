@@ -52,8 +52,16 @@ public final class CpuTime implements InternalProfiler {
 	 */
 	public static double seconds() {
 		OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+		return system.getProcessCpuTime() / 1e9 + serverSeconds();
+	}
+
+	/**
+	 * What Redis has used so far, in seconds.
+	 * @return the time
+	 */
+	public static double serverSeconds() {
 		Map<String, String> server = Server.info();
-		return system.getProcessCpuTime() / 1e9 + Double.parseDouble(server.getOrDefault("used_cpu_user", "0"))
+		return Double.parseDouble(server.getOrDefault("used_cpu_user", "0"))
 				+ Double.parseDouble(server.getOrDefault("used_cpu_sys", "0"));
 	}
 

@@ -33,6 +33,14 @@ public final class Report {
 			All flush the Redis that the tests use. Results lie in `target/benchmarks`. With
 			`-Dprogram=org.openjdk.jmh.Main` the arguments are JMH's own.
 
+			What followers cost Redis is measured by a program of its own. It logs its table, which stands in
+			[many nodes](scaling.md). Its arguments are the seconds of a row, the pauses in us, the numbers of followers, and
+			the invalidations a second:
+
+			    mvn -q -pl tagged-cache-benchmarks -am compile exec:exec \\
+			        -Dprogram=io.github.taggedcache.benchmarks.program.Followers \\
+			        -Darguments="20 0,5000 0,1,10,50,100 1000"
+
 			""";
 
 	private final List<Result> results;

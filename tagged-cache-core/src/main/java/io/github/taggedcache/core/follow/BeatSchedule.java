@@ -55,7 +55,11 @@ final class BeatSchedule {
 	}
 
 	long millisUntilNext() {
-		return Math.max(0, TimeUnit.NANOSECONDS.toMillis(this.next - this.catchUp.now()));
+		return TimeUnit.NANOSECONDS.toMillis(nanosUntilNext());
+	}
+
+	long nanosUntilNext() {
+		return Math.max(0, this.next - this.catchUp.now());
 	}
 
 	/**

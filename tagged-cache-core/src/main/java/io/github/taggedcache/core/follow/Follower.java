@@ -1,5 +1,6 @@
 package io.github.taggedcache.core.follow;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -63,6 +64,8 @@ public final class Follower {
 
 	private final Heartbeat heartbeat;
 
+	private final ReadPause pause;
+
 	private final Executor executor;
 
 	/**
@@ -71,9 +74,12 @@ public final class Follower {
 	 * @param history the history to keep up
 	 * @param catchUp is told what is proven
 	 * @param losses is told of gaps and repairs
+	 * @param pause how long to pause between two reads while records come fast; zero for
+	 * never
 	 * @param executor runs the steps; one thread
 	 */
-	public Follower(LogAccess log, TagHistory history, CatchUp catchUp, Losses losses, Executor executor) {
+	public Follower(LogAccess log, TagHistory history, CatchUp catchUp, Losses losses, Duration pause,
+			Executor executor) {
 		this.history = history;
 		this.connection = new FollowerConnection(log.log());
 		this.schedule = new BeatSchedule(catchUp);
@@ -82,7 +88,17 @@ public final class Follower {
 				executor);
 		this.applier = new RecordApplier(log, history, this.proof, recovery);
 		this.heartbeat = new Heartbeat(log, history, catchUp, this.schedule, this.proof, recovery, executor);
+		this.pause = new ReadPause(pause, catchUp::now);
 		this.executor = executor;
+	}
+
+	/**
+	 * How long a follower pauses between two reads, unless it is told otherwise.
+	 * @param catchUp the node's proof
+	 * @return a two-hundredth of {@code max-staleness}, at most 5 ms
+	 */
+	public static Duration readPause(CatchUp catchUp) {
+		return ReadPause.usual(catchUp.maxStaleness());
 	}
 
 	/**
@@ -107,8 +123,19 @@ public final class Follower {
 
 	private CompletableFuture<LogConnection> read(LogConnection connected) {
 		long wait = this.applier.isFilled() ? this.schedule.millisUntilNext() : 0;
-		return Futures.compose(connected.read(this.history.position(), RecordApplier.BATCH, wait),
-				(records) -> this.applier.apply(records).thenApply((done) -> connected), this.executor);
+		return Futures.compose(connected.read(this.history.position(), RecordApplier.BATCH, wait), (records) -> {
+			this.pause.answered(records.size(), records.size() == RecordApplier.BATCH);
+			return this.applier.apply(records).thenApply((done) -> connected);
+		}, this.executor);
+	}
+
+	/**
+	 * How long to wait after a turn before the next one begins: zero, unless records come
+	 * fast. Then the next read brings all records of the wait. A beat is not delayed.
+	 * @return the wait in ns
+	 */
+	public long pauseNanos() {
+		return Math.min(this.pause.nanos(), this.schedule.nanosUntilNext());
 	}
 
 	/**

@@ -18,7 +18,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The thread that keeps a follower going, turn after turn. After a failed turn the thread
  * pauses. The pause doubles from {@value #FIRST_PAUSE_MILLIS} up to
- * {@value #LONGEST_PAUSE_MILLIS} ms.
+ * {@value #LONGEST_PAUSE_MILLIS} ms. While records come fast, the thread makes the
+ * follower's own short pauses. No pause delays the end: a pause is a delayed task, which
+ * the end drops.
  */
 public final class FollowerThread implements AutoCloseable {
 
@@ -82,7 +84,7 @@ public final class FollowerThread implements AutoCloseable {
 		try {
 			if (failure == null) {
 				recovered();
-				this.executor.execute(this::next);
+				this.executor.schedule(this::next, this.follower.pauseNanos(), TimeUnit.NANOSECONDS);
 			}
 			else {
 				failed(failure);

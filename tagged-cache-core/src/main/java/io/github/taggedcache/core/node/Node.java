@@ -1,5 +1,6 @@
 package io.github.taggedcache.core.node;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -116,10 +117,22 @@ public final class Node implements VersionSource {
 	 * @throws IllegalStateException if the node does not follow the log
 	 */
 	public Follower newFollower(Executor executor) {
+		return newFollower(executor, (this.catchUp != null) ? Follower.readPause(this.catchUp) : Duration.ZERO);
+	}
+
+	/**
+	 * Creates what keeps the history up with the log, with another pause between reads.
+	 * @param executor runs the follower's steps; one thread
+	 * @param readPause how long the follower pauses between two reads while records come
+	 * fast: others' invalidations arrive later by at most this; zero for never
+	 * @return the follower
+	 * @throws IllegalStateException if the node does not follow the log
+	 */
+	public Follower newFollower(Executor executor, Duration readPause) {
 		if (this.history == null || this.catchUp == null) {
 			throw new IllegalStateException("The node does not follow the log");
 		}
-		return new Follower(this.log, this.history, this.catchUp, this.losses, executor);
+		return new Follower(this.log, this.history, this.catchUp, this.losses, readPause, executor);
 	}
 
 	/**

@@ -76,6 +76,49 @@ class FollowerThreadTests {
 	}
 
 	@Test
+	void loopStopsWithinASecondWhileItPauses() {
+		assertThat(Stream.generate(this::timeToStopInAPause).limit(5).anyMatch((time) -> time.compareTo(A_SECOND) < 0))
+			.isTrue();
+		assertNoThread();
+		assertThat(this.log.open).hasValue(0);
+	}
+
+	private Duration timeToStopInAPause() {
+		FollowerThread pausing = new FollowerThread((executor) -> this.node.newFollower(executor, LONG));
+		invalidate("first");
+		pausing.start();
+		for (int i = 0; i < 8; i++) {
+			long version = invalidate("burst");
+			Awaitility.await().until(() -> this.node.history().position() == version);
+		}
+		long applied = this.node.history().position();
+		invalidate("in the pause");
+		long start = System.nanoTime();
+		pausing.close();
+		Duration time = Duration.ofNanos(System.nanoTime() - start);
+		assertThat(this.node.history().position()).isEqualTo(applied);
+		return time;
+	}
+
+	@Test
+	void loopGoesOnAfterAPause() {
+		FollowerThread pausing = new FollowerThread(
+				(executor) -> this.node.newFollower(executor, Duration.ofMillis(50)));
+		invalidate("first");
+		pausing.start();
+		try {
+			for (int i = 0; i < 20; i++) {
+				invalidate("burst");
+			}
+			long version = invalidate("last");
+			Awaitility.await().until(() -> this.node.history().position() == version);
+		}
+		finally {
+			pausing.close();
+		}
+	}
+
+	@Test
 	void loopThatWasClosedTwiceIsClosed() {
 		startBehind("a");
 		this.loop.close();

@@ -1,5 +1,7 @@
 package io.github.taggedcache.core.follow;
 
+import java.time.Duration;
+
 import io.github.taggedcache.core.node.Node;
 
 /**
@@ -13,12 +15,23 @@ public final class StepFollower {
 		this.follower = node.newFollower(Runnable::run);
 	}
 
+	StepFollower(Node node, Duration readPause) {
+		this.follower = node.newFollower(Runnable::run, readPause);
+	}
+
 	/**
 	 * Reads what is there and beats if a beat is due. Does not wait for records where a
 	 * beat is due.
 	 */
 	public void turn() {
 		this.follower.turn().join();
+	}
+
+	/**
+	 * How long a thread would wait before the next turn.
+	 */
+	Duration pause() {
+		return Duration.ofNanos(this.follower.pauseNanos());
 	}
 
 	/**
