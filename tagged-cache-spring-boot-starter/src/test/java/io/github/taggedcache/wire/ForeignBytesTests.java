@@ -76,7 +76,7 @@ class ForeignBytesTests {
 		return Stream.of(new Writing("nothing", "SET", ""), new Writing("text", "SET", "garbage"),
 				new Writing("JSON", "SET", "{\"id\":1,\"author\":1,\"title\":\"x\"}"),
 				new Writing("the first byte of an entry", "SET", new byte[] { (byte) 0xC7 }),
-				new Writing("the head of an entry", "SET", Arrays.copyOf(new byte[] { (byte) 0xC7, 1 }, 80)),
+				new Writing("the head of an entry", "SET", Arrays.copyOf(new byte[] { (byte) 0xC7, 2 }, 80)),
 				new Writing("a list", "RPUSH", "x"), new Writing("a hash", "HSET", "x", "y"),
 				new Writing("a set", "SADD", "x"), new Writing("a sorted set", "ZADD", "1", "x"),
 				new Writing("a stream", "XADD", "*", "x", "y"));
@@ -235,7 +235,7 @@ class ForeignBytesTests {
 				bytes[2 + this.random.nextInt(bytes.length - 2)] = (byte) this.random.nextInt(256);
 			}
 			if (this.random.nextInt(4) == 0) {
-				bytes = Arrays.copyOf(bytes, 80 + this.random.nextInt(bytes.length));
+				bytes = Arrays.copyOf(bytes, 34 + this.random.nextInt(bytes.length));
 			}
 			correctChecksum(bytes);
 			Hit hit = region.read(bytes);
