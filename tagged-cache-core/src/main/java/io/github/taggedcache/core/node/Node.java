@@ -1,9 +1,10 @@
 package io.github.taggedcache.core.node;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Node implements VersionSource {
 
+	private static final int ORIGIN_BYTES = 9;
+
 	private final LogAccess log;
 
 	private final @Nullable TagHistory history;
@@ -62,7 +65,7 @@ public final class Node implements VersionSource {
 	 * @param retention how long versions are remembered
 	 */
 	public Node(InvalidationLog log, Retention retention) {
-		this(log, retention, UUID.randomUUID().toString(), null, null, false);
+		this(log, retention, newOrigin(), null, null, false);
 	}
 
 	private Node(InvalidationLog log, Retention retention, String origin, @Nullable TagHistory history,
@@ -71,6 +74,16 @@ public final class Node implements VersionSource {
 		this.history = history;
 		this.catchUp = catchUp;
 		this.trusting = trusting;
+	}
+
+	/**
+	 * What tells the records of this node from those of all others: 72 random bits. Each
+	 * record of the log holds them, in the store and in the memory of each node.
+	 */
+	private static String newOrigin() {
+		byte[] random = new byte[ORIGIN_BYTES];
+		new SecureRandom().nextBytes(random);
+		return Base64.getUrlEncoder().encodeToString(random);
 	}
 
 	/**
@@ -105,7 +118,7 @@ public final class Node implements VersionSource {
 
 	private static Node following(InvalidationLog log, Retention retention, CatchUp catchUp, int maxRecords,
 			long maxBytes, boolean trusting) {
-		String origin = UUID.randomUUID().toString();
+		String origin = newOrigin();
 		return new Node(log, retention, origin, new TagHistory(origin, maxRecords, maxBytes), catchUp, trusting);
 	}
 
