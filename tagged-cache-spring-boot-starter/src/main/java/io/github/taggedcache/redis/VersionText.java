@@ -27,8 +27,8 @@ final class VersionText {
 	}
 
 	/**
-	 * Reads the versions of a tag: {@code <hard>:<soft>}, or {@code <hard>} alone if there
-	 * was no soft invalidation.
+	 * Reads the versions of a tag: {@code <hard>:<soft>}, or {@code <hard>} alone if
+	 * there was no soft invalidation.
 	 * @return the versions, or null if the text is not two versions
 	 */
 	static @Nullable TagVersion tagVersion(byte @Nullable [] text) {

@@ -82,7 +82,6 @@ final class EnvelopeReader {
 		this.buffer.get(target, offset, length);
 	}
 
-
 	private long unsound() {
 		this.sound = false;
 		this.buffer.position(this.buffer.limit());

@@ -20,15 +20,15 @@ public final class TagList extends AbstractList<String> implements RandomAccess 
 
 	private final String region;
 
-	/** For each explicit tag the length of its UTF-8 form in two bytes, then that form. */
+	/**
+	 * The number of tags in one byte. Then for each explicit tag the length of its UTF-8
+	 * form in two bytes, and that form.
+	 */
 	private final byte[] bytes;
 
-	private final int size;
-
-	private TagList(String region, byte[] bytes, int size) {
+	private TagList(String region, byte[] bytes) {
 		this.region = region;
 		this.bytes = bytes;
-		this.size = size;
 	}
 
 	/**
@@ -45,6 +45,7 @@ public final class TagList extends AbstractList<String> implements RandomAccess 
 			return List.copyOf(tags);
 		}
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		bytes.write(tags.size());
 		for (String tag : tags.subList(IMPLICIT, tags.size())) {
 			byte[] encoded = tag.getBytes(StandardCharsets.UTF_8);
 			if (encoded.length > TagName.MAX_BYTES) {
@@ -54,7 +55,7 @@ public final class TagList extends AbstractList<String> implements RandomAccess 
 			bytes.write(encoded.length);
 			bytes.writeBytes(encoded);
 		}
-		return new TagList(region, bytes.toByteArray(), tags.size());
+		return new TagList(region, bytes.toByteArray());
 	}
 
 	private static boolean isOf(String region, String tag) {
@@ -90,10 +91,10 @@ public final class TagList extends AbstractList<String> implements RandomAccess 
 	 * Where the bytes of an explicit tag begin.
 	 */
 	private int start(int index) {
-		if (index < 0 || index >= this.size) {
+		if (index < 0 || index >= size()) {
 			throw new IndexOutOfBoundsException(index);
 		}
-		int start = Short.BYTES;
+		int start = 1 + Short.BYTES;
 		for (int i = IMPLICIT; i < index; i++) {
 			start += length(start) + Short.BYTES;
 		}
@@ -131,7 +132,7 @@ public final class TagList extends AbstractList<String> implements RandomAccess 
 
 	@Override
 	public int size() {
-		return this.size;
+		return this.bytes[0];
 	}
 
 }

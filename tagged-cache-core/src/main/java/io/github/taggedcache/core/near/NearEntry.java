@@ -93,8 +93,8 @@ public final class NearEntry implements Judged {
 	 */
 	private NearEntry(NearEntry entry, List<String> further, long[] otherTemplates, long confirmed) {
 		this.key = entry.key;
-		this.tags = further.isEmpty() ? entry.tags : TagList.of(this.key.region(),
-				Stream.concat(entry.tags.stream(), further.stream()).toList());
+		this.tags = further.isEmpty() ? entry.tags
+				: TagList.of(this.key.region(), Stream.concat(entry.tags.stream(), further.stream()).toList());
 		this.slots = further.isEmpty() ? entry.slots : TagHistory.slots(this.key, this.tags);
 		this.further = entry.further + further.size();
 		this.templates = entry.templates;

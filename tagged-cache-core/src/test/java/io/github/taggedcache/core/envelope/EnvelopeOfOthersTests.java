@@ -72,8 +72,7 @@ class EnvelopeOfOthersTests {
 		byte[] payload = new byte[Compression.MAX_INFLATED / 1000];
 		assertThat(Envelope.parse(EnvelopeBytes.with(payload).sealedInflatingTo(Compression.MAX_INFLATED + 1)))
 			.isNull();
-		assertThat(Envelope.parse(EnvelopeBytes.with(payload).sealedInflatingTo(Compression.MAX_INFLATED)))
-			.isNotNull();
+		assertThat(Envelope.parse(EnvelopeBytes.with(payload).sealedInflatingTo(Compression.MAX_INFLATED))).isNotNull();
 	}
 
 	@ParameterizedTest
@@ -141,9 +140,9 @@ class EnvelopeOfOthersTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "\0", "\u0080", "\u0080\0",
-			"\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\2\0",
-			"\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\0\0" })
+	@ValueSource(
+			strings = { "", "\0", "\u0080", "\u0080\0", "\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\2\0",
+					"\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\0\0" })
 	void bytesThatAreNotTwoNumbersAreAMiss(String numbers) {
 		assertThat(Envelope.parse(EnvelopeBytes.with(numbers).sealedWithoutNumbers())).isNull();
 	}

@@ -25,8 +25,8 @@ class EnvelopeRandomBytesTests {
 	private static final int BYTES_PER_CALL = 4096;
 
 	private static final List<byte[]> SEEDS = List.of(GoldenEntries.bytes("plain"), GoldenEntries.bytes("null_value"),
-			GoldenEntries.bytes("compressed"), GoldenEntries.bytes("unicode_tags"), GoldenEntries.bytes("shared_starts"),
-			GoldenEntries.bytes("put"), GoldenEntries.bytes("maximal"));
+			GoldenEntries.bytes("compressed"), GoldenEntries.bytes("unicode_tags"),
+			GoldenEntries.bytes("shared_starts"), GoldenEntries.bytes("put"), GoldenEntries.bytes("maximal"));
 
 	private final Random random = new Random(20_261_121);
 

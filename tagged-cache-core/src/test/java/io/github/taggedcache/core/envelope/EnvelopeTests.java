@@ -66,7 +66,8 @@ class EnvelopeTests {
 	void entryOfAnArticleTakesFewBytes() {
 		long version = 1_763_712_000_000_000L;
 		Header header = new Header(version, version, version, (byte) 1, -5, 0, version / 1000 + 20,
-				version / 1000 + 3_600_020, version / 1000 + 3_600_020, List.of("article:42", "author:7", "category:1"));
+				version / 1000 + 3_600_020, version / 1000 + 3_600_020,
+				List.of("article:42", "author:7", "category:1"));
 		assertThat(Envelope.write(header, payload("text"))).hasSize(32 + 1 + 4 + 1 + 3 + 28 + 4);
 	}
 

@@ -61,7 +61,9 @@ class TagListTests {
 
 	@Test
 	void manyTagsAndLongTagsComeBack() {
-		List<String> many = IntStream.range(0, 10_000).mapToObj((i) -> (i == 0) ? "~" : (i == 1) ? "~a" : "t" + i).toList();
+		List<String> many = IntStream.range(0, 10_000)
+			.mapToObj((i) -> (i == 0) ? "~" : (i == 1) ? "~a" : "t" + i)
+			.toList();
 		assertThat(TagList.of("a", many)).isEqualTo(many);
 		List<String> longest = List.of("~", "~a", "x".repeat(TagName.MAX_BYTES), "x".repeat(0xFFFF), "y");
 		assertThat(TagList.of("a", longest)).isEqualTo(longest);
