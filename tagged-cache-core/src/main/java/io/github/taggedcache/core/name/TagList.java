@@ -102,7 +102,7 @@ public final class TagList extends AbstractList<String> implements RandomAccess 
 	}
 
 	private int length(int start) {
-		return (this.bytes[start - 2] & 0xFF) << 8 | this.bytes[start - 1] & 0xFF;
+		return ((this.bytes[start - 2] & 0xFF) << 8) | (this.bytes[start - 1] & 0xFF);
 	}
 
 	private boolean matches(String tag, int start, int end) {
@@ -117,11 +117,11 @@ public final class TagList extends AbstractList<String> implements RandomAccess 
 			}
 			c = tag.codePointAt(i);
 			int more = (c < 0x800) ? 1 : (c < 0x10000) ? 2 : 3;
-			if (end - next <= more || this.bytes[next++] != (byte) (0xF0 << 3 - more | c >> 6 * more)) {
+			if (end - next <= more || this.bytes[next++] != (byte) ((0xF0 << (3 - more)) | (c >> (6 * more)))) {
 				return false;
 			}
 			for (int shift = 6 * (more - 1); shift >= 0; shift -= 6) {
-				if (this.bytes[next++] != (byte) (0x80 | c >> shift & 0x3F)) {
+				if (this.bytes[next++] != (byte) (0x80 | ((c >> shift) & 0x3F))) {
 					return false;
 				}
 			}

@@ -63,8 +63,8 @@ class SharedTextsTests {
 
 	private static LogRecord read(long version) {
 		return new LogRecord(version, version - 1, Kind.KEY, Mode.HARD, List.of(),
-				List.of(EntryKey.of(new StringBuilder("articles").toString(), "1")),
-				new StringBuilder("other").toString());
+				List.of(EntryKey.of(String.valueOf("articles".toCharArray()), "1")),
+				String.valueOf("other".toCharArray()));
 	}
 
 }
