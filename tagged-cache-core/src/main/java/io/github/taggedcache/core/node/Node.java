@@ -2,8 +2,8 @@ package io.github.taggedcache.core.node;
 
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Node implements VersionSource {
 
-	private static final int ORIGIN_BYTES = 9;
+	private static final int ORIGIN_BYTES = 8;
 
 	private final LogAccess log;
 
@@ -77,13 +77,13 @@ public final class Node implements VersionSource {
 	}
 
 	/**
-	 * What tells the records of this node from those of all others: 72 random bits. Each
+	 * What tells the records of this node from those of all others: 64 random bits. Each
 	 * record of the log holds them, in the store and in the memory of each node.
 	 */
 	private static String newOrigin() {
 		byte[] random = new byte[ORIGIN_BYTES];
 		new SecureRandom().nextBytes(random);
-		return Base64.getUrlEncoder().encodeToString(random);
+		return HexFormat.of().formatHex(random);
 	}
 
 	/**
