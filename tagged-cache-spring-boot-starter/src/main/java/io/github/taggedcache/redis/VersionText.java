@@ -27,7 +27,8 @@ final class VersionText {
 	}
 
 	/**
-	 * Reads the versions of a tag: {@code <hard>:<soft>}.
+	 * Reads the versions of a tag: {@code <hard>:<soft>}, or {@code <hard>} alone if
+	 * there was no soft invalidation.
 	 * @return the versions, or null if the text is not two versions
 	 */
 	static @Nullable TagVersion tagVersion(byte @Nullable [] text) {
@@ -35,11 +36,11 @@ final class VersionText {
 		while (text != null && colon < text.length && text[colon] != ':') {
 			colon++;
 		}
-		if (text == null || colon == text.length) {
+		if (text == null) {
 			return null;
 		}
 		long hard = version(text, 0, colon);
-		long soft = version(text, colon + 1, text.length);
+		long soft = (colon < text.length) ? version(text, colon + 1, text.length) : 0;
 		return (hard != NONE && soft != NONE) ? new TagVersion(hard, soft) : null;
 	}
 

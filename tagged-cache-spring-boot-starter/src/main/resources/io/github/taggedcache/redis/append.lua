@@ -2,7 +2,7 @@
 --
 -- KEYS  1     clock: string, the newest version
 --       2     log: stream of the invalidations
---       3..   the tags' keys ("<hard>:<soft>"); or the buckets' keys ("<version>", or
+--       3..   the tags' keys ("<hard>" or "<hard>:<soft>"); or the buckets' keys ("<version>", or
 --             "<version>:<put>" if a put made the newest event), and behind them the keys of
 --             the tags that a put is judged by
 -- ARGV  1     what KEYS[3..] are: tag or key
@@ -149,7 +149,7 @@ for i = 3, last_name do
 		if soft_mode then
 			value = text_of(hard or lost) .. ':' .. text
 		else
-			value = text .. ':' .. text_of(soft or 0)
+			value = (soft or 0) > 0 and text .. ':' .. text_of(soft) or text
 		end
 		remember(KEYS[i], value, hard, for_ever or i - 2 <= permanent)
 	end

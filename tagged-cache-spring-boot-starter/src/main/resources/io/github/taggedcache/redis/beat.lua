@@ -4,7 +4,7 @@
 -- KEYS  1     clock: string, the newest version
 --       2     log: stream of the invalidations
 --       3..   the implicit tags' keys, which are touched; then the keys of the tags
---             ("<hard>:<soft>") of each own append
+--             ("<hard>" or "<hard>:<soft>") of each own append
 -- ARGV  1     origin: the node
 --       2     number of implicit tags
 --       3..   for each own append its version, its mode (hard or soft) and the number of

@@ -3,7 +3,7 @@
 --
 -- KEYS  1     clock: string, the newest version
 --       2     log: stream of the invalidations
---       3..   the tags' keys ("<hard>:<soft>"), then the buckets' keys ("<version>"
+--       3..   the tags' keys ("<hard>" or "<hard>:<soft>"), then the buckets' keys ("<version>"
 --             or "<version>:<put>")
 -- ARGV  1     number of tags
 --       2     how many of the tags, from the first one, are remembered for ever
@@ -58,7 +58,7 @@ for i = 2, #values do
 	local key, value, is_tag = KEYS[i + 1], values[i], i - 1 <= tags
 	local kept = (i - 1 <= permanent) and 0 or retention
 	if is_tag and not versions_of(value) or not is_tag and not event_of(value) then
-		values[i] = is_tag and missing .. ':0' or missing
+		values[i] = missing
 		if kept == 0 then
 			write('SET', key, values[i])
 		else

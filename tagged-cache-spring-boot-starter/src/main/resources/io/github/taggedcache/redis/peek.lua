@@ -2,7 +2,7 @@
 --
 -- KEYS  1     clock: string, the newest version
 --       2     log: stream of the invalidations; not read
---       3..   the tags' keys ("<hard>:<soft>"), then the buckets' keys ("<version>"
+--       3..   the tags' keys ("<hard>" or "<hard>:<soft>"), then the buckets' keys ("<version>"
 --             or "<version>:<put>")
 -- Result      the clock, then the value of each of KEYS[3..]; nil for what is missing
 -- Complexity  O(names)

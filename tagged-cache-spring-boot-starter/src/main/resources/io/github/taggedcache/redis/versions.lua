@@ -19,8 +19,13 @@ local function version_of(text)
 	return text and string.find(text, '^%d+$') and number_of(text) or nil
 end
 
--- The hard and the soft version of a tag, or nil
+-- The hard and the soft version of a tag, or nil. A tag without a soft version is its hard
+-- version alone: Redis keeps the text of a number in half the bytes of another text
 local function versions_of(text)
+	local alone = version_of(text)
+	if alone then
+		return alone, 0
+	end
 	if text then
 		local hard, soft = string.match(text, '^(%d+):(%d+)$')
 		hard, soft = hard and number_of(hard), soft and number_of(soft)

@@ -48,9 +48,9 @@ class TypeStructureTests {
 	}
 
 	@Test
-	void typeWithStructureAddsItsFingerprintToTheKey() {
+	void typeWithStructureAddsHalfItsFingerprintToTheKey() {
 		ValueType type = new JsonCodec(this.mapper).type(Plain.class, "test");
-		assertThat(type.form()).isEqualTo("%016x".formatted(type.fingerprint()));
+		assertThat(type.form()).isEqualTo("%016x".formatted(type.fingerprint()).substring(0, 8));
 	}
 
 	@Test

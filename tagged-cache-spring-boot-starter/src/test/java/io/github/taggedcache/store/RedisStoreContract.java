@@ -56,7 +56,7 @@ abstract class RedisStoreContract extends StoreContract implements ForeignRecord
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "x", "5", "-5:0", "5:-5", ":", "5:", ":5", "5:5:5", "1.5:0", "9007199254740992:0",
+	@ValueSource(strings = { "", "x", "-5", "-5:0", "5:-5", ":", "5:", ":5", "5:5:5", "1.5:0", "9007199254740992:0",
 			"0:9007199254740992", "0x1:0", " 5:0", "5:0 " })
 	void tagThatHoldsNoVersionsCountsAsMissing(String garbage) {
 		String key = store().layout().tag("a");
@@ -300,10 +300,38 @@ abstract class RedisStoreContract extends StoreContract implements ForeignRecord
 	}
 
 	@Test
+	void tagWithoutSoftVersionTakesNoMoreThanANumber() {
+		store().invalidate("a");
+		store().version("b");
+		for (String tag : List.of("a", "b")) {
+			String key = store().layout().tag(tag);
+			assertThat(store().text(key, "OBJECT", "ENCODING", key)).isEqualTo("int");
+		}
+	}
+
+	@Test
+	void softVersionStaysBesideANewerHardOne() {
+		long soft = store().softInvalidate("a").version();
+		long hard = store().invalidate("a").version();
+		String key = store().layout().tag("a");
+		assertThat(store().text(key, "GET", key)).isEqualTo(hard + ":" + soft);
+	}
+
+	@Test
+	void softVersionOfZeroIsNone() {
+		long clock = store().clock();
+		String key = store().layout().tag("a");
+		store().call(key, "SET", key, clock + ":0");
+		assertThat(store().version("a")).isEqualTo(new TagVersion(clock, 0));
+		long soft = store().softInvalidate("a").version();
+		assertThat(store().version("a")).isEqualTo(new TagVersion(clock, soft));
+	}
+
+	@Test
 	void versionsHaveNoFractionAndNoExponent() {
 		long version = store().invalidate("a").version();
 		assertThat(store().text(clockKey(), "GET", clockKey())).isEqualTo(Long.toString(version));
-		assertThat(store().text(clockKey(), "GET", store().layout().tag("a"))).isEqualTo(version + ":0");
+		assertThat(store().text(clockKey(), "GET", store().layout().tag("a"))).isEqualTo(String.valueOf(version));
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -54,6 +55,11 @@ class ForeignBytesTests {
 
 	private static final int CHECKSUM_OFFSET = 4;
 
+	private static final byte[] FORMAT_1 = HexFormat.of()
+		.parseHex("c70100017bf7a6ac00064416333f000500064416333f000300064416333f00010123456789abcdef0fedcba9"
+				+ "876543210000019aa56d607b0000019aa5a44efb0000019aa5a44efb0000000000000002000a61727469636c"
+				+ "653a34320008617574686f723a377b226964223a34327d");
+
 	private static WireApplication application;
 
 	private final Library library = application.library();
@@ -76,7 +82,8 @@ class ForeignBytesTests {
 		return Stream.of(new Writing("nothing", "SET", ""), new Writing("text", "SET", "garbage"),
 				new Writing("JSON", "SET", "{\"id\":1,\"author\":1,\"title\":\"x\"}"),
 				new Writing("the first byte of an entry", "SET", new byte[] { (byte) 0xC7 }),
-				new Writing("the head of an entry", "SET", Arrays.copyOf(new byte[] { (byte) 0xC7, 1 }, 80)),
+				new Writing("an entry of the former format", "SET", FORMAT_1),
+				new Writing("the head of an entry", "SET", Arrays.copyOf(new byte[] { (byte) 0xC7, 2 }, 80)),
 				new Writing("a list", "RPUSH", "x"), new Writing("a hash", "HSET", "x", "y"),
 				new Writing("a set", "SADD", "x"), new Writing("a sorted set", "ZADD", "1", "x"),
 				new Writing("a stream", "XADD", "*", "x", "y"));
@@ -235,7 +242,7 @@ class ForeignBytesTests {
 				bytes[2 + this.random.nextInt(bytes.length - 2)] = (byte) this.random.nextInt(256);
 			}
 			if (this.random.nextInt(4) == 0) {
-				bytes = Arrays.copyOf(bytes, 80 + this.random.nextInt(bytes.length));
+				bytes = Arrays.copyOf(bytes, 34 + this.random.nextInt(bytes.length));
 			}
 			correctChecksum(bytes);
 			Hit hit = region.read(bytes);

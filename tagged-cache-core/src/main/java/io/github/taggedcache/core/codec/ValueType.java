@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the type, without type variables
  * @param fingerprint first eight bytes of the SHA-256 of the type's name and structure
- * @param form what the type adds to the keys of its entries in the store: the fingerprint
- * in hexadecimal digits, or nothing for a type without structure
+ * @param form what the type adds to the keys of its entries in the store: the first half
+ * of the fingerprint in eight hexadecimal digits, or nothing for a type without
+ * structure. Two types with one half share keys and cost each other misses; the whole
+ * fingerprint stands in the entry
  * @param declaredBy who said so, for messages: a method, or a region's customizer
  */
 public record ValueType(Type type, long fingerprint, String form, String declaredBy) implements ValueTypes {
@@ -54,7 +56,8 @@ public record ValueType(Type type, long fingerprint, String form, String declare
 			return new ValueType(boxed, Fingerprint.of(boxed.getTypeName()), "", declaredBy);
 		}
 		long fingerprint = Fingerprint.of(boxed.getTypeName() + '\n' + structure);
-		return new ValueType(boxed, fingerprint, HexFormat.of().toHexDigits(fingerprint), declaredBy);
+		return new ValueType(boxed, fingerprint, HexFormat.of().toHexDigits((int) (fingerprint >>> Integer.SIZE)),
+				declaredBy);
 	}
 
 	/**

@@ -1,8 +1,6 @@
 package io.github.taggedcache.core.envelope;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -15,21 +13,22 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * offset  bytes
  *  0      1      magic, 0xC7
- *  1      1      format version, 1
- *  2      1      flags: 1 null value, 2 compressed, 4 encrypted (reserved)
+ *  1      1      format version, 2
+ *  2      1      flags: 1 null value, 2 compressed, 4 encrypted (reserved), 8 soft expiry,
+ *                16 hard expiry of its own, 32 tag templates, 64 token of its own
  *  3      1      codec id
  *  4      4      CRC-32C of everything but these four bytes
  *  8      8      asOf
  * 16      8      written
- * 24      8      load token
- * 32      8      fingerprint of the type
- * 40      8      fingerprint of the tag templates, 0 = none
- * 48      8      created at, ms
- * 56      8      soft expiry, ms, 0 = never
- * 64      8      hard expiry, ms, 0 = never
- * 72      4      bytes of the payload before it was compressed, 0 = it is not
- * 76      4      number of tags
- * 80             each tag: 2 bytes length, then its UTF-8 form
+ * 24      8      fingerprint of the type
+ * 32      8      fingerprint of the tag templates, if flagged; else there is none
+ *         1-10   load token, before asOf, if flagged; else it is asOf
+ *         1-10   created at, ms, after asOf
+ *         1-10   soft expiry, ms, after created at, if flagged; else never
+ *         1-10   hard expiry, ms, after created at, if flagged; else as the soft one
+ *         1-4    bytes of the payload before it was compressed, if it is
+ *         1-2    number of tags
+ *                each tag, without what it has in common with the tag before
  *                payload, up to the end
  * </pre>
  *
@@ -46,22 +45,30 @@ public final class Envelope {
 
 	static final byte MAGIC = (byte) 0xC7;
 
-	static final byte FORMAT = 1;
+	static final byte FORMAT = 2;
 
 	private static final int NULL_VALUE = 1;
 
 	private static final int COMPRESSED = 2;
 
+	private static final int SOFT_EXPIRY = 8;
+
+	private static final int HARD_EXPIRY = 16;
+
+	private static final int TEMPLATES = 32;
+
+	private static final int TOKEN = 64;
+
+	private static final int KNOWN_FLAGS = NULL_VALUE | COMPRESSED | SOFT_EXPIRY | HARD_EXPIRY | TEMPLATES | TOKEN;
+
 	private static final int CHECKSUM_OFFSET = 4;
 
 	private static final int AS_OF_OFFSET = 8;
 
-	private static final int FIXED = 80;
+	private static final int FIXED = 32;
 
-	private static final int MAX_TAG_BYTES = 0xFFFF;
-
-	/** What decoding puts in the place of bytes that are not UTF-8. */
-	private static final char REPLACEMENT = '\uFFFD';
+	/** Versions are microseconds of the store's time. */
+	private static final int VERSIONS_PER_MILLI = 1000;
 
 	private final Header header;
 
@@ -87,34 +94,42 @@ public final class Envelope {
 	 * many do
 	 */
 	public static byte[] write(Header header, Payload payload) {
-		List<byte[]> tags = new ArrayList<>(header.tags().size());
-		int length = FIXED + payload.bytes().length;
-		for (String tag : header.tags()) {
-			byte[] encoded = tag.getBytes(StandardCharsets.UTF_8);
-			if (encoded.length > MAX_TAG_BYTES) {
-				throw new IllegalArgumentException("A tag of " + encoded.length + " bytes of UTF-8 does not fit into an"
-						+ " envelope, which has room for " + MAX_TAG_BYTES);
-			}
-			tags.add(encoded);
-			length = Math.addExact(length, Short.BYTES + encoded.length);
+		TagBytes tags = new TagBytes(header.tags());
+		int flags = flags(header, payload);
+		ByteBuffer head = ByteBuffer.allocate(FIXED + Long.BYTES + 5 * Varint.MAX_BYTES);
+		head.put(MAGIC).put(FORMAT).put((byte) flags).put(header.codec()).putInt(0);
+		head.putLong(header.asOf()).putLong(header.written()).putLong(header.type());
+		if ((flags & TEMPLATES) != 0) {
+			head.putLong(header.templates());
 		}
-		ByteBuffer buffer = ByteBuffer.allocate(length);
-		buffer.put(MAGIC).put(FORMAT).put(flags(payload)).put(header.codec()).putInt(0);
-		buffer.putLong(header.asOf()).putLong(header.written()).putLong(header.token());
-		buffer.putLong(header.type()).putLong(header.templates());
-		buffer.putLong(header.createdAt()).putLong(header.softExpiry()).putLong(header.hardExpiry());
-		buffer.putInt(payload.inflated()).putInt(tags.size());
-		for (byte[] tag : tags) {
-			buffer.putShort((short) tag.length).put(tag);
+		if ((flags & TOKEN) != 0) {
+			Varint.write(head, Varint.zigzag(header.asOf() - header.token()));
 		}
+		Varint.write(head, Varint.zigzag(header.createdAt() - header.asOf() / VERSIONS_PER_MILLI));
+		if ((flags & SOFT_EXPIRY) != 0) {
+			Varint.write(head, Varint.zigzag(header.softExpiry() - header.createdAt()));
+		}
+		if ((flags & HARD_EXPIRY) != 0) {
+			Varint.write(head, Varint.zigzag(header.hardExpiry() - header.createdAt()));
+		}
+		if ((flags & COMPRESSED) != 0) {
+			Varint.write(head, payload.inflated());
+		}
+		head.flip();
+		int length = Math.addExact(Math.addExact(head.remaining(), tags.size()), payload.bytes().length);
+		ByteBuffer buffer = ByteBuffer.allocate(length).put(head);
+		tags.write(buffer);
 		buffer.put(payload.bytes());
 		byte[] bytes = buffer.array();
 		buffer.putInt(CHECKSUM_OFFSET, checksum(bytes));
 		return bytes;
 	}
 
-	private static byte flags(Payload payload) {
-		return (byte) ((payload.isNull() ? NULL_VALUE : 0) | (payload.isCompressed() ? COMPRESSED : 0));
+	private static int flags(Header header, Payload payload) {
+		return (payload.isNull() ? NULL_VALUE : 0) | (payload.isCompressed() ? COMPRESSED : 0)
+				| ((header.softExpiry() != 0) ? SOFT_EXPIRY : 0)
+				| ((header.hardExpiry() != header.softExpiry()) ? HARD_EXPIRY : 0)
+				| ((header.templates() != 0) ? TEMPLATES : 0) | ((header.token() != header.asOf()) ? TOKEN : 0);
 	}
 
 	/**
@@ -123,8 +138,7 @@ public final class Envelope {
 	 * @return the envelope, or null if the bytes are not one that this version can read
 	 */
 	public static @Nullable Envelope parse(byte[] bytes) {
-		if (bytes.length < FIXED || bytes[0] != MAGIC || bytes[1] != FORMAT
-				|| (bytes[2] & ~(NULL_VALUE | COMPRESSED)) != 0) {
+		if (bytes.length < FIXED || bytes[0] != MAGIC || bytes[1] != FORMAT || (bytes[2] & ~KNOWN_FLAGS) != 0) {
 			return null;
 		}
 		ByteBuffer buffer = ByteBuffer.wrap(bytes);
@@ -132,60 +146,26 @@ public final class Envelope {
 			return null;
 		}
 		buffer.position(AS_OF_OFFSET);
-		long asOf = buffer.getLong();
-		long written = buffer.getLong();
-		long token = buffer.getLong();
-		long type = buffer.getLong();
-		long templates = buffer.getLong();
-		long createdAt = buffer.getLong();
-		long softExpiry = buffer.getLong();
-		long hardExpiry = buffer.getLong();
-		int inflated = buffer.getInt();
-		List<String> tags = readTags(buffer, bytes);
+		int flags = bytes[2];
+		EnvelopeReader reader = new EnvelopeReader(buffer);
+		long asOf = reader.fixed();
+		long written = reader.fixed();
+		long type = reader.fixed();
+		long templates = ((flags & TEMPLATES) != 0) ? reader.fixed() : 0;
+		long token = ((flags & TOKEN) != 0) ? asOf - reader.difference() : asOf;
+		long createdAt = asOf / VERSIONS_PER_MILLI + reader.difference();
+		long softExpiry = ((flags & SOFT_EXPIRY) != 0) ? createdAt + reader.difference() : 0;
+		long hardExpiry = ((flags & HARD_EXPIRY) != 0) ? createdAt + reader.difference() : softExpiry;
+		boolean isCompressed = (flags & COMPRESSED) != 0;
+		int inflated = isCompressed ? reader.count(Compression.MAX_INFLATED) : 0;
+		List<String> tags = TagBytes.read(reader);
 		if (tags == null || asOf < 0 || !Header.isWritten(written) || token < 0
-				|| !isPlausible(inflated, (bytes[2] & COMPRESSED) != 0, buffer.remaining())) {
+				|| (isCompressed && !Compression.isPlausible(inflated, reader.remaining()))) {
 			return null;
 		}
 		return new Envelope(
 				new Header(asOf, written, token, bytes[3], type, templates, createdAt, softExpiry, hardExpiry, tags),
-				bytes, buffer.position(), inflated);
-	}
-
-	private static boolean isPlausible(int inflated, boolean isCompressed, int length) {
-		return isCompressed ? Compression.isPlausible(inflated, length) : inflated == 0;
-	}
-
-	private static @Nullable List<String> readTags(ByteBuffer buffer, byte[] bytes) {
-		int count = buffer.getInt();
-		if (count < 0 || count > Header.MAX_TAGS || count > buffer.remaining() / Short.BYTES) {
-			return null;
-		}
-		List<String> tags = new ArrayList<>(Math.min(count, 16));
-		for (int i = 0; i < count; i++) {
-			if (buffer.remaining() < Short.BYTES) {
-				return null;
-			}
-			int length = Short.toUnsignedInt(buffer.getShort());
-			if (length > buffer.remaining()) {
-				return null;
-			}
-			String tag = decode(bytes, buffer.position(), length);
-			if (tag == null) {
-				return null;
-			}
-			tags.add(tag);
-			buffer.position(buffer.position() + length);
-		}
-		return tags;
-	}
-
-	private static @Nullable String decode(byte[] bytes, int offset, int length) {
-		String tag = new String(bytes, offset, length, StandardCharsets.UTF_8);
-		if (tag.indexOf(REPLACEMENT) < 0) {
-			return tag;
-		}
-		byte[] encoded = tag.getBytes(StandardCharsets.UTF_8);
-		return Arrays.equals(bytes, offset, offset + length, encoded, 0, encoded.length) ? tag : null;
+				bytes, reader.position(), inflated);
 	}
 
 	private static int checksum(byte[] bytes) {

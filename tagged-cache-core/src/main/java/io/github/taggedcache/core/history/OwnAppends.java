@@ -9,6 +9,7 @@ import java.util.TreeMap;
 
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.Append;
+import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.OwnAppend;
 
 /**
@@ -49,6 +50,20 @@ final class OwnAppends {
 		Expected old = this.expected.put(version,
 				new Expected(new OwnAppend(version, append.mode(), append.tags()), append.keys(), size));
 		this.names += size - ((old != null) ? old.names : 0);
+	}
+
+	/**
+	 * A record with the names of the append that it is a record of, so that the memory
+	 * does not hold them twice.
+	 * @return the record itself, if it is of another append
+	 */
+	LogRecord share(LogRecord record) {
+		Expected own = this.expected.get(record.version());
+		if (own == null || !own.append.tags().equals(record.tags()) || !own.keys.equals(record.keys())) {
+			return record;
+		}
+		return new LogRecord(record.version(), record.previous(), record.kind(), record.mode(), own.append.tags(),
+				own.keys, record.origin(), record.put());
 	}
 
 	void met(long version) {

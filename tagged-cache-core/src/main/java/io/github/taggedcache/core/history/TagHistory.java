@@ -112,6 +112,8 @@ public final class TagHistory implements KnownVersions {
 
 	private final OwnAppends own = new OwnAppends();
 
+	private final SharedTexts texts = new SharedTexts();
+
 	private final OwnChain chain = new OwnChain();
 
 	private volatile long floor;
@@ -169,7 +171,8 @@ public final class TagHistory implements KnownVersions {
 	}
 
 	/**
-	 * Judges an entry, and confirms the entry if it is valid. Allocates nothing.
+	 * Judges an entry, and confirms the entry if it is valid. Allocates nothing, unless a
+	 * name in one of the slots of the entry may have changed.
 	 * @param entry the entry
 	 * @return the verdict
 	 */
@@ -349,11 +352,12 @@ public final class TagHistory implements KnownVersions {
 		if (record.version() <= this.position) {
 			return;
 		}
-		publishNewest(record.version());
-		this.names.learn(record.version(), record.mode(), record.tags(), record.keys(), record.put());
-		this.window.add(record);
-		met(record);
-		moveTo(record.version());
+		LogRecord kept = this.own.share(this.texts.share(record));
+		publishNewest(kept.version());
+		this.names.learn(kept.version(), kept.mode(), kept.tags(), kept.keys(), kept.put());
+		this.window.add(kept);
+		met(kept);
+		moveTo(kept.version());
 		while (this.window.isOverfull()) {
 			LogRecord oldest = this.window.removeOldest();
 			this.floor = Math.max(this.floor, oldest.version());

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.github.taggedcache.core.name.TagList;
 import io.github.taggedcache.core.name.TagName;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,7 @@ public final class LiteralTags implements DeclaredTags {
 		int size = tags.size();
 		for (int i = 0; i < size; i++) {
 			int index = (start + i < size) ? start + i : start + i - size;
-			if (name.equals(tags.get(index))) {
+			if ((tags instanceof TagList list) ? list.isAt(index, name) : name.equals(tags.get(index))) {
 				return index;
 			}
 		}

@@ -8,6 +8,7 @@ import io.github.taggedcache.core.envelope.Versions;
 import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.judge.Judged;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.TagList;
 
 /**
  * One entry in the memory of the node.
@@ -69,8 +70,8 @@ public final class NearEntry implements Judged {
 	public NearEntry(EntryKey key, List<String> tags, long templates, Versions versions, long confirmed, long type,
 			Object content, NearLife life, int weight) {
 		this.key = key;
-		this.tags = List.copyOf(tags);
-		this.slots = TagHistory.slots(key, this.tags);
+		this.tags = TagList.of(key.region(), tags);
+		this.slots = TagHistory.slots(key, tags);
 		this.further = 0;
 		this.templates = templates;
 		this.otherTemplates = NONE;
@@ -92,7 +93,8 @@ public final class NearEntry implements Judged {
 	 */
 	private NearEntry(NearEntry entry, List<String> further, long[] otherTemplates, long confirmed) {
 		this.key = entry.key;
-		this.tags = further.isEmpty() ? entry.tags : Stream.concat(entry.tags.stream(), further.stream()).toList();
+		this.tags = further.isEmpty() ? entry.tags
+				: TagList.of(this.key.region(), Stream.concat(entry.tags.stream(), further.stream()).toList());
 		this.slots = further.isEmpty() ? entry.slots : TagHistory.slots(this.key, this.tags);
 		this.further = entry.further + further.size();
 		this.templates = entry.templates;

@@ -1,10 +1,11 @@
 package io.github.taggedcache.core.node;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Node implements VersionSource {
 
+	private static final int ORIGIN_BYTES = 8;
+
 	private final LogAccess log;
 
 	private final @Nullable TagHistory history;
@@ -63,7 +66,7 @@ public final class Node implements VersionSource {
 	 * @param retention how long versions are remembered
 	 */
 	public Node(InvalidationLog log, Retention retention) {
-		this(log, retention, UUID.randomUUID().toString(), null, null, false);
+		this(log, retention, newOrigin(), null, null, false);
 	}
 
 	private Node(InvalidationLog log, Retention retention, String origin, @Nullable TagHistory history,
@@ -72,6 +75,16 @@ public final class Node implements VersionSource {
 		this.history = history;
 		this.catchUp = catchUp;
 		this.trusting = trusting;
+	}
+
+	/**
+	 * What tells the records of this node from those of all others: 64 random bits. Each
+	 * record of the log holds them, in the store and in the memory of each node.
+	 */
+	private static String newOrigin() {
+		byte[] random = new byte[ORIGIN_BYTES];
+		new SecureRandom().nextBytes(random);
+		return HexFormat.of().formatHex(random);
 	}
 
 	/**
@@ -106,7 +119,7 @@ public final class Node implements VersionSource {
 
 	private static Node following(InvalidationLog log, Retention retention, CatchUp catchUp, int maxRecords,
 			long maxBytes, boolean trusting) {
-		String origin = UUID.randomUUID().toString();
+		String origin = newOrigin();
 		return new Node(log, retention, origin, new TagHistory(origin, maxRecords, maxBytes), catchUp, trusting);
 	}
 

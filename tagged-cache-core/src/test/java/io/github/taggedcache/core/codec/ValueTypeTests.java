@@ -25,6 +25,17 @@ class ValueTypeTests {
 	}
 
 	@Test
+	void formIsTheFirstHalfOfTheFingerprint() {
+		ValueType type = ValueType.of(String.class, "structure", "test");
+		assertThat(type.form()).isEqualTo(String.format("%016x", type.fingerprint()).substring(0, 8));
+	}
+
+	@Test
+	void typeWithoutStructureHasNoForm() {
+		assertThat(ValueType.of(String.class, "test").form()).isEmpty();
+	}
+
+	@Test
 	void primitiveIsItsWrapper() {
 		assertThat(ValueType.of(int.class, "test")).isEqualTo(ValueType.of(Integer.class, "test"));
 	}

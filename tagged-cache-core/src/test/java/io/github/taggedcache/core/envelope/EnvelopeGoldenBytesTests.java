@@ -1,6 +1,5 @@
 package io.github.taggedcache.core.envelope;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -61,25 +60,46 @@ class EnvelopeGoldenBytesTests {
 	}
 
 	@Test
+	void tagsWithACommonStartDecode() {
+		assertThat(header("shared_starts")).isEqualTo(GoldenEntries.header(GoldenEntries.EXPIRY, "article:41",
+				"article:42", "article:4", "xxä", "xxö", "x".repeat(40), "x".repeat(40) + "y"));
+	}
+
+	@Test
+	void entryOfAPutDecodes() {
+		assertThat(header("put")).isEqualTo(new Header(GoldenEntries.VERSION, 1 - (1L << 53), GoldenEntries.VERSION,
+				(byte) 1, GoldenEntries.TYPE, GoldenEntries.TEMPLATES, GoldenEntries.CREATED, GoldenEntries.EXPIRY,
+				GoldenEntries.EXPIRY + 1, List.of("article:42")));
+	}
+
+	@Test
 	void maximalValuesDecode() {
 		assertThat(header("maximal")).isEqualTo(new Header(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, (byte) -1,
 				-1, -1, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, List.of("x".repeat(300))));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "plain", "null_value", "compressed", "no_tags", "unicode_tags", "maximal" })
+	@ValueSource(strings = { "plain", "null_value", "compressed", "no_tags", "unicode_tags", "shared_starts", "put",
+			"maximal" })
 	void entryIsWrittenAsTheSameBytes(String name) {
 		byte[] golden = GoldenEntries.bytes(name);
-		Header header = header(name);
-		byte[] stored = new byte[golden.length - headerLength(header)];
-		ByteBuffer.wrap(golden).get(headerLength(header), stored);
-		Payload payload = new Payload(stored, (golden[2] & 1) != 0, ByteBuffer.wrap(golden).getInt(72));
-		assertThat(HexFormat.of().formatHex(Envelope.write(header, payload)))
+		Payload stored = entry(name).detachedPayload();
+		assertThat(HexFormat.of().formatHex(Envelope.write(header(name), stored)))
 			.isEqualTo(HexFormat.of().formatHex(golden));
 	}
 
-	private static int headerLength(Header header) {
-		return 80 + header.tags().stream().mapToInt((tag) -> 2 + tag.getBytes(StandardCharsets.UTF_8).length).sum();
+	@ParameterizedTest
+	@ValueSource(strings = { "plain", "null_value", "compressed", "no_tags", "unicode_tags", "maximal" })
+	void entryOfFormatOneIsAMiss(String name) {
+		assertThat(Envelope.parse(GoldenEntries.bytes(1, name))).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "plain", "null_value", "compressed", "no_tags", "unicode_tags", "maximal" })
+	void entryOfFormatOneUnderTheNumberOfThisOneIsNoError(String name) {
+		byte[] bytes = GoldenEntries.bytes(1, name);
+		bytes[1] = Envelope.FORMAT;
+		assertThat(Envelope.parse(bytes)).isNull();
 	}
 
 	private static Envelope entry(String name) {

@@ -50,6 +50,28 @@ class EnvelopeTests {
 	}
 
 	@Test
+	void tagsWithCommonStartsComeBack() {
+		List<String> tags = List.of("article:41", "article:42", "article:4", "article:421", "xä", "xö", "",
+				"x".repeat(100), "x".repeat(100) + "y");
+		assertThat(stored(header(tags), payload("text")).header().tags()).isEqualTo(tags);
+	}
+
+	@Test
+	void commonStartIsWrittenOnce() {
+		int one = Envelope.write(header(List.of("article:1")), payload("")).length;
+		assertThat(Envelope.write(header(List.of("article:1", "article:2")), payload(""))).hasSize(one + 3);
+	}
+
+	@Test
+	void entryOfAnArticleTakesFewBytes() {
+		long version = 1_763_712_000_000_000L;
+		Header header = new Header(version, version, version, (byte) 1, -5, 0, version / 1000 + 20,
+				version / 1000 + 3_600_020, version / 1000 + 3_600_020,
+				List.of("article:42", "author:7", "category:1"));
+		assertThat(Envelope.write(header, payload("text"))).hasSize(32 + 1 + 4 + 1 + 3 + 28 + 4);
+	}
+
+	@Test
 	void moreTagsAreRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> header(Collections.nCopies(Header.MAX_TAGS + 1, "a")))
 			.withMessage("An entry carries at most 10000 tags, not 10001; use fewer, wider ones");

@@ -25,8 +25,12 @@ final class GoldenEntries {
 	}
 
 	static byte[] bytes(String name) {
+		return bytes(2, name);
+	}
+
+	static byte[] bytes(int format, String name) {
 		Properties entries = new Properties();
-		try (InputStream resource = GoldenEntries.class.getResourceAsStream("format-1.properties")) {
+		try (InputStream resource = GoldenEntries.class.getResourceAsStream("format-" + format + ".properties")) {
 			entries.load(resource);
 		}
 		catch (IOException ex) {
