@@ -80,7 +80,7 @@ final class CommandRunner {
 		private CompletableFuture<T> send(NativeConnection connection, boolean first) {
 			CompletableFuture<T> sent = this.command.send().apply(connection.commands()).toCompletableFuture();
 			boolean limited = !first || connection.expiresCommandsWithin(CommandRunner.this.timeout);
-			return limited ? sent : sent.orTimeout(remaining(), TimeUnit.NANOSECONDS);
+			return limited ? sent : Deadline.limit(sent, remaining(), connection.timer());
 		}
 
 		private void failed(Failure failure, long pause) {

@@ -131,7 +131,7 @@ final class ConnectionSource implements AutoCloseable {
 		if (old != null) {
 			giveBack(old);
 		}
-		return NativeConnection.of(this.factory.getConnection());
+		return NativeConnection.of(this.factory);
 	}
 
 	/**

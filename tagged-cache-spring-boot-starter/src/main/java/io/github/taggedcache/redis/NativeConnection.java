@@ -7,9 +7,11 @@ import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.netty.util.Timer;
 
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnection;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
  * The driver's connection beneath a connection of Spring Data.
@@ -18,17 +20,26 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnection;
  * @param channel the connection itself
  * @param lease the connection of Spring Data; closing it gives back a connection that is
  * not shared
+ * @param timer the driver's timer
  */
 record NativeConnection(RedisClusterAsyncCommands<byte[], byte[]> commands, StatefulConnection<byte[], byte[]> channel,
-		RedisConnection lease) implements AutoCloseable {
+		RedisConnection lease, Timer timer) implements AutoCloseable {
 
-	static NativeConnection of(RedisConnection lease) {
+	/**
+	 * Takes a connection of a factory, which may block.
+	 */
+	static NativeConnection of(LettuceConnectionFactory factory) {
+		Timer timer = factory.getRequiredNativeClient().getResources().timer();
+		return of(factory.getConnection(), timer);
+	}
+
+	private static NativeConnection of(RedisConnection lease, Timer timer) {
 		if (!(lease instanceof LettuceConnection lettuce)) {
 			throw new IllegalStateException("The LettuceConnectionFactory gave a " + lease.getClass().getName()
 					+ ", which is no LettuceConnection");
 		}
 		RedisClusterAsyncCommands<byte[], byte[]> commands = lettuce.getNativeConnection();
-		return new NativeConnection(commands, channel(commands), lease);
+		return new NativeConnection(commands, channel(commands), lease, timer);
 	}
 
 	@SuppressWarnings("deprecation") // Spring Data gives commands; no other way leads

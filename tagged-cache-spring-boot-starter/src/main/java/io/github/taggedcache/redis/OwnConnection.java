@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channel the driver's connection
  * @param client the client, if it was made for this connection
- * @param timer the driver's timer: exact to a tenth of a second, and costs no wake-up
+ * @param timer the driver's timer
  */
 record OwnConnection(StatefulRedisConnection<byte[], byte[]> channel, @Nullable RedisClient client, Timer timer) {
 

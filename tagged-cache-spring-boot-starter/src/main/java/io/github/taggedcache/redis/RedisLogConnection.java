@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -17,7 +16,6 @@ import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.StoreException;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
-import io.netty.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,15 +101,10 @@ final class RedisLogConnection implements LogConnection, RedisConnectionStateLis
 		return answer;
 	}
 
-	@SuppressWarnings("FutureReturnValueIgnored") // it is the same outcome
 	private <T> CompletableFuture<T> sent(Command<T> command, long patience) {
 		try {
 			CompletableFuture<T> sent = command.send().apply(this.connection.channel().async()).toCompletableFuture();
-			Timeout deadline = this.connection.timer()
-				.newTimeout((late) -> sent.completeExceptionally(new TimeoutException()), patience,
-						TimeUnit.MILLISECONDS);
-			sent.whenComplete((value, ex) -> deadline.cancel());
-			return sent;
+			return Deadline.limit(sent, TimeUnit.MILLISECONDS.toNanos(patience), this.connection.timer());
 		}
 		catch (RuntimeException ex) {
 			return CompletableFuture.failedFuture(ex);

@@ -74,15 +74,19 @@ if unless_after >= 0 and newest > unless_after then
 	return result
 end
 
--- What is missing may have changed just now
 local is_good = false
 if put then
-	for i = last_name + 1, #KEYS do
-		local hard, soft = versions_of(values[i])
-		newest = math.max(newest, hard or lost, soft or 0)
-	end
 	local token = tonumber(ARGV[13])
-	is_good = previous > 0 and token <= previous and (previous == tonumber(ARGV[14]) or newest <= token)
+	is_good = previous > 0 and token <= previous
+	-- As a rule the caller knows all up to the clock, and no tag has to be looked at
+	if is_good and previous ~= tonumber(ARGV[14]) then
+		-- What is missing may have changed just now
+		for i = last_name + 1, #KEYS do
+			local hard, soft = versions_of(values[i])
+			newest = math.max(newest, hard or lost, soft or 0)
+		end
+		is_good = newest <= token
+	end
 	result[last_name + 1] = is_good and '1' or '0'
 end
 
@@ -91,8 +95,11 @@ if is_good then
 	fields[11], fields[12] = 'put', put
 end
 
+local text
+
 local function add()
-	return redis.pcall('XADD', KEYS[2], 'MAXLEN', '~', ARGV[10], text_of(version) .. '-0', unpack(fields))
+	text = text_of(version)
+	return redis.pcall('XADD', KEYS[2], 'MAXLEN', '~', ARGV[10], text .. '-0', unpack(fields))
 end
 
 if not last then
@@ -137,7 +144,7 @@ local function remember(key, value, existed, permanent)
 	redis.call('SET', key, value, 'PX', ARGV[7])
 end
 
-local text, for_ever, permanent = text_of(version), ARGV[7] == '0', tonumber(ARGV[8])
+local for_ever, permanent = ARGV[7] == '0', tonumber(ARGV[8])
 result[1] = text
 redis.call('SET', KEYS[1], text)
 for i = 3, last_name do

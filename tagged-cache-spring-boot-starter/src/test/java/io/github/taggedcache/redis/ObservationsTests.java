@@ -164,7 +164,7 @@ class ObservationsTests {
 	}
 
 	private Observation send(ObservedNames names, Runnable between) {
-		try (NativeConnection connection = NativeConnection.of(this.factory.getConnection())) {
+		try (NativeConnection connection = NativeConnection.of(this.factory)) {
 			return this.control.observe(names)
 				.send()
 				.apply(interrupted(connection.commands(), between))
