@@ -41,7 +41,10 @@ public final class Auditor implements AutoCloseable {
 	/** Most audits that wait, run, or have ended within the last {@link #REST}. */
 	static final int MOST_AT_ONCE = 100;
 
-	/** How long an audit counts after its end: a busy node has ten audits a second. */
+	/**
+	 * How long an audit counts after its end, or longer if another audit keeps the thread
+	 * busy then. So a busy node has ten audits a second.
+	 */
 	private static final Duration REST = Duration.ofSeconds(10);
 
 	private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);

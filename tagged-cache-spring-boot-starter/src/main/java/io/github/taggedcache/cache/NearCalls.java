@@ -35,11 +35,10 @@ final class NearCalls {
 
 	private static final NearCall NONE = new NearCall(null, null, 0, 0);
 
-	private static final int ALL_ARGUMENTS = -1;
+	private static final int UNKNOWN = -1;
 
-	private static final int UNKNOWN = -2;
-
-	private static final Pattern ARGUMENT = Pattern.compile("\\s*#(?!root\\b|this\\b|result\\b)(\\w+)\\s*");
+	/** The name of an argument, which Spring knows by no other meaning. */
+	private static final Pattern ARGUMENT = Pattern.compile("\\s*#(?!(?:root|this|result|[ap]\\d+)\\b)(\\w+)\\s*");
 
 	private final Map<MethodClassKey, NearCall> known = new ConcurrentHashMap<>();
 
@@ -76,7 +75,7 @@ final class NearCalls {
 	private NearCall learn(Method method, Object target, Class<?> targetClass, CacheDefaults defaults) {
 		Collection<CacheOperation> operations = defaults.operations(method, targetClass);
 		if (operations.size() != 1 || !(operations.iterator().next() instanceof CacheableOperation operation)
-				|| StringUtils.hasText(operation.getCondition()) || !returnsItsValue(method)) {
+				|| StringUtils.hasText(operation.getCondition()) || isRefused(operation) || !returnsItsValue(method)) {
 			return NONE;
 		}
 		int position = position(operation, AopUtils.getMostSpecificMethod(method, targetClass), defaults);
@@ -94,6 +93,13 @@ final class NearCalls {
 	}
 
 	/**
+	 * Whether Spring throws an error at each call.
+	 */
+	private static boolean isRefused(CacheableOperation operation) {
+		return operation.isSync() && StringUtils.hasText(operation.getUnless());
+	}
+
+	/**
 	 * Whether what a method returns is the value itself, and its arguments are those of
 	 * the key.
 	 */
@@ -105,12 +111,12 @@ final class NearCalls {
 		if (!StringUtils.hasText(operation.getKey())) {
 			boolean isSimple = !StringUtils.hasText(operation.getKeyGenerator())
 					&& defaults.keyGenerator().getClass() == SimpleKeyGenerator.class;
-			return isSimple ? ALL_ARGUMENTS : UNKNOWN;
+			// Several arguments are a key that is looked up by its text
+			return (isSimple && method.getParameterCount() == 1) ? 0 : UNKNOWN;
 		}
 		Matcher argument = ARGUMENT.matcher(operation.getKey());
 		@Nullable String[] found = this.names.getParameterNames(method);
-		int position = (argument.matches() && found != null) ? Arrays.asList(found).indexOf(argument.group(1)) : -1;
-		return (position >= 0) ? position : UNKNOWN;
+		return (argument.matches() && found != null) ? Arrays.asList(found).indexOf(argument.group(1)) : UNKNOWN;
 	}
 
 	/**
@@ -119,7 +125,7 @@ final class NearCalls {
 	 * @param access the cache; null if the method has to go Spring's way
 	 * @param type the type of its values
 	 * @param templates the fingerprint of its templates
-	 * @param position which argument is the key, or all of them
+	 * @param position which argument is the key
 	 */
 	private record NearCall(@Nullable RegionAccess access, @Nullable ValueType type, long templates,
 			int position) implements DeclaredTags {
@@ -128,8 +134,14 @@ final class NearCalls {
 			if (this.access == null || this.type == null) {
 				return null;
 			}
-			Object key = (this.position == ALL_ARGUMENTS) ? SimpleKeyGenerator.generateKey(args) : args[this.position];
-			return (key != null) ? this.access.readNear(key, this.type, this) : null;
+			Object key = args[this.position];
+			try {
+				return (key != null) ? this.access.readNear(key, this.type, this) : null;
+			}
+			catch (RuntimeException ex) {
+				// Spring's way meets it again, and asks the error handler
+				return null;
+			}
 		}
 
 		/**

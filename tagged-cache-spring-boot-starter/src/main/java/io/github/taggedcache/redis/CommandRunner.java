@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends commands, and sends a failed command again if a short wait is likely to help. The
  * pauses double up to {@value #LONGEST_PAUSE_MILLIS} ms. All attempts together take no
- * longer than the command timeout.
+ * longer than the command timeout, and a tenth of a second.
  */
 final class CommandRunner {
 
@@ -80,7 +80,7 @@ final class CommandRunner {
 		private CompletableFuture<T> send(NativeConnection connection, boolean first) {
 			CompletableFuture<T> sent = this.command.send().apply(connection.commands()).toCompletableFuture();
 			boolean limited = !first || connection.expiresCommandsWithin(CommandRunner.this.timeout);
-			return limited ? sent : Deadline.limit(sent, remaining(), connection.timer());
+			return limited ? sent : Deadline.limit(sent, remaining(), connection.driver());
 		}
 
 		private void failed(Failure failure, long pause) {

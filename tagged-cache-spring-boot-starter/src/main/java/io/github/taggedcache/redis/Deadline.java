@@ -4,11 +4,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.lettuce.core.resource.ClientResources;
 import io.netty.util.Timeout;
-import io.netty.util.Timer;
 
 /**
- * Deadlines of answers, by the driver's timer. It is exact to a tenth of a second. Unlike
+ * Deadlines of answers, by the driver's timer: an answer that does not come fails a tenth
+ * of a second late at most, on a thread of the driver's executor. Unlike
  * {@link CompletableFuture#orTimeout}, a deadline that is not reached wakes no thread.
  */
 final class Deadline {
@@ -21,10 +22,13 @@ final class Deadline {
 	 * @return the answer
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored") // it is the same outcome
-	static <T> CompletableFuture<T> limit(CompletableFuture<T> answer, long nanos, Timer timer) {
+	static <T> CompletableFuture<T> limit(CompletableFuture<T> answer, long nanos, ClientResources driver) {
 		if (!answer.isDone()) {
-			Timeout deadline = timer.newTimeout((late) -> answer.completeExceptionally(new TimeoutException()), nanos,
-					TimeUnit.NANOSECONDS);
+			Timeout deadline = driver.timer()
+				.newTimeout(
+						(late) -> driver.eventExecutorGroup()
+							.execute(() -> answer.completeExceptionally(new TimeoutException())),
+						nanos, TimeUnit.NANOSECONDS);
 			answer.whenComplete((value, ex) -> deadline.cancel());
 		}
 		return answer;

@@ -60,7 +60,7 @@ final class MasterConnector {
 		StaticNodes nodes = StaticNodes.of(this.factory);
 		return new OwnConnection(
 				(nodes != null) ? nodes.connectToMaster(client) : client.connect(ByteArrayCodec.INSTANCE), null,
-				client.getResources().timer());
+				client.getResources());
 	}
 
 	/**
@@ -100,7 +100,7 @@ final class MasterConnector {
 		try {
 			own.setOptions(ClientOptions.copyOf(cluster.getOptions()).mutate().autoReconnect(false).build());
 			StatefulRedisConnection<byte[], byte[]> channel = own.connect(ByteArrayCodec.INSTANCE);
-			return new OwnConnection(channel, own, own.getResources().timer());
+			return new OwnConnection(channel, own, own.getResources());
 		}
 		catch (RuntimeException ex) {
 			OwnConnection.shutDown(own);

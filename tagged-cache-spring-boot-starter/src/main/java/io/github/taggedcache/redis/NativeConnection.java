@@ -7,7 +7,7 @@ import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
-import io.netty.util.Timer;
+import io.lettuce.core.resource.ClientResources;
 
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnection;
@@ -20,26 +20,26 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * @param channel the connection itself
  * @param lease the connection of Spring Data; closing it gives back a connection that is
  * not shared
- * @param timer the driver's timer
+ * @param driver threads and timer of the driver
  */
 record NativeConnection(RedisClusterAsyncCommands<byte[], byte[]> commands, StatefulConnection<byte[], byte[]> channel,
-		RedisConnection lease, Timer timer) implements AutoCloseable {
+		RedisConnection lease, ClientResources driver) implements AutoCloseable {
 
 	/**
 	 * Takes a connection of a factory, which may block.
 	 */
 	static NativeConnection of(LettuceConnectionFactory factory) {
-		Timer timer = factory.getRequiredNativeClient().getResources().timer();
-		return of(factory.getConnection(), timer);
+		ClientResources driver = factory.getRequiredNativeClient().getResources();
+		return of(factory.getConnection(), driver);
 	}
 
-	private static NativeConnection of(RedisConnection lease, Timer timer) {
+	private static NativeConnection of(RedisConnection lease, ClientResources driver) {
 		if (!(lease instanceof LettuceConnection lettuce)) {
 			throw new IllegalStateException("The LettuceConnectionFactory gave a " + lease.getClass().getName()
 					+ ", which is no LettuceConnection");
 		}
 		RedisClusterAsyncCommands<byte[], byte[]> commands = lettuce.getNativeConnection();
-		return new NativeConnection(commands, channel(commands), lease, timer);
+		return new NativeConnection(commands, channel(commands), lease, driver);
 	}
 
 	@SuppressWarnings("deprecation") // Spring Data gives commands; no other way leads

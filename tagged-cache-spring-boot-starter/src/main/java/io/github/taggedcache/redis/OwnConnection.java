@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.netty.util.Timer;
+import io.lettuce.core.resource.ClientResources;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channel the driver's connection
  * @param client the client, if it was made for this connection
- * @param timer the driver's timer
+ * @param driver threads and timer of the driver
  */
-record OwnConnection(StatefulRedisConnection<byte[], byte[]> channel, @Nullable RedisClient client, Timer timer) {
+record OwnConnection(StatefulRedisConnection<byte[], byte[]> channel, @Nullable RedisClient client,
+		ClientResources driver) {
 
 	/**
 	 * Begins to close the connection, and does not wait.

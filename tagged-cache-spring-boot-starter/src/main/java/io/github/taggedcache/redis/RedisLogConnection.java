@@ -104,7 +104,7 @@ final class RedisLogConnection implements LogConnection, RedisConnectionStateLis
 	private <T> CompletableFuture<T> sent(Command<T> command, long patience) {
 		try {
 			CompletableFuture<T> sent = command.send().apply(this.connection.channel().async()).toCompletableFuture();
-			return Deadline.limit(sent, TimeUnit.MILLISECONDS.toNanos(patience), this.connection.timer());
+			return Deadline.limit(sent, TimeUnit.MILLISECONDS.toNanos(patience), this.connection.driver());
 		}
 		catch (RuntimeException ex) {
 			return CompletableFuture.failedFuture(ex);

@@ -1,11 +1,16 @@
 package io.github.taggedcache.cache;
 
+import java.lang.StackWalker.Option;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.github.taggedcache.CacheEvent;
+import io.github.taggedcache.TaggedCache;
+import io.github.taggedcache.TaggedCacheListener;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.annotation.CacheTags;
 import io.github.taggedcache.audit.AuditOutcome;
@@ -33,6 +38,7 @@ import org.springframework.cache.annotation.Caching;
 import org.springframework.cache.annotation.CachingConfigurer;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
+import org.springframework.cache.interceptor.CacheAspectSupport;
 import org.springframework.cache.interceptor.CacheOperationInvocationContext;
 import org.springframework.cache.interceptor.CacheResolver;
 import org.springframework.cache.interceptor.KeyGenerator;
@@ -43,6 +49,7 @@ import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -73,7 +80,7 @@ class NearCallsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "conditional", "ofAnExpression", "ofTheRoot", "ofItsOwnGenerator", "putAsWell", "inTwo",
-			"optional", "future", "farAway", "taggedByItsResult" })
+			"optional", "future", "farAway", "taggedByABean" })
 	void methodThatNeedsMoreGoesSpringsWay(String method) {
 		run((context) -> {
 			Object first = call(context, method, 1L);
@@ -85,7 +92,7 @@ class NearCallsTests {
 	}
 
 	@Test
-	void allArgumentsAreTheKeyWhereNoneIsNamed() {
+	void keyOfSeveralArgumentsGoesSpringsWay() {
 		run((context) -> {
 			Items items = context.getBean(Items.class);
 			assertThat(items.none()).isEqualTo(items.none());
@@ -94,6 +101,56 @@ class NearCallsTests {
 			assertThat(items.variable(1L, 2L)).isEqualTo(items.variable(1L, 2L));
 			assertThat(items.variable(1L)).isNotEqualTo(items.variable(1L, 2L));
 			assertThat(items.calls()).isEqualTo(5);
+		});
+	}
+
+	@Test
+	void argumentThatSpringKnowsByAnotherNameGoesSpringsWay() {
+		run((context) -> {
+			Items items = context.getBean(Items.class);
+			assertThat(items.misnamed(1L, 7L)).isEqualTo("misnamed 1-7");
+			assertThat(items.misnamed(7L, 9L)).isEqualTo("misnamed 7-9");
+			assertThat(items.misnamed(2L, 7L)).isEqualTo("misnamed 1-7");
+		});
+	}
+
+	@Test
+	void callThatSpringRefusesIsRefusedAlsoWhereThereIsAValue() {
+		run((context) -> {
+			TaggedCache cache = context.getBean(CacheRegions.class).manager().getCache("refused");
+			assertThat(cache).isNotNull();
+			cache.put(1L, "refused 1");
+			assertThatIllegalStateException().isThrownBy(() -> context.getBean(Items.class).refused(1L));
+		});
+	}
+
+	@Test
+	void primitiveComesBack() {
+		run((context) -> {
+			Items items = context.getBean(Items.class);
+			assertThat(items.primitive(1)).isEqualTo(2);
+			assertThat(items.primitive(1)).isEqualTo(2);
+			assertThat(items.calls()).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void hitOfThePlainMethodIsNotBroughtBySpringsAspect() {
+		List<Boolean> bySpring = new CopyOnWriteArrayList<>();
+		TaggedCacheListener listener = (event) -> {
+			if (event instanceof CacheEvent.Hit) {
+				bySpring.add(StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
+					.walk((frames) -> frames
+						.anyMatch((frame) -> frame.getDeclaringClass() == CacheAspectSupport.class)));
+			}
+		};
+		run(this.runner.withBean(TaggedCacheListener.class, () -> listener), (context) -> {
+			Items items = context.getBean(Items.class);
+			items.plain(1L);
+			items.plain(1L);
+			items.conditional(1L);
+			items.conditional(1L);
+			assertThat(bySpring).containsExactly(false, true);
 		});
 	}
 
@@ -217,7 +274,7 @@ class NearCallsTests {
 		}
 
 		@Cacheable(cacheNames = "tagged", key = "#id")
-		@CacheTags("item:{#id}")
+		@CacheTags("item:#{#id}")
 		public String tagged(Long id) {
 			return value("tagged", id);
 		}
@@ -282,10 +339,26 @@ class NearCallsTests {
 			return value("farAway", id);
 		}
 
-		@Cacheable(cacheNames = "result", keyGenerator = "constant")
-		@CacheTags("of:{#result}")
-		public String taggedByItsResult(Long id) {
-			return value("taggedByItsResult", id);
+		@Cacheable(cacheNames = "bean", key = "#id")
+		@CacheTags("of:#{@constant.toString().length()}")
+		public String taggedByABean(Long id) {
+			return value("taggedByABean", id);
+		}
+
+		@Cacheable(cacheNames = "refused", sync = true, unless = "#result == null")
+		public String refused(Long id) {
+			return value("refused", id);
+		}
+
+		@Cacheable(cacheNames = "misnamed", key = "#p1")
+		public String misnamed(Long p1, Long p2) {
+			return value("misnamed", p1 + "-" + p2);
+		}
+
+		@Cacheable("primitive")
+		public long primitive(long id) {
+			this.calls++;
+			return id + 1;
 		}
 
 		@Cacheable("none")

@@ -35,7 +35,7 @@ public final class NearCache {
 	 */
 	public NearCache(NearSettings settings, Duration longest, long now) {
 		this.newestTime = now;
-		// To wake another thread takes longer than the bookkeeping of a put
+		// To wake another thread takes longer than the bookkeeping of some puts and reads
 		Caffeine<Object, NearEntry> builder = Caffeine.newBuilder()
 			.executor(Runnable::run)
 			.<Object, NearEntry>evictionListener((key, entry, cause) -> evicted(entry));

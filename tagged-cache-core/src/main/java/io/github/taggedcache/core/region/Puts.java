@@ -45,10 +45,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>The observation</h2> A put whose names this node has not registered lately observes
  * right before it appends. So what is missing is registered below the version of its own
- * event. For a put without a token, if the store does not find it good, the clock of the
- * observation is the moment of the put. A put of registered names appends at once. If it
- * is not found good, it observes afterwards, and its moment is right before its event:
- * what is registered or invalidated since then counts as changed.
+ * event. A put of registered names observes the clock alone, or nothing if it has a
+ * token. If it is not found good, it observes its names afterwards, which takes a round
+ * trip more: what was registered or invalidated since its event counts as changed. For a
+ * put without a token that is not found good, the clock right before its event is the
+ * moment of the put.
  */
 final class Puts {
 
@@ -91,9 +92,10 @@ final class Puts {
 
 	/**
 	 * Puts values, unless another event of a key or an invalidation of its tags came
-	 * after the token. One round trip; a second one for a put that the store does not
-	 * find good. A value that cannot be stored has its key event as well, and its key is
-	 * removed: the value before must not outlive it.
+	 * after the token. One round trip; for a put that the store does not find good a
+	 * second one, and a third one where its names were registered before. A value that
+	 * cannot be stored has its key event as well, and its key is removed: the value
+	 * before must not outlive it.
 	 * @param values the values
 	 * @param token the token; null for a put that begins now
 	 * @return whether all of them were put
@@ -133,22 +135,31 @@ final class Puts {
 		}
 		boolean isRegistered = check != null && this.registrations.contain(tags, keys);
 		CompletableFuture<ObservedVersions> observed = isRegistered ? null : observe(tags, keys);
+		CompletableFuture<ObservedVersions> clock = (isRegistered && token == null)
+				? this.judge.observe(List.of(), List.of(), false) : observed;
 		CompletableFuture<List<Appended>> appended = (check != null)
 				? this.node.keyEvents(keys, check).thenApply(List::of) : this.node.keyEvents(keys);
-		// Nothing is worked out between the three: so they are one round trip
+		// Nothing is worked out between these: so they are one round trip
 		sent.values().forEach(SentEntry::send);
-		return after(observed, appended).thenCompose((slices) -> {
+		return after(clock, appended).thenCompose((slices) -> {
 			KeyEvents events = new KeyEvents(keys, slices);
 			if (check != null && slices.get(0).put() == check.id()) {
 				return all(keys, (key) -> kept(key, sent.get(key), events));
 			}
 			CompletableFuture<ObservedVersions> versions = (observed != null) ? observed : observe(tags, keys);
 			return versions.thenCompose((seen) -> {
-				long moment = (observed != null) ? seen.position() : slices.get(0).previous();
-				return all(keys, (key) -> arrived(sent.get(key)).thenCompose(
-						(any) -> write(key, encoded.get(key), events, seen, (token != null) ? token : moment)));
+				long current = (token != null) ? token : moment((clock != null) ? clock.join() : seen, slices.get(0));
+				return all(keys, (key) -> arrived(sent.get(key))
+					.thenCompose((any) -> write(key, encoded.get(key), events, seen, current)));
 			});
 		});
+	}
+
+	/**
+	 * The moment of a put without a token: the clock right before its event.
+	 */
+	private static long moment(ObservedVersions before, Appended event) {
+		return Math.min(before.position(), event.previous());
 	}
 
 	private CompletableFuture<ObservedVersions> observe(List<String> tags, List<EntryKey> keys) {

@@ -317,13 +317,13 @@ public final class Region {
 	}
 
 	/**
-	 * Puts values explicitly. One round trip; a second one for a put that the store does
-	 * not find good, or of more than {@value InvalidationLog#APPENDED_AT_ONCE} keys. A
-	 * value that cannot be stored invalidates its key and is not put; where that is to be
-	 * thrown, the future fails with it after all else was done.
+	 * Puts values explicitly. One round trip; one or two more for a put that the store
+	 * does not find good, one more for {@value InvalidationLog#APPENDED_AT_ONCE} keys and
+	 * above. A value that cannot be stored invalidates its key and is not put; where that
+	 * is to be thrown, the future fails with it after all else was done.
 	 * @param entries what to put; encoded before this method returns
-	 * @param token the token of the method that made the values, or null if they were
-	 * made when this call came
+	 * @param token the token of the method that made the values, or null if they are
+	 * current when the store takes the put
 	 * @return whether all of them were stored
 	 */
 	public CompletableFuture<Boolean> put(Map<EntryKey, NewEntry> entries, @Nullable Long token) {

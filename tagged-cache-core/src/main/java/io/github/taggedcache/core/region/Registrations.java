@@ -83,6 +83,8 @@ public final class Registrations {
 		this.node = node;
 		this.nanoTime = nanoTime;
 		this.later = later;
+		// A store that lost invalidations has lost registrations as well
+		node.onRepair(this.marks::clear);
 	}
 
 	/**

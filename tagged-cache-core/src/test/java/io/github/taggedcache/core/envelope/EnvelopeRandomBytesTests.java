@@ -20,7 +20,7 @@ class EnvelopeRandomBytesTests {
 	private static final int INPUTS = 60_000;
 
 	/** What a byte may cost, at most: a tag of no bytes takes one, and is an object. */
-	private static final int BYTES_PER_BYTE = 64;
+	private static final int BYTES_PER_BYTE = 128;
 
 	private static final int BYTES_PER_CALL = 4096;
 
@@ -99,6 +99,15 @@ class EnvelopeRandomBytesTests {
 	void mostCommonStartsInFewestBytesCostASmallMultipleOfThem() {
 		StringBuilder tags = new StringBuilder("\120" + "x".repeat(40));
 		tags.append("\1\37".repeat(Header.MAX_TAGS - 1));
+		byte[] bytes = EnvelopeBytes.with(tags.toString()).tagCount(Header.MAX_TAGS).sealed();
+		assertThat(Envelope.parse(bytes)).isNotNull();
+		assertThat(allocatedBy(bytes)).isLessThan(budget(bytes));
+	}
+
+	@Test
+	void commonStartsInAnotherScriptCostASmallMultipleToo() {
+		StringBuilder tags = new StringBuilder("\74" + "\u00D1\u008F".repeat(15));
+		tags.append("\1\36".repeat(Header.MAX_TAGS - 1));
 		byte[] bytes = EnvelopeBytes.with(tags.toString()).tagCount(Header.MAX_TAGS).sealed();
 		assertThat(Envelope.parse(bytes)).isNotNull();
 		assertThat(allocatedBy(bytes)).isLessThan(budget(bytes));

@@ -223,9 +223,20 @@ class RegionPutTests {
 	}
 
 	@Test
+	void withoutATokenAPutOfRegisteredNamesReadsTheClockFirst() {
+		put();
+		this.bench.store().calls();
+		this.bench.store().before(Call.APPEND, () -> this.bench.keyEvent(Workbench.KEY));
+		assertThat(this.region.put(entry(), null).join()).isFalse();
+		assertThat(this.bench.store().calls()).containsExactly(Call.OBSERVE, Call.APPEND, Call.SET, Call.OBSERVE,
+				Call.REMOVE);
+	}
+
+	@Test
 	void invalidationRightAfterTheKeyEventOfAPutThatIsNotGoodIsNotLost() {
 		put();
 		this.bench.invalidate("a");
+		this.bench.store().pass(Call.OBSERVE);
 		this.bench.store().before(Call.OBSERVE, () -> this.bench.invalidate("a"));
 		this.region.put(entry(), null).join();
 		assertThat(Workbench.read(this.region, "a")).isNull();
