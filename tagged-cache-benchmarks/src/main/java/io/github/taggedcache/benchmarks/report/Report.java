@@ -30,8 +30,9 @@ public final class Report {
 
 			The first argument is the effort: `quick`, `full`, or `smoke`, which only shows that they work. The groups
 			follow: `near`, `remote`, `codec`, `write`, `invalidate`, `mixed`, `delay`, `memory`, `startup`, `idle`.
-			All flush the Redis that the tests use. Results lie in `target/benchmarks`. With
-			`-Dprogram=org.openjdk.jmh.Main` the arguments are JMH's own.
+			All flush the Redis that the tests use: `TAGGED_CACHE_TEST_REDIS_URI` names another one. The one that the
+			tests bring along lacks jemalloc, and takes a third longer for a script. Results lie in
+			`target/benchmarks`. With `-Dprogram=org.openjdk.jmh.Main` the arguments are JMH's own.
 
 			What followers cost Redis is measured by a program of its own. It logs its table, which stands in
 			[many nodes](scaling.md). Its arguments are the seconds of a row, the pauses in us, the numbers of followers, and

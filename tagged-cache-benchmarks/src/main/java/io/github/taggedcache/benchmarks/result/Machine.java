@@ -39,7 +39,9 @@ public final class Machine {
 		properties.put("memory", "%.0f GiB".formatted(system.getTotalMemorySize() / Math.pow(2, 30)));
 		properties.put("OS", System.getProperty("os.name"));
 		properties.put("JDK", System.getProperty("java.vm.name") + " " + java);
-		properties.put("Redis", Server.info().getOrDefault("redis_version", "unknown") + ", on the same machine");
+		Map<String, String> server = Server.info();
+		properties.put("Redis", "%s, with %s, on the same machine"
+			.formatted(server.getOrDefault("redis_version", "unknown"), server.getOrDefault("mem_allocator", "?")));
 		properties.put(EFFORT, effort);
 		return properties;
 	}

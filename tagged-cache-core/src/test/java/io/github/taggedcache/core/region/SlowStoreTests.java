@@ -44,14 +44,14 @@ class SlowStoreTests {
 		}
 		assertThat(this.writes.entries()).isZero();
 		assertThat(this.writes.bytes()).isZero();
-		this.writes.get(key(STORES - 1));
+		assertThat(this.writes.get(key(STORES - 1))).isCompleted();
 		assertThat(this.store.asked).isOne();
 	}
 
 	private void store(int i) {
 		UnderWay way = this.writes.begin(key(i), ENVELOPE, 0);
 		if (way != null) {
-			way.write(ENVELOPE).thenRun(way::end);
+			assertThat(way.write(ENVELOPE).thenRun(way::end)).isNotDone();
 			return;
 		}
 		CompletableFuture<Void> written = this.writes.set(key(i), ENVELOPE, 0);
