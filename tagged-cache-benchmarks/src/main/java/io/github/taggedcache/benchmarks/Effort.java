@@ -14,7 +14,7 @@ enum Effort {
 	QUICK(1, 15, 6, 1000, new Length(3, 2500, 500, 1_000_000, 10)),
 
 	/** All in some hours. */
-	FULL(3, 30, 15, 1000, new Length(8, 15_000, 5000, 1_000_000, 60));
+	FULL(2, 20, 12, 1000, new Length(8, 15_000, 5000, 1_000_000, 60));
 
 	/*-
 	 * A miss takes the compiler of the JVM fifteen seconds on two cores that Redis shares.
