@@ -101,6 +101,9 @@ final class Puts {
 	 * @return whether all of them were put
 	 */
 	CompletableFuture<Boolean> put(Map<EntryKey, NewEntry> values, @Nullable Long token) {
+		if (values.isEmpty()) {
+			return CompletableFuture.completedFuture(true);
+		}
 		Map<EntryKey, EncodedEntry> encoded = new LinkedHashMap<>();
 		Set<String> tags = new LinkedHashSet<>(Node.withImplicit(this.region, List.of()));
 		List<UnstorableValueException> failures = new ArrayList<>();
