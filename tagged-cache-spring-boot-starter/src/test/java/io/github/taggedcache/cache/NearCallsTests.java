@@ -187,8 +187,11 @@ class NearCallsTests {
 	@Test
 	void resolverOfTheApplicationIsAlwaysAsked() {
 		run(this.runner.withUserConfiguration(OwnResolver.class), (context) -> {
-			call(context, "plain", 1L);
+			TaggedCache unused = context.getBean(CacheRegions.class).manager().getCache("items");
+			assertThat(unused).isNotNull();
+			unused.put(1L, "of nobody");
 			assertThat(read(context, "plain", 1L)).isNull();
+			assertThat(call(context, "plain", 1L)).isEqualTo("plain 1");
 			assertThat(read(context, "ofThisManager", 1L)).isNull();
 			call(context, "ofThisManager", 1L);
 			assertThat(read(context, "ofThisManager", 1L)).isNotNull();
