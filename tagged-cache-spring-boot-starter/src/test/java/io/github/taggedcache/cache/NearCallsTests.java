@@ -201,8 +201,11 @@ class NearCallsTests {
 	@Test
 	void generatorOfTheApplicationMakesTheKeys() {
 		run(this.runner.withUserConfiguration(OwnGenerator.class), (context) -> {
-			call(context, "plain", 1L);
+			TaggedCache cache = context.getBean(CacheRegions.class).manager().getCache("items");
+			assertThat(cache).isNotNull();
+			cache.put(1L, "of another key");
 			assertThat(read(context, "plain", 1L)).isNull();
+			assertThat(call(context, "plain", 1L)).isEqualTo("plain 1");
 			call(context, "named", 1L);
 			assertThat(read(context, "named", 1L)).isNotNull();
 		});
