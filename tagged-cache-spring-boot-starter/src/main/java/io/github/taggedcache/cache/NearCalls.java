@@ -29,7 +29,7 @@ import org.springframework.util.StringUtils;
 /**
  * The methods whose near hits need nothing of Spring's way from a method to its caches:
  * one {@code @Cacheable}, without a condition, in one cache that is always the same, with
- * a key that is made of the arguments alone. What is no near hit goes Spring's way.
+ * one argument as its key. What is no near hit goes Spring's way.
  */
 final class NearCalls {
 
