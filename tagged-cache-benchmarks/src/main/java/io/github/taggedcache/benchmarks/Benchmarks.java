@@ -38,10 +38,10 @@ public final class Benchmarks {
 		if (args.length == 0 || !args[0].equals(REPORT)) {
 			List<Group> groups = (args.length > 1) ? Arrays.stream(args).skip(1).map(Group::named).toList()
 					: List.of(Group.values());
-			files.writeMachine(Machine.describe(effort.name().toLowerCase(Locale.ROOT)));
 			for (Group group : groups) {
 				logger.info("{}", group);
 				group.run(effort, files);
+				files.writeMachine(Machine.describe(), lower(group), lower(effort));
 			}
 			if (effort == Effort.SMOKE) {
 				return;
@@ -50,6 +50,10 @@ public final class Benchmarks {
 		new Report(files.readAll(), files.readMachine()).writeTo(Path.of("..", "docs"));
 		// The drivers of others may leave threads behind
 		System.exit(0);
+	}
+
+	private static String lower(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT);
 	}
 
 }

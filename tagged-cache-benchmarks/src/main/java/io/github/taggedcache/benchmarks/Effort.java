@@ -8,13 +8,13 @@ import io.github.taggedcache.benchmarks.program.Length;
 enum Effort {
 
 	/** Shows that everything works; its figures say nothing. */
-	SMOKE(1, 0, 1, 100, new Length(1, 300, 20, 1000, 2)),
+	SMOKE(1, 0, 0, 1, 100, new Length(1, 300, 20, 1000, 2)),
 
 	/** All in about an hour and a half. */
-	QUICK(1, 30, 6, 1000, new Length(3, 2500, 500, 1_000_000, 10)),
+	QUICK(1, 10, 30, 6, 1000, new Length(3, 2500, 500, 1_000_000, 10)),
 
-	/** All in some hours. */
-	FULL(2, 30, 12, 1000, new Length(8, 15_000, 5000, 1_000_000, 60));
+	/** All in three hours. */
+	FULL(2, 10, 30, 12, 1000, new Length(8, 15_000, 5000, 1_000_000, 60));
 
 	/*-
 	 * A miss or a put takes the compiler of the JVM half a minute on two cores that Redis
@@ -27,15 +27,18 @@ enum Effort {
 
 	private final int warmUps;
 
+	private final int longWarmUps;
+
 	private final int iterations;
 
 	private final int millis;
 
 	private final Length length;
 
-	Effort(int forks, int warmUps, int iterations, int millis, Length length) {
+	Effort(int forks, int warmUps, int longWarmUps, int iterations, int millis, Length length) {
 		this.forks = forks;
 		this.warmUps = warmUps;
+		this.longWarmUps = longWarmUps;
 		this.iterations = iterations;
 		this.millis = millis;
 		this.length = length;
@@ -47,6 +50,11 @@ enum Effort {
 
 	int warmUps() {
 		return this.warmUps;
+	}
+
+	/** Of what writes. */
+	int longWarmUps() {
+		return this.longWarmUps;
 	}
 
 	int iterations() {

@@ -19,7 +19,8 @@ import org.openjdk.jmh.profile.GCProfiler;
 enum Group {
 
 	/** Hits in memory. */
-	NEAR((effort, files) -> new JmhRuns(effort).with(NearHit.class, (options) -> options.addProfiler(GCProfiler.class))
+	NEAR((effort, files) -> new JmhRuns(effort, effort.warmUps())
+		.with(NearHit.class, (options) -> options.addProfiler(GCProfiler.class))
 		.with(NearHit.class,
 				(options) -> options.param(JmhRuns.PRODUCT, "CAFFEINE_CACHE_MANAGER", "TAGGED")
 					.param(JmhRuns.TAGS, "0", "20")
@@ -32,7 +33,7 @@ enum Group {
 
 	/** Hits in Redis. */
 	REMOTE((effort, files) -> {
-		JmhRuns runs = new JmhRuns(effort);
+		JmhRuns runs = new JmhRuns(effort, effort.warmUps());
 		for (int threads : List.of(1, 8, 64)) {
 			runs.with(RemoteHit.class,
 					(options) -> options.threads(threads)
@@ -49,11 +50,11 @@ enum Group {
 	}),
 
 	/** Values to bytes and back. */
-	CODEC((effort, files) -> new JmhRuns(effort).with(Codec.class, (options) -> options)
+	CODEC((effort, files) -> new JmhRuns(effort, effort.warmUps()).with(Codec.class, (options) -> options)
 		.writeTo(files.jmhFile("codec"))),
 
 	/** Misses, puts, evicts and invalidations of few tags. */
-	WRITE((effort, files) -> new JmhRuns(effort).with(Writes.class, (options) -> options)
+	WRITE((effort, files) -> new JmhRuns(effort, effort.longWarmUps()).with(Writes.class, (options) -> options)
 		.with(Invalidations.class, (options) -> options)
 		.writeTo(files.jmhFile("write"))),
 

@@ -30,17 +30,20 @@ final class JmhRuns {
 
 	private final Effort effort;
 
+	private final int warmUps;
+
 	private final List<RunResult> results = new ArrayList<>();
 
-	JmhRuns(Effort effort) {
+	JmhRuns(Effort effort, int warmUps) {
 		this.effort = effort;
+		this.warmUps = warmUps;
 	}
 
 	JmhRuns with(Class<?> benchmark, UnaryOperator<ChainedOptionsBuilder> options) throws RunnerException {
 		TimeValue time = TimeValue.milliseconds(this.effort.millis());
 		ChainedOptionsBuilder builder = new OptionsBuilder().include("^" + benchmark.getName() + "\\.")
 			.forks(this.effort.forks())
-			.warmupIterations(this.effort.warmUps())
+			.warmupIterations(this.warmUps)
 			.warmupTime(time)
 			.measurementIterations(this.effort.iterations())
 			.measurementTime(time)

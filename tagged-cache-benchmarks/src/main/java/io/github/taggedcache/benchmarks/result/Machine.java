@@ -17,8 +17,6 @@ import io.github.taggedcache.benchmarks.product.Server;
  */
 public final class Machine {
 
-	static final String EFFORT = "effort";
-
 	private static final Path CPU = Path.of("/proc/cpuinfo");
 
 	private Machine() {
@@ -26,10 +24,9 @@ public final class Machine {
 
 	/**
 	 * Describes this machine, today.
-	 * @param effort how much time the measurements take
 	 * @return properties in the order to show
 	 */
-	public static Map<String, String> describe(String effort) {
+	public static Map<String, String> describe() {
 		Map<String, String> properties = new LinkedHashMap<>();
 		Runtime.Version java = Runtime.version();
 		OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -42,7 +39,6 @@ public final class Machine {
 		Map<String, String> server = Server.info();
 		properties.put("Redis", "%s, with %s, on the same machine"
 			.formatted(server.getOrDefault("redis_version", "unknown"), server.getOrDefault("mem_allocator", "?")));
-		properties.put(EFFORT, effort);
 		return properties;
 	}
 

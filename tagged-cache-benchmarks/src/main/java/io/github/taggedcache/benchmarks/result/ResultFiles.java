@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 import tools.jackson.core.type.TypeReference;
@@ -26,6 +25,8 @@ public final class ResultFiles {
 	private static final String PROGRAM = ".program.json";
 
 	private static final String MACHINE = "machine.json";
+
+	private static final String EFFORT = "effort of ";
 
 	private final JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -63,25 +64,20 @@ public final class ResultFiles {
 	}
 
 	/**
-	 * Keeps the description of the machine. Results that were measured with another
-	 * effort are dropped: one report is not to mix them.
+	 * Keeps the description of the machine, and with which effort a group was measured.
 	 * @param properties the description
+	 * @param group the group
+	 * @param effort how much time its measurements take
 	 */
-	public void writeMachine(Map<String, String> properties) {
-		Map<String, String> before = readMachine();
-		if (!before.isEmpty() && !Objects.equals(before.get(Machine.EFFORT), properties.get(Machine.EFFORT))) {
-			results().forEach(ResultFiles::delete);
-		}
-		this.mapper.writeValue(this.directory.resolve(MACHINE), properties);
-	}
-
-	private static void delete(Path file) {
-		try {
-			Files.delete(file);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+	public void writeMachine(Map<String, String> properties, String group, String effort) {
+		Map<String, String> all = new LinkedHashMap<>(properties);
+		readMachine().forEach((name, value) -> {
+			if (name.startsWith(EFFORT)) {
+				all.put(name, value);
+			}
+		});
+		all.put(EFFORT + group, effort);
+		this.mapper.writeValue(this.directory.resolve(MACHINE), all);
 	}
 
 	/**

@@ -36,14 +36,12 @@ class ResultFilesTests {
 	}
 
 	@Test
-	void resultsOfAnotherEffortAreDropped() {
+	void eachGroupHasItsEffort() {
 		ResultFiles files = new ResultFiles(this.directory);
-		files.writeMachine(Map.of("effort", "quick"));
-		files.write("idle", List.of(new Result("Idle", Product.TAGGED, Map.of(), new Estimate(2, 1), "us", Map.of())));
-		files.writeMachine(Map.of("effort", "quick", "cores", "2"));
-		assertThat(files.readAll()).hasSize(1);
-		files.writeMachine(Map.of("effort", "full"));
-		assertThat(files.readAll()).isEmpty();
+		files.writeMachine(Map.of("cores", "2", "disk", "none"), "near", "full");
+		files.writeMachine(Map.of("cores", "4"), "idle", "quick");
+		assertThat(files.readMachine())
+			.isEqualTo(Map.of("cores", "4", "effort of near", "full", "effort of idle", "quick"));
 	}
 
 	@Test
