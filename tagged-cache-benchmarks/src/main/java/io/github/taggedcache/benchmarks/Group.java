@@ -43,8 +43,11 @@ enum Group {
 						(options) -> options.threads(threads)
 							.param(JmhRuns.PRODUCT, "KEY_SET_INDEX", "TWO_ROUND_TRIPS")
 							.param(JmhRuns.TAGS, "3"))
-				.with(RemoteHit.class, (options) -> options.threads(threads)
-					.param(JmhRuns.PRODUCT, "TAGGED_REMOTE", "TAGGED_STRICT_REMOTE", "TAGGED_STRICT"));
+				.with(RemoteHit.class,
+						(options) -> options.threads(threads)
+							.param(JmhRuns.PRODUCT, "TAGGED_REMOTE", "TAGGED_STRICT_REMOTE", "TAGGED_STRICT")
+							.param(JmhRuns.TAGS, (threads == 1) ? new String[] { "0", "3", "20" }
+									: new String[] { "3" }));
 		}
 		runs.writeTo(files.jmhFile("remote"));
 	}),
