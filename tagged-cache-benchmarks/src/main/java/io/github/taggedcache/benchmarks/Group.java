@@ -19,7 +19,7 @@ import org.openjdk.jmh.profile.GCProfiler;
 enum Group {
 
 	/** Hits in memory. */
-	NEAR((effort, files) -> new JmhRuns(effort, effort.warmUps())
+	NEAR((effort, files) -> new JmhRuns(files.jmhFile("near"), effort, effort.warmUps())
 		.with(NearHit.class, (options) -> options.addProfiler(GCProfiler.class))
 		.with(NearHit.class,
 				(options) -> options.param(JmhRuns.PRODUCT, "CAFFEINE_CACHE_MANAGER", "TAGGED")
@@ -28,12 +28,11 @@ enum Group {
 		.with(NearHit.class,
 				(options) -> options.param(JmhRuns.PRODUCT, "CAFFEINE_CACHE_MANAGER", "TAGGED")
 					.param(JmhRuns.TAGS, "3", "20")
-					.param("invalidations", "10000"))
-		.writeTo(files.jmhFile("near"))),
+					.param("invalidations", "5000"))),
 
 	/** Hits in Redis. */
 	REMOTE((effort, files) -> {
-		JmhRuns runs = new JmhRuns(effort, effort.warmUps());
+		JmhRuns runs = new JmhRuns(files.jmhFile("remote"), effort, effort.warmUps());
 		for (int threads : List.of(1, 8, 64)) {
 			runs.with(RemoteHit.class,
 					(options) -> options.threads(threads)
@@ -43,23 +42,20 @@ enum Group {
 						(options) -> options.threads(threads)
 							.param(JmhRuns.PRODUCT, "KEY_SET_INDEX", "TWO_ROUND_TRIPS")
 							.param(JmhRuns.TAGS, "3"))
-				.with(RemoteHit.class,
-						(options) -> options.threads(threads)
-							.param(JmhRuns.PRODUCT, "TAGGED_REMOTE", "TAGGED_STRICT_REMOTE", "TAGGED_STRICT")
-							.param(JmhRuns.TAGS, (threads == 1) ? new String[] { "0", "3", "20" }
-									: new String[] { "3" }));
+				.with(RemoteHit.class, (options) -> options.threads(threads)
+					.param(JmhRuns.PRODUCT, "TAGGED_REMOTE", "TAGGED_STRICT_REMOTE", "TAGGED_STRICT")
+					.param(JmhRuns.TAGS, (threads == 1) ? new String[] { "0", "3", "20" } : new String[] { "3" }));
 		}
-		runs.writeTo(files.jmhFile("remote"));
 	}),
 
 	/** Values to bytes and back. */
-	CODEC((effort, files) -> new JmhRuns(effort, effort.warmUps()).with(Codec.class, (options) -> options)
-		.writeTo(files.jmhFile("codec"))),
+	CODEC((effort, files) -> new JmhRuns(files.jmhFile("codec"), effort, effort.warmUps()).with(Codec.class,
+			(options) -> options)),
 
 	/** Misses, puts, evicts and invalidations of few tags. */
-	WRITE((effort, files) -> new JmhRuns(effort, effort.longWarmUps()).with(Writes.class, (options) -> options)
-		.with(Invalidations.class, (options) -> options)
-		.writeTo(files.jmhFile("write"))),
+	WRITE((effort, files) -> new JmhRuns(files.jmhFile("write"), effort, effort.longWarmUps())
+		.with(Writes.class, (options) -> options)
+		.with(Invalidations.class, (options) -> options)),
 
 	/** Invalidations by the number of entries. */
 	INVALIDATE(program("invalidate", new InvalidateBySize())),

@@ -28,18 +28,26 @@ final class JmhRuns {
 
 	static final String TAGS = "tags";
 
+	private final Path file;
+
 	private final Effort effort;
 
 	private final int warmUps;
 
 	private final List<RunResult> results = new ArrayList<>();
 
-	JmhRuns(Effort effort, int warmUps) {
+	/**
+	 * Creates runs.
+	 * @param file gets the results after each run, so that a later one which fails costs
+	 * none of them
+	 */
+	JmhRuns(Path file, Effort effort, int warmUps) {
+		this.file = file;
 		this.effort = effort;
 		this.warmUps = warmUps;
 	}
 
-	JmhRuns with(Class<?> benchmark, UnaryOperator<ChainedOptionsBuilder> options) throws RunnerException {
+	JmhRuns with(Class<?> benchmark, UnaryOperator<ChainedOptionsBuilder> options) throws RunnerException, IOException {
 		TimeValue time = TimeValue.milliseconds(this.effort.millis());
 		ChainedOptionsBuilder builder = new OptionsBuilder().include("^" + benchmark.getName() + "\\.")
 			.forks(this.effort.forks())
@@ -50,11 +58,12 @@ final class JmhRuns {
 			.addProfiler(CpuTime.class)
 			.shouldFailOnError(true);
 		this.results.addAll(new Runner(options.apply(builder).build()).run());
+		write();
 		return this;
 	}
 
-	void writeTo(Path file) throws IOException {
-		try (PrintStream stream = new PrintStream(new BufferedOutputStream(Files.newOutputStream(file)), false,
+	private void write() throws IOException {
+		try (PrintStream stream = new PrintStream(new BufferedOutputStream(Files.newOutputStream(this.file)), false,
 				StandardCharsets.UTF_8)) {
 			ResultFormatFactory.getInstance(ResultFormatType.JSON, stream).writeOut(this.results);
 		}
