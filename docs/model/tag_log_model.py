@@ -6,7 +6,10 @@ INVARIANTS (a read binds from its first step; "older" = a smaller commit number 
 * strict: no read, joiners included, returns a value older than an invalidate()/evict()/put() that had returned anywhere.
 * bounded: the same for what this node itself did or applied (its position passed it), and for whatever was appended more
   than MAX_STALENESS ago by anybody.
-* soft: a VALID answer honours soft invalidations like hard ones; a STALE one (served in odd seeds only) only the hard ones.
+* soft: a VALID answer honours soft invalidations like hard ones; a STALE one (served in odd seeds only) only the hard ones. Key
+  events are hard. A STALE answer that stands in for a load binds from the moment at which the load failed or was late.
+* unproven (outage, bounded): what is served near while the store is away reflects what this node did, applied or holds.
+* work (ways): one refresh a key and node at a time; one owner of a lease, up to its write, unless the lease ran out or was lost.
 EXEMPT
 * A load inside a transaction answers its own caller from its snapshot. (Joiners and later readers are not exempt.)
 * Fail-over: an append that the new master does not hold ("lost") binds nobody from the fail-over on, also reads in progress,
@@ -14,6 +17,8 @@ EXEMPT
   the fail-over. From there it binds like an invalidation made by that node at that moment. If each node that knew it was
   restarted first, it never binds. A later fail-over that takes the repair with it starts this anew. What was not lost binds
   as ever. Fail-over is not mixed with eviction of control keys; TIME of the new master may be behind.
+* An invalidation that is queued while the store is away has not returned: it binds the node that queued it, from then on, and others
+  from its replay on. If the node is restarted first, it binds nobody.
 * Without a fail-over, when clock AND log are gone at once, TIME must not be behind the newest version. (Nothing else needs TIME.)
 TWELVE RULES that the first draft of the algorithm did not have, each one tried here before it was written in Java:
 * the window is filled from the log at start: floor is what the first record follows. Saves one question for each entry.
@@ -59,9 +64,33 @@ SIX RULES for a put that sends its entry beside its key event, in one round trip
 * a token above the clock is no token: the store went back, and has issued other versions below it.
 * a key that is held was put by nobody: the event that the store names is not the newest one.
 * a put that is not good is judged by its answer, as a put in two round trips, and written again or removed.
+WAYS to protect calls, each in all six modes (class Protected): stale, lease, outage, and all at once. Loads run beside their callers there.
+FIVE RULES for stale answers: past its soft end, or softly invalidated, an entry is served to everyone, for a while, and refreshed behind them.
+* it is judged like any other when it is handed over, by the history where that is trusted, else by the store: a hard invalidation
+  wins over a soft one, a key event wins, and the tags that the call declares count. The end of its time changes VALID to STALE, nothing else.
+* a refresh looks at the store first, and takes a VALID entry that ends later than its own. It has its own token, taken after this look
+  and before its loader, outside of its caller's transaction. What is newer than the token refuses its result, as any load's.
+* who finds nothing joins a refresh like any load, and is judged at the hand-over.
+* failed, late: what a call found STALE is judged again when its load fails or passes the time limit, and served if VALID or STALE. What
+  was found on arrival proves nothing any more: a hard invalidation may have come meanwhile.
+* a load that is late goes on under its own token, though nobody waits for it.
+THREE RULES for a lease, the one load of a key in the cluster:
+* who waits takes a value by a lookup only, judged for its own arrival. That the owner has stored it proves nothing.
+* the lease is no lock: it may run out while its owner loads. What the owner stores is judged under its token, as without a lease.
+* it is released after the entry is written, and by its owner only: else the next one finds nothing, or a third one loads beside the second.
+SIX RULES for a store that is away, and comes back as it was, empty, or from an old dump:
+* what it does not take, or does not answer, is queued and held in one step: its names are invalid on this node, whatever the history or the
+  store says. What has no answer may be recorded twice: an invalidation costs misses only.
+* while anything is queued, the history is not trusted. It is replayed, and learned by the history, before its names are released.
+* in any order: each replay has a version above all tokens of its time. In order, for those who read the log.
+* served near: the history must find the entry VALID, though it is not proven, and no name of the entry may be held.
+* held names are read before the history: a name that is released in between is in the history by then. The other way round it is in neither.
+* an error is no proof and no verdict: a beat, lookup, lease or write without an answer changes nothing that the node knows.
 ORDER inside a node: reader: freshness, position, tags, floor. Follower: tags, then position. Gap: floor, window, position.
-NOT MODELLED: rollback and dirty reads (store after commit if the transaction has written), bounded window, TTLs.
+NOT MODELLED: rollback and dirty reads (store after commit if the transaction has written), bounded window, TTLs but soft ends; pauses
+after failures, numbers of loads, the breaker, the bounds of the queue: they choose who waits or loads, not what is served.
 RUN  tag_log_model.py 1000 | tag_log_model.py --mutants 300 | tag_log_model.py 'floor' 300 (this rule, or several, off)
+     tag_log_model.py stale 1000, or several ways | tag_log_model.py stale --mutants 300 | tag_log_model.py stale 'failed: judged again' 300
 Every line must say `stale runs 0`; every mutant must be caught, or have its reason.
 """
 import random, sys, time
@@ -72,17 +101,22 @@ from multiprocessing import Pool
 TAGS = dict(k0=('*', 'r:R', 'a'), k1=('*', 'r:R', 'a', 'b'), k2=('*', 'r:S', 'b'), k3=('*', 'r:S', 'c'))
 BUCKET = dict(k0='#0', k1='#1', k2='#0', k3='#1')             # few buckets: collisions happen
 KEYS, KEEP, MAX_STALENESS, STEPS, NEWEST = list(TAGS), 6, 100, 3000, 3
+LIFE, WINDOW, KEPT, AHEAD, LEASE = 700, 900, 1800, 99, 150    # of the ways: soft end; from there served stale, kept; refresh ahead
 FURTHER = 1 << 60                                             # what key events are judged against where only tags are asked for
 NONE, OFF = (0, 0), frozenset()                               # OFF: the rules that a mutant runs without
 Record = namedtuple('Record', 'version prev kind mode names origin id')
-Entry = namedtuple('Entry', 'asof written val tags token')    # tags: what the call that stored it declared. written < 0: the id of a put
+Entry = namedtuple('Entry', 'asof written val tags token end')    # tags: what the call that stored it declared. written < 0: the id of a put
 
 def on(rule): return rule not in OFF
 class Stale(Exception): pass
+class Away(Exception): pass                                   # the store did not take it
+class Unanswered(Away): pass                                  # nobody can tell whether it did
+class Nobody:
+    def __getattr__(s, name): raise Away
 
 class Store:
     """The control slot (clock, log, ver) and the entries. Each method is ONE atomic script."""
-    def __init__(s, w): s.w, s.clock, s.log, s.ver, s.entries = w, None, [], {}, {}
+    def __init__(s, w): s.w, s.clock, s.log, s.ver, s.entries, s.leases = w, None, [], {}, {}, {}
     def time(s): return s.w.now + s.w.skew if on('TIME in versions') else 0
     def last(s): return s.log[-1].version if s.log else 0
     def make_clock(s):                                        # re-made when it is missing
@@ -125,6 +159,12 @@ class Store:
         else: need = s.make_clock() < known                   # (the rule before: a race)
         if need: s.append(('*',), 'tag', 'hard', origin, known)
         return s.make_clock(), s.ver.get('*', NONE)[0]
+    def acquire(s, key, owner):                               # SET NX PX, beside the entry
+        if s.leases.get(key, NONE)[1] > s.w.now: return False
+        s.leases[key] = owner, s.w.now + LEASE; s.w.owns(key, owner)
+        return True
+    def release(s, key, owner):
+        if s.leases.get(key, NONE)[0] == owner or not on('lease: compare, then delete'): s.leases.pop(key, None)
 
 class Node:
     def __init__(s, w, i):
@@ -135,6 +175,7 @@ class Node:
         w.passed(s)
         s.follow = s.follower()
     def known(s): return max(s.pos, s.seen, *s.own, 0)
+    def made(s, asof, written, val, tags, token): return Entry(asof, written, val, tags, token, s.w.now + s.w.life)
     def head(s):                                              # the position, and own appends that follow it without a hole
         h = s.pos
         while s.next.get(h, h) > h and on('token goes through own appends'): h = s.next[h]
@@ -158,7 +199,8 @@ class Node:
         yield
         if not on('position read before the tags'): p = s.pos
         if on('floor read after the tags'): floor = s.floor
-        if hard > asof or event > written: return 'INVALID', 0
+        if hard > asof and (soft <= asof or on('stale: hard wins over soft')): return 'INVALID', 0
+        if event > written and (soft <= asof or on('stale: a key event wins over soft')): return 'INVALID', 0
         if min(asof, written) < floor and on('floor'): return 'UNKNOWN', 0
         return ('STALE' if soft > asof else 'VALID'), p
     def at_event(s, asof, written, event, id):                # an entry that names its event: as if written there, as of it
@@ -181,7 +223,7 @@ class Node:
         if same and None not in ver.values(): return c or 0, ver
         return s.w.store.observe(names)                       # a second round trip
     def by_redis(s, key, tags, asof, written):
-        known, held = s.head(), list(s.held); yield           # the question is sent
+        known, held = s.head(), list(s.held) if on('outage: a held name is invalid whatever the store says') else []; yield    # the question is sent
         c, ver = yield from s.observe([*tags, BUCKET[key]]); yield
         s.seen = max(s.seen, c)
         event, id = ver.pop(BUCKET[key])
@@ -194,8 +236,10 @@ class Node:
         if max(asof, written if written < FURTHER else 0) > c and on('asOf > clock is invalid'): return 'INVALID', 0
         asof, written, left = s.at_event(asof, written, event, id)
         if left: return left, 0
-        if max([h for h, _ in ver.values()], default=0) > asof or event > written: return 'INVALID', 0
-        return ('STALE' if max([f for _, f in ver.values()], default=0) > asof else 'VALID'), c
+        hard, soft = max([h for h, _ in ver.values()], default=0), max([f for _, f in ver.values()], default=0)
+        if hard > asof and (soft <= asof or on('stale: hard wins over soft')): return 'INVALID', 0
+        if event > written and (soft <= asof or on('stale: a key event wins over soft')): return 'INVALID', 0
+        return ('STALE' if soft > asof else 'VALID'), c
     def judge(s, key, tags, asof, written, near):
         if not s.asks():                                      # before the history is read
             yield
@@ -203,7 +247,7 @@ class Node:
             if near or verdict != 'UNKNOWN': return verdict, p
         yield
         return (yield from s.by_redis(key, tags, asof, written))
-    def asks(s): return s.w.strict or bool(s.held) or (s.w.now - s.fresh >= MAX_STALENESS and on('freshness'))
+    def asks(s): return s.w.strict or bool(s.held) and on('outage: the history is not trusted while any is queued') or (s.w.now - s.fresh >= MAX_STALENESS and on('freshness'))
     def judge_entry(s, key, e, confirmed, near, declared):    # -> verdict, the entry with the tags of the call, confirmed
         verdict, p = yield from s.judge(key, e.tags, max(e.asof, confirmed), max(e.written, confirmed) if confirmed else e.written, near)
         further = tuple(t for t in declared if t not in e.tags)
@@ -244,7 +288,7 @@ class Node:
             load = s.loads[key]
             arrival = w.store.make_clock() if w.strict else s.pos
             while load[1] is None: yield
-            e = Entry(load[0], load[0], load[1], load[2], load[0])
+            e = s.made(load[0], load[0], load[1], load[2], load[0])
             verdict, _, p = yield from s.judge_entry(key, e, 0, False, tags)
             if not on('joiner judged'): verdict = 'VALID'
             if not on('joiner judged up to now'):             # the rule before: only versions in (token, arrival] count
@@ -258,20 +302,25 @@ class Node:
         load[1] = val
         if not tx: w.answer(s, key, val, must, 'VALID', 'load')
         if not on('token before load'): token = s.head()
-        asks = s.asks(); way = Entry(token if on('under way as of the load token') else s.head(), token, val, tags, token)
+        yield from s.store(key, val, tags, token, load)
+    def store(s, key, val, tags, token, load):
+        asks = s.asks(); way = s.made(token if on('under way as of the load token') else s.head(), token, val, tags, token)
         if asks: s.way[key] = way
-        verdict, p = yield from (s.by_redis if asks else s.history)(key, tags, token, token)
-        if not on('judging before raising asOf'): verdict = 'VALID'
-        if verdict == 'VALID':
-            asof = max(token, p)
-            way = s.way[key] = Entry(asof, asof, val, tags, token); s.near[key] = (way, 0); yield
-        if s.loads.get(key) is load: del s.loads[key]         # the caller and all who joined have gone on by now
-        if verdict == 'VALID':
-            if asks: w.store.observe([*tags, BUCKET[key]])
-            yield; yield
-            w.store.entries[key] = way; yield
-            if not asks: yield from s.register(tags, key)
-        if s.way.get(key) is way: del s.way[key]
+        try:
+            verdict, p = yield from (s.by_redis if asks else s.history)(key, tags, token, token)
+            if not on('judging before raising asOf'): verdict = 'VALID'
+            if verdict == 'VALID':
+                asof = max(token, p)
+                way = s.way[key] = s.made(asof, asof, val, tags, token); s.near[key] = (way, 0); yield
+            if s.loads.get(key) is load: del s.loads[key]     # the caller and all who joined have gone on by now
+            if verdict == 'VALID':
+                if asks: s.w.store.observe([*tags, BUCKET[key]])
+                yield; yield
+                s.w.store.entries[key] = way; yield
+                if not asks: yield from s.register(tags, key)
+        finally:                                              # also where the store is away
+            if s.loads.get(key) is load: del s.loads[key]
+            if s.way.get(key) is way: del s.way[key]
     def register(s, tags, key):                               # behind the entry
         known = s.head(); yield
         unknown = [t for t in tags if t not in s.window] + ([BUCKET[key]] if not any(BUCKET.get(n) == BUCKET[key] for n in s.window) else [])
@@ -303,7 +352,8 @@ class Node:
         if on('recorded before it is released'): s.release(names)
         s.w.returned(s, ev)
     def release(s, names):
-        for n in names: s.held.remove(n)
+        for n in names:
+            if n in s.held: s.held.remove(n)
     def evict(s, key):
         s.w.db += 1; val = s.w.db; yield
         v, _, ev, _ = yield from s.append((key,), 'key', 'hard', val); yield
@@ -318,12 +368,12 @@ class Node:
             verdict, _ = yield from s.history(key, tags, token, token); yield
             s.w.ids -= 1; put = s.w.ids, tags, token, end if verdict == 'VALID' or not on('put: the history knows of nothing') else 0
             if s.w.rnd.random() < .5: s.w.store.observe([*tags, BUCKET[key]])
-            s.w.procs.append((s, s.send(key, Entry(token, s.w.ids, val, tags, token), arrived))); yield
+            s.w.procs.append((s, s.send(key, s.made(token, s.w.ids, val, tags, token), arrived))); yield
         v, before, ev, complete = yield from s.append((key,), 'key', 'hard', val, put=put); yield
         s.near.pop(key, None); s.way.pop(key, None); yield
         while put and not arrived: yield
         if complete not in (True, False):                     # good, and the entry is there
-            s.near[key] = (Entry(v, v, val, tags, token), 0)
+            s.near[key] = (s.made(v, v, val, tags, token), 0)
             s.w.returned(s, ev); return
         asof = token
         if on('put by the history') and (complete or not on('put: all before it is known')):
@@ -333,7 +383,7 @@ class Node:
             elif verdict == 'INVALID': before = v
         if before > token and on('put looks at the bucket before'): s.w.store.entries.pop(key, None)
         else:
-            e = s.w.store.entries[key] = Entry(asof if on('asOf of a put = token') else v, v, val, tags, token); yield
+            e = s.w.store.entries[key] = s.made(asof if on('asOf of a put = token') else v, v, val, tags, token); yield
             s.near[key] = (e, 0)
         s.w.returned(s, ev)
     def send(s, key, e, arrived):                             # on a cluster another server takes it than the key event
@@ -342,9 +392,8 @@ class Node:
 
     # ---- following
     def follower(s):
-        st = s.w.store
         while True:
-            batch = [r for r in st.log if r.version > s.pos]
+            batch = [r for r in s.w.store.log if r.version > s.pos]
             for r in batch:
                 yield
                 if r.prev != s.pos and on('prev chain'):
@@ -363,12 +412,12 @@ class Node:
                 yield
                 sent, known, own = s.w.now, s.known(), [o for v, o in s.own.items() if v <= s.pos]
                 mine = s.w.lost_known_by(s); yield
-                c, last, held = st.beat(s.i, own); mine = [e for e in mine if e.lost]; yield
+                c, last, held = s.w.store.beat(s.i, own); mine = s.w.age, [e for e in mine if e.lost]; yield
                 if not on('time of the beat = before it is sent'): sent = s.w.now
                 if ('lost' in held and on('own record')) or (c < known and on('clock < known')): yield from s.gap(back=True); continue
                 cut = [o for o, h in zip(own, held) if h == 'cut' and on('key event made again')]
                 for o in cut:                                 # nobody can tell what became of it: it is made again, alone
-                    again, prev, *_ = st.append(o[3], 'key', 'hard', s.i, s.known()); yield
+                    again, prev, *_ = s.w.store.append(o[3], 'key', 'hard', s.i, s.known()); yield
                     s.own[again] = again, *o[1:]; s.next[prev] = again; s.learn(o[3][0], again, 'hard')
                 for o in own: s.own.pop(o[0], None)           # the store holds them
                 if cut: continue
@@ -377,7 +426,7 @@ class Node:
                 elif last <= s.pos: yield from s.gap(back=False)
                 elif not s.pending or s.pending[0] <= s.pos: s.pending = c, sent, mine
     def gap(s, back):
-        st = s.w.store; known = s.known(); yield
+        known = s.known(); yield
         s.pending = None
         mine = [(BUCKET.get(n, n), x) for n, x in sorted(s.window.items(), key=lambda i: -max(i[1]))[:NEWEST]]; yield
         c, ver = yield from s.observe([n for n, _ in mine])
@@ -385,7 +434,7 @@ class Node:
         back = back or (c < known and on('clock < known')) or (older and on('window against tag keys in a gap'))
         if back and on('repair'):
             yield
-            c, star = st.repair(known, s.i, max(s.pos, *s.own, 0)); yield
+            c, star = s.w.store.repair(known, s.i, max(s.pos, *s.own, 0)); yield
             s.next.clear()
             if on('repair stands for own appends'): s.own = {v: o for v, o in s.own.items() if v > c}
             if on("own '*' of a repair is checked"): s.own[star] = star, 'tag', 'hard', '*'; s.learn('*', star, 'hard')
@@ -396,11 +445,214 @@ class Node:
         s.events = {n: x for n, x in s.events.items() if n in s.window}; yield
         s.pos = c; s.w.passed(s)
 
+class Protected(Node):                                        # of the ways: every load, and all that may stand in for one
+    def __init__(s, w, i): s.refreshing, s.queue = set(), []; super().__init__(w, i)
+
+    # ---- stale: the verdict on an entry that is past its end, or softly invalidated
+    def judge_entry(s, key, e, confirmed, near, declared):
+        past = s.w.now >= e.end
+        if past and not on('stale: past its end it is judged as before'): return 'STALE', e, 0
+        if past and not on('stale: judged by the tags of the call'): declared = ()
+        if past and not on('stale: the store judges where the history is not trusted') and {*declared} <= {*e.tags}:
+            verdict, _ = yield from s.history(key, e.tags, max(e.asof, confirmed), max(e.written, confirmed) if confirmed else e.written)
+            return 'STALE' if verdict == 'VALID' else verdict, e, 0
+        verdict, union, p = yield from super().judge_entry(key, e, confirmed, near, declared)
+        if verdict not in ('VALID', 'STALE') or s.w.now < e.end: return verdict, union, p
+        return 'STALE' if s.w.now < e.end + KEPT else 'INVALID', union, p
+    def instead(s, key, stale, tags, why):                    # of a load that failed, or is late: judged again, and bound anew
+        must = s.w.must(s, key, tags)
+        (e, confirmed), verdict = stale, 'STALE'; yield
+        if on(why + ': judged again'): verdict, _, _ = yield from s.judge_entry(key, e, confirmed, False, tags)
+        if verdict in ('VALID', 'STALE'): s.w.answer(s, key, e.val, must, 'STALE', why)
+        return verdict in ('VALID', 'STALE')
+
+    # ---- reading
+    def read(s, key, tx, tags):
+        w, token, snapshot = s.w, s.head(), None
+        if tx: yield; snapshot = w.db; yield; yield
+        must = w.must(s, key, tags); mine = [m for m in must if w.knows(m[0], s)]
+        if not tx: token = s.head()
+        yield
+        try: yield from s.find(key, tags, must, token, snapshot)
+        except Away: yield from s.unproven(key, tags, mine)
+    def find(s, key, tags, must, token, snapshot):
+        w, stale = s.w, None                                  # stale: may stand in for a load
+        for place in ('near', 'remote'):
+            e, confirmed = s.near.get(key, (None, 0)) if place == 'near' else (s.way.get(key) or w.store.entries.get(key), 0); yield
+            if not e: continue
+            verdict, union, p = yield from s.judge_entry(key, e, confirmed, place == 'near', tags)
+            if verdict == 'VALID':
+                if place == 'remote': s.near[key] = (union, p)
+                elif s.near.get(key, NONE)[0] is e: s.near[key] = (union, p if union is not e else max(p, s.near[key][1]))
+                if w.now > e.end - AHEAD: s.begin(key, tags, e, snapshot)      # refresh ahead
+                return w.answer(s, key, e.val, must, verdict, place)
+            if verdict == 'STALE' and w.stale:
+                if place == 'remote': s.near[key] = (e, 0)    # not confirmed
+                if w.window and w.now < e.end + WINDOW:
+                    s.begin(key, tags, e, snapshot)
+                    return w.answer(s, key, e.val, must, verdict, 'stale')
+                stale = e, confirmed
+        while True:
+            load = s.loads.get(key); joins = load is not None
+            if not joins:
+                load = s.loads[key] = s.new_load(token, tags)
+                w.procs.append((s, s.lead(key, load, snapshot)))
+            left = w.rnd.randrange(25) if snapshot is None else 0    # the time limit
+            while not load.ended and not load.entry:
+                yield
+                left -= 1
+                if left == 0 and stale and (yield from s.instead(key, stale, tags, 'late')):
+                    load.late = True
+                    return
+            if load.failed:                                   # the caller, or who joined, meets the failure
+                if stale: yield from s.instead(key, stale, tags, 'failed')
+                return
+            if not load.entry: continue                       # nobody loaded
+            if not joins:
+                if snapshot is None: w.answer(s, key, load.entry.val, must, 'VALID', 'waited' if load.found else 'load')
+                return
+            verdict, _, _ = yield from s.judge_entry(key, load.entry, 0, False, tags)
+            if load.refresh and not on('refresh: who joins it is judged'): verdict = 'VALID'
+            if verdict == 'VALID': return w.answer(s, key, load.entry.val, must, verdict, 'joined')
+            if s.loads.get(key) is load: del s.loads[key]
+            if snapshot is None: token = s.head()
+            yield
+    def unproven(s, key, tags, must):                         # the store is away: what is near, or else the loader; nothing is stored
+        w, (e, confirmed), held = s.w, s.near.get(key, (None, 0)), {*s.held}; yield
+        if e and not w.strict and w.now < e.end and {*tags} <= {*e.tags}:
+            verdict, _ = yield from s.history(key, e.tags, max(e.asof, confirmed), max(e.written, confirmed) if confirmed else e.written)
+            if not on('outage: what is served near is judged by what the node knows') and verdict != 'UNKNOWN': verdict = 'VALID'
+            if not on('outage: held names are read before the history'): yield; held = {*s.held}
+            if not on('outage: nothing that is held is served near'): held = set()
+            if verdict == 'VALID' and held.isdisjoint({key, *e.tags}): return w.answer(s, key, e.val, must, verdict, 'unproven')
+        w.stats['load'] += 1
+
+    # ---- loading
+    def new_load(s, token, tags, refresh=False):
+        return SimpleNamespace(token=token, tags=tags, refresh=refresh, entry=None, found=False, failed=False, late=False, ended=False)
+    def lead(s, key, load, snapshot):                         # goes on where nobody waits for it any more
+        try:
+            owner = None
+            if s.w.lease and snapshot is None:
+                try: owner, load.entry = yield from s.wait(key, load.tags)
+                except Away: pass                             # loads without
+                load.found = load.entry is not None
+                if load.found: return
+                load.token = s.head(); yield                  # after the wait, before the loader
+            yield from s.load(key, load, snapshot, owner)
+        finally: s.end(key, load)
+    def wait(s, key, tags):                                   # for a lease, or what its owner stores. -> owner, entry
+        s.w.ids -= 1; owner = s.w.ids
+        for _ in range(s.w.rnd.randrange(1, 6)):
+            mine = s.w.store.acquire(key, owner); yield
+            e = s.way.get(key) or s.w.store.entries.get(key); yield
+            if e:
+                verdict, union, p = yield from s.judge_entry(key, e, 0, False, tags)
+                if not on('lease: who waits judges what lies there'): verdict = 'VALID'
+                if verdict == 'VALID':
+                    s.near[key] = (union, p)
+                    if mine: s.free(key, owner)
+                    return None, e
+            if mine: return owner, None
+            for _ in range(s.w.rnd.randrange(1, 6)): yield
+        return None, None                                     # has waited long enough
+    def free(s, key, owner): s.w.freed(key, owner); s.w.store.release(key, owner)
+    def load(s, key, load, snapshot, owner):                  # under its own token
+        for _ in range(s.w.rnd.randrange(3)): yield
+        val = s.w.db if snapshot is None else snapshot        # read the database
+        for _ in range(s.w.rnd.choice((0, 2, 4, 8, 40))): yield    # others come in between, and join; its time and its lease run out
+        load.failed = s.w.rnd.random() < .15
+        if not load.failed:
+            if s.new_token(key, load, owner): load.token = s.head()
+            load.entry = s.made(load.token, load.token, val, load.tags, load.token)
+            if owner and not on('lease: released after the write'): s.w.store.release(key, owner)
+            if (load.refresh and not on('refresh: judged before it is stored') or load.late and not on('late: judged before it is stored')
+                    or owner and not on('lease: judged before it is stored')):
+                yield
+                e = s.w.store.entries[key] = s.made(s.pos, s.pos, val, load.tags, load.token); s.near[key] = (e, 0)
+            else: yield from s.store(key, val, load.tags, load.token, load)
+        if owner: s.free(key, owner)
+    def new_token(s, key, load, owner):                       # after the loader: never, but for mutants
+        if load.refresh and not on('refresh: token before its loader') or load.late and not on('late: the load keeps its token'): return True
+        if owner and not on('lease: token before the loader'): return True
+        return owner and s.w.redis.leases.get(key, NONE)[0] != owner and not on('lease: who outlives it keeps its token')
+    def end(s, key, load):
+        load.ended = True
+        if s.loads.get(key) is load: del s.loads[key]
+    def begin(s, key, tags, old, snapshot):                   # a refresh in the background, if nobody loads
+        if (key in s.loads or key in s.refreshing) and on('refresh: one a key and node'): return
+        if on('refresh: not in the transaction of its caller'): snapshot = None
+        load = s.loads[key] = s.new_load(0, tags, True)
+        s.w.procs.append((s, s.refresh(key, load, old, snapshot))); s.w.stats['refreshes'] += 1
+    def refresh(s, key, load, old, snapshot):
+        if key in s.refreshing: raise Stale(f'two refreshes of {key} on node {s.i}')
+        s.refreshing.add(key); owner = None
+        try:
+            if s.w.lease:
+                s.w.ids -= 1; owner = s.w.ids
+                if not s.w.store.acquire(key, owner): return  # another node is at it
+                yield
+            e = s.way.get(key) or s.w.store.entries.get(key); yield
+            if e and (e.end > old.end or not on('refresh: takes only what ends later')):
+                verdict, union, p = yield from s.judge_entry(key, e, 0, False, load.tags)
+                if not on('refresh: what it takes is judged'): verdict, union, p = 'VALID', e, s.pos
+                if verdict == 'VALID':
+                    s.near[key] = (union, p); load.entry, load.found = e, True
+                    if owner: s.free(key, owner)
+                    return
+            load.token = s.head(); yield                      # its own: after the look, before the loader
+            yield from s.load(key, load, snapshot, owner)
+        finally: s.refreshing.discard(key); s.end(key, load)
+
+    # ---- writing while the store is away
+    def append(s, names, kind, mode, val, ev=None, put=None):
+        if s.w.outage and s.w.rnd.random() < .1:              # no answer: recorded or not
+            if s.w.rnd.random() < .5: s.w.event(s.w.store.append(names, kind, mode, s.i, s.known(), put)[0], names, mode, val)
+            yield
+            raise Unanswered
+        return (yield from super().append(names, kind, mode, val, ev, put))
+    def change(s, names, kind, mode):
+        s.w.db += 1; val = s.w.db; yield                      # commit
+        try: _, _, ev, _ = yield from s.append(names, kind, mode, val)
+        except Away as away:
+            if isinstance(away, Unanswered) and not on('outage: what has no answer is queued'): ev = s.w.event(0, names, mode, val)
+            else: return s.enqueue(names, kind, mode, val)
+        s.w.returned(s, ev)
+    def enqueue(s, names, kind, mode, val):                   # the caller goes on: it binds this node, and others once it is recorded
+        s.queue.append((names, kind, mode, val, s.w.hold(s, names, val, mode))); s.w.stats['queued'] += 1
+        if on('outage: queued names are held at once'): s.held += names
+        if len(s.queue) == 1: s.w.procs.append((s, s.replay()))
+    def replay(s):
+        while s.queue:
+            names, kind, mode, val, ev = first = s.queue[0 if on('outage: replayed in order') else -1]
+            if not on('outage: replayed before its names are released'): s.release(names); yield
+            try: yield from s.append(names, kind, mode, val, ev)
+            except Away: yield; continue
+            s.queue.remove(first); s.release(names); s.w.returned(s, ev)
+    def invalidate(s, names, mode): return s.change(names, 'tag', mode)
+    def unrecorded(s, names, kind): return s.change(names, kind, 'hard') if s.w.outage else super().unrecorded(names, kind)
+    def evict(s, key):
+        yield from s.change((key,), 'key', 'hard'); yield
+        s.near.pop(key, None); s.way.pop(key, None); yield
+        s.w.store.entries.pop(key, None)
+    def send(s, key, e, arrived):
+        try: yield from super().send(key, e, arrived)
+        except Away: arrived.append(None)
+    def follower(s):
+        while True:
+            try: yield from super().follower()
+            except Away: yield                                # no proof
+
+SOURCES = 'near remote joined load waited stale failed late unproven'.split()
 class World:
-    def __init__(s, seed, strict, kind):
+    def __init__(s, seed, strict, kind, way=''):
         s.rnd = random.Random(seed); s.strict, s.kind, s.soft = strict, kind, seed % 2
-        s.now, s.skew, s.db, s.ids, s.events, s.holds, s.stats = 1000, 0, 0, 0, [], [], dict(near=0, remote=0, joined=0, load=0)
-        s.store = Store(s); s.nodes = []; s.nodes = [Node(s, i) for i in range(3)]; s.procs = []; s.snap = None; s.copy = None, {}
+        s.stale, s.lease, s.outage = (way in (one, 'all') for one in ('stale', 'lease', 'outage'))
+        s.life = LIFE if s.stale else float('inf'); s.window = s.soft and s.stale    # window: stale is served, and refreshed behind it
+        s.age, s.saves, s.owners = 0, .01 if s.outage else .12, {}      # an old dump loses more than a fail-over
+        s.now, s.skew, s.db, s.ids, s.events, s.holds, s.stats = 1000, 0, 0, 0, [], [], dict.fromkeys(SOURCES + ['refreshes', 'queued'], 0)
+        s.redis = s.store = Store(s); s.Node = Protected if way else Node       # store: redis, or nobody
+        s.nodes = []; s.nodes = [s.Node(s, i) for i in range(3)]; s.procs = []; s.snap = None; s.copy = None, {}
     def anybody(s, names):                                    # MGET: of the master, or of a copy that lags, or that was demoted
         if s.rnd.random() < .2: s.copy = s.store.clock, dict(s.store.ver)
         clock, ver = s.copy if s.rnd.random() < .5 else (s.store.clock, s.store.ver)
@@ -411,8 +663,8 @@ class World:
         ev = ev or SimpleNamespace(names=names, mode=mode, val=val, done=False, known=set(), holder=None, lost=False, redone_t=None, redone_by=set())
         ev.v, ev.t = v, s.now; s.events.append(ev)
         return ev
-    def hold(s, n, names, val):                               # an invalidation that has no version yet: it binds its node
-        ev = SimpleNamespace(names=names, mode='hard', val=val, done=False, known=set(), holder=n, lost=False, redone_t=None, redone_by=set())
+    def hold(s, n, names, val, mode='hard'):                  # an invalidation that has no version yet: it binds its node
+        ev = SimpleNamespace(names=names, mode=mode, val=val, done=False, known=set(), holder=n, lost=False, redone_t=None, redone_by=set())
         ev.v, ev.t = None, s.now; s.holds.append(ev)
         return ev
     def returned(s, n, ev): ev.done, ev.holder = True, None; ev.known.add(n)
@@ -420,12 +672,20 @@ class World:
         for ev in s.events:
             if since <= ev.v <= n.pos and not ev.lost: ev.known.add(n)
     def lost_known_by(s, n): return [e for e in s.events if n in e.known] if s.kind == 'failover' else []
-    def redone(s, n, events):                                 # a lost invalidation counts as made again, by n, now
-        for e in events:
+    def redone(s, n, mine):                                   # a lost invalidation counts as made again, by n, now
+        age, events = mine
+        for e in events if age == s.age else ():              # what an old master answered shows nothing of the new one
             e.redone_t = e.redone_t or s.now; e.redone_by.add(n)
     def binds(s, ev, n):
         if ev.lost: return ev.redone_t and (s.strict or n in ev.redone_by or s.now - ev.redone_t > MAX_STALENESS)
         return n in ev.known or n is ev.holder or (ev.done and (s.strict or s.now - ev.t > MAX_STALENESS))
+    def knows(s, ev, n): return n in (ev.redone_by if ev.lost else ev.known) or n is ev.holder
+    def owns(s, key, owner):                                  # one at a time, up to the write, unless its lease ran out or was lost
+        owners = s.owners.setdefault(key, {})
+        if any(end > s.now for end in owners.values()): raise Stale(f'two owners of the lease of {key}')
+        owners[owner] = s.now + LEASE
+    def freed(s, key, owner): s.owners.get(key, {}).pop(owner, None)
+    def lose_leases(s): s.redis.leases.clear(); s.owners.clear()
     def must(s, n, key, tags):                                # what a read that begins now and declares these must reflect
         mine = {key, *tags}
         return [(ev, ev.lost) for ev in s.events + s.holds if not mine.isdisjoint(ev.names) and s.binds(ev, n)]
@@ -447,9 +707,11 @@ class World:
         else: p = n.put(key, tags)
         s.procs.append((n, p))
     def restart(s, i):
-        s.procs = [(n, p) for n, p in s.procs if n is not s.nodes[i]]; s.nodes[i] = Node(s, i)
+        s.procs = [(n, p) for n, p in s.procs if n is not s.nodes[i]]; s.nodes[i] = s.Node(s, i)
     def fault(s):
-        st, r = s.store, s.rnd; x = r.random()
+        st, r = s.redis, s.rnd; x = r.random()
+        if s.store is not st: return
+        if s.lease and r.random() < .2: s.lose_leases()
         if x < .10: s.restart(r.randrange(3))
         elif x < .25: r.choice(s.nodes).stalled = s.now + r.choice([50, 200])
         elif x < .30: st.entries.pop(r.choice(KEYS), None)
@@ -459,9 +721,16 @@ class World:
         elif x < .75: st.clock = None
         elif x < .85: st.log = []
         elif x < .94: st.log = st.log[r.randrange(1, KEEP):]
-        else: st.clock, st.log, st.ver, st.entries = None, [], {}, {}
+        else: s.flush()
+    def flush(s): s.redis.clock, s.redis.log, s.redis.ver, s.redis.entries = None, [], {}, {}; s.lose_leases()
+    def outages(s):                                           # the store comes back as it was, empty, or from an old dump
+        if s.store is s.redis: s.store = Nobody() if s.rnd.random() < .003 else s.redis; return
+        if s.rnd.random() > .012: return
+        s.store = s.redis
+        if s.kind == 'faults' and s.rnd.random() < .5: s.flush()
+        if s.kind == 'failover' and s.snap and s.rnd.random() < .7: s.failover()
     def failover(s):
-        st = s.store; taken, count, st.clock, st.log, ver, entries = s.snap; st.ver = dict(ver)
+        st = s.redis; s.age += 1; s.lose_leases(); taken, count, st.clock, st.log, ver, entries = s.snap; st.ver = dict(ver)
         for ev in s.events[count:]: ev.lost = True
         for ev in s.events:                                   # the '*' that stood for it may be lost as well
             if ev.redone_t and ev.redone_t >= taken: ev.redone_t, ev.redone_by = None, set()
@@ -473,6 +742,7 @@ class World:
         r = s.rnd
         for s.step in range(STEPS):
             s.now += r.choice((1, 1, 2, 5)); x = r.random()
+            if s.outage: s.outages()
             if x < .27:
                 n = s.nodes[r.randrange(3)]
                 if n.stalled <= s.now: next(n.follow)
@@ -481,15 +751,15 @@ class World:
             elif x < .994:
                 p = s.procs[r.randrange(len(s.procs))]
                 try: next(p[1])
-                except StopIteration: s.procs.remove(p)
+                except (StopIteration, Away): s.procs.remove(p)
             elif s.kind != 'clean': s.fault()
             elif s.kind == 'clean': s.skew = r.choice((0, -40, -400))      # TIME may step back while nothing is lost
-            if s.kind == 'failover' and r.random() < .12:
-                st = s.store; s.snap = (s.now, len(s.events), st.clock, st.log, dict(st.ver), dict(st.entries))
+            if s.kind == 'failover' and r.random() < s.saves:
+                st = s.redis; s.snap = (s.now, len(s.events), st.clock, st.log, dict(st.ver), dict(st.entries))
 
 def run(args):
     global OFF
-    seed, strict, kind, off = args; OFF = frozenset(off); w = World(seed, strict, kind)
+    seed, strict, kind, off, way = args; OFF = frozenset(off); w = World(seed, strict, kind, way)
     try: w.run(); return w.stats, None
     except Stale as e: return w.stats, (seed, w.step, *e.args)
 
@@ -507,6 +777,16 @@ RULES = """keys by the history; exact keys: the clock is reached; reached = the 
     tags published before position; recorded before it is released; under way is judged; under way as of the load token;
     late names: what the history knows; late names: the clock is the end of what is known;
     both clocks equal; missing = asked of the script""".replace('\n    ', ' ').split('; ')
+WAYS = {way: rules.replace('\n    ', ' ').split('; ') for way, rules in dict(stale="""stale: hard wins over soft; stale: a key event wins over soft;
+    stale: past its end it is judged as before; stale: judged by the tags of the call; stale: the store judges where the history is not trusted;
+    refresh: one a key and node; refresh: not in the transaction of its caller; refresh: token before its loader; refresh: judged before it is stored;
+    refresh: takes only what ends later; refresh: what it takes is judged; refresh: who joins it is judged; failed: judged again; late: judged again;
+    late: the load keeps its token; late: judged before it is stored""", lease="""lease: who waits judges what lies there;
+    lease: token before the loader; lease: judged before it is stored; lease: who outlives it keeps its token; lease: compare, then delete;
+    lease: released after the write""", outage="""outage: queued names are held at once; outage: the history is not trusted while any is queued;
+    outage: a held name is invalid whatever the store says; outage: replayed before its names are released; outage: replayed in order;
+    outage: what has no answer is queued; outage: what is served near is judged by what the node knows; outage: nothing that is held is served near;
+    outage: held names are read before the history""").items()} | {'all': []}
 WHY = {'own passed over by a gap are asked for': '0 of 6000 at random; seed 1343 of InvalidationModelTests and FollowerRepairTests show the stale read', 'reached = the very version': '0 of 6000 strict failover; 1 of 2000 where 20% of the calls are evicts: see the rule in the head', 'key event made again': 'reasoned: a lost event whose record is cut as well takes a fail-over and a cut log in one beat',
     'put: missing = changed': 'bounded faults: 1 of 1500 (seed 866)', 'put: token is not above the clock': 'strict failover: 1 of 1500 (seed 1189)', 'put: the history ends at the clock': 'strict failover: 1 of 1500 (seed 1189)', "put: a held key is nobody's": 'bounded failover: 1 of 300 (seed 78)',
     'own met = own origin': 'bounded failover: 2 of 60000 (seeds 1826, 25792)', 'own met before a late proof': 'bounded failover: 1 of 1000 (seed 209) before the last rule changed the order of the draws'} | {r: 'saves work, no stale read without it' for r in ('keys by the history', 'put by the history', 'put in one round trip', 'record passed over = lost', 'window filled at start', 'repair stands for own appends', 'token goes through own appends')} | {r: 'one of three ways to keep versions rising: see the line with all of them off' for r in ('clock+1', 'last+1', 'known+1')} | {
@@ -518,22 +798,26 @@ WHY = {'own passed over by a gap are asked for': '0 of 6000 at random; seed 1343
     'gap keeps newer own versions': '0 of 3000 at random (short window); scripted_gap.py shows the stale read',
     "own '*' of a repair is checked": '0 of 3000: repair returns the clock it set, so position >= that version covers it (reading the clock apart was stale: seed 183 once)',
     'own key events need their record': '0 of 3000 here; 1 of 4000 in an earlier draft: lost key event, then a later event in its bucket',
-    'window against tag keys in a gap': '0 of 3000; NOT SHOWN to be needed: would take a fail-over and a cut log in one gap'}
-def batch(pool, runs, strict, kind, off=()):
-    out = pool.map(run, [(i, strict, kind, off) for i in range(runs)], chunksize=25)
+    'window against tag keys in a gap': '0 of 3000; NOT SHOWN to be needed: would take a fail-over and a cut log in one gap',
+    'refresh: takes only what ends later': 'no stale read without it, but nothing would be refreshed ahead of its end: each refresh would find the entry that it is for',
+    'outage: replayed in order': 'no stale read without it: each has a version above all tokens of its time, whatever the order. The log then tells what happened as it happened'}
+def batch(pool, runs, strict, kind, off=(), way=''):
+    out = pool.map(run, [(i, strict, kind, off, way) for i in range(runs)], chunksize=25)
     return {k: sum(o[0][k] for o in out) for k in out[0][0]}, [o[1] for o in out if o[1]]
 
 if __name__ == '__main__':
-    runs, t = int(sys.argv[-1]), time.time()
+    runs, t, args = int(sys.argv[-1]), time.time(), [a for a in sys.argv[1:-1] if a != '--mutants']
+    ways, off = [a for a in args if a in WAYS], [a for a in args if a not in WAYS]
     with Pool() as pool:
         if '--mutants' in sys.argv:
             print('stale runs of', runs, 'without the rule: strict clean, faults, failover, bounded clean, faults, failover')
-            for rule in RULES:
-                found = [len(batch(pool, runs, *m, rule.split(' | '))[1]) for m in MODES]
-                print(f"{rule:38}{'caught' if any(found) else 'NOT CAUGHT':11}", found, '' if any(found) else WHY.get(rule, ''), flush=True)
+            for way, rules in ({w: WAYS[w] for w in ways} or {'': RULES} | WAYS).items():
+                for rule in rules:
+                    found = [len(batch(pool, runs, *m, rule.split(' | '), way)[1]) for m in MODES]
+                    print(f"{rule:38}{'caught' if any(found) else 'NOT CAUGHT':11}", found, '' if any(found) else WHY.get(rule, ''), flush=True)
         else:
-            for strict, kind in MODES:
-                st, bad = batch(pool, runs, strict, kind, [a for a in sys.argv[1:-1]])
-                n = sum(st.values())
-                print(f"{'strict' if strict else 'bounded':8}{kind:9} runs {runs} reads {n} hits {(st['near'] + st['remote']) / n:.0%} stale runs {len(bad)}", bad[:2] or '')
+            for way, (strict, kind) in [(w, m) for w in ways or [''] for m in MODES]:
+                st, bad = batch(pool, runs, strict, kind, off, way)
+                n, more = sum(st[k] for k in SOURCES), [f'{k} {st[k]}' for k in [*SOURCES[4:], 'refreshes', 'queued'] if st[k]]
+                print(f"{way + ' ' if way else ''}{'strict' if strict else 'bounded':8}{kind:9} runs {runs} reads {n} hits {(st['near'] + st['remote']) / n:.0%}", *more, 'stale runs', len(bad), bad[:2] or '')
         print(f'{time.time() - t:.0f} s')
