@@ -51,6 +51,26 @@ public sealed interface CacheEvent {
 	}
 
 	/**
+	 * A read was answered by a stale value. Told after its {@link Hit}.
+	 *
+	 * @param key the key
+	 * @param reason why
+	 */
+	record StaleServed(Key key, StaleReason reason) implements OfKey {
+
+	}
+
+	/**
+	 * A load in the background ended. Told after its {@link Loaded}, if there was one.
+	 *
+	 * @param key the key
+	 * @param outcome how
+	 */
+	record Refreshed(Key key, RefreshOutcome outcome) implements OfKey {
+
+	}
+
+	/**
 	 * A read was not answered from the cache.
 	 *
 	 * @param key the key
@@ -165,6 +185,50 @@ public sealed interface CacheEvent {
 		public String toString() {
 			return EntryKey.of(this.region, this.text).toString();
 		}
+
+	}
+
+	/**
+	 * Why a stale value was served.
+	 */
+	enum StaleReason {
+
+		/** It is past its time to live, and is loaded again meanwhile. */
+		EXPIRED,
+
+		/** One of its tags was invalidated softly, and it is loaded again meanwhile. */
+		INVALIDATED,
+
+		/** Its load failed, now or a short time ago. */
+		ERROR,
+
+		/** Its load takes too long. */
+		TIMEOUT,
+
+		/** Redis is out of reach, and nobody can tell whether it is stale. */
+		OUTAGE
+
+	}
+
+	/**
+	 * How a load in the background ended.
+	 */
+	enum RefreshOutcome {
+
+		/** The method gave a value. */
+		LOADED,
+
+		/** Another node had stored a value already. */
+		FOUND,
+
+		/** Another node was loading the value. */
+		ELSEWHERE,
+
+		/** The method failed, or Redis did. */
+		FAILED,
+
+		/** Too many ran on this node, or its executor took no more work. */
+		REJECTED
 
 	}
 

@@ -2,8 +2,11 @@ package io.github.taggedcache;
 
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.List;
 
+import io.github.taggedcache.core.lease.LeaseSettings;
 import io.github.taggedcache.core.region.RegionSettings;
+import io.github.taggedcache.core.stale.StaleSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ParameterizedTypeReference;
@@ -27,6 +30,30 @@ public final class RegionOptions {
 	private Duration joinTimeout = RegionSettings.JOIN_TIMEOUT;
 
 	private WriteMode write = WriteMode.BEHIND;
+
+	private boolean loadLock = true;
+
+	private Duration loadLockLease = LeaseSettings.DEFAULT.lease();
+
+	private Duration loadLockWait = LeaseSettings.DEFAULT.longestWait();
+
+	private int maxConcurrentLoads;
+
+	private Duration staleWhileRevalidate = Duration.ZERO;
+
+	private Duration staleIfError = Duration.ZERO;
+
+	private Duration staleIfErrorPause = StaleSettings.IF_ERROR_PAUSE;
+
+	private List<Class<? extends Throwable>> ignoredLoadErrors = List.of();
+
+	private double refreshAhead;
+
+	private Duration softLoadTimeout = Duration.ZERO;
+
+	private Duration hardLoadTimeout = Duration.ZERO;
+
+	private boolean loadsOnExecutor;
 
 	private boolean nearCache = true;
 
@@ -139,6 +166,130 @@ public final class RegionOptions {
 	}
 
 	/**
+	 * Sets whether only one node at a time loads a value, for methods with
+	 * {@code sync = true} and for calls with a loader.
+	 * @param enabled whether the others wait for its value
+	 * @return these options
+	 */
+	public RegionOptions loadLock(boolean enabled) {
+		this.loadLock = enabled;
+		return this;
+	}
+
+	/**
+	 * Sets how long the other nodes leave a load alone whose node has died.
+	 * @param lease the time, from 10 ms to 1 h
+	 * @return these options
+	 */
+	public RegionOptions loadLockLease(Duration lease) {
+		this.loadLockLease = lease;
+		return this;
+	}
+
+	/**
+	 * Sets how long a caller waits at most for a load of another node. Then it loads by
+	 * itself.
+	 * @param wait the time, up to 1 h; zero means not at all
+	 * @return these options
+	 */
+	public RegionOptions loadLockWait(Duration wait) {
+		this.loadLockWait = wait;
+		return this;
+	}
+
+	/**
+	 * Sets how many loads run at a time on a node, of methods with {@code sync = true}
+	 * and of calls with a loader. Others wait, for the join timeout at most.
+	 * @param maximum most loads; zero means no limit
+	 * @return these options
+	 */
+	public RegionOptions maxConcurrentLoads(int maximum) {
+		this.maxConcurrentLoads = maximum;
+		return this;
+	}
+
+	/**
+	 * Sets how long a stale value is served while one caller loads it again in the
+	 * background.
+	 * @param time how long after its end, or after its soft invalidation; zero means not
+	 * at all
+	 * @return these options
+	 */
+	public RegionOptions staleWhileRevalidate(Duration time) {
+		this.staleWhileRevalidate = time;
+		return this;
+	}
+
+	/**
+	 * Sets how long a stale value is served where its load fails.
+	 * @param time how long after its end, or after its soft invalidation; zero means not
+	 * at all
+	 * @return these options
+	 */
+	public RegionOptions staleIfError(Duration time) {
+		this.staleIfError = time;
+		return this;
+	}
+
+	/**
+	 * Sets how long a node does not load a key again after its load failed, if there is a
+	 * stale value to serve.
+	 * @param pause the time; zero means not at all
+	 * @return these options
+	 */
+	public RegionOptions staleIfErrorPause(Duration pause) {
+		this.staleIfErrorPause = pause;
+		return this;
+	}
+
+	/**
+	 * Sets which exceptions of loaders are answers: callers get them, whatever stale
+	 * value there is.
+	 * @param exceptions the exceptions, which include their subclasses
+	 * @return these options
+	 */
+	public RegionOptions ignoredLoadErrors(List<Class<? extends Throwable>> exceptions) {
+		this.ignoredLoadErrors = List.copyOf(exceptions);
+		return this;
+	}
+
+	/**
+	 * Sets after which share of its life a hit has an entry loaded again in the
+	 * background.
+	 * @param share from 0 (never) up to but not including 1
+	 * @return these options
+	 */
+	public RegionOptions refreshAhead(double share) {
+		this.refreshAhead = share;
+		return this;
+	}
+
+	/**
+	 * Sets how long callers wait for a load, which goes on without them.
+	 * @param soft after which time a caller is served a stale value, if there is one;
+	 * zero means never
+	 * @param hard after which time a caller gets an exception; zero means never
+	 * @return these options
+	 */
+	public RegionOptions loadTimeout(Duration soft, Duration hard) {
+		this.softLoadTimeout = soft;
+		this.hardLoadTimeout = hard;
+		return this;
+	}
+
+	/**
+	 * Sets whether loaders of blocking calls run on another thread than that of the
+	 * caller, so that the caller can leave them. Only for {@code sync = true} and loaders
+	 * that are given to a cache, outside transactions.
+	 * @param onExecutor whether they do
+	 * @return these options
+	 */
+	public RegionOptions loadsOnExecutor(boolean onExecutor) {
+		this.loadsOnExecutor = onExecutor;
+		return this;
+	}
+
+	/**
 	 * Sets whether entries are kept in the memory of the node as well.
 	 * @param enabled whether they are
 	 * @return these options
@@ -194,6 +345,54 @@ public final class RegionOptions {
 
 	public WriteMode getWrite() {
 		return this.write;
+	}
+
+	public boolean isLoadLock() {
+		return this.loadLock;
+	}
+
+	public Duration getLoadLockLease() {
+		return this.loadLockLease;
+	}
+
+	public Duration getLoadLockWait() {
+		return this.loadLockWait;
+	}
+
+	public int getMaxConcurrentLoads() {
+		return this.maxConcurrentLoads;
+	}
+
+	public Duration getStaleWhileRevalidate() {
+		return this.staleWhileRevalidate;
+	}
+
+	public Duration getStaleIfError() {
+		return this.staleIfError;
+	}
+
+	public Duration getStaleIfErrorPause() {
+		return this.staleIfErrorPause;
+	}
+
+	public List<Class<? extends Throwable>> getIgnoredLoadErrors() {
+		return this.ignoredLoadErrors;
+	}
+
+	public double getRefreshAhead() {
+		return this.refreshAhead;
+	}
+
+	public Duration getSoftLoadTimeout() {
+		return this.softLoadTimeout;
+	}
+
+	public Duration getHardLoadTimeout() {
+		return this.hardLoadTimeout;
+	}
+
+	public boolean isLoadsOnExecutor() {
+		return this.loadsOnExecutor;
 	}
 
 	public boolean isNearCache() {

@@ -19,7 +19,9 @@ import org.springframework.cache.CacheManager;
  * {@code ~}, and is at most 10,240 bytes long as UTF-8; anything else is an
  * {@link IllegalArgumentException} and nothing is invalidated. An invalidation that could
  * not be recorded throws {@link io.github.taggedcache.core.store.StoreException}; it may
- * have been recorded all the same, and is safe to repeat.
+ * have been recorded all the same, and is safe to repeat. With
+ * {@code tagged-cache.outage.invalidations: queue} it does not throw but waits in the
+ * memory of this node until the store answers: until then it binds this node only.
  */
 public interface TaggedCacheManager extends CacheManager {
 

@@ -1,19 +1,15 @@
 package io.github.taggedcache.audit;
 
 import java.lang.reflect.Method;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.github.taggedcache.result.EndOfResult;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.aop.interceptor.ExposeInvocationInterceptor;
-import org.springframework.core.ReactiveAdapter;
-import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ObjectUtils;
 
@@ -21,9 +17,6 @@ import org.springframework.util.ObjectUtils;
  * A call of a cached method that can be made again, from behind the cache.
  */
 public final class AuditedCall {
-
-	private static final boolean REACTOR = ClassUtils.isPresent("reactor.core.publisher.Mono",
-			AuditedCall.class.getClassLoader());
 
 	private final ProxyMethodInvocation invocation;
 
@@ -71,36 +64,13 @@ public final class AuditedCall {
 	 */
 	@Nullable Object repeat(long patience) throws Throwable {
 		MethodInvocation again = this.invocation.invocableClone();
-		return ObjectUtils.unwrapOptional(ended(ExposeInvocationInterceptor.INSTANCE.invoke(again), patience));
-	}
-
-	private static @Nullable Object ended(@Nullable Object result, long patience) throws Exception {
-		if (result instanceof CompletionStage<?> stage) {
-			return stage.toCompletableFuture().get(patience, TimeUnit.SECONDS);
+		CompletableFuture<?> end = EndOfResult.of(ExposeInvocationInterceptor.INSTANCE.invoke(again));
+		try {
+			return ObjectUtils.unwrapOptional(end.get(patience, TimeUnit.SECONDS));
 		}
-		if (result != null && REACTOR) {
-			ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(result.getClass());
-			return (adapter != null) ? Publishers.ended(adapter, result, patience) : result;
+		finally {
+			end.cancel(true);
 		}
-		return result;
-	}
-
-	/**
-	 * Only loaded where Reactor is.
-	 */
-	private static final class Publishers {
-
-		private static @Nullable Object ended(ReactiveAdapter adapter, Object result, long patience) throws Exception {
-			Future<?> end = adapter.isMultiValue() ? Flux.from(adapter.toPublisher(result)).collectList().toFuture()
-					: Mono.from(adapter.toPublisher(result)).toFuture();
-			try {
-				return end.get(patience, TimeUnit.SECONDS);
-			}
-			finally {
-				end.cancel(true);
-			}
-		}
-
 	}
 
 }

@@ -31,8 +31,9 @@ class RedisStoreConfiguration {
 			TaggedCacheProperties properties, Environment environment, ConfigurableListableBeanFactory beanFactory) {
 		ConnectionFactoryChoice choice = new ConnectionFactoryChoice(taggedCacheConnectionFactory, connectionFactories,
 				environment, beanFactory);
-		return new RedisStore(choice.make(), layout, properties.getLog().getMaxLength(),
-				properties.getCommandTimeout());
+		OutageProperties outage = properties.getOutage();
+		return new RedisStore(choice.make(), layout, properties.getLog().getMaxLength(), properties.getCommandTimeout(),
+				outage.getCircuitBreaker().isEnabled() ? outage.getBreakerPeriod() : null);
 	}
 
 }

@@ -26,13 +26,18 @@ import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.load.LoadWaits;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.node.NodeTime;
+import io.github.taggedcache.core.outage.InvalidationQueue;
+import io.github.taggedcache.core.outage.NearFallback;
+import io.github.taggedcache.core.outage.OutageSettings;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.region.RegionEnvironment;
 import io.github.taggedcache.core.region.Registrations;
 import io.github.taggedcache.core.region.UnstorableValues;
 import io.github.taggedcache.core.region.WriteBehind;
 import io.github.taggedcache.core.store.EntryStore;
+import io.github.taggedcache.core.store.GuardedStore;
 import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.LeaseStore;
 import io.github.taggedcache.interceptor.TaggedCacheInterceptorPostProcessor;
 import io.github.taggedcache.invalidation.PendingInvalidations;
 import io.github.taggedcache.key.KeyConverters;
@@ -134,6 +139,34 @@ class RegionConfiguration {
 	}
 
 	@Bean
+	OutageSettings taggedCacheOutageSettings(TaggedCacheProperties properties) {
+		OutageProperties outage = properties.getOutage();
+		return new OutageSettings(outage.getServeNearFor(),
+				outage.getInvalidations() == OutageProperties.Invalidations.QUEUE, outage.getQueue().getMaxNames(),
+				outage.getQueue().getMaxSize().toBytes());
+	}
+
+	@Bean
+	NearFallback taggedCacheNearFallback(Node node, OutageSettings settings) {
+		return new NearFallback(node, settings.serveNearFor());
+	}
+
+	@Bean
+	InvalidationQueue taggedCacheInvalidationQueue(Node node, CacheExecutor executor, OutageSettings settings,
+			NearFallback fallback, ObjectProvider<GuardedStore> stores) {
+		InvalidationQueue queue = new InvalidationQueue(node, executor.executor(), settings);
+		node.onUnrecorded((tags, mode, keys, cause) -> {
+			boolean taken = queue.take(tags, mode, keys, cause);
+			if (!taken) {
+				fallback.failed(tags, keys);
+			}
+			return taken;
+		});
+		stores.ifAvailable((store) -> store.onRecovery(queue::replay));
+		return queue;
+	}
+
+	@Bean
 	PendingInvalidations taggedCachePendingInvalidations(Node node, CacheExecutor executor) {
 		return new PendingInvalidations(node, executor.executor(), System::nanoTime, RETRY_PERIOD);
 	}
@@ -157,14 +190,16 @@ class RegionConfiguration {
 			ObjectProvider<ValueCodec> codecs, UnstorableValues unstorable, CacheExecutor executor,
 			TaggedCacheProperties properties, NodeTime time, ObjectProvider<RegionCustomizer> customizers,
 			ListableBeanFactory beanFactory, ObjectProvider<CacheManagerCustomizer<?>> managerCustomizers,
-			EventDelivery delivery, ObjectProvider<Observer> observers, Auditor auditor) {
+			EventDelivery delivery, ObjectProvider<Observer> observers, Auditor auditor,
+			ObjectProvider<LeaseStore> leases, NearFallback nearFallback) {
 		RegionEvents events = ListenerConfiguration.areListeners(beanFactory)
 				? new ListenerEvents(delivery, time.wall()) : RegionEvents.NONE;
 		Observer observer = observers.getIfAvailable(() -> Observer.NONE);
 		node.watch().observeBy(observer, System::nanoTime);
 		RegionEnvironment environment = new RegionEnvironment(node, writes, registrations,
-				codecs.getIfAvailable(RegionConfiguration::missingCodec), unstorable, executor.executor(), time.wall(),
-				time.nanoTime(), RANDOM, LoadWaits.byTimeOfJvm(), events, observer);
+				codecs.getIfAvailable(RegionConfiguration::missingCodec), unstorable, executor.executor(),
+				RefreshExecutor.of(beanFactory, executor.executor()), time.wall(), time.nanoTime(), RANDOM,
+				LoadWaits.byTimeOfJvm(), events, observer, leases.getIfAvailable(), nearFallback);
 		RegionSettingsFromProperties settings = new RegionSettingsFromProperties(properties,
 				customizers.orderedStream().toList(), environment.codec());
 		KeyText keyText = new KeyText(KeyConverters.from(beanFactory));

@@ -1,6 +1,7 @@
 package io.github.taggedcache.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.github.taggedcache.NearCacheCopy;
 import io.github.taggedcache.WriteMode;
@@ -41,6 +42,43 @@ public class RegionProperties {
 	 * is strict, they do unless this says otherwise.
 	 */
 	private @Nullable WriteMode write;
+
+	/**
+	 * How long a value is served past its time to live, or after it was invalidated
+	 * softly, while one caller of all nodes loads it again in the background. Zero means
+	 * not at all.
+	 */
+	private @Nullable Duration staleWhileRevalidate;
+
+	/**
+	 * How long a value is served past its time to live, or after it was invalidated
+	 * softly, where its load fails. Zero means not at all.
+	 */
+	private @Nullable Duration staleIfError;
+
+	/**
+	 * How long a node does not load a key again after its load failed, if there is a
+	 * stale value to serve.
+	 */
+	private @Nullable Duration staleIfErrorPause;
+
+	/**
+	 * Share of its time to live after which a hit has the value loaded again in the
+	 * background. Zero means never.
+	 */
+	private @Nullable Double refreshAhead;
+
+	/**
+	 * Most loads that run at a time on a node, of methods with sync = true and of calls
+	 * with a loader. Others wait, for the join timeout at most. Zero means no limit.
+	 */
+	private @Nullable Integer maxConcurrentLoads;
+
+	private final LoadLock loadLock = new LoadLock();
+
+	private final LoadErrors loadErrors = new LoadErrors();
+
+	private final LoadTimeout loadTimeout = new LoadTimeout();
 
 	private final NearCache nearCache = new NearCache();
 
@@ -88,6 +126,58 @@ public class RegionProperties {
 		this.write = write;
 	}
 
+	public @Nullable Duration getStaleWhileRevalidate() {
+		return this.staleWhileRevalidate;
+	}
+
+	public void setStaleWhileRevalidate(@Nullable Duration staleWhileRevalidate) {
+		this.staleWhileRevalidate = staleWhileRevalidate;
+	}
+
+	public @Nullable Duration getStaleIfError() {
+		return this.staleIfError;
+	}
+
+	public void setStaleIfError(@Nullable Duration staleIfError) {
+		this.staleIfError = staleIfError;
+	}
+
+	public @Nullable Duration getStaleIfErrorPause() {
+		return this.staleIfErrorPause;
+	}
+
+	public void setStaleIfErrorPause(@Nullable Duration staleIfErrorPause) {
+		this.staleIfErrorPause = staleIfErrorPause;
+	}
+
+	public @Nullable Double getRefreshAhead() {
+		return this.refreshAhead;
+	}
+
+	public void setRefreshAhead(@Nullable Double refreshAhead) {
+		this.refreshAhead = refreshAhead;
+	}
+
+	public @Nullable Integer getMaxConcurrentLoads() {
+		return this.maxConcurrentLoads;
+	}
+
+	public void setMaxConcurrentLoads(@Nullable Integer maxConcurrentLoads) {
+		this.maxConcurrentLoads = maxConcurrentLoads;
+	}
+
+	public LoadLock getLoadLock() {
+		return this.loadLock;
+	}
+
+	public LoadErrors getLoadErrors() {
+		return this.loadErrors;
+	}
+
+	public LoadTimeout getLoadTimeout() {
+		return this.loadTimeout;
+	}
+
 	public NearCache getNearCache() {
 		return this.nearCache;
 	}
@@ -98,6 +188,123 @@ public class RegionProperties {
 
 	public Audit getAudit() {
 		return this.audit;
+	}
+
+	/**
+	 * One load at a time in the cluster.
+	 */
+	public static class LoadLock {
+
+		/**
+		 * Whether only one node at a time loads a value, for methods with sync = true and
+		 * calls with a loader.
+		 */
+		private @Nullable Boolean enabled;
+
+		/**
+		 * How long other nodes leave a load alone whose node has died.
+		 */
+		private @Nullable Duration lease;
+
+		/**
+		 * How long a caller waits at most for a load of another node. Then it loads by
+		 * itself. Zero means not at all.
+		 */
+		private @Nullable Duration wait;
+
+		public @Nullable Boolean getEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(@Nullable Boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public @Nullable Duration getLease() {
+			return this.lease;
+		}
+
+		public void setLease(@Nullable Duration lease) {
+			this.lease = lease;
+		}
+
+		public @Nullable Duration getWait() {
+			return this.wait;
+		}
+
+		public void setWait(@Nullable Duration wait) {
+			this.wait = wait;
+		}
+
+	}
+
+	/**
+	 * Exceptions of cached methods.
+	 */
+	public static class LoadErrors {
+
+		/**
+		 * Exceptions, with their subclasses, that are answers of a method and no failure:
+		 * callers get them, whatever stale value there is.
+		 */
+		private @Nullable List<Class<? extends Throwable>> ignore;
+
+		public @Nullable List<Class<? extends Throwable>> getIgnore() {
+			return this.ignore;
+		}
+
+		public void setIgnore(@Nullable List<Class<? extends Throwable>> ignore) {
+			this.ignore = ignore;
+		}
+
+	}
+
+	/**
+	 * How long callers wait for a load. It goes on without them, and is stored.
+	 */
+	public static class LoadTimeout {
+
+		/**
+		 * After which time a caller is served a stale value, if there is one. Zero means
+		 * never.
+		 */
+		private @Nullable Duration soft;
+
+		/**
+		 * After which time a caller gets an exception. Zero means never.
+		 */
+		private @Nullable Duration hard;
+
+		/**
+		 * Whether methods that block have limits as well, for which they run on another
+		 * thread than that of the caller. Only with sync = true.
+		 */
+		private @Nullable Boolean onExecutor;
+
+		public @Nullable Duration getSoft() {
+			return this.soft;
+		}
+
+		public void setSoft(@Nullable Duration soft) {
+			this.soft = soft;
+		}
+
+		public @Nullable Duration getHard() {
+			return this.hard;
+		}
+
+		public void setHard(@Nullable Duration hard) {
+			this.hard = hard;
+		}
+
+		public @Nullable Boolean getOnExecutor() {
+			return this.onExecutor;
+		}
+
+		public void setOnExecutor(@Nullable Boolean onExecutor) {
+			this.onExecutor = onExecutor;
+		}
+
 	}
 
 	/**

@@ -9,12 +9,20 @@ import io.github.taggedcache.RegionCustomizer;
 import io.github.taggedcache.RegionOptions;
 import io.github.taggedcache.WriteMode;
 import io.github.taggedcache.autoconfigure.RegionProperties.Compression;
+import io.github.taggedcache.autoconfigure.RegionProperties.LoadLock;
+import io.github.taggedcache.autoconfigure.RegionProperties.LoadTimeout;
 import io.github.taggedcache.autoconfigure.RegionProperties.NearCache;
 import io.github.taggedcache.autoconfigure.TaggedCacheProperties.Consistency;
 import io.github.taggedcache.core.codec.ValueCodec;
+import io.github.taggedcache.core.lease.LeaseSettings;
+import io.github.taggedcache.core.limit.LimitSettings;
+import io.github.taggedcache.core.load.LoadSettings;
 import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.near.NearSettings;
+import io.github.taggedcache.core.refresh.RefreshAhead;
 import io.github.taggedcache.core.region.RegionSettings;
+import io.github.taggedcache.core.stale.StaleSettings;
+import io.github.taggedcache.core.timeout.LoadTimeouts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
@@ -66,7 +74,37 @@ final class RegionSettingsFromProperties {
 		// A strict reader on another node is to find what was stored before it came
 		options.write(first(own.getWrite(), defaults.getWrite(),
 				(properties.getConsistency() == Consistency.STRICT) ? WriteMode.THROUGH : options.getWrite()));
+		options.maxConcurrentLoads(
+				first(own.getMaxConcurrentLoads(), defaults.getMaxConcurrentLoads(), options.getMaxConcurrentLoads()));
+		withLoadLock(options, own.getLoadLock(), defaults.getLoadLock());
+		withStaleness(options, own, defaults);
+		withLoadTimeout(options, own.getLoadTimeout(), defaults.getLoadTimeout());
 		return withNearCache(options, own.getNearCache(), defaults.getNearCache());
+	}
+
+	private static void withLoadLock(RegionOptions options, LoadLock own, LoadLock defaults) {
+		options.loadLock(first(own.getEnabled(), defaults.getEnabled(), options.isLoadLock()))
+			.loadLockLease(first(own.getLease(), defaults.getLease(), options.getLoadLockLease()))
+			.loadLockWait(first(own.getWait(), defaults.getWait(), options.getLoadLockWait()));
+	}
+
+	private static void withStaleness(RegionOptions options, RegionProperties own, RegionProperties defaults) {
+		options
+			.staleWhileRevalidate(first(own.getStaleWhileRevalidate(), defaults.getStaleWhileRevalidate(),
+					options.getStaleWhileRevalidate()))
+			.staleIfError(first(own.getStaleIfError(), defaults.getStaleIfError(), options.getStaleIfError()))
+			.staleIfErrorPause(
+					first(own.getStaleIfErrorPause(), defaults.getStaleIfErrorPause(), options.getStaleIfErrorPause()))
+			.ignoredLoadErrors(first(own.getLoadErrors().getIgnore(), defaults.getLoadErrors().getIgnore(),
+					options.getIgnoredLoadErrors()))
+			.refreshAhead(first(own.getRefreshAhead(), defaults.getRefreshAhead(), options.getRefreshAhead()));
+	}
+
+	private static void withLoadTimeout(RegionOptions options, LoadTimeout own, LoadTimeout defaults) {
+		options
+			.loadTimeout(first(own.getSoft(), defaults.getSoft(), options.getSoftLoadTimeout()),
+					first(own.getHard(), defaults.getHard(), options.getHardLoadTimeout()))
+			.loadsOnExecutor(first(own.getOnExecutor(), defaults.getOnExecutor(), options.isLoadsOnExecutor()));
 	}
 
 	private static RegionOptions withNearCache(RegionOptions options, NearCache own, NearCache defaults) {
@@ -93,12 +131,25 @@ final class RegionSettingsFromProperties {
 			return new RegionSettings(options.getTimeToLive(), options.getTimeToLiveJitter(),
 					options.isCacheNullValues(), compression(options.getCompressionThreshold()),
 					(type != null) ? this.codec.type(type, "the RegionCustomizer of '" + name + "'") : null,
-					near(options), options.getJoinTimeout(), options.getWrite() == WriteMode.BEHIND);
+					near(options), options.getJoinTimeout(), options.getWrite() == WriteMode.BEHIND, loads(options),
+					stale(options), new RefreshAhead(options.getRefreshAhead()), new LoadTimeouts(
+							options.getSoftLoadTimeout(), options.getHardLoadTimeout(), options.isLoadsOnExecutor()));
 		}
 		catch (IllegalArgumentException | ArithmeticException ex) {
 			throw new IllegalStateException(
 					"Region '" + name + "' has a setting that a RegionCustomizer made wrong: " + ex.getMessage(), ex);
 		}
+	}
+
+	private static LoadSettings loads(RegionOptions options) {
+		LeaseSettings lease = options.isLoadLock()
+				? new LeaseSettings(options.getLoadLockLease(), options.getLoadLockWait()) : null;
+		return new LoadSettings(lease, new LimitSettings(options.getMaxConcurrentLoads()));
+	}
+
+	private static StaleSettings stale(RegionOptions options) {
+		return new StaleSettings(options.getStaleWhileRevalidate(), options.getStaleIfError(),
+				options.getStaleIfErrorPause(), options.getIgnoredLoadErrors());
 	}
 
 	private static @Nullable NearSettings near(RegionOptions options) {

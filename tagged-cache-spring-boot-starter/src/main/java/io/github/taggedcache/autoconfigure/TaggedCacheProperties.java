@@ -73,6 +73,9 @@ public class TaggedCacheProperties {
 	private final Events events = new Events();
 
 	@NestedConfigurationProperty
+	private final OutageProperties outage = new OutageProperties();
+
+	@NestedConfigurationProperty
 	private final RegionProperties defaults = new RegionProperties();
 
 	/**
@@ -158,6 +161,10 @@ public class TaggedCacheProperties {
 
 	public Events getEvents() {
 		return this.events;
+	}
+
+	public OutageProperties getOutage() {
+		return this.outage;
 	}
 
 	public RegionProperties getDefaults() {

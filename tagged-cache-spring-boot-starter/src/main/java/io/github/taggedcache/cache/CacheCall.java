@@ -3,11 +3,13 @@ package io.github.taggedcache.cache;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.LoadScope;
+import io.github.taggedcache.core.load.Reload;
 import io.github.taggedcache.core.name.EntryKey;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param mayRenewToken whether its load sees the state of the moment that it begins
  * @param scope what the loader says about the value
  * @param failure is told if the value was not stored because something failed
+ * @param reloads gives how the value is loaded again in the background
+ * @param replaces which entry the call is to replace
+ * @param loader names what loads the value
  */
 record CacheCall(EntryKey key, ValueTypes type, DeclaredTags declared, long token, boolean mayRenewToken,
-		LoadScope scope, BiConsumer<RuntimeException, @Nullable Object> failure) implements LoadCall {
+		LoadScope scope, BiConsumer<RuntimeException, @Nullable Object> failure, Supplier<@Nullable Reload> reloads,
+		long replaces, Supplier<String> loader) implements LoadCall {
 
 	@Override
 	public long templates() {
@@ -38,6 +44,16 @@ record CacheCall(EntryKey key, ValueTypes type, DeclaredTags declared, long toke
 	@Override
 	public Collection<String> tags(@Nullable Object value) {
 		return this.declared.tags(value);
+	}
+
+	@Override
+	public String source() {
+		return this.loader.get();
+	}
+
+	@Override
+	public @Nullable Reload reload() {
+		return this.reloads.get();
 	}
 
 	@Override

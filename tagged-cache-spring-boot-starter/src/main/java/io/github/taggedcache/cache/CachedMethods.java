@@ -7,9 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.Header;
+import io.github.taggedcache.core.near.Sharing;
+import io.github.taggedcache.core.near.SharingRules;
 import io.github.taggedcache.template.MethodTags;
 import io.github.taggedcache.template.TagAnnotations;
 import io.github.taggedcache.type.MethodTypes;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +31,10 @@ final class CachedMethods {
 	private final Map<MethodClassKey, CachedMethod> known = new ConcurrentHashMap<>();
 
 	private final Set<Method> withTooManyTags = ConcurrentHashMap.newKeySet();
+
+	private final Set<Method> withMutableArguments = ConcurrentHashMap.newKeySet();
+
+	private final SharingRules sharing = new SharingRules();
 
 	private final TagAnnotations annotations;
 
@@ -57,6 +64,33 @@ final class CachedMethods {
 	boolean isRepeatable(Method method, Object target) {
 		return !KotlinDetector.isSuspendingFunction(method)
 				&& this.annotations.invalidationRules(method, AopProxyUtils.ultimateTargetClass(target)).isEmpty();
+	}
+
+	/**
+	 * Whether a call may be made once more in the background, while its caller goes on
+	 * with the arguments: only if nobody can change them. What cannot be is logged once
+	 * for each method.
+	 */
+	boolean isRepeatable(Method method, Object target, @Nullable Object[] args) {
+		if (!isRepeatable(method, target)) {
+			return false;
+		}
+		for (Object arg : args) {
+			if (arg != null && this.sharing.of(arg) != Sharing.SHARED) {
+				reportMutable(method, arg);
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private void reportMutable(Method method, Object arg) {
+		if (this.withMutableArguments.add(method)) {
+			logger.warn(
+					"{}.{} is not called in the background, and nothing stale is served for it: its caller could"
+							+ " change the argument of class {} meanwhile. Use records, text or numbers",
+					method.getDeclaringClass().getName(), method.getName(), arg.getClass().getName());
+		}
 	}
 
 	/**

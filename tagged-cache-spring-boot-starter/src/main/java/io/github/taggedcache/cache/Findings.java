@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import io.github.taggedcache.Explanation.Invalidation;
 import io.github.taggedcache.Explanation.Outcome;
@@ -84,7 +85,8 @@ record Findings(Inspection found, List<TagState> tags, @Nullable Invalidation ke
 		if (verdict == Verdict.VALID) {
 			return isPastSoftEnd(stored.header())
 					? miss(MissReason.EXPIRED,
-							"A miss: the entry became stale " + ago(ofMillis(stored.header().softExpiry())) + ".")
+							"A miss: the entry became stale " + ago(ofMillis(stored.header().softExpiry())) + "."
+									+ served(stored.header().softExpiry()))
 					: new Finding(Outcome.STORE, null,
 							"Served from Redis: stored " + ago(ofMillis(stored.header().createdAt()))
 									+ ", nothing has invalidated it" + mode() + ".");
@@ -94,7 +96,33 @@ record Findings(Inspection found, List<TagState> tags, @Nullable Invalidation ke
 		}
 		return (verdict == Verdict.UNKNOWN)
 				? miss(MissReason.UNKNOWN, "A miss: Redis has lost versions by which the entry would be judged.")
-				: miss(MissReason.TAG, "A miss: " + tagSentence(stored.header().asOf(), verdict == Verdict.STALE));
+				: miss(MissReason.TAG, "A miss: " + tagSentence(stored.header().asOf(), verdict == Verdict.STALE)
+						+ ((verdict == Verdict.STALE) ? served(invalidatedAt(stored.header().asOf())) : ""));
+	}
+
+	/**
+	 * When the first of the tags was invalidated softly, in ms.
+	 */
+	private long invalidatedAt(long asOf) {
+		long first = this.tags.stream()
+			.map(TagState::soft)
+			.filter((version) -> version != null && version > asOf)
+			.mapToLong(Long::longValue)
+			.min()
+			.orElse(0);
+		return TimeUnit.MICROSECONDS.toMillis(first);
+	}
+
+	/**
+	 * Which calls are served a stale value all the same.
+	 * @param since when it became stale, in ms
+	 */
+	private String served(long since) {
+		long staleMillis = Math.max(0, this.now.toEpochMilli() - since);
+		if (this.found.stale().isServedMeanwhile(staleMillis)) {
+			return " It is served to calls that can load it again in the background.";
+		}
+		return this.found.stale().isServedOnError(staleMillis) ? " It is served to calls whose load fails." : "";
 	}
 
 	/**

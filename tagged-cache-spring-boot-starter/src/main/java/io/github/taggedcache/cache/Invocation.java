@@ -16,6 +16,8 @@ import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.Header;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.LoadScope;
+import io.github.taggedcache.core.load.Reload;
+import io.github.taggedcache.core.region.Lookup.Stale;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.invalidation.EnclosingCall;
 import io.github.taggedcache.result.AsyncMethods;
@@ -23,6 +25,8 @@ import io.github.taggedcache.result.ElementPasses;
 import io.github.taggedcache.result.JoinedResult;
 import io.github.taggedcache.template.MethodTags;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
 
 /**
  * One call of an annotated method: what its views of caches share from the lookup to the
@@ -45,6 +49,10 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	private final CachedMethods methods;
 
 	private final @Nullable AuditedCall audited;
+
+	private final @Nullable EnteredCall entered;
+
+	private final StandIn standIn;
 
 	private @Nullable LateFailure lateFailure;
 
@@ -75,14 +83,17 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	 * @param args the arguments
 	 * @param methods where annotations and signatures are looked up
 	 * @param audited the call as the auditor may repeat it; null for most calls
+	 * @param entered the call as it came to the cache; null if that is not known
 	 */
 	Invocation(Object target, Method method, @Nullable Object[] args, CachedMethods methods,
-			@Nullable AuditedCall audited) {
+			@Nullable AuditedCall audited, @Nullable EnteredCall entered) {
 		this.target = target;
 		this.method = method;
 		this.args = args;
 		this.methods = methods;
 		this.audited = audited;
+		this.entered = entered;
+		this.standIn = new StandIn(method);
 	}
 
 	@Override
@@ -96,6 +107,10 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	 */
 	@Nullable AuditedCall audited() {
 		return this.called ? null : this.audited;
+	}
+
+	String methodName() {
+		return ClassUtils.getQualifiedMethodName(this.method);
 	}
 
 	boolean isAsync() {
@@ -269,6 +284,49 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 		this.storeFailed = true;
 	}
 
+	/**
+	 * How this call is made once more in the background, for the one cache that it asks.
+	 */
+	@Override
+	public @Nullable Reload reload() {
+		return (this.entered != null && isOneLookup() && replaces() == LoadCall.NOTHING
+				&& this.methods.isRepeatable(this.method, this.target, this.args)) ? this.entered.reload() : null;
+	}
+
+	@Override
+	public long replaces() {
+		return (this.entered != null) ? this.entered.replaces() : LoadCall.NOTHING;
+	}
+
+	@Override
+	public void foundStale(Stale stale) {
+		this.standIn.found(stale);
+	}
+
+	/**
+	 * Puts a stale value into the place of the failure of a future or publisher, or of
+	 * what takes too long.
+	 * @param result what the caller would get
+	 * @return what the caller gets
+	 */
+	public @Nullable Object replaced(@Nullable Object result) {
+		return (isAsync() && isOneLookup() && replaces() == LoadCall.NOTHING)
+				? this.standIn.replaced(result, this.views.get(0)) : result;
+	}
+
+	/**
+	 * A stale value in the place of what the method threw.
+	 * @param failure what was thrown
+	 * @return the value as the method would return it
+	 * @throws RuntimeException the failure itself, if there is none
+	 */
+	public @Nullable Object replaced(RuntimeException failure) {
+		if (!isOneLookup()) {
+			throw failure;
+		}
+		return this.standIn.replaced(failure, this.views.get(0));
+	}
+
 	synchronized boolean needsToken() {
 		return this.token == NO_TOKEN && !this.storeFailed && this.views.stream().anyMatch(InvocationCache::isPut);
 	}
@@ -293,6 +351,9 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	 * counts.
 	 */
 	void endLoad(@Nullable Throwable failure) {
+		if (failure != null) {
+			this.standIn.failed(failure);
+		}
 		MethodLoad ended;
 		synchronized (this) {
 			ended = this.load;

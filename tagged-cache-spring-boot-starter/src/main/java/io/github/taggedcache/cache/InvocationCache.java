@@ -15,16 +15,21 @@ import io.github.taggedcache.audit.AuditedEntry;
 import io.github.taggedcache.audit.Auditor;
 import io.github.taggedcache.core.event.Observer.Observed;
 import io.github.taggedcache.core.event.Observer.Operation;
+import io.github.taggedcache.core.event.StaleReason;
 import io.github.taggedcache.core.judge.DeclaredTags;
+import io.github.taggedcache.core.load.LimitedLoad;
+import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.LoadFailedException;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.region.Hit;
+import io.github.taggedcache.core.region.Lookup.Stale;
 import io.github.taggedcache.core.region.NewEntry;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.StoreException;
+import io.github.taggedcache.core.timeout.LoadTimeoutException;
 import io.github.taggedcache.invalidation.PendingInvalidations;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +64,9 @@ final class InvocationCache implements Cache, DeclaredTags {
 	private volatile boolean missed;
 
 	private volatile @Nullable EntryKey asked;
+
+	/** Whether the region runs the method, as one load for many callers. */
+	private volatile boolean loadedByRegion;
 
 	/** What was observed on the thread of the call when the cache was asked. */
 	private volatile @Nullable Object parent;
@@ -111,7 +119,50 @@ final class InvocationCache implements Cache, DeclaredTags {
 		return this.invocation.tags(value);
 	}
 
+	/**
+	 * A stale value that this view has found, in the place of what the method threw.
+	 */
+	CompletableFuture<@Nullable Hit> readInstead(Stale stale, Throwable thrown, Executor steps) {
+		return this.access.readInstead(stale, thrown, this.invocation.type(), this, steps);
+	}
+
+	/**
+	 * A stale value that this view has found, in the place of a method that takes too
+	 * long.
+	 */
+	CompletableFuture<@Nullable Hit> readLate(Stale stale) {
+		return this.region.stale()
+			.serveInstead(stale, this.invocation.type(), this, StaleReason.TIMEOUT, this.access.executor());
+	}
+
+	/**
+	 * How long callers wait for what the method returned.
+	 * @return null if they wait for ever, or the region limits its own load
+	 */
+	@Nullable LimitedLoad limits() {
+		return this.loadedByRegion ? null : this.region.limits();
+	}
+
+	/**
+	 * What a caller gets that waits no longer.
+	 */
+	LoadTimeoutException late(String method) {
+		EntryKey key = this.asked;
+		return new LoadTimeoutException(method, (key != null) ? key : EntryKey.of(getName(), ""),
+				this.region.settings().timeouts().hard());
+	}
+
+	/**
+	 * Whether stale values stand in for failures.
+	 */
+	boolean isServedOnError() {
+		return !this.region.settings().stale().ifError().isZero();
+	}
+
 	private @Nullable Hit readNear(Object key) {
+		if (this.invocation.replaces() != LoadCall.NOTHING) {
+			return null;
+		}
 		Hit hit = this.access.readNear(key, this.invocation.type(), this);
 		if (hit != null) {
 			auditHit(key);
@@ -200,14 +251,15 @@ final class InvocationCache implements Cache, DeclaredTags {
 			return RegionAccess.cast(near.value());
 		}
 		try {
-			Object value = this.region.get(call(key), () -> {
+			Callable<T> unwrapping = () -> {
 				try {
 					return loader.call();
 				}
 				catch (ThrowableWrapper ex) {
 					throw unwrapped(ex);
 				}
-			});
+			};
+			Object value = this.region.get(call(key), this.access.inContext(unwrapping));
 			auditHit(key);
 			return RegionAccess.cast(value);
 		}
@@ -248,8 +300,10 @@ final class InvocationCache implements Cache, DeclaredTags {
 
 	private CacheCall call(Object key) {
 		return new CacheCall(this.access.key(key), this.invocation.type(), this, this.invocation.token(),
-				!RegionAccess.isInTransaction(), this.invocation.scope(), (ex, value) -> this.invocation.lateFailure()
-					.throwBy(() -> this.access.errorHandler().handleCachePutError(ex, this, key, value)));
+				!RegionAccess.isInTransaction(), this.invocation.scope(),
+				(ex, value) -> this.invocation.lateFailure()
+					.throwBy(() -> this.access.errorHandler().handleCachePutError(ex, this, key, value)),
+				this.invocation::reload, this.invocation.replaces(), this.invocation::methodName);
 	}
 
 	@Override
@@ -271,6 +325,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 		if (near != null) {
 			return CompletableFuture.completedFuture(RegionAccess.cast(near.value()));
 		}
+		this.loadedByRegion = true;
 		CompletableFuture<?> value = this.region.retrieve(call(key), loader);
 		value.thenRun(() -> auditHit(key));
 		return RegionAccess.cast(value);

@@ -15,6 +15,7 @@ import io.github.taggedcache.invalidation.PendingInvalidations;
 import io.github.taggedcache.template.MethodTags;
 import io.github.taggedcache.template.TagAnnotations;
 import io.github.taggedcache.type.MethodTypes;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,9 @@ public final class Invocations {
 
 	@SuppressWarnings("ThreadLocalUsage") // as above
 	private final ThreadLocal<@Nullable AuditedCall> drawn = new ThreadLocal<>();
+
+	@SuppressWarnings("ThreadLocalUsage") // as above
+	private final ThreadLocal<@Nullable EnteredCall> entered = new ThreadLocal<>();
 
 	private final Node node;
 
@@ -108,7 +112,29 @@ public final class Invocations {
 	 * @return the invocation, which the thread does not know yet
 	 */
 	public Invocation begin(Object target, Method method, @Nullable Object[] args) {
-		return new Invocation(target, method, args, this.methods, this.auditor.isOn() ? drawn(target, method) : null);
+		EnteredCall call = this.entered.get();
+		return new Invocation(target, method, args, this.methods, this.auditor.isOn() ? drawn(target, method) : null,
+				(call != null && call.isOf(target, method)) ? call : null);
+	}
+
+	/**
+	 * Takes a call through the cache.
+	 * @param invocation the call
+	 * @param interceptor where a call that is made once more comes to the cache
+	 * @param way what Spring's interceptor does
+	 * @return what the caller gets
+	 * @throws Throwable what the method throws
+	 */
+	public @Nullable Object through(MethodInvocation invocation, MethodInterceptor interceptor, MethodInterceptor way)
+			throws Throwable {
+		EnteredCall outer = this.entered.get();
+		this.entered.set(new EnteredCall(invocation, interceptor));
+		try {
+			return way.invoke(invocation);
+		}
+		finally {
+			this.entered.set(outer);
+		}
 	}
 
 	private @Nullable AuditedCall drawn(Object target, Method method) {

@@ -1,16 +1,21 @@
 package io.github.taggedcache.cache;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.github.taggedcache.core.codec.ValueTypes;
+import io.github.taggedcache.core.event.StaleReason;
 import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.load.CallingThread;
+import io.github.taggedcache.core.load.LoadCall;
+import io.github.taggedcache.core.load.Reload;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.region.Hit;
 import io.github.taggedcache.core.region.Lookup;
+import io.github.taggedcache.core.region.Lookup.Stale;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
@@ -84,9 +89,9 @@ final class RegionAccess {
 	@Nullable Hit read(EntryKey key, ValueTypes wanted, DeclaredTags declared, Reader reader) {
 		CallingThread thread = new CallingThread();
 		try {
-			Lookup lookup = thread.await(lookup(key, wanted, declared, thread));
+			Lookup lookup = thread.await(lookup(key, wanted, declared, reader, thread));
 			reader.offerToken(lookup.token());
-			return thread.await(this.region.read(lookup, wanted, declared));
+			return thread.await(read(lookup, wanted, declared, reader, thread));
 		}
 		catch (StoreException ex) {
 			reader.storeFailed();
@@ -102,14 +107,15 @@ final class RegionAccess {
 	 */
 	<T extends @Nullable Object> CompletableFuture<T> retrieve(EntryKey key, ValueTypes wanted, DeclaredTags declared,
 			Reader reader, Function<@Nullable Hit, T> result) {
-		CompletableFuture<Lookup> looked = lookup(key, wanted, declared, this.executor).whenComplete((lookup, ex) -> {
-			if (ex != null) {
-				reader.storeFailed();
-			}
-		});
+		CompletableFuture<Lookup> looked = lookup(key, wanted, declared, reader, this.executor)
+			.whenComplete((lookup, ex) -> {
+				if (ex != null) {
+					reader.storeFailed();
+				}
+			});
 		CompletableFuture<T> value = Futures.compose(looked, (lookup) -> {
 			reader.offerToken(lookup.token());
-			return Futures.then(this.region.read(lookup, wanted, declared),
+			return Futures.then(read(lookup, wanted, declared, reader, this.executor),
 					(hit) -> CompletableFuture.completedFuture(result.apply(hit)), this.executor);
 		}, this.executor);
 		return Futures.unwrapped(value);
@@ -118,11 +124,51 @@ final class RegionAccess {
 	/**
 	 * Asks for an entry, after a write of it that goes on.
 	 */
-	private CompletableFuture<Lookup> lookup(EntryKey key, ValueTypes wanted, DeclaredTags declared, Executor steps) {
+	private CompletableFuture<Lookup> lookup(EntryKey key, ValueTypes wanted, DeclaredTags declared, Reader reader,
+			Executor steps) {
+		if (reader.replaces() != LoadCall.NOTHING) {
+			return this.region.lookupToRefresh(key, wanted, declared, steps);
+		}
 		CompletableFuture<EntryKey> afterWrite = this.writes.awaited(key);
 		return (afterWrite != null)
 				? Futures.compose(afterWrite, (same) -> this.region.lookup(same, wanted, declared, steps), steps)
 				: this.region.lookup(key, wanted, declared, steps);
+	}
+
+	/**
+	 * What a reader gets of a lookup, stale or not.
+	 */
+	private CompletableFuture<@Nullable Hit> read(Lookup lookup, ValueTypes wanted, DeclaredTags declared,
+			Reader reader, Executor steps) {
+		if (reader.replaces() != LoadCall.NOTHING) {
+			return this.region.readToRefresh(lookup, wanted, declared, reader.replaces());
+		}
+		if (!this.region.stale().isOn()) {
+			return this.region.read(lookup, wanted, declared);
+		}
+		if (lookup instanceof Stale stale) {
+			reader.foundStale(stale);
+		}
+		return this.region.stale().read(lookup, wanted, declared, reader::reload, steps);
+	}
+
+	/**
+	 * A stale value in the place of what a method threw, if the region serves one then
+	 * and nothing has invalidated it since. Codecs and templates run on the steps.
+	 */
+	CompletableFuture<@Nullable Hit> readInstead(Stale stale, Throwable thrown, ValueTypes wanted,
+			DeclaredTags declared, Executor steps) {
+		return this.region.stale().isServedInstead(stale, thrown)
+				? this.region.stale().serveInstead(stale, wanted, declared, StaleReason.ERROR, steps)
+				: CompletableFuture.completedFuture(null);
+	}
+
+	/**
+	 * A loader of a blocking call, which brings its context along where it runs on
+	 * another thread.
+	 */
+	<T extends @Nullable Object> Callable<T> inContext(Callable<T> loader) {
+		return this.region.settings().timeouts().onExecutor() ? LoaderContext.capture(loader) : loader;
 	}
 
 	/**
@@ -173,6 +219,27 @@ final class RegionAccess {
 		 * Is given the load token of the lookup, before codecs and templates run.
 		 */
 		default void offerToken(long version) {
+		}
+
+		/**
+		 * How a stale value is loaded again in the background.
+		 * @return null if it cannot be, and nothing stale is served
+		 */
+		default @Nullable Reload reload() {
+			return null;
+		}
+
+		/**
+		 * Which entry this reader is to replace, as {@link LoadCall#replaces} says.
+		 */
+		default long replaces() {
+			return LoadCall.NOTHING;
+		}
+
+		/**
+		 * Is given a stale entry, which may be served or not.
+		 */
+		default void foundStale(Stale stale) {
 		}
 
 		/**

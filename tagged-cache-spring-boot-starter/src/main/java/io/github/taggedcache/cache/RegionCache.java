@@ -24,6 +24,7 @@ import io.github.taggedcache.core.judge.LiteralTags;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.LoadFailedException;
 import io.github.taggedcache.core.load.LoadScope;
+import io.github.taggedcache.core.load.Reload;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.region.Hit;
@@ -51,6 +52,8 @@ public final class RegionCache implements TaggedCache {
 	 * bucket came in between.
 	 */
 	private static final int ATTEMPTS = 10;
+
+	private static final String LOADER = "The loader";
 
 	private static final Logger logger = LoggerFactory.getLogger(RegionCache.class);
 
@@ -176,9 +179,10 @@ public final class RegionCache implements TaggedCache {
 			return RegionAccess.cast(near.value());
 		}
 		LateFailure lateFailure = new LateFailure();
-		CacheCall call = call(key, lateFailure, declared);
+		CacheCall call = call(key, lateFailure, declared,
+				() -> DirectReloads.blocking(this.region, (replaced) -> call(key, declared, replaced), loader));
 		try {
-			return RegionAccess.cast(this.region.get(call, loader));
+			return RegionAccess.cast(this.region.get(call, this.access.inContext(loader)));
 		}
 		catch (LoadFailedException ex) {
 			throw new ValueRetrievalException(key, loader, ex.thrown());
@@ -205,10 +209,21 @@ public final class RegionCache implements TaggedCache {
 		return (tags.length > 0) ? new LiteralTags(tags) : LiteralTags.NONE;
 	}
 
-	private CacheCall call(Object key, LateFailure lateFailure, DeclaredTags declared) {
+	private CacheCall call(Object key, LateFailure lateFailure, DeclaredTags declared,
+			Supplier<@Nullable Reload> reload) {
 		return new CacheCall(key(key), this.types, declared, LoadCall.NO_TOKEN, !RegionAccess.isInTransaction(),
 				new LoadScope(),
-				(ex, value) -> lateFailure.throwBy(() -> errorHandler().handleCachePutError(ex, this, key, value)));
+				(ex, value) -> lateFailure.throwBy(() -> errorHandler().handleCachePutError(ex, this, key, value)),
+				reload, LoadCall.NOTHING, () -> LOADER);
+	}
+
+	/**
+	 * A call in the background that replaces an entry.
+	 */
+	private CacheCall call(Object key, DeclaredTags declared, long replaced) {
+		return new CacheCall(key(key), this.types, declared, LoadCall.NO_TOKEN, true, new LoadScope(),
+				(ex, value) -> errorHandler().handleCachePutError(ex, this, key, value), () -> null, replaced,
+				() -> LOADER);
 	}
 
 	private static List<String> requireTags(String... tags) {
@@ -234,7 +249,9 @@ public final class RegionCache implements TaggedCache {
 		if (near != null) {
 			return CompletableFuture.completedFuture(RegionAccess.cast(near.value()));
 		}
-		return RegionAccess.cast(this.region.retrieve(call(key, new LateFailure(), LiteralTags.NONE), loader));
+		CacheCall call = call(key, new LateFailure(), LiteralTags.NONE,
+				() -> DirectReloads.async(this.region, (replaced) -> call(key, LiteralTags.NONE, replaced), loader));
+		return RegionAccess.cast(this.region.retrieve(call, loader));
 	}
 
 	@Override

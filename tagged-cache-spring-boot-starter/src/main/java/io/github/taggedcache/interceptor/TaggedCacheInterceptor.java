@@ -10,6 +10,7 @@ import io.github.taggedcache.cache.CacheDefaults;
 import io.github.taggedcache.cache.Invocation;
 import io.github.taggedcache.cache.Invocations;
 import io.github.taggedcache.cache.RegionCache;
+import io.github.taggedcache.cache.RepeatedCall;
 import io.github.taggedcache.check.UsedCaches;
 import io.github.taggedcache.core.region.Hit;
 import org.aopalliance.intercept.MethodInvocation;
@@ -63,13 +64,13 @@ public final class TaggedCacheInterceptor extends CacheInterceptor implements Ca
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
 		Invocations invocations = this.invocations.obtain();
 		Object target = invocation.getThis();
-		if (!invocations.draw(invocation) && this.started && target != null) {
+		if (!(invocation instanceof RepeatedCall) && !invocations.draw(invocation) && this.started && target != null) {
 			Hit near = invocations.readNear(invocation, target, this);
 			if (near != null) {
 				return near.value();
 			}
 		}
-		return super.invoke(invocation);
+		return invocations.through(invocation, this, super::invoke);
 	}
 
 	@Override
@@ -94,7 +95,13 @@ public final class TaggedCacheInterceptor extends CacheInterceptor implements Ca
 			@Nullable Object[] args) {
 		Invocations invocations = this.invocations.obtain();
 		Invocation invocation = invocations.begin(target, method, args);
-		return invocation.joined(execute(invocations, invocation, invoker, target, method, args));
+		try {
+			return invocation
+				.replaced(invocation.joined(execute(invocations, invocation, invoker, target, method, args)));
+		}
+		catch (RuntimeException ex) {
+			return invocation.replaced(ex);
+		}
 	}
 
 	private @Nullable Object execute(Invocations invocations, Invocation invocation, CacheOperationInvoker invoker,

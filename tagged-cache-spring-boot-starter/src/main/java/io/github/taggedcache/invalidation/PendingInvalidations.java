@@ -205,7 +205,7 @@ public final class PendingInvalidations implements AutoCloseable {
 		}
 		List<CompletableFuture<?>> sent = new ArrayList<>();
 		tags.forEach((mode, names) -> sent.add(this.node.invalidate(names, mode)));
-		sent.add(this.node.keyEvents(keys));
+		sent.add(this.node.invalidateKeys(keys));
 		return CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new));
 	}
 

@@ -7,7 +7,9 @@ import java.util.List;
 import io.github.taggedcache.CacheEvent;
 import io.github.taggedcache.core.event.Level;
 import io.github.taggedcache.core.event.MissReason;
+import io.github.taggedcache.core.event.RefreshOutcome;
 import io.github.taggedcache.core.event.RegionEvents;
+import io.github.taggedcache.core.event.StaleReason;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.term.Terms;
@@ -37,6 +39,20 @@ public final class ListenerEvents implements RegionEvents {
 		if (this.delivery.isListening()) {
 			Duration age = Duration.ofMillis(Math.max(0, this.time.millis() - createdAt));
 			this.delivery.deliver(new CacheEvent.Hit(key(key), own(tags), Terms.level(level), age));
+		}
+	}
+
+	@Override
+	public void staleServed(EntryKey key, StaleReason reason) {
+		if (this.delivery.isListening()) {
+			this.delivery.deliver(new CacheEvent.StaleServed(key(key), Terms.reason(reason)));
+		}
+	}
+
+	@Override
+	public void refreshed(EntryKey key, RefreshOutcome outcome) {
+		if (this.delivery.isListening()) {
+			this.delivery.deliver(new CacheEvent.Refreshed(key(key), Terms.outcome(outcome)));
 		}
 	}
 

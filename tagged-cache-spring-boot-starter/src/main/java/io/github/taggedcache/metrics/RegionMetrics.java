@@ -1,5 +1,6 @@
 package io.github.taggedcache.metrics;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
@@ -8,7 +9,9 @@ import io.github.taggedcache.audit.AuditOutcome;
 import io.github.taggedcache.audit.Auditor;
 import io.github.taggedcache.cache.RegionCache;
 import io.github.taggedcache.core.event.MissReason;
+import io.github.taggedcache.core.event.RefreshOutcome;
 import io.github.taggedcache.core.event.RegionStatistics;
+import io.github.taggedcache.core.event.StaleReason;
 import io.github.taggedcache.core.near.NearCache;
 import io.github.taggedcache.core.region.Region;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -66,14 +69,19 @@ final class RegionMetrics extends CacheMeterBinder<RegionCache> {
 	@Override
 	protected void bindImplementationSpecificMetrics(MeterRegistry registry) {
 		for (MissReason reason : MissReason.values()) {
-			FunctionCounter.builder("tagged.cache.misses", this.region, (region) -> region.statistics().misses(reason))
-				.tags(getTagsWithCacheName())
-				.tag("reason", reason.name().toLowerCase(Locale.ROOT))
-				.description("Reads that found nothing to use, by reason")
-				.register(registry);
+			counter(registry, "tagged.cache.misses", Tag.of("reason", name(reason)),
+					(statistics) -> statistics.misses(reason), "Reads that found nothing to use, by reason");
 		}
 		if (this.auditor.isAudited(this.region.name())) {
 			audits(registry);
+		}
+		for (StaleReason reason : StaleReason.values()) {
+			counter(registry, "tagged.cache.stale.served", Tag.of("reason", name(reason)),
+					(statistics) -> statistics.stale(reason), "Hits whose value was stale, by why it was served");
+		}
+		for (RefreshOutcome outcome : RefreshOutcome.values()) {
+			counter(registry, "tagged.cache.refreshes", Tag.of("outcome", name(outcome)),
+					(statistics) -> statistics.refreshes(outcome), "Loads in the background, by how they ended");
 		}
 		requests(registry, "near", "hit", RegionStatistics::nearHits);
 		requests(registry, "remote", "hit", RegionStatistics::remoteHits);
@@ -92,6 +100,9 @@ final class RegionMetrics extends CacheMeterBinder<RegionCache> {
 		this.region.onLoad((nanos) -> loads.record(nanos, TimeUnit.NANOSECONDS));
 		Timer lookups = timer(registry, "tagged.cache.lookups", "Lookups for which the store was asked");
 		this.region.onLookup((nanos) -> lookups.record(nanos, TimeUnit.NANOSECONDS));
+		Timer waits = timer(registry, "tagged.cache.load.waits",
+				"Loads that waited for a load of another node, or for others of the cache");
+		this.region.onWait((nanos) -> waits.record(nanos, TimeUnit.NANOSECONDS));
 	}
 
 	private void audits(MeterRegistry registry) {
@@ -99,7 +110,7 @@ final class RegionMetrics extends CacheMeterBinder<RegionCache> {
 			FunctionCounter
 				.builder("tagged.cache.audits", this.auditor, (auditor) -> auditor.count(this.region.name(), outcome))
 				.tags(getTagsWithCacheName())
-				.tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+				.tag("outcome", name(outcome))
 				.description("Hits whose method was called once more and compared")
 				.register(registry);
 		}
@@ -116,6 +127,19 @@ final class RegionMetrics extends CacheMeterBinder<RegionCache> {
 			.tags(getTagsWithCacheName())
 			.tags("level", level, "outcome", outcome)
 			.description("Reads by the level that ended them")
+			.register(registry);
+	}
+
+	private static String name(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT);
+	}
+
+	private void counter(MeterRegistry registry, String name, Tag tag, ToDoubleFunction<RegionStatistics> count,
+			String description) {
+		FunctionCounter.builder(name, this.region, (region) -> count.applyAsDouble(region.statistics()))
+			.tags(getTagsWithCacheName())
+			.tags(List.of(tag))
+			.description(description)
 			.register(registry);
 	}
 

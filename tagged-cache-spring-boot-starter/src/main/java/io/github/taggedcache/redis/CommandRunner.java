@@ -7,12 +7,15 @@ import java.util.concurrent.TimeoutException;
 
 import io.github.taggedcache.core.store.AnswerThread;
 import io.github.taggedcache.core.store.StoreException;
+import io.github.taggedcache.redis.Breaker.Passage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends commands, and sends a failed command again if a short wait is likely to help. The
  * pauses double up to {@value #LONGEST_PAUSE_MILLIS} ms. All attempts together take no
- * longer than the command timeout, and a tenth of a second.
+ * longer than the command timeout, and a tenth of a second. While Redis does not answer,
+ * a {@link Breaker} has commands fail at once. It counts commands with all their
+ * attempts.
  */
 final class CommandRunner {
 
@@ -24,20 +27,29 @@ final class CommandRunner {
 
 	private final Duration timeout;
 
-	CommandRunner(ConnectionSource connections, Duration timeout) {
+	private final Breaker breaker;
+
+	CommandRunner(ConnectionSource connections, Duration timeout, Breaker breaker) {
 		this.connections = connections;
 		this.timeout = timeout;
+		this.breaker = breaker;
 	}
 
 	<T extends @Nullable Object> CompletableFuture<T> run(Command<T> command) {
+		Passage passage = this.breaker.enter();
+		if (passage == null) {
+			return CompletableFuture.failedFuture(this.breaker.refusal(command.description().get()));
+		}
 		CompletableFuture<T> answer = new CompletableFuture<>();
-		new Attempts<>(command, answer, System.nanoTime() + this.timeout.toNanos()).next(FIRST_PAUSE_MILLIS);
+		new Attempts<>(command, passage, answer, System.nanoTime() + this.timeout.toNanos()).next(FIRST_PAUSE_MILLIS);
 		return answer;
 	}
 
 	private final class Attempts<T extends @Nullable Object> {
 
 		private final Command<T> command;
+
+		private final Passage passage;
 
 		private final CompletableFuture<T> answer;
 
@@ -48,8 +60,9 @@ final class CommandRunner {
 		 */
 		private @Nullable Throwable earlier;
 
-		Attempts(Command<T> command, CompletableFuture<T> answer, long deadline) {
+		Attempts(Command<T> command, Passage passage, CompletableFuture<T> answer, long deadline) {
 			this.command = command;
+			this.passage = passage;
 			this.answer = answer;
 			this.deadline = deadline;
 		}
@@ -69,6 +82,7 @@ final class CommandRunner {
 			}
 			sent.whenComplete((value, ex) -> {
 				if (ex == null) {
+					CommandRunner.this.breaker.answered();
 					AnswerThread.run(() -> this.answer.complete(value));
 				}
 				else {
@@ -91,7 +105,24 @@ final class CommandRunner {
 					.execute(() -> next(Math.min(pause * 2, LONGEST_PAUSE_MILLIS)));
 			}
 			else {
-				AnswerThread.run(() -> this.answer.completeExceptionally(exception(failure.cause())));
+				Failure last = telling(failure);
+				StoreException ex = last.exception(this.command.description().get(),
+						CommandRunner.this.timeout.toMillis());
+				tellBreaker(last, ex);
+				AnswerThread.run(() -> this.answer.completeExceptionally(ex));
+			}
+		}
+
+		private void tellBreaker(Failure last, StoreException ex) {
+			Breaker breaker = CommandRunner.this.breaker;
+			if (last.isSilence()) {
+				breaker.unanswered(this.passage, ex);
+			}
+			else if (last.isReply()) {
+				breaker.answered();
+			}
+			else {
+				breaker.unsent(this.passage);
 			}
 		}
 
@@ -103,10 +134,9 @@ final class CommandRunner {
 		 * If the last attempt ran out of time, the failure of the attempt before says
 		 * more.
 		 */
-		private StoreException exception(Throwable last) {
-			Throwable cause = (last instanceof TimeoutException && this.earlier != null) ? this.earlier : last;
-			return new Failure(cause).exception(this.command.description().get(),
-					CommandRunner.this.timeout.toMillis());
+		private Failure telling(Failure last) {
+			return (last.cause() instanceof TimeoutException && this.earlier != null) ? new Failure(this.earlier)
+					: last;
 		}
 
 	}

@@ -41,6 +41,9 @@ final class ConnectionSource implements AutoCloseable {
 
 	private volatile @Nullable NativeConnection current;
 
+	/** Whether a connection that the driver has not made again is to be replaced. */
+	private volatile boolean renewing;
+
 	private volatile boolean closed;
 
 	ConnectionSource(LettuceConnectionFactory factory, Duration timeout) {
@@ -55,7 +58,19 @@ final class ConnectionSource implements AutoCloseable {
 	 */
 	<T extends @Nullable Object> CompletableFuture<T> send(Function<NativeConnection, CompletableFuture<T>> sending) {
 		NativeConnection connection = this.current;
-		return (connection != null && connection.isUsable()) ? sending.apply(connection) : enqueue(sending);
+		return (connection != null && connection.isUsable() && !this.renewing) ? sending.apply(connection)
+				: enqueue(sending);
+	}
+
+	/**
+	 * Has the next command connect anew, if the driver has lost the connection and waits
+	 * before it connects again. After a long outage that wait is half a minute.
+	 */
+	void renewIfDisconnected() {
+		NativeConnection connection = this.current;
+		if (connection != null && connection.isDisconnected()) {
+			this.renewing = true;
+		}
 	}
 
 	private <T extends @Nullable Object> CompletableFuture<T> enqueue(
@@ -123,13 +138,18 @@ final class ConnectionSource implements AutoCloseable {
 
 	private NativeConnection usable() {
 		NativeConnection old = this.current;
-		if (old != null && old.isUsable()) {
+		boolean renew = this.renewing && old != null && old.isDisconnected();
+		this.renewing = false;
+		if (old != null && old.isUsable() && !renew) {
 			// Another thread has replaced it meanwhile, or the driver has reconnected
 			return old;
 		}
 		this.current = null;
 		if (old != null) {
 			giveBack(old);
+		}
+		if (renew && this.factory.getShareNativeConnection()) {
+			this.factory.resetConnection();
 		}
 		return NativeConnection.of(this.factory);
 	}

@@ -164,13 +164,15 @@ final class ControlKeys {
 	 * Loads all scripts and observes no names, in this order on one connection. If
 	 * loading is refused, or fails on one node of many, EVAL brings the script later. So
 	 * only the outcome of the observation counts.
+	 * @param other a script for other keys
 	 */
-	Command<Void> prepare() {
+	Command<Void> prepare(Script other) {
 		ObserveCall nothing = new ObserveCall(new ObservedNames(List.of(), List.of(), 0, false), List.of());
 		byte[][] keys = keys(List.of(), List.of());
 		return new Command<>(() -> "loading the scripts", true,
 				(redis) -> CompletableFuture.allOf(loaded(this.append, redis),
 						loaded(this.observations.script(), redis), loaded(this.peek, redis), loaded(this.beat, redis),
+						loaded(other, redis),
 						this.observations.byScript(nothing, keys, false, redis).toCompletableFuture()));
 	}
 

@@ -8,6 +8,8 @@ import java.util.concurrent.TimeoutException;
 
 import io.github.taggedcache.core.store.StoreException;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.PartitionSelectorException;
 
@@ -27,6 +29,13 @@ record Failure(Throwable cause) {
 	 */
 	private static final Set<String> REFUSALS = Set.of("TRYAGAIN", "CLUSTERDOWN", "MOVED", "ASK", "LOADING", "READONLY",
 			"MASTERDOWN", "BUSY");
+
+	/**
+	 * Those of them that a server gives to every command for as long as its state lasts:
+	 * a start, a long script of somebody else, a cluster without a part of its slots, a
+	 * replica without its master.
+	 */
+	private static final Set<String> REFUSALS_OF_ALL = Set.of("LOADING", "BUSY", "CLUSTERDOWN", "MASTERDOWN");
 
 	/** Messages of the driver for commands that were, or may have been, on their way. */
 	private static final Set<String> LOST = Set.of("Connection closed", "Connection disconnected");
@@ -61,6 +70,38 @@ record Failure(Throwable cause) {
 			return !(this.cause instanceof ConnectException);
 		}
 		return this.cause instanceof RedisException && LOST.contains(String.valueOf(this.cause.getMessage()));
+	}
+
+	/**
+	 * Whether the caller has waited in vain for a Redis that serves nobody: the command
+	 * timed out, the connection was lost or refused, or until the timeout Redis refused
+	 * what it would have refused to every caller. Such a refusal is sent again until the
+	 * timeout, so it costs a caller as much as no answer.
+	 */
+	boolean isSilence() {
+		if (isReply()) {
+			return REFUSALS_OF_ALL.contains(firstWord());
+		}
+		for (Throwable ex = this.cause; ex != null; ex = ex.getCause()) {
+			if (ex instanceof TimeoutException || ex instanceof RedisCommandTimeoutException
+					|| ex instanceof IOException || ex instanceof RedisConnectionException) {
+				return true;
+			}
+		}
+		return isLostConnection() || UNSENT.equals(this.cause.getMessage());
+	}
+
+	/**
+	 * Whether Redis has answered, by an error: to the command, or to what the driver
+	 * sends when it connects.
+	 */
+	boolean isReply() {
+		for (Throwable ex = this.cause; ex != null; ex = ex.getCause()) {
+			if (ex instanceof RedisCommandExecutionException) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

@@ -45,4 +45,15 @@ public record KeyLayout(String namespace) {
 		return key.form().isEmpty() ? plain : plain + ':' + key.form();
 	}
 
+	/**
+	 * The key of the lease of an entry. The key of the entry is its hash tag: so both lie
+	 * in one slot, and one connection takes their commands in order. No entry has a brace
+	 * in its key.
+	 * @param key the key of the entry
+	 * @return the key of the lease in Redis
+	 */
+	public String lease(EntryKey key) {
+		return Escaping.escape(this.namespace) + ":{" + entry(key) + "}:lease";
+	}
+
 }

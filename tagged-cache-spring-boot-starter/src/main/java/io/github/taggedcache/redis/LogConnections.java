@@ -30,16 +30,23 @@ final class LogConnections implements AutoCloseable {
 
 	private final Duration timeout;
 
+	private final Runnable onAnswer;
+
 	private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
 
 	private final Set<RedisLogConnection> open = ConcurrentHashMap.newKeySet();
 
 	private volatile boolean closed;
 
-	LogConnections(MasterConnector connector, ControlKeys control, Duration timeout) {
+	/**
+	 * Creates it without connections.
+	 * @param onAnswer runs each time that a follower gets an answer
+	 */
+	LogConnections(MasterConnector connector, ControlKeys control, Duration timeout, Runnable onAnswer) {
 		this.connector = connector;
 		this.control = control;
 		this.timeout = timeout;
+		this.onAnswer = onAnswer;
 	}
 
 	CompletableFuture<LogConnection> connect() {
@@ -113,7 +120,8 @@ final class LogConnections implements AutoCloseable {
 
 		private RedisLogConnection open() throws Exception {
 			RedisLogConnection connection = new RedisLogConnection(LogConnections.this.connector.connect(),
-					LogConnections.this.control, LogConnections.this.timeout, LogConnections.this.open::remove);
+					LogConnections.this.control, LogConnections.this.timeout, LogConnections.this.onAnswer,
+					LogConnections.this.open::remove);
 			LogConnections.this.open.add(connection);
 			connection.open();
 			return connection;

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
@@ -61,6 +62,14 @@ record NativeConnection(RedisClusterAsyncCommands<byte[], byte[]> commands, Stat
 	boolean isUsable() {
 		boolean closed = this.channel instanceof RedisChannelHandler<?, ?> handler && handler.isClosed();
 		return !closed && (this.channel.isOpen() || this.channel.getOptions().isAutoReconnect());
+	}
+
+	/**
+	 * Whether this is a connection to one server that is lost, and that the driver will
+	 * make again at a time of its choice.
+	 */
+	boolean isDisconnected() {
+		return this.channel instanceof StatefulRedisConnection && !this.channel.isOpen();
 	}
 
 	/**

@@ -46,10 +46,13 @@ final class RedisLogConnection implements LogConnection, RedisConnectionStateLis
 	/** Why the connection ended; null while it is open. */
 	private final AtomicReference<@Nullable String> end = new AtomicReference<>();
 
+	private final Runnable onAnswer;
+
 	private final Consumer<RedisLogConnection> onEnd;
 
-	RedisLogConnection(OwnConnection connection, ControlKeys control, Duration commandTimeout,
+	RedisLogConnection(OwnConnection connection, ControlKeys control, Duration commandTimeout, Runnable onAnswer,
 			Consumer<RedisLogConnection> onEnd) {
+		this.onAnswer = onAnswer;
 		this.onEnd = onEnd;
 		this.connection = connection;
 		this.control = control;
@@ -95,6 +98,7 @@ final class RedisLogConnection implements LogConnection, RedisConnectionStateLis
 				answer.completeExceptionally(Failure.of(ex).exception(command.description().get(), patience));
 			}
 			else {
+				this.onAnswer.run();
 				answer.complete(value);
 			}
 		});

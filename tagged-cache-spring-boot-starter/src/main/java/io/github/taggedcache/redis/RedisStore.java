@@ -8,8 +8,11 @@ import java.util.concurrent.CompletableFuture;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
+import io.github.taggedcache.core.store.BreakerState;
 import io.github.taggedcache.core.store.EntryStore;
+import io.github.taggedcache.core.store.GuardedStore;
 import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.LeaseStore;
 import io.github.taggedcache.core.store.LogConnection;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Observation;
@@ -34,26 +37,46 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * was evicted, or if somebody else wrote in its place. If a short wait is likely to help
  * (a slot on its way to another node, a fail-over, a server that loads its data), the
  * command is sent again until the command timeout is over. Then the future fails with a
- * {@link io.github.taggedcache.core.store.StoreException StoreException}. Futures
+ * {@link io.github.taggedcache.core.store.StoreException StoreException}. While Redis
+ * does not answer at all, futures fail at once, and one command a period tries. Futures
  * complete on the driver's threads: long work belongs on another thread.
  * <p>
  * An append whose answer was lost may be done twice: by the driver when it reconnects, or
  * by a retry here. The second append invalidates the same names once more, which is safe.
  * A second append with {@code unlessAfter} would find the first one and be refused: the
  * caller would not store its value, which costs a miss. So this class sends such an
- * append again only if Redis said that it had done nothing.
+ * append again only if Redis said that it had done nothing. The same goes for the request
+ * of a lease: where the driver sends it twice, its load waits for a lease of its own.
  */
-public final class RedisStore implements EntryStore, InvalidationLog, PreparedStore, StoreProbe, AutoCloseable {
+public final class RedisStore
+		implements EntryStore, InvalidationLog, LeaseStore, PreparedStore, StoreProbe, GuardedStore, AutoCloseable {
 
 	private final ConnectionSource connections;
+
+	private final Breaker breaker;
 
 	private final CommandRunner commands;
 
 	private final Entries entries;
 
+	private final EntryLeases leases;
+
 	private final ControlKeys control;
 
 	private final LogConnections followers;
+
+	/**
+	 * Creates the store without a circuit breaker. Connects to nothing yet.
+	 * @param factory where connections come from; belongs to the application and is not
+	 * closed here
+	 * @param layout the keys
+	 * @param logLength about how many records the log keeps
+	 * @param commandTimeout how long one command may take, with its retries; a shorter
+	 * timeout of the factory counts instead
+	 */
+	public RedisStore(LettuceConnectionFactory factory, KeyLayout layout, int logLength, Duration commandTimeout) {
+		this(factory, layout, logLength, commandTimeout, null);
+	}
 
 	/**
 	 * Creates the store. Connects to nothing yet.
@@ -63,8 +86,11 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 	 * @param logLength about how many records the log keeps
 	 * @param commandTimeout how long one command may take, with its retries; a shorter
 	 * timeout of the factory counts instead
+	 * @param breakerPeriod how long after Redis did not answer one command tries again,
+	 * while the others fail at once; null if all commands are sent
 	 */
-	public RedisStore(LettuceConnectionFactory factory, KeyLayout layout, int logLength, Duration commandTimeout) {
+	public RedisStore(LettuceConnectionFactory factory, KeyLayout layout, int logLength, Duration commandTimeout,
+			@Nullable Duration breakerPeriod) {
 		if (logLength < 1) {
 			throw new IllegalArgumentException("The log keeps at least one record, not " + logLength);
 		}
@@ -73,12 +99,14 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 		}
 		Duration timeout = shorter(commandTimeout, factory.getClientConfiguration().getCommandTimeout());
 		this.connections = new ConnectionSource(factory, timeout);
-		this.commands = new CommandRunner(this.connections, timeout);
+		this.breaker = (breakerPeriod != null) ? Breaker.of(breakerPeriod, System::nanoTime) : Breaker.off();
+		this.commands = new CommandRunner(this.connections, timeout, this.breaker);
 		boolean replicasAreRead = readsReplicas(factory);
 		this.entries = new Entries(layout, replicasAreRead);
+		this.leases = new EntryLeases(layout);
 		this.control = new ControlKeys(layout, logLength, replicasAreRead);
 		this.followers = new LogConnections(new MasterConnector(factory, layout.clock(), timeout), this.control,
-				timeout);
+				timeout, () -> this.breaker.followerAnswered(this.connections::renewIfDisconnected));
 	}
 
 	/**
@@ -97,13 +125,12 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 
 	/**
 	 * Connects, loads the scripts and checks that they run. This is optional: the first
-	 * calls are faster afterwards, and mistakes show early. Five commands, one round
-	 * trip.
+	 * calls are faster afterwards, and mistakes show early. Six commands, one round trip.
 	 * @return completes when Redis answered
 	 */
 	@Override
 	public CompletableFuture<Void> prepare() {
-		return this.commands.run(this.control.prepare());
+		return this.commands.run(this.control.prepare(this.leases.script()));
 	}
 
 	/**
@@ -134,6 +161,16 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 	}
 
 	@Override
+	public CompletableFuture<Boolean> acquire(EntryKey key, String owner, long leaseMillis) {
+		return this.commands.run(this.leases.acquire(key, owner, leaseMillis));
+	}
+
+	@Override
+	public CompletableFuture<Boolean> release(EntryKey key, String owner) {
+		return this.commands.run(this.leases.release(key, owner));
+	}
+
+	@Override
 	public CompletableFuture<Appended> append(Append append) {
 		return this.commands.run(this.control.append(append));
 	}
@@ -161,6 +198,16 @@ public final class RedisStore implements EntryStore, InvalidationLog, PreparedSt
 	@Override
 	public CompletableFuture<Map<String, String>> probe() {
 		return this.commands.run(ServerInfo.command());
+	}
+
+	@Override
+	public @Nullable BreakerState breakerState() {
+		return this.breaker.state();
+	}
+
+	@Override
+	public void onRecovery(Runnable listener) {
+		this.breaker.onRecovery(listener);
 	}
 
 	/**

@@ -4,6 +4,8 @@ import io.github.taggedcache.CacheEvent;
 import io.github.taggedcache.InvalidationMode;
 import io.github.taggedcache.MissReason;
 import io.github.taggedcache.core.event.Level;
+import io.github.taggedcache.core.event.RefreshOutcome;
+import io.github.taggedcache.core.event.StaleReason;
 import io.github.taggedcache.core.store.Mode;
 
 /**
@@ -29,6 +31,36 @@ public final class Terms {
 			case UNKNOWN -> MissReason.UNKNOWN;
 			case UNDECODABLE -> MissReason.UNDECODABLE;
 			case ERROR -> MissReason.ERROR;
+		};
+	}
+
+	/**
+	 * The API's term for why a stale value was served.
+	 * @param reason the core's term
+	 * @return the reason
+	 */
+	public static CacheEvent.StaleReason reason(StaleReason reason) {
+		return switch (reason) {
+			case EXPIRED -> CacheEvent.StaleReason.EXPIRED;
+			case INVALIDATED -> CacheEvent.StaleReason.INVALIDATED;
+			case ERROR -> CacheEvent.StaleReason.ERROR;
+			case TIMEOUT -> CacheEvent.StaleReason.TIMEOUT;
+			case OUTAGE -> CacheEvent.StaleReason.OUTAGE;
+		};
+	}
+
+	/**
+	 * The API's term for the outcome of a load in the background.
+	 * @param outcome the core's term
+	 * @return the outcome
+	 */
+	public static CacheEvent.RefreshOutcome outcome(RefreshOutcome outcome) {
+		return switch (outcome) {
+			case LOADED -> CacheEvent.RefreshOutcome.LOADED;
+			case FOUND -> CacheEvent.RefreshOutcome.FOUND;
+			case ELSEWHERE -> CacheEvent.RefreshOutcome.ELSEWHERE;
+			case FAILED -> CacheEvent.RefreshOutcome.FAILED;
+			case REJECTED -> CacheEvent.RefreshOutcome.REJECTED;
 		};
 	}
 

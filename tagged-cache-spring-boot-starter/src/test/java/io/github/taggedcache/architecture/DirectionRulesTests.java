@@ -25,12 +25,20 @@ class DirectionRulesTests {
 			Map.entry("core.follow", Set.of("core.history", "core.name", "core.store")),
 			Map.entry("core.node",
 					Set.of("core.event", "core.follow", "core.history", "core.judge", "core.name", "core.store")),
+			Map.entry("core.outage",
+					Set.of("core.follow", "core.history", "core.judge", "core.name", "core.node", "core.store")),
 			Map.entry("core.near", Set.of("core.envelope", "core.history", "core.judge", "core.name")),
 			Map.entry("core.event", Set.of("core.name")),
+			Map.entry("core.lease", Set.of("core.event", "core.name", "core.store")), Map.entry("core.limit", Set.of()),
+			Map.entry("core.timeout", Set.of("core.name")), Map.entry("core.stale", Set.of("core.event", "core.name")),
+			Map.entry("core.refresh", Set.of("core.event", "core.lease", "core.name", "core.store")),
 			Map.entry("core.load",
-					Set.of("core.codec", "core.envelope", "core.event", "core.judge", "core.name", "core.store")),
-			Map.entry("core.region", Set.of("core.codec", "core.envelope", "core.event", "core.history", "core.judge",
-					"core.load", "core.name", "core.near", "core.node", "core.store")));
+					Set.of("core.codec", "core.envelope", "core.event", "core.judge", "core.lease", "core.limit",
+							"core.name", "core.store", "core.timeout")),
+			Map.entry("core.region",
+					Set.of("core.codec", "core.envelope", "core.event", "core.history", "core.judge", "core.lease",
+							"core.load", "core.name", "core.near", "core.node", "core.outage", "core.refresh",
+							"core.stale", "core.store", "core.timeout")));
 
 	/**
 	 * Packages of the starter, and those of the starter that each may know. All of them
@@ -40,7 +48,8 @@ class DirectionRulesTests {
 			Map.entry("annotation", Set.of("")), Map.entry("term", Set.of("")), Map.entry("type", Set.of()),
 			Map.entry("result", Set.of()), Map.entry("key", Set.of()), Map.entry("redis", Set.of()),
 			Map.entry("json", Set.of("annotation")), Map.entry("template", Set.of("", "annotation", "term")),
-			Map.entry("invalidation", Set.of("", "annotation", "result", "template")), Map.entry("audit", Set.of("")),
+			Map.entry("invalidation", Set.of("", "annotation", "result", "template")),
+			Map.entry("audit", Set.of("", "result")),
 			Map.entry("cache", Set.of("", "audit", "invalidation", "key", "result", "template", "term", "type")),
 			Map.entry("check", Set.of("annotation", "cache", "template", "type")),
 			Map.entry("interceptor", Set.of("cache", "check", "invalidation")),

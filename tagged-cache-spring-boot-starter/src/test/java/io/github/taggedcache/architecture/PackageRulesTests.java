@@ -46,6 +46,11 @@ class PackageRulesTests {
 	}
 
 	@Test
+	void onlyTheRedisPackageKnowsTheCircuitBreaker() {
+		onlyKnownTo(Production.packages("redis"), "io.github.resilience4j..");
+	}
+
+	@Test
 	void onlyTheRedisPackageAndTheWiringKnowSpringDataRedis() {
 		onlyKnownTo(Production.packages("redis", "autoconfigure"), "org.springframework.data.redis..",
 				"org.springframework.boot.data.redis..");

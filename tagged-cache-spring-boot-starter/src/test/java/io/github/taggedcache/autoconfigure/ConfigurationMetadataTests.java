@@ -28,7 +28,8 @@ class ConfigurationMetadataTests {
 
 	/** What has no value of its own to be the default. */
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("tagged-cache.namespace", "tagged-cache.caches",
-			"tagged-cache.defaults.near-cache.time-to-live", "management.endpoint.taggedcache.roles");
+			"tagged-cache.defaults.load-errors.ignore", "tagged-cache.defaults.near-cache.time-to-live",
+			"management.endpoint.taggedcache.roles");
 
 	private final Map<String, JsonNode> properties = read();
 
@@ -40,14 +41,23 @@ class ConfigurationMetadataTests {
 				"tagged-cache.defaults.audit.sample", "tagged-cache.caches", "tagged-cache.command-timeout",
 				"tagged-cache.consistency", "tagged-cache.defaults.cache-null-values",
 				"tagged-cache.defaults.join-timeout", "tagged-cache.defaults.compression.enabled",
-				"tagged-cache.defaults.compression.threshold", "tagged-cache.defaults.near-cache.copy",
+				"tagged-cache.defaults.compression.threshold", "tagged-cache.defaults.load-lock.enabled",
+				"tagged-cache.defaults.load-lock.lease", "tagged-cache.defaults.load-lock.wait",
+				"tagged-cache.defaults.max-concurrent-loads", "tagged-cache.defaults.near-cache.copy",
 				"tagged-cache.defaults.near-cache.enabled", "tagged-cache.defaults.near-cache.maximum-size",
 				"tagged-cache.defaults.near-cache.maximum-weight", "tagged-cache.defaults.near-cache.time-to-live",
 				"tagged-cache.defaults.time-to-live", "tagged-cache.defaults.time-to-live-jitter",
-				"tagged-cache.defaults.write", "tagged-cache.dynamic-caches", "tagged-cache.enabled",
+				"tagged-cache.defaults.write", "tagged-cache.defaults.load-errors.ignore",
+				"tagged-cache.defaults.load-timeout.hard", "tagged-cache.defaults.load-timeout.on-executor",
+				"tagged-cache.defaults.load-timeout.soft", "tagged-cache.defaults.refresh-ahead",
+				"tagged-cache.defaults.stale-if-error", "tagged-cache.defaults.stale-if-error-pause",
+				"tagged-cache.defaults.stale-while-revalidate", "tagged-cache.dynamic-caches", "tagged-cache.enabled",
 				"tagged-cache.events.publish", "tagged-cache.events.queue-capacity", "tagged-cache.log.max-length",
 				"tagged-cache.max-staleness", "tagged-cache.namespace", "tagged-cache.on-unstorable-value",
-				"tagged-cache.secondary", "tagged-cache.store");
+				"tagged-cache.outage.breaker-period", "tagged-cache.outage.circuit-breaker.enabled",
+				"tagged-cache.outage.invalidations", "tagged-cache.outage.queue.max-names",
+				"tagged-cache.outage.queue.max-size", "tagged-cache.outage.serve-near-for", "tagged-cache.secondary",
+				"tagged-cache.store");
 	}
 
 	@Test

@@ -8,6 +8,9 @@ import java.util.Locale;
 import io.github.taggedcache.RegionCustomizer;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.core.envelope.Compression;
+import io.github.taggedcache.core.lease.LeaseSettings;
+import io.github.taggedcache.core.limit.LimitSettings;
+import io.github.taggedcache.core.load.LoadSettings;
 import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.region.RegionSettings;
@@ -84,6 +87,36 @@ class RegionSettingsTests {
 			.run((context) -> {
 				assertThat(settings(context, "articles").joinTimeout()).isZero();
 				assertThat(settings(context, "authors").joinTimeout()).isEqualTo(Duration.ofSeconds(5));
+			});
+	}
+
+	@Test
+	void oneLoadRunsInTheClusterAndAnyNumberOnANode() {
+		this.contextRunner.run((context) -> assertThat(settings(context, "articles").loads())
+			.isEqualTo(new LoadSettings(LeaseSettings.DEFAULT, LimitSettings.NONE)));
+	}
+
+	@Test
+	void loadLockOfOneCacheBeatsTheDefault() {
+		this.contextRunner
+			.withPropertyValues("tagged-cache.defaults.load-lock.lease=3s", "tagged-cache.defaults.load-lock.wait=2s",
+					"tagged-cache.caches.articles.load-lock.wait=1s",
+					"tagged-cache.caches.authors.load-lock.enabled=false")
+			.run((context) -> {
+				assertThat(settings(context, "articles").loads().lease())
+					.isEqualTo(new LeaseSettings(Duration.ofSeconds(3), Duration.ofSeconds(1)));
+				assertThat(settings(context, "authors").loads().lease()).isNull();
+			});
+	}
+
+	@Test
+	void maxConcurrentLoadsOfOneCacheBeatsTheDefault() {
+		this.contextRunner
+			.withPropertyValues("tagged-cache.defaults.max-concurrent-loads=5",
+					"tagged-cache.caches.articles.max-concurrent-loads=2")
+			.run((context) -> {
+				assertThat(settings(context, "articles").loads().limit()).isEqualTo(new LimitSettings(2));
+				assertThat(settings(context, "authors").loads().limit()).isEqualTo(new LimitSettings(5));
 			});
 	}
 

@@ -3,6 +3,7 @@ package io.github.taggedcache.autoconfigure;
 import java.time.Duration;
 import java.util.Map;
 
+import io.github.taggedcache.autoconfigure.RegionProperties.LoadLock;
 import io.github.taggedcache.redis.KeyLayout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,22 @@ class TaggedCachePropertiesTests {
 	}
 
 	@Test
+	void outageBinds() {
+		assertThat(bound("tagged-cache.outage.breaker-period", "3s").getOutage().getBreakerPeriod())
+			.isEqualTo(Duration.ofSeconds(3));
+		assertThat(bound("tagged-cache.outage.circuit-breaker.enabled", "false").getOutage()
+			.getCircuitBreaker()
+			.isEnabled()).isFalse();
+		assertThat(bound("tagged-cache.outage.serve-near-for", "30s").getOutage().getServeNearFor())
+			.isEqualTo(Duration.ofSeconds(30));
+		assertThat(bound("tagged-cache.outage.invalidations", "queue").getOutage().getInvalidations())
+			.isEqualTo(OutageProperties.Invalidations.QUEUE);
+		assertThat(bound("tagged-cache.outage.queue.max-names", "5").getOutage().getQueue().getMaxNames()).isEqualTo(5);
+		assertThat(bound("tagged-cache.outage.queue.max-size", "2KB").getOutage().getQueue().getMaxSize())
+			.isEqualTo(DataSize.ofKilobytes(2));
+	}
+
+	@Test
 	void commandTimeoutIsTwoSeconds() {
 		assertThat(new TaggedCacheProperties().getCommandTimeout()).isEqualTo(Duration.ofSeconds(2));
 	}
@@ -83,6 +100,21 @@ class TaggedCachePropertiesTests {
 	void joinTimeoutBinds() {
 		assertThat(bound("tagged-cache.defaults.join-timeout", "3s").getDefaults().getJoinTimeout())
 			.isEqualTo(Duration.ofSeconds(3));
+	}
+
+	@Test
+	void loadLockBinds() {
+		LoadLock lock = bound("tagged-cache.defaults.load-lock.lease", "3s").getDefaults().getLoadLock();
+		assertThat(lock.getLease()).isEqualTo(Duration.ofSeconds(3));
+		assertThat(lock.getEnabled()).isNull();
+		assertThat(lock.getWait()).isNull();
+	}
+
+	@Test
+	void maxConcurrentLoadsBinds() {
+		assertThat(bound("tagged-cache.caches.articles.max-concurrent-loads", "5").getCaches()
+			.get("articles")
+			.getMaxConcurrentLoads()).isEqualTo(5);
 	}
 
 	@Test
@@ -158,8 +190,22 @@ class TaggedCachePropertiesTests {
 			"tagged-cache.caches.articles.audit.sample, NaN, from 0 to 1",
 			"tagged-cache.command-timeout, 0, between 1ms and 1h",
 			"tagged-cache.command-timeout, 2h, between 1ms and 1h",
+			"tagged-cache.outage.breaker-period, 5ms, between 10ms and 1h",
+			"tagged-cache.outage.breaker-period, 2h, between 10ms and 1h",
+			"tagged-cache.outage.serve-near-for, -1s, between 0 (never) and 7 days",
+			"tagged-cache.outage.serve-near-for, 8d, between 0 (never) and 7 days",
+			"tagged-cache.outage.queue.max-names, 0, between 1 and 100000",
+			"tagged-cache.outage.queue.max-names, 100001, between 1 and 100000",
+			"tagged-cache.outage.queue.max-size, 0B, between 1B and 2GB",
+			"tagged-cache.outage.queue.max-size, 3GB, between 1B and 2GB",
 			"tagged-cache.defaults.join-timeout, -1s, between 0",
 			"tagged-cache.caches.articles.join-timeout, 366d, between 0",
+			"tagged-cache.defaults.load-lock.lease, 5ms, between 10ms and 1h",
+			"tagged-cache.caches.articles.load-lock.lease, 2h, between 10ms and 1h",
+			"tagged-cache.defaults.load-lock.wait, -1s, between 0",
+			"tagged-cache.caches.articles.load-lock.wait, 2h, between 0",
+			"tagged-cache.defaults.max-concurrent-loads, -1, at least 0",
+			"tagged-cache.caches.articles.max-concurrent-loads, -5, at least 0",
 			"tagged-cache.defaults.compression.threshold, -1B, between 0B and 2GB",
 			"tagged-cache.defaults.compression.threshold, 3GB, between 0B and 2GB",
 			"tagged-cache.caches.articles.compression.threshold, -1B, between 0B and 2GB",

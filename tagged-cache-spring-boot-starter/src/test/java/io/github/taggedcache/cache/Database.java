@@ -19,6 +19,8 @@ class Database {
 
 	private final AtomicReference<@Nullable Runnable> afterNextRead = new AtomicReference<>();
 
+	private final AtomicReference<@Nullable Runnable> beforeNextFailure = new AtomicReference<>();
+
 	private volatile String title = "old";
 
 	private volatile @Nullable Throwable failure;
@@ -27,6 +29,10 @@ class Database {
 		this.threads.add(Thread.currentThread().getName());
 		Throwable thrown = this.failure;
 		if (thrown != null) {
+			Runnable action = this.beforeNextFailure.getAndSet(null);
+			if (action != null) {
+				CompletableFuture.runAsync(action).join();
+			}
 			sneakyThrow(thrown);
 		}
 		Article read = (id > 0) ? new Article(id, AUTHOR, this.title) : null;
@@ -67,9 +73,17 @@ class Database {
 		this.afterNextRead.set(action);
 	}
 
+	/**
+	 * Runs the action, on another thread, before the next read fails.
+	 */
+	void beforeNextFailure(Runnable action) {
+		this.beforeNextFailure.set(action);
+	}
+
 	void reset() {
 		this.threads.clear();
 		this.afterNextRead.set(null);
+		this.beforeNextFailure.set(null);
 		this.title = "old";
 		this.failure = null;
 	}

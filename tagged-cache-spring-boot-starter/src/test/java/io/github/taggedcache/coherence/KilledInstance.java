@@ -10,6 +10,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * An instance in a process of its own, to be killed right after a call has returned. It
@@ -27,11 +30,16 @@ final class KilledInstance implements AutoCloseable {
 	private final BufferedReader lines;
 
 	KilledInstance(URI redis, String namespace, long id) throws IOException {
-		this.process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), KilledInstance.class.getName(), redis.toString(), namespace,
-				Long.toString(id))
-			.redirectError(ProcessBuilder.Redirect.DISCARD)
-			.start();
+		this(redis, namespace, id, Reading.PLAIN);
+	}
+
+	KilledInstance(URI redis, String namespace, long id, Reading reading, String... properties) throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+						System.getProperty("java.class.path"), KilledInstance.class.getName(), redis.toString(),
+						namespace, Long.toString(id), reading.name()));
+		command.addAll(List.of(properties));
+		this.process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
 		this.lines = this.process.inputReader(StandardCharsets.UTF_8);
 	}
 
@@ -71,15 +79,18 @@ final class KilledInstance implements AutoCloseable {
 
 	/**
 	 * Runs the instance.
-	 * @param args the URI of Redis, the namespace, and the id that is read
+	 * @param args the URI of Redis, the namespace, the id that is read, the way to read
+	 * it, and properties
 	 * @throws InterruptedException if nobody kills it
 	 */
 	public static void main(String[] args) throws InterruptedException {
 		Database database = new Database();
-		Instance instance = Instance.start(URI.create(args[0]), args[1], database, "tagged-cache.max-staleness=30s");
+		Instance instance = Instance.start(URI.create(args[0]), args[1], database,
+				Stream.concat(Stream.of("tagged-cache.max-staleness=30s"), Stream.of(args).skip(4))
+					.toArray(String[]::new));
 		instance.awaitCaughtUp();
 		database.afterNextRead(KilledInstance::awaitLine);
-		instance.library().plain(Long.parseLong(args[2]));
+		Reading.valueOf(args[3]).on(instance, Long.parseLong(args[2]));
 		say(RETURNED);
 		Thread.currentThread().join();
 	}

@@ -116,7 +116,7 @@ class WireTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = Mode.EXCLUDE, names = { "CACHE", "ALL" })
+	@EnumSource(mode = Mode.EXCLUDE, names = { "CACHE", "ALL", "SYNCED" })
 	void missWithNewTagsTakesOneGetBeforeTheLoadAndOneSetAfterItAndRegistersThem(Reading reading) {
 		List<List<String>> sent = sentAroundLoad(() -> {
 			reading.on(instance, this.id);
@@ -127,7 +127,7 @@ class WireTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = Mode.EXCLUDE, names = { "CACHE", "ALL" })
+	@EnumSource(mode = Mode.EXCLUDE, names = { "CACHE", "ALL", "SYNCED" })
 	void missWithKnownTagsTakesOneGetBeforeTheLoadAndOneSetAfterIt(Reading reading) {
 		reading.on(instance, this.id);
 		other.manager().invalidateTags("article:" + this.id);

@@ -133,6 +133,11 @@ class DashboardTests {
 			return new SimpleMeterRegistry();
 		}
 
+		@Bean
+		StoreWithBreaker guardedStore() {
+			return new StoreWithBreaker();
+		}
+
 	}
 
 }

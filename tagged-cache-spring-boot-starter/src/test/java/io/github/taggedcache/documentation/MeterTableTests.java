@@ -93,6 +93,11 @@ class MeterTableTests {
 			return new SimpleMeterRegistry();
 		}
 
+		@Bean
+		StoreWithBreaker guardedStore() {
+			return new StoreWithBreaker();
+		}
+
 	}
 
 }

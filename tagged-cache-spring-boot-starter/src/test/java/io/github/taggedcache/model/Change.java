@@ -3,6 +3,8 @@ package io.github.taggedcache.model;
 import java.util.HashSet;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An invalidation that the store has recorded, or put or evict, and who must honour it by
  * now.
@@ -28,6 +30,12 @@ final class Change {
 
 	private final Set<ModelNode> madeAgainBy = new HashSet<>();
 
+	/** The node on which it waits to be recorded. */
+	private @Nullable ModelNode waitsOn;
+
+	/** The names of it that are not recorded. */
+	private final Set<String> unrecorded = new HashSet<>();
+
 	/**
 	 * Creates a change.
 	 * @param names what it names in the log
@@ -40,6 +48,45 @@ final class Change {
 		this.version = version;
 		this.commit = commit;
 		this.appendedAt = appendedAt;
+	}
+
+	/**
+	 * A change that the store has not recorded yet, and that binds one node alone.
+	 * @param names what it will name in the log
+	 * @param commit the commit that it was made for
+	 * @param node the node on which it waits
+	 */
+	static Change waiting(Set<String> names, long commit, ModelNode node) {
+		Change change = new Change(names, Long.MAX_VALUE, commit, Long.MAX_VALUE);
+		change.waitsOn = node;
+		change.unrecorded.addAll(names);
+		return change;
+	}
+
+	/**
+	 * Takes note of an append.
+	 * @return whether the node on which this change waits has appended all its names
+	 */
+	boolean isRecordedBy(String origin, Set<String> appended) {
+		if (this.waitsOn == null || !this.waitsOn.node().origin().equals(origin)) {
+			return false;
+		}
+		this.unrecorded.removeAll(appended);
+		return this.unrecorded.isEmpty();
+	}
+
+	/**
+	 * The store has recorded it. The recorded change binds whom any change binds.
+	 * @return the change with its version
+	 */
+	Change recorded(long recordedVersion, long now) {
+		Change recorded = new Change(this.names, recordedVersion, this.commit, now);
+		if (this.waitsOn != null) {
+			recorded.returned(this.waitsOn);
+		}
+		this.waitsOn = null;
+		this.lost = true;
+		return recorded;
 	}
 
 	Set<String> names() {
@@ -109,6 +156,9 @@ final class Change {
 	 * Whether a read that begins on a node must reflect it.
 	 */
 	boolean binds(ModelNode node, Scenario scenario, long now) {
+		if (this.version == Long.MAX_VALUE) {
+			return this.waitsOn == node;
+		}
 		if (!scenario.isBounded()) {
 			return this.lost ? this.madeAgainAt > 0 : this.returned;
 		}

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.Append;
@@ -32,6 +33,9 @@ final class Facts {
 	private long now;
 
 	private final List<Change> changes = new ArrayList<>();
+
+	/** Changes that wait to be recorded. */
+	private final List<Change> waiting = new ArrayList<>();
 
 	/** Values that were put as current at a later commit than they were made by. */
 	private final Map<Long, Long> currentAt = new HashMap<>();
@@ -69,9 +73,34 @@ final class Facts {
 	 * The store has recorded a change.
 	 */
 	void appended(Append append, long version, long commit) {
+		this.changes.add(new Change(names(append), version, commit, this.now));
+	}
+
+	/**
+	 * A change waits on a node to be recorded. What is committed by now has nothing older
+	 * with these names.
+	 */
+	void waits(ModelNode node, Collection<String> names) {
+		this.waiting.add(Change.waiting(Set.copyOf(names), this.commits, node));
+	}
+
+	/**
+	 * The store has recorded what may have waited on a node.
+	 */
+	void appendedLater(Append append, long version) {
+		Set<String> names = names(append);
+		for (Change change : List.copyOf(this.waiting)) {
+			if (change.isRecordedBy(append.origin(), names)) {
+				this.waiting.remove(change);
+				this.changes.add(change.recorded(version, this.now));
+			}
+		}
+	}
+
+	private static Set<String> names(Append append) {
 		Set<String> names = new HashSet<>(append.tags());
 		append.keys().stream().map(EntryKey::logName).forEach(names::add);
-		this.changes.add(new Change(names, version, commit, this.now));
+		return names;
 	}
 
 	/**
@@ -117,7 +146,9 @@ final class Facts {
 	 * @return what it must reflect
 	 */
 	List<Change> mustReflect(ModelNode node) {
-		return this.changes.stream().filter((change) -> change.binds(node, this.scenario, this.now)).toList();
+		return Stream.concat(this.changes.stream(), this.waiting.stream())
+			.filter((change) -> change.binds(node, this.scenario, this.now))
+			.toList();
 	}
 
 	/**

@@ -87,6 +87,7 @@ class InvalidationModelTests {
 		assertThat(tally.hitRate()).isGreaterThan(0.2);
 		assertThat(tally.coalesced()).isPositive();
 		assertThat(tally.refused()).isPositive();
+		assertThat(tally.waited()).isPositive();
 	}
 
 	/**

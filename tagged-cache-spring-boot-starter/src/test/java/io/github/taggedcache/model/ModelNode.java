@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 import io.github.taggedcache.core.envelope.Compression;
 import io.github.taggedcache.core.event.Observer;
@@ -16,6 +17,8 @@ import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.load.LoadWaits;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.outage.InvalidationQueue;
+import io.github.taggedcache.core.outage.OutageSettings;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.region.RegionEnvironment;
 import io.github.taggedcache.core.region.RegionSettings;
@@ -35,6 +38,10 @@ final class ModelNode {
 
 	private static final long HISTORY_BYTES = 1 << 20;
 
+	private static final int MAX_WAITING = 1000;
+
+	private static final long MAX_WAITING_BYTES = 1 << 20;
+
 	private final int number;
 
 	private final int life;
@@ -46,6 +53,8 @@ final class ModelNode {
 	private final @Nullable ModelFollower follower;
 
 	private final Map<String, Region> regions = new HashMap<>();
+
+	private final InvalidationQueue queue;
 
 	private boolean down;
 
@@ -62,6 +71,15 @@ final class ModelNode {
 		Executor executor = random.nextBoolean() ? Runnable::run : (task) -> world.later(this, "executor", task);
 		Registrations registrations = new Registrations(this.node, world::nanoTime,
 				(task) -> world.later(this, "registrations", task));
+		this.queue = new InvalidationQueue(this.node, executor,
+				new OutageSettings(Duration.ZERO, scenario.queuesInvalidations(), MAX_WAITING, MAX_WAITING_BYTES));
+		this.node.onUnrecorded((tags, mode, keys, cause) -> {
+			boolean taken = this.queue.take(tags, mode, keys, cause);
+			if (taken) {
+				world.waits(this, Stream.concat(tags.stream(), keys.stream().map(EntryKey::logName)).toList());
+			}
+			return taken;
+		});
 		RegionEnvironment environment = new RegionEnvironment(this.node, new WriteBehind(this.store, world::nanoTime),
 				registrations, new LongCodec(), UnstorableValues.logged(), executor,
 				() -> Instant.ofEpochMilli(WALL_CLOCK + world.millis()), world::nanoTime, random,
@@ -140,6 +158,7 @@ final class ModelNode {
 
 	void shutDown() {
 		this.down = true;
+		this.queue.close();
 		this.store.abandonConnections();
 	}
 

@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param maxStaleness how long a node trusts what it knows
  * @param historyRecords most records of a node's history
  * @param logLength most records of the log
+ * @param queuesInvalidations whether what the store does not take waits on its node
  */
 record Scenario(boolean isBounded, boolean writesMuch, boolean failsOver, boolean expires, @Nullable NearSettings near,
-		Duration maxStaleness, int historyRecords, int logLength) {
+		Duration maxStaleness, int historyRecords, int logLength, boolean queuesInvalidations) {
 
 	static boolean isBounded(int seed) {
 		return seed % 2 != 0;
@@ -36,7 +37,7 @@ record Scenario(boolean isBounded, boolean writesMuch, boolean failsOver, boolea
 		NearSettings near = (random.nextInt(bounded ? 8 : 4) > 0) ? new NearSettings(1000, 0, shorter, copying) : null;
 		return new Scenario(bounded, random.nextInt(3) == 0, seed % 8 == 7 || seed % 8 == 4, expires, near,
 				Duration.ofMillis(300 + random.nextInt(900)), (random.nextInt(4) == 0) ? 5 : 1000,
-				random.nextBoolean() ? 6 : 100);
+				random.nextBoolean() ? 6 : 100, seed % 3 == 0);
 	}
 
 }

@@ -37,6 +37,8 @@ final class Tally {
 
 	private long recovered;
 
+	private long waited;
+
 	void add(ModelNode node) {
 		this.nodes.add(node);
 	}
@@ -52,6 +54,13 @@ final class Tally {
 	 */
 	void recovered() {
 		this.recovered++;
+	}
+
+	/**
+	 * An invalidation waits to be recorded.
+	 */
+	void waits() {
+		this.waited++;
 	}
 
 	/**
@@ -102,6 +111,10 @@ final class Tally {
 		return this.recovered;
 	}
 
+	long waited() {
+		return this.waited;
+	}
+
 	double hitRate() {
 		return (double) (this.nearHits + this.remoteHits) / lookups();
 	}
@@ -121,9 +134,10 @@ final class Tally {
 	@Override
 	public String toString() {
 		return ("%d reads, %.0f %% judged by the store, %.0f %% near hits, %.0f %% hits, %d joined, %d refused,"
-				+ " %d unknown, %d gaps, %d repairs, %d recoveries, %d store errors")
+				+ " %d unknown, %d gaps, %d repairs, %d recoveries, %d store errors," + " %d invalidations that waited")
 			.formatted(this.reads, 100 * shareJudgedByStore(), 100 * nearHitRate(), 100 * hitRate(), this.coalesced,
-					this.refused, this.unknownVerdicts, this.gaps, this.repairs, this.recovered, this.errors);
+					this.refused, this.unknownVerdicts, this.gaps, this.repairs, this.recovered, this.errors,
+					this.waited);
 	}
 
 }

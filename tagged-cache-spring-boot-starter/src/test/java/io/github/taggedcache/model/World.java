@@ -1,6 +1,7 @@
 package io.github.taggedcache.model;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -210,11 +211,20 @@ final class World {
 			if (commit > 0) {
 				this.facts.appended(append, appended.version(), commit);
 			}
+			this.facts.appendedLater(append, appended.version());
 		}
 	}
 
 	void met(long clock) {
 		this.faults.met(clock);
+	}
+
+	/**
+	 * An invalidation waits on a node to be recorded.
+	 */
+	void waits(ModelNode node, Collection<String> names) {
+		this.tally.waits();
+		this.facts.waits(node, names);
 	}
 
 	/**

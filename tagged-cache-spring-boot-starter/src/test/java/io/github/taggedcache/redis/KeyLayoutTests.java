@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Random;
 
 import io.github.taggedcache.core.name.EntryKey;
+import io.lettuce.core.cluster.SlotHash;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +75,20 @@ class KeyLayoutTests {
 	void noEntryHasABraceAndSoNoneHasAHashTag() {
 		for (int i = 0; i < 100_000; i++) {
 			assertThat(this.layout.entry(EntryKey.of("r" + text(), text()))).doesNotContain("{", "}");
+		}
+	}
+
+	@Test
+	void leaseIsNamedAfterItsEntry() {
+		assertThat(this.layout.lease(EntryKey.of("articles", "1").as("9f3c5a7e")))
+			.isEqualTo("shop:{shop:articles:1:9f3c5a7e}:lease");
+	}
+
+	@Test
+	void leaseLiesInTheSlotOfItsEntry() {
+		for (int i = 0; i < 100_000; i++) {
+			EntryKey key = EntryKey.of("r" + text(), text());
+			assertThat(SlotHash.getSlot(this.layout.lease(key))).isEqualTo(SlotHash.getSlot(this.layout.entry(key)));
 		}
 	}
 

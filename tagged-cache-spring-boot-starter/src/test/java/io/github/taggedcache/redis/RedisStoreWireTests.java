@@ -75,7 +75,7 @@ class RedisStoreWireTests {
 
 	@Test
 	void preparationIsTheScriptsAndOneCheck() {
-		assertOneRoundTrip(List.of("SCRIPT", "SCRIPT", "SCRIPT", "SCRIPT", "EVALSHA"),
+		assertOneRoundTrip(List.of("SCRIPT", "SCRIPT", "SCRIPT", "SCRIPT", "SCRIPT", "EVALSHA"),
 				() -> List.of(this.store.prepare()));
 	}
 
@@ -103,6 +103,19 @@ class RedisStoreWireTests {
 		Append event = new Append(List.of(), List.of(KEY), Mode.HARD, 0, 1000, Append.ALWAYS, "node-1");
 		assertOneRoundTrip(List.of("EVALSHA", "UNLINK"),
 				() -> List.of(this.store.append(event), this.store.remove(KEY)));
+	}
+
+	@Test
+	void askingForALeaseAndItsEntryIsOneRoundTrip() {
+		assertOneRoundTrip(List.of("SET", "GET"),
+				() -> List.of(this.store.acquire(KEY, "one", 1000), this.store.get(KEY)));
+	}
+
+	@Test
+	void releasingALeaseIsOneCommand() {
+		Futures.await(this.store.acquire(KEY, "one", 100_000));
+		assertThat(commands(() -> Futures.await(this.store.release(KEY, "one")))).containsExactlyInAnyOrder("EVALSHA",
+				"GET", "UNLINK");
 	}
 
 	@Test

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class ScriptTests {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "append.lua", "observe.lua", "beat.lua", "peek.lua" })
+	@ValueSource(strings = { "append.lua", "observe.lua", "beat.lua", "peek.lua", "release.lua" })
 	void scriptIsTheSharedFileAndItsOwnFile(String file) throws IOException {
 		assertThat(Script.load(file).source()).isEqualTo(text("versions.lua") + text(file));
 	}

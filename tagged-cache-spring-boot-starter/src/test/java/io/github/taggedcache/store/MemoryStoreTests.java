@@ -9,6 +9,7 @@ import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.LeaseStore;
 import io.github.taggedcache.core.store.memory.MemoryStore;
 
 /**
@@ -31,6 +32,11 @@ class MemoryStoreTests extends StoreContract {
 
 		@Override
 		EntryStore entries() {
+			return this.store;
+		}
+
+		@Override
+		LeaseStore leases() {
 			return this.store;
 		}
 
@@ -89,6 +95,12 @@ class MemoryStoreTests extends StoreContract {
 		boolean keepsEntry(EntryKey key, Duration later) {
 			pass(later);
 			return Futures.await(this.store.get(key)) != null;
+		}
+
+		@Override
+		boolean keepsLease(EntryKey key, Duration later) {
+			pass(later);
+			return !Futures.await(this.store.acquire(key, "later", 1));
 		}
 
 		/**

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.LeaseStore;
 import io.github.taggedcache.redis.KeyLayout;
 import io.github.taggedcache.redis.RedisStore;
 import io.github.taggedcache.testsupport.RedisServer;
@@ -61,6 +62,11 @@ final class RedisFixture extends StoreFixture {
 
 	@Override
 	EntryStore entries() {
+		return this.store;
+	}
+
+	@Override
+	LeaseStore leases() {
 		return this.store;
 	}
 
@@ -154,6 +160,11 @@ final class RedisFixture extends StoreFixture {
 	@Override
 	boolean keepsEntry(EntryKey key, Duration later) {
 		return remembers(this.layout.entry(key), later);
+	}
+
+	@Override
+	boolean keepsLease(EntryKey key, Duration later) {
+		return remembers(this.layout.lease(key), later);
 	}
 
 	private boolean remembers(String key, Duration later) {

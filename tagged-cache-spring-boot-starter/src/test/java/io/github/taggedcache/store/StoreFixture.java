@@ -11,6 +11,7 @@ import io.github.taggedcache.core.store.Backdating;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.LeaseStore;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
@@ -25,6 +26,8 @@ abstract class StoreFixture {
 	static final long HOUR = Duration.ofHours(1).toMillis();
 
 	abstract EntryStore entries();
+
+	abstract LeaseStore leases();
 
 	abstract InvalidationLog log();
 
@@ -58,6 +61,11 @@ abstract class StoreFixture {
 	 * Whether the entry is still there so much later. To be asked once.
 	 */
 	abstract boolean keepsEntry(EntryKey key, Duration later);
+
+	/**
+	 * Whether the lease of an entry is still held so much later. To be asked once.
+	 */
+	abstract boolean keepsLease(EntryKey key, Duration later);
 
 	Appended append(Append append) {
 		return Futures.await(log().append(append));

@@ -13,7 +13,9 @@ import io.github.taggedcache.testsupport.RespConnection;
 import io.github.taggedcache.testsupport.RoundTrip;
 import io.github.taggedcache.testsupport.ThrowingRunnable;
 import io.github.taggedcache.wire.WireApplication.Library;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,15 @@ class RoundTripTests {
 		assertThat(sent(() -> this.library.taggedByCall(1))).containsExactly(LOOKUP);
 	}
 
+	/**
+	 * The release of a lease is no command of the next test.
+	 */
+	@AfterEach
+	void awaitReleases() {
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(application.others().call("KEYS", "*:lease")).asString().isEqualTo("[]"));
+	}
+
 	@Test
 	void hitWhoseTagWasEvictedTakesOneMore() {
 		this.library.taggedByCall(5);
@@ -75,6 +86,7 @@ class RoundTripTests {
 	@Test
 	void hitOfSynchronizedMethodTakesTheSame() {
 		this.library.synced(2);
+		awaitReleases();
 		assertThat(sent(() -> this.library.synced(2))).containsExactly(LOOKUP, OBSERVATION);
 	}
 
@@ -90,10 +102,19 @@ class RoundTripTests {
 				SCRIPT, WRITE);
 	}
 
+	/**
+	 * The release of the lease is sent at the end, and nobody waits for that.
+	 */
 	@Test
-	void missOfSynchronizedMethodTakesTheSame() {
-		assertThat(sentAroundLoad(() -> this.library.synced(3))).containsExactly(FIRST_LOOKUP, List.of("PING"), SCRIPT,
-				WRITE);
+	void missOfSynchronizedMethodTakesOneMoreForTheLease() {
+		assertThat(sentAroundLoad(() -> this.library.synced(3))).startsWith(FIRST_LOOKUP,
+				List.of("SET", "GET", "MGET", "GETEX"), List.of("PING"), SCRIPT, WRITE);
+	}
+
+	@Test
+	void missOfSynchronizedMethodWithoutLeaseTakesTheSame() {
+		assertThat(sentAroundLoad(() -> this.library.unlocked(3))).containsExactly(FIRST_LOOKUP, List.of("PING"),
+				SCRIPT, WRITE);
 	}
 
 	@Test

@@ -50,7 +50,8 @@ final class WireApplication implements AutoCloseable {
 	 * nothing is on the wire but what calls send.
 	 */
 	WireApplication() {
-		this("--tagged-cache.consistency=strict", "--tagged-cache.defaults.near-cache.enabled=false");
+		this("--tagged-cache.consistency=strict", "--tagged-cache.defaults.near-cache.enabled=false",
+				"--tagged-cache.caches.unlocked.load-lock.enabled=false");
 		this.context.getBean("taggedCacheLogFollower", SmartLifecycle.class).stop();
 	}
 
@@ -151,6 +152,12 @@ final class WireApplication implements AutoCloseable {
 		@Cacheable(cacheNames = "synced", sync = true)
 		@CacheTags({ "article:#{#id}", "author:#{#result.author}" })
 		public Article synced(long id) {
+			return load(id);
+		}
+
+		@Cacheable(cacheNames = "unlocked", sync = true)
+		@CacheTags({ "article:#{#id}", "author:#{#result.author}" })
+		public Article unlocked(long id) {
 			return load(id);
 		}
 

@@ -9,8 +9,11 @@ import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.Beat;
 import io.github.taggedcache.core.store.BeatResult;
+import io.github.taggedcache.core.store.BreakerState;
 import io.github.taggedcache.core.store.EntryStore;
+import io.github.taggedcache.core.store.GuardedStore;
 import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.LeaseStore;
 import io.github.taggedcache.core.store.LogConnection;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Observation;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A store whose commands pass the faults of a test.
  */
-final class DisturbedStore implements EntryStore, InvalidationLog, StoreProbe, PreparedStore {
+final class DisturbedStore implements EntryStore, InvalidationLog, LeaseStore, StoreProbe, PreparedStore, GuardedStore {
 
 	private final EntryStore entries;
 
@@ -59,6 +62,21 @@ final class DisturbedStore implements EntryStore, InvalidationLog, StoreProbe, P
 	@Override
 	public CompletableFuture<Boolean> remove(EntryKey key) {
 		return this.faults.disturb("remove", () -> this.entries.remove(key));
+	}
+
+	/**
+	 * A store without leases gives one to everybody.
+	 */
+	@Override
+	public CompletableFuture<Boolean> acquire(EntryKey key, String owner, long leaseMillis) {
+		return this.faults.disturb("acquire", () -> (this.entries instanceof LeaseStore leases)
+				? leases.acquire(key, owner, leaseMillis) : CompletableFuture.completedFuture(true));
+	}
+
+	@Override
+	public CompletableFuture<Boolean> release(EntryKey key, String owner) {
+		return this.faults.disturb("release", () -> (this.entries instanceof LeaseStore leases)
+				? leases.release(key, owner) : CompletableFuture.completedFuture(true));
 	}
 
 	@Override
@@ -102,6 +120,18 @@ final class DisturbedStore implements EntryStore, InvalidationLog, StoreProbe, P
 	public CompletableFuture<List<String>> warnings() {
 		return this.faults.disturb("warnings", () -> (this.entries instanceof PreparedStore prepared)
 				? prepared.warnings() : CompletableFuture.completedFuture(List.of()));
+	}
+
+	@Override
+	public @Nullable BreakerState breakerState() {
+		return (this.entries instanceof GuardedStore guarded) ? guarded.breakerState() : null;
+	}
+
+	@Override
+	public void onRecovery(Runnable listener) {
+		if (this.entries instanceof GuardedStore guarded) {
+			guarded.onRecovery(listener);
+		}
 	}
 
 	/**

@@ -5,6 +5,7 @@ import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.core.near.NearCache;
 import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.outage.InvalidationQueue;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.invalidation.PendingInvalidations;
@@ -60,6 +61,7 @@ final class EmptyCachesTestExecutionListener extends AbstractTestExecutionListen
 			// What an earlier test left behind is covered by the invalidation of
 			// everything
 			context.getBean(PendingInvalidations.class).giveUp();
+			context.getBean(InvalidationQueue.class).giveUp();
 		}
 		if (context.getBeanProvider(EntryStore.class).getIfAvailable() instanceof DisturbedStore store) {
 			store.loseEntries();

@@ -57,8 +57,8 @@ class ArchitectureRulesTests {
 			.should()
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage(KIT, ROOT, ROOT + ".invalidation", ROOT + ".core.name", ROOT + ".core.near",
-					ROOT + ".core.node", ROOT + ".core.region", ROOT + ".core.store", ROOT + ".core.store.memory",
-					"java..", "org.jspecify..", "org.assertj..", "org.springframework..")
+					ROOT + ".core.node", ROOT + ".core.outage", ROOT + ".core.region", ROOT + ".core.store",
+					ROOT + ".core.store.memory", "java..", "org.jspecify..", "org.assertj..", "org.springframework..")
 			.check(CLASSES);
 	}
 

@@ -49,6 +49,17 @@ public enum Product {
 	/** A tagged cache. */
 	TAGGED("tagged-cache", (nearEntries) -> new TaggedArticles(nearEntries)),
 
+	/** The same where each node loads by itself. */
+	TAGGED_ALONE("tagged-cache, no lease",
+			(nearEntries) -> new TaggedArticles(nearEntries, "tagged-cache.defaults.load-lock.enabled=false")),
+
+	/** The same with all that protects a source. */
+	TAGGED_PROTECTED("tagged-cache, protected", (nearEntries) -> new TaggedArticles(nearEntries, Protection.ALL)),
+
+	/** The same without near cache. */
+	TAGGED_PROTECTED_REMOTE("tagged-cache, protected, no near cache",
+			(nearEntries) -> new TaggedArticles(nearEntries, Protection.remote())),
+
 	/** The same behind an annotated method. */
 	TAGGED_PROXY("tagged-cache, @Cacheable", (nearEntries) -> ProxiedArticles.tagged(nearEntries)),
 

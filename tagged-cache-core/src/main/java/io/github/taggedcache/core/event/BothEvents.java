@@ -39,6 +39,18 @@ public record BothEvents(RegionEvents first, RegionEvents second) implements Reg
 	}
 
 	@Override
+	public void staleServed(EntryKey key, StaleReason reason) {
+		this.first.staleServed(key, reason);
+		this.second.staleServed(key, reason);
+	}
+
+	@Override
+	public void refreshed(EntryKey key, RefreshOutcome outcome) {
+		this.first.refreshed(key, outcome);
+		this.second.refreshed(key, outcome);
+	}
+
+	@Override
 	public void undecided(EntryKey key, List<String> tags) {
 		this.first.undecided(key, tags);
 		this.second.undecided(key, tags);
@@ -60,6 +72,12 @@ public record BothEvents(RegionEvents first, RegionEvents second) implements Reg
 	public void joined(EntryKey key) {
 		this.first.joined(key);
 		this.second.joined(key);
+	}
+
+	@Override
+	public void waited(EntryKey key, long nanos) {
+		this.first.waited(key, nanos);
+		this.second.waited(key, nanos);
 	}
 
 	@Override

@@ -1,8 +1,9 @@
 package io.github.taggedcache.core.event;
 
 /**
- * Is told how long loads, lookups in the store and invalidations took, in ns. Called on
- * any thread, also one of the store's driver: implementations return at once.
+ * Is told how long loads, waits for them, lookups in the store and invalidations took, in
+ * ns. Called on any thread, also one of the store's driver: implementations return at
+ * once.
  */
 @FunctionalInterface
 public interface Durations {

@@ -1,8 +1,6 @@
 package io.github.taggedcache.core.event;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -22,7 +20,11 @@ public final class RegionCounters implements RegionEvents {
 
 	private final LongAdder unknownVerdicts = new LongAdder();
 
-	private final Map<MissReason, LongAdder> misses = new EnumMap<>(MissReason.class);
+	private final CountsBy<MissReason> misses = new CountsBy<>(MissReason.class);
+
+	private final CountsBy<StaleReason> stale = new CountsBy<>(StaleReason.class);
+
+	private final CountsBy<RefreshOutcome> refreshes = new CountsBy<>(RefreshOutcome.class);
 
 	private final LongAdder puts = new LongAdder();
 
@@ -40,18 +42,13 @@ public final class RegionCounters implements RegionEvents {
 
 	private final LongAdder loadNanos = new LongAdder();
 
+	private final LongAdder loadWaits = new LongAdder();
+
 	private final List<Durations> loadDurations = new CopyOnWriteArrayList<>();
 
 	private final List<Durations> lookupDurations = new CopyOnWriteArrayList<>();
 
-	/**
-	 * Creates counters at zero.
-	 */
-	public RegionCounters() {
-		for (MissReason reason : MissReason.values()) {
-			this.misses.put(reason, new LongAdder());
-		}
-	}
+	private final List<Durations> waitDurations = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Has somebody told how long each load takes from now on.
@@ -69,12 +66,12 @@ public final class RegionCounters implements RegionEvents {
 		this.lookupDurations.add(durations);
 	}
 
-	private LongAdder missesBy(MissReason reason) {
-		LongAdder adder = this.misses.get(reason);
-		if (adder == null) {
-			throw new IllegalStateException("No counter for " + reason);
-		}
-		return adder;
+	/**
+	 * Has somebody told how long each load waited before it ran, from now on.
+	 * @param durations is told
+	 */
+	public void onWait(Durations durations) {
+		this.waitDurations.add(durations);
 	}
 
 	/**
@@ -83,11 +80,10 @@ public final class RegionCounters implements RegionEvents {
 	 * @return the counts, which do not change any more
 	 */
 	public RegionStatistics snapshot() {
-		Map<MissReason, Long> byReason = new EnumMap<>(MissReason.class);
-		this.misses.forEach((reason, adder) -> byReason.put(reason, adder.sum()));
-		return new RegionStatistics(this.nearHits.sum(), this.remoteHits.sum(), this.unknownVerdicts.sum(), byReason,
-				this.puts.sum(), this.removals.sum(), this.refused.sum(), this.unstorable.sum(), this.coalesced.sum(),
-				this.storeErrors.sum(), this.loads.sum(), this.loadNanos.sum());
+		return new RegionStatistics(this.nearHits.sum(), this.remoteHits.sum(), this.unknownVerdicts.sum(),
+				this.misses.snapshot(), this.puts.sum(), this.removals.sum(), this.refused.sum(), this.unstorable.sum(),
+				this.coalesced.sum(), this.storeErrors.sum(), this.loads.sum(), this.loadNanos.sum(),
+				this.loadWaits.sum(), this.stale.snapshot(), this.refreshes.snapshot());
 	}
 
 	@Override
@@ -97,7 +93,17 @@ public final class RegionCounters implements RegionEvents {
 
 	@Override
 	public void missed(EntryKey key, MissReason reason) {
-		missesBy(reason).increment();
+		this.misses.increment(reason);
+	}
+
+	@Override
+	public void staleServed(EntryKey key, StaleReason reason) {
+		this.stale.increment(reason);
+	}
+
+	@Override
+	public void refreshed(EntryKey key, RefreshOutcome outcome) {
+		this.refreshes.increment(outcome);
 	}
 
 	@Override
@@ -120,6 +126,12 @@ public final class RegionCounters implements RegionEvents {
 	@Override
 	public void joined(EntryKey key) {
 		this.coalesced.increment();
+	}
+
+	@Override
+	public void waited(EntryKey key, long nanos) {
+		this.loadWaits.increment();
+		this.waitDurations.forEach((durations) -> durations.record(nanos));
 	}
 
 	@Override

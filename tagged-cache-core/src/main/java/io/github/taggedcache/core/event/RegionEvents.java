@@ -37,6 +37,22 @@ public interface RegionEvents {
 	}
 
 	/**
+	 * A read was answered by a stale value. A hit was told before.
+	 * @param key the key
+	 * @param reason why
+	 */
+	default void staleServed(EntryKey key, StaleReason reason) {
+	}
+
+	/**
+	 * A refresh in the background ended.
+	 * @param key the key
+	 * @param outcome how
+	 */
+	default void refreshed(EntryKey key, RefreshOutcome outcome) {
+	}
+
+	/**
 	 * The tag history could not judge an entry, so that the store has to.
 	 * @param key the key
 	 * @param tags the tags of the entry, implicit ones included
@@ -66,6 +82,15 @@ public interface RegionEvents {
 	 * @param key the key
 	 */
 	default void joined(EntryKey key) {
+	}
+
+	/**
+	 * A load did not run at once: another node loaded the same value, or as many loads of
+	 * the region ran as may run at a time. Now the load runs, or takes the other's value.
+	 * @param key the key
+	 * @param nanos how long the load waited, in ns
+	 */
+	default void waited(EntryKey key, long nanos) {
 	}
 
 	/**

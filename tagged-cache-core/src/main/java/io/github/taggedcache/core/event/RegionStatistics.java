@@ -20,13 +20,19 @@ import java.util.Map;
  * @param storeErrors calls that the store failed
  * @param loads loads that ended, by a value or an exception
  * @param loadNanos time spent in loads, in ns
+ * @param loadWaits loads that waited for another node, or for others of the region
+ * @param staleByReason hits whose value was stale, by why it was served
+ * @param refreshesByOutcome refreshes that ended, by how
  */
 public record RegionStatistics(long nearHits, long remoteHits, long unknownVerdicts,
 		Map<MissReason, Long> missesByReason, long puts, long removals, long refused, long unstorable, long coalesced,
-		long storeErrors, long loads, long loadNanos) {
+		long storeErrors, long loads, long loadNanos, long loadWaits, Map<StaleReason, Long> staleByReason,
+		Map<RefreshOutcome, Long> refreshesByOutcome) {
 
 	public RegionStatistics {
 		missesByReason = Map.copyOf(missesByReason);
+		staleByReason = Map.copyOf(staleByReason);
+		refreshesByOutcome = Map.copyOf(refreshesByOutcome);
 	}
 
 	/**
@@ -52,6 +58,24 @@ public record RegionStatistics(long nearHits, long remoteHits, long unknownVerdi
 	 */
 	public long misses(MissReason reason) {
 		return this.missesByReason.getOrDefault(reason, 0L);
+	}
+
+	/**
+	 * Hits whose value was stale, for one reason.
+	 * @param reason why it was served
+	 * @return how many
+	 */
+	public long stale(StaleReason reason) {
+		return this.staleByReason.getOrDefault(reason, 0L);
+	}
+
+	/**
+	 * Refreshes that ended in one way.
+	 * @param outcome how
+	 * @return how many
+	 */
+	public long refreshes(RefreshOutcome outcome) {
+		return this.refreshesByOutcome.getOrDefault(outcome, 0L);
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.github.taggedcache.core.follow;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -25,9 +27,15 @@ public final class CatchUp {
 	/** When somebody last asked for the proof, to a tenth of {@code max-staleness}. */
 	private volatile long askedAt;
 
-	/** The newest proof, also while the proof is suspended; guarded by this. */
-	private long newestProof;
+	private final List<Runnable> answerListeners = new CopyOnWriteArrayList<>();
 
+	/** The newest proof, also while the proof is suspended. Written under the lock. */
+	private volatile long newestProof;
+
+	/** Whether there was a proof at all. */
+	private volatile boolean provenOnce;
+
+	/** Guarded by this. */
 	private boolean suspended;
 
 	/**
@@ -64,6 +72,27 @@ public final class CatchUp {
 	}
 
 	/**
+	 * Whether the newest proof is not older than a time, also while proofs are suspended.
+	 * @param nanos the time in ns
+	 * @return false if it is older, or there never was a proof
+	 */
+	public boolean wasProvenWithin(long nanos) {
+		return this.provenOnce && now() - this.newestProof < nanos;
+	}
+
+	/**
+	 * Has something run each time that the store has answered the follower.
+	 * @param listener runs on the thread that follows the log; returns at once
+	 */
+	public void onAnswer(Runnable listener) {
+		this.answerListeners.add(listener);
+	}
+
+	void answered() {
+		this.answerListeners.forEach(Runnable::run);
+	}
+
+	/**
 	 * Whether somebody has asked for the proof within {@code max-staleness}.
 	 * @param now the time
 	 */
@@ -78,6 +107,7 @@ public final class CatchUp {
 	synchronized void prove(long sent) {
 		if (sent - this.newestProof > 0) {
 			this.newestProof = sent;
+			this.provenOnce = true;
 			if (!this.suspended) {
 				setProvenAt(sent);
 			}

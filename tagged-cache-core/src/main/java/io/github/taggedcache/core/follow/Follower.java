@@ -54,6 +54,8 @@ public final class Follower {
 
 	private final TagHistory history;
 
+	private final CatchUp catchUp;
+
 	private final FollowerConnection connection;
 
 	private final BeatSchedule schedule;
@@ -81,6 +83,7 @@ public final class Follower {
 	public Follower(LogAccess log, TagHistory history, CatchUp catchUp, Losses losses, Duration pause,
 			Executor executor) {
 		this.history = history;
+		this.catchUp = catchUp;
 		this.connection = new FollowerConnection(log.log());
 		this.schedule = new BeatSchedule(catchUp);
 		this.proof = new PendingProof(history, catchUp);
@@ -117,6 +120,9 @@ public final class Follower {
 					this.proof.drop();
 					this.schedule.now();
 					this.connection.disconnect();
+				}
+				else {
+					this.catchUp.answered();
 				}
 			}, this.executor);
 	}

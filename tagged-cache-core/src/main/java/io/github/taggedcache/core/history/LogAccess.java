@@ -377,6 +377,17 @@ public final class LogAccess {
 	}
 
 	/**
+	 * Whether one of the names of an entry is held.
+	 * @param tags the tags of the entry
+	 * @param key its key
+	 * @return whether this node takes the entry for invalidated
+	 */
+	public boolean holds(List<String> tags, EntryKey key) {
+		Map<Object, Integer> heldNow = this.held.current();
+		return !heldNow.isEmpty() && (heldNow.containsKey(key) || tags.stream().anyMatch(heldNow::containsKey));
+	}
+
+	/**
 	 * Tags and keys that are held.
 	 * @return how many
 	 */

@@ -196,6 +196,18 @@ public final class TagHistory implements KnownVersions {
 		return judge(claim.key(), claim.tags(), claim.asOf(), claim.written());
 	}
 
+	@Override
+	public long staleSince(Claim claim) {
+		long since = Long.MAX_VALUE;
+		for (String tag : claim.tags()) {
+			TagVersion version = this.names.tag(tag);
+			if (version != null && version.soft() > claim.asOf()) {
+				since = Math.min(since, version.soft());
+			}
+		}
+		return since;
+	}
+
 	private boolean isUntouched(Judged entry, long confirmed) {
 		return !this.names.mayExceed(entry.slots(), confirmed) && confirmed >= this.floor;
 	}

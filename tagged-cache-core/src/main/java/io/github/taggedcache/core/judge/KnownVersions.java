@@ -30,6 +30,15 @@ public interface KnownVersions {
 	Verdict judge(Claim claim);
 
 	/**
+	 * Since when a value has been stale by these versions. Of several soft invalidations
+	 * of one tag the newest counts.
+	 * @param claim what was found {@link Verdict#STALE}
+	 * @return the oldest soft version that is newer than the claim;
+	 * {@link Long#MAX_VALUE} if there is none
+	 */
+	long staleSince(Claim claim);
+
+	/**
 	 * Judges an entry that is judged again and again, and confirms the entry if it is
 	 * valid. Allocates nothing.
 	 * @param entry the entry

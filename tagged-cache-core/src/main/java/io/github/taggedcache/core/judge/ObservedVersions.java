@@ -91,6 +91,18 @@ public record ObservedVersions(Observation seen) implements KnownVersions {
 		return verdict;
 	}
 
+	@Override
+	public long staleSince(Claim claim) {
+		long since = Long.MAX_VALUE;
+		for (String tag : claim.tags()) {
+			TagVersion version = this.seen.tag(tag);
+			if (version != null && version.soft() > claim.asOf()) {
+				since = Math.min(since, version.soft());
+			}
+		}
+		return since;
+	}
+
 	private Verdict byTags(Collection<String> tags, long asOf) {
 		if (asOf > this.seen.clock()) {
 			return Verdict.UNKNOWN;

@@ -5,9 +5,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import io.github.taggedcache.core.event.RegionEvents;
+import io.github.taggedcache.core.event.StaleReason;
 import io.github.taggedcache.core.load.LoadedValue.HandedOver;
+import io.github.taggedcache.core.load.LoadedValue.Storing;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
+import io.github.taggedcache.core.timeout.LoadTimeoutException;
+import io.github.taggedcache.core.timeout.LoadTimeouts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +40,14 @@ final class JoinOrLoad {
 
 	private final RunningLoads running;
 
+	private final Turn turn;
+
 	private final RegionEvents events;
+
+	private final LoadTimeouts timeouts;
+
+	/** Null if this caller cannot leave the load. */
+	private final @Nullable LimitedLoad limits;
 
 	private final Load.Id id;
 
@@ -45,25 +56,62 @@ final class JoinOrLoad {
 
 	private volatile @Nullable Load begun;
 
+	private volatile @Nullable StaleValue stale;
+
 	/**
 	 * Creates the way of a call, on the thread of the call.
 	 */
 	JoinOrLoad(LoadCall call, TimedLoad loader, Steps steps, Joiner joiner, LoadTarget target, RunningLoads running,
-			RegionEvents events) {
+			Turns turns, RegionEvents events, LoadTimeouts timeouts, @Nullable LimitedLoad limits) {
 		this.call = call;
 		this.loader = loader;
 		this.steps = steps;
 		this.joiner = joiner;
 		this.target = target;
 		this.running = running;
+		this.turn = new Turn(turns, call, steps, joiner, target);
 		this.events = events;
+		this.timeouts = timeouts;
+		this.limits = limits;
 		this.id = new Load.Id(call.key(), call.type().fingerprint());
 		this.ended = running.ended(this.id);
 	}
 
 	CompletableFuture<@Nullable Object> begin() {
-		return this.steps.after(this.target.look(this.call, this.steps.executor()),
-				(look) -> look.isHit() ? CompletableFuture.completedFuture(look.value()) : joinOrLoad(token(look)));
+		this.turn.arrive();
+		return this.steps.always(this.target.look(this.call, this.steps.executor()), (look, failure) -> {
+			if (failure != null) {
+				this.turn.leave();
+				return CompletableFuture.failedFuture(failure);
+			}
+			this.turn.looked(look.isHit());
+			return look.isHit() ? CompletableFuture.completedFuture(look.value()) : missed(look);
+		});
+	}
+
+	private CompletableFuture<@Nullable Object> missed(LoadTarget.Look look) {
+		StaleValue found = look.stale();
+		this.stale = found;
+		LimitedLoad limits = this.limits;
+		return (limits != null) ? limited(limits, found, token(look)) : joinOrLoad(token(look));
+	}
+
+	/**
+	 * The load may hold the thread of its step for long, so it is a step of its own.
+	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // the outcome goes to the other future
+	private CompletableFuture<@Nullable Object> limited(LimitedLoad limits, @Nullable StaleValue found, long token) {
+		CompletableFuture<@Nullable Object> loading = new CompletableFuture<>();
+		CompletableFuture<@Nullable Object> limited = limits.of(loading,
+				() -> (found != null) ? found.serve(StaleReason.TIMEOUT) : CompletableFuture.completedFuture(null),
+				this::late, this.steps.executor());
+		this.steps.executor()
+			.execute(() -> joinOrLoad(token).whenComplete((value, ex) -> Futures.complete(loading, value, ex)));
+		return limited;
+	}
+
+	private LoadTimeoutException late() {
+		return new LoadTimeoutException(this.call.source(), this.call.key(), this.timeouts.hard());
 	}
 
 	/**
@@ -77,23 +125,23 @@ final class JoinOrLoad {
 	private CompletableFuture<@Nullable Object> joinOrLoad(long token) {
 		Load load = new Load(this.id, token);
 		if (!this.joiner.mayShare()) {
-			return own(load, () -> load(load));
+			return alone(load);
 		}
 		Load other = this.running.register(load);
 		if (other == null) {
 			return lead(load);
 		}
+		this.turn.leave();
 		CompletableFuture<@Nullable LoadedValue> outcome = this.joiner.join(other);
 		return (outcome != null)
 				? this.steps.afterLoad(outcome, (loaded, failure) -> handOver(other, loaded, failure, token))
-				: own(load, () -> load(load));
+				: alone(load);
 	}
 
 	private CompletableFuture<@Nullable Object> handOver(Load other, @Nullable LoadedValue loaded,
 			@Nullable Throwable failure, long token) {
 		if (failure != null) {
-			return (failure instanceof CancellationException) ? insteadOf(other, token)
-					: CompletableFuture.failedFuture(met(failure));
+			return (failure instanceof CancellationException) ? insteadOf(other, token) : failed(met(failure));
 		}
 		if (loaded == null) {
 			this.joiner.runLate();
@@ -129,7 +177,15 @@ final class JoinOrLoad {
 	 */
 	private CompletableFuture<@Nullable Object> lead(Load load) {
 		boolean mayBeStored = this.running.ended(this.id) != this.ended;
-		return own(load, () -> mayBeStored ? lookAgain(load) : load(load));
+		return own(load, () -> loadInTurn(load, this.turn.come(load, true, mayBeStored)));
+	}
+
+	/**
+	 * Loads for this caller, who cannot wait for the load of another.
+	 */
+	private CompletableFuture<@Nullable Object> alone(Load load) {
+		this.turn.leave();
+		return own(load, () -> loadInTurn(load, this.turn.come(load, false, false)));
 	}
 
 	/**
@@ -150,6 +206,9 @@ final class JoinOrLoad {
 		if (load != null) {
 			end(load, null);
 		}
+		else {
+			this.turn.leave();
+		}
 	}
 
 	private void end(Load load, @Nullable Throwable failure) {
@@ -160,6 +219,7 @@ final class JoinOrLoad {
 		// A failure of this caller alone, or a value without its tags, is for nobody else
 		load.outcome().cancel(false);
 		this.joiner.end(load);
+		this.turn.end(load);
 	}
 
 	private static boolean isOfOneCaller(Throwable failure) {
@@ -168,8 +228,15 @@ final class JoinOrLoad {
 				|| (thrown instanceof StoreException && thrown.getCause() instanceof InterruptedException);
 	}
 
-	private CompletableFuture<@Nullable Object> lookAgain(Load load) {
-		return this.steps.after(this.target.lookAgain(this.call, this.steps.executor()), (found) -> {
+	/**
+	 * Takes what another load gave while this one waited for its turn, else loads.
+	 */
+	private CompletableFuture<@Nullable Object> loadInTurn(Load load,
+			@Nullable CompletableFuture<@Nullable LoadedValue> turn) {
+		if (turn == null) {
+			return load(load);
+		}
+		return this.steps.after(turn, (found) -> {
 			if (found == null) {
 				return load(load);
 			}
@@ -181,12 +248,33 @@ final class JoinOrLoad {
 
 	private CompletableFuture<@Nullable Object> load(Load load) {
 		return this.steps.always(this.loader.run(load), (value, failure) -> {
+			this.turn.loaded();
 			if (failure != null) {
 				this.loader.ended(failure);
-				return CompletableFuture.failedFuture(ofLoader(failure));
+				LoadFailedException thrown = ofLoader(failure);
+				if (this.stale != null && !isOfOneCaller(thrown)) {
+					// Those who joined are not to load again because this caller is
+					// served
+					this.running.retire(load);
+					load.outcome().completeExceptionally(thrown);
+				}
+				return failed(thrown);
 			}
 			return loaded(load, value);
 		});
+	}
+
+	/**
+	 * A stale value in the place of a load that failed, or the failure.
+	 */
+	private CompletableFuture<@Nullable Object> failed(Throwable failure) {
+		StaleValue found = this.stale;
+		if (found == null || !(failure instanceof LoadFailedException failed)
+				|| !found.isServedInstead(failed.thrown())) {
+			return CompletableFuture.failedFuture(failure);
+		}
+		return this.steps.after(found.serve(StaleReason.ERROR), (served) -> (served != null)
+				? CompletableFuture.completedFuture(served.value()) : CompletableFuture.failedFuture(failure));
 	}
 
 	private static LoadFailedException ofLoader(Throwable failure) {
@@ -198,7 +286,7 @@ final class JoinOrLoad {
 	 * value also where that fails, if the failure is not thrown on.
 	 */
 	private CompletableFuture<@Nullable Object> loaded(Load load, @Nullable Object value) {
-		return this.steps.always(attempted(() -> shared(load, value).store()), (done, failure) -> {
+		return this.steps.always(attempted(() -> stored(shared(load, value))), (done, failure) -> {
 			if (failure instanceof RuntimeException runtime) {
 				this.call.notStored(runtime, value);
 			}
@@ -207,6 +295,12 @@ final class JoinOrLoad {
 			}
 			return CompletableFuture.completedFuture(value);
 		});
+	}
+
+	private CompletableFuture<Boolean> stored(LoadedValue loaded) {
+		Storing storing = loaded.store();
+		this.turn.writing(storing.written());
+		return storing.stored();
 	}
 
 	private LoadedValue shared(Load load, @Nullable Object value) {

@@ -79,6 +79,13 @@ final class Joiner {
 	}
 
 	/**
+	 * Whether this caller has waited for the loads of others as long as it may.
+	 */
+	boolean isLate() {
+		return this.late;
+	}
+
+	/**
 	 * Takes note that the time was over before the outcome came.
 	 */
 	void runLate() {

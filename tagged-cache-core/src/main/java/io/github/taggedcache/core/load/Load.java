@@ -11,7 +11,7 @@ final class Load {
 
 	private final Id id;
 
-	private final long token;
+	private volatile long token;
 
 	private final CompletableFuture<LoadedValue> outcome = new CompletableFuture<>();
 
@@ -24,8 +24,18 @@ final class Load {
 		return this.id;
 	}
 
+	/**
+	 * The load token. Whoever joined the load reads it when the outcome is there.
+	 */
 	long token() {
 		return this.token;
+	}
+
+	/**
+	 * Takes a newer token, before the loader runs and before there is an outcome.
+	 */
+	void renew(long token) {
+		this.token = token;
 	}
 
 	CompletableFuture<LoadedValue> outcome() {

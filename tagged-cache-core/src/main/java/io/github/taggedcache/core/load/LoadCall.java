@@ -13,6 +13,9 @@ public interface LoadCall extends DeclaredTags {
 	/** No token was taken. */
 	long NO_TOKEN = -1;
 
+	/** The call replaces no entry. */
+	long NOTHING = -1;
+
 	EntryKey key();
 
 	ValueTypes type();
@@ -31,6 +34,31 @@ public interface LoadCall extends DeclaredTags {
 	 */
 	default boolean mayRenewToken() {
 		return true;
+	}
+
+	/**
+	 * What loads the value, for messages.
+	 * @return the method; "The loader" for a loader that was given to a cache
+	 */
+	default String source() {
+		return "The loader";
+	}
+
+	/**
+	 * How a stale value that this call is served is loaded again in the background.
+	 * @return null if it cannot be; then the call is served no stale value
+	 */
+	default @Nullable Reload reload() {
+		return null;
+	}
+
+	/**
+	 * Which entry this call is to replace, if it is made in the background for that.
+	 * @return when that entry was made, by the clock of the node that made it, in ms;
+	 * {@link #NOTHING} for a call of a caller
+	 */
+	default long replaces() {
+		return NOTHING;
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.github.taggedcache.core.load;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
+import io.github.taggedcache.core.name.EntryKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +25,16 @@ public interface LoadTarget {
 	 * stored the value meanwhile.
 	 * @param call the call
 	 * @param steps runs codecs and templates
-	 * @return the value; null if there is none
+	 * @return what was found
 	 */
-	CompletableFuture<@Nullable LoadedValue> lookAgain(LoadCall call, Executor steps);
+	CompletableFuture<Found> lookAgain(LoadCall call, Executor steps);
+
+	/**
+	 * The key of the entry of a call.
+	 * @param call the call
+	 * @return the key, in the form of the call's types
+	 */
+	EntryKey entry(LoadCall call);
 
 	/**
 	 * Gives a value its tags and its bytes. Runs templates and the codec, before anybody
@@ -44,8 +52,23 @@ public interface LoadTarget {
 	 * @param isHit whether there is a value
 	 * @param value the value, which may be null
 	 * @param token load token of a load that follows on a miss
+	 * @param stale a stale value that may stand in for a load; null if there is none
 	 */
-	record Look(boolean isHit, @Nullable Object value, long token) {
+	record Look(boolean isHit, @Nullable Object value, long token, @Nullable StaleValue stale) {
+
+	}
+
+	/**
+	 * What a call found that looked again.
+	 *
+	 * @param value the value; null if there is none
+	 * @param token load token of a load that follows where there is none;
+	 * {@link LoadCall#NO_TOKEN} if the store did not answer
+	 */
+	record Found(@Nullable LoadedValue value, long token) {
+
+		/** Nothing, as nobody could be asked. */
+		static final Found NOTHING = new Found(null, LoadCall.NO_TOKEN);
 
 	}
 

@@ -48,6 +48,14 @@ public final class LoadWaits {
 	}
 
 	/**
+	 * What ends waiting.
+	 * @return the time of these waits
+	 */
+	public TimeLimit limit() {
+		return this.limit;
+	}
+
+	/**
 	 * Takes note that one load waits for another from now on.
 	 * @param waiter the load that the call is made for
 	 * @param other the load that is waited for
@@ -93,9 +101,18 @@ public final class LoadWaits {
 	CompletableFuture<@Nullable LoadedValue> outcome(Load other, Duration longest) {
 		CompletableFuture<@Nullable LoadedValue> outcome = other.outcome().thenApply((loaded) -> loaded);
 		if (!longest.isZero()) {
-			this.limit.set(outcome, longest);
+			limit(outcome, longest);
 		}
 		return outcome;
+	}
+
+	/**
+	 * Completes a future with null after a time, unless it is complete by then.
+	 * @param future the future
+	 * @param longest the time; positive
+	 */
+	void limit(CompletableFuture<?> future, Duration longest) {
+		this.limit.set(future, longest);
 	}
 
 	/**

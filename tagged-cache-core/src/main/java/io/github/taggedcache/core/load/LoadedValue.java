@@ -36,9 +36,9 @@ public interface LoadedValue {
 	/**
 	 * Stores the value, unless it must not be stored or something newer than its load
 	 * token is known.
-	 * @return whether it was stored
+	 * @return how that goes on
 	 */
-	CompletableFuture<Boolean> store();
+	Storing store();
 
 	/**
 	 * A value of a caller that joined a load.
@@ -46,6 +46,34 @@ public interface LoadedValue {
 	 * @param value the value, which may be null
 	 */
 	record HandedOver(@Nullable Object value) {
+
+	}
+
+	/**
+	 * A value on its way to the store.
+	 *
+	 * @param stored whether it was stored, or is under way and found by readers of this
+	 * node: what the caller waits for
+	 * @param written completes when nothing is under way any more, by whatever
+	 */
+	record Storing(CompletableFuture<Boolean> stored, CompletableFuture<Boolean> written) {
+
+		/**
+		 * A value that is not stored.
+		 * @return what is at its end
+		 */
+		public static Storing not() {
+			return of(CompletableFuture.completedFuture(false));
+		}
+
+		/**
+		 * A value that the caller waits for until it is written.
+		 * @param stored whether it was stored
+		 * @return the same for both
+		 */
+		public static Storing of(CompletableFuture<Boolean> stored) {
+			return new Storing(stored, stored);
+		}
 
 	}
 

@@ -4,14 +4,18 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.github.taggedcache.core.event.Observer;
 import io.github.taggedcache.core.event.RegionEvents;
+import io.github.taggedcache.core.lease.Leases;
+import io.github.taggedcache.core.limit.LimitSettings;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
+import io.github.taggedcache.core.timeout.LoadTimeouts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,18 +26,19 @@ public final class Loads {
 	/*-
 	 * One way from a call to its value
 	 * --------------------------------
-	 * The way is made of steps: look, join, hand over, look again, load, store. JoinOrLoad
-	 * has them in this order. A blocking call and an asynchronous call differ in the
-	 * executor of their steps only: the calling thread, or the executor of the node.
+	 * The way is made of steps: look, join, hand over, wait for a turn, load, store.
+	 * JoinOrLoad has them in this order. A blocking call and an asynchronous call differ in
+	 * the executor of their steps only: the calling thread, or the executor of the node.
 	 *
 	 * Where capabilities enter
 	 * ------------------------
-	 * What a caller waits for before its own loader runs (a lease of the cluster, a place
-	 * among a bounded number of loads) enters in JoinOrLoad.lead, between looking again and
-	 * loading. Whether a stale value is served, or refreshed in the background, is decided
-	 * in JoinOrLoad.begin, where the look has come back. A limit of the loader's time goes
-	 * around TimedLoad.run. What becomes of a loaded value (stored now or later, handed over
-	 * as stale) is decided in JoinOrLoad.loaded.
+	 * What a caller waits for before its own loader runs (a place among a bounded number of
+	 * loads, a lease of the cluster) is its Turn. Whoever is to get something else instead
+	 * of waiting (a stale value) gets it where Turn.come is called. Whether a stale value is
+	 * served, or refreshed in the background, is decided in JoinOrLoad.begin, where the look
+	 * has come back. A limit of the loader's time goes around TimedLoad.run. What becomes of
+	 * a loaded value (stored now or later, handed over as stale) is decided in
+	 * JoinOrLoad.loaded.
 	 *
 	 * Decisions that look like bugs and are none
 	 * ------------------------------------------
@@ -51,6 +56,11 @@ public final class Loads {
 	 * - A load that failed is removed before its outcome is complete: a joiner may call
 	 *   again at once, and must not join the same load. A load that gave a value stays
 	 *   until the value is stored.
+	 * - A lease is released after the end of the write, which may come after the end of the
+	 *   call: whoever gets the lease next looks for the entry, and must find it.
+	 * - A load that outlives its lease stores its value all the same. Another load may have
+	 *   stored by then; the load token tells which of the two is not older.
+	 * - Joiners do not ask for the lease: the load that they joined has it, or waits for it.
 	 */
 
 	private final String region;
@@ -67,7 +77,11 @@ public final class Loads {
 
 	private final Observer observer;
 
+	private final LoadTimeouts timeouts;
+
 	private final RunningLoads running = new RunningLoads();
+
+	private final Turns turns;
 
 	/**
 	 * Creates the loads of a region.
@@ -76,19 +90,25 @@ public final class Loads {
 	 * @param waits which load waits for which
 	 * @param joinTimeout how long a caller waits at most for loads that others began;
 	 * zero means without a limit
+	 * @param timeouts how long a caller that can leave waits for a value
+	 * @param limit how many loads run at a time
+	 * @param leases the leases of the region; null if each node loads by itself
 	 * @param nanoTime the node's monotonic time in ns
 	 * @param events is told of loads
 	 * @param observer observes loads
 	 */
-	public Loads(String region, LoadTarget target, LoadWaits waits, Duration joinTimeout, LongSupplier nanoTime,
-			RegionEvents events, Observer observer) {
+	public Loads(String region, LoadTarget target, LoadWaits waits, Duration joinTimeout, LoadTimeouts timeouts,
+			LimitSettings limit, @Nullable Leases leases, LongSupplier nanoTime, RegionEvents events,
+			Observer observer) {
 		this.region = region;
 		this.target = target;
 		this.waits = waits;
 		this.joinTimeout = joinTimeout;
+		this.timeouts = timeouts;
 		this.nanoTime = nanoTime;
 		this.events = events;
 		this.observer = observer;
+		this.turns = new Turns(region, limit, leases, waits, joinTimeout, nanoTime, events);
 	}
 
 	/**
@@ -101,7 +121,7 @@ public final class Loads {
 	public @Nullable Object get(LoadCall call, Callable<? extends @Nullable Object> loader) throws LoadFailedException {
 		CallingThread thread = new CallingThread();
 		Steps steps = new Steps(thread);
-		JoinOrLoad way = way(call, () -> CompletableFuture.completedFuture(loader.call()), steps);
+		JoinOrLoad way = way(call, () -> CompletableFuture.completedFuture(loader.call()), steps, false);
 		CompletableFuture<@Nullable Object> value = way.begin();
 		try {
 			thread.await(value, steps::interrupt);
@@ -132,6 +152,33 @@ public final class Loads {
 	}
 
 	/**
+	 * Reads a value or loads it. This thread waits; codecs, templates and the loader run
+	 * on an executor, so that this thread can leave them when its time is over.
+	 * @param call the call
+	 * @param loader makes the value
+	 * @param executor the executor
+	 * @return the value, which may be null
+	 * @throws LoadFailedException if the loader threw, or this thread was interrupted;
+	 * the load goes on then
+	 */
+	public @Nullable Object getOn(LoadCall call, Callable<? extends @Nullable Object> loader, Executor executor)
+			throws LoadFailedException {
+		CompletableFuture<@Nullable Object> value = way(call, () -> CompletableFuture.completedFuture(loader.call()),
+				new Steps(executor), true)
+			.begin();
+		try {
+			return value.get();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new LoadFailedException(ex);
+		}
+		catch (ExecutionException ex) {
+			throw thrown(Futures.cause(ex));
+		}
+	}
+
+	/**
 	 * Reads a value or loads it without blocking. Codecs, templates and the loader run on
 	 * an executor; the future of the loader may complete anywhere.
 	 * @param call the call
@@ -143,17 +190,18 @@ public final class Loads {
 	public CompletableFuture<@Nullable Object> retrieve(LoadCall call,
 			Supplier<? extends CompletableFuture<? extends @Nullable Object>> loader, Executor executor) {
 		CompletableFuture<@Nullable Object> value = new CompletableFuture<>();
-		way(call, loader::get, new Steps(executor)).begin().whenComplete((loaded, ex) -> {
+		way(call, loader::get, new Steps(executor), this.timeouts.isOn()).begin().whenComplete((loaded, ex) -> {
 			Throwable cause = Futures.cause(ex);
 			Futures.complete(value, loaded, (cause instanceof LoadFailedException failed) ? failed.thrown() : cause);
 		});
 		return value;
 	}
 
-	private JoinOrLoad way(LoadCall call, TimedLoad.Loader loader, Steps steps) {
+	private JoinOrLoad way(LoadCall call, TimedLoad.Loader loader, Steps steps, boolean isLimited) {
 		Joiner joiner = new Joiner(this.waits, this.nanoTime, this.joinTimeout);
 		TimedLoad timed = new TimedLoad(this.region, call, loader, this.nanoTime, this.events, this.observer);
-		return new JoinOrLoad(call, timed, steps, joiner, this.target, this.running, this.events);
+		return new JoinOrLoad(call, timed, steps, joiner, this.target, this.running, this.turns, this.events,
+				this.timeouts, isLimited ? new LimitedLoad(this.timeouts, this.waits.limit()) : null);
 	}
 
 }

@@ -244,6 +244,15 @@ public final class NearEntry implements Judged {
 		return this.endsAt - now;
 	}
 
+	/**
+	 * How long the store still keeps the entry.
+	 * @param now the node's monotonic time in ns
+	 * @return in ns; beyond 100 years if it always does
+	 */
+	public long storedFor(long now) {
+		return this.storedUntil - now;
+	}
+
 	int weight() {
 		return this.weight;
 	}

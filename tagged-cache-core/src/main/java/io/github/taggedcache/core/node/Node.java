@@ -60,6 +60,8 @@ public final class Node implements VersionSource {
 
 	private final InvalidationWatch watch = new InvalidationWatch();
 
+	private volatile UnrecordedInvalidations unrecorded = UnrecordedInvalidations.THROWN;
+
 	/**
 	 * Creates a node that does not follow the log.
 	 * @param log the invalidation log
@@ -284,19 +286,59 @@ public final class Node implements VersionSource {
 	 * {@value InvalidationLog#APPENDED_AT_ONCE} tags, above that slice by slice.
 	 * @param tags the tags, implicit ones included
 	 * @param mode hard or soft
-	 * @return what each slice did, in the order of their versions; fails with an
+	 * @return what each slice did, in the order of their versions; nothing if somebody
+	 * {@link #onUnrecorded takes over} what was not recorded, else fails with an
 	 * {@link InvalidationLostException} if any slice was not recorded
 	 */
 	public CompletableFuture<List<Appended>> invalidate(Collection<String> tags, Mode mode) {
 		counter(mode).add(tags.size());
 		return this.watch.observe(mode, () -> this.log.invalidate(tags, mode))
-			.exceptionallyCompose((ex) -> CompletableFuture.failedFuture(lost(tags.size(), ex)));
+			.exceptionallyCompose((ex) -> unrecorded(tags, mode, List.of(), ex));
 	}
 
-	private static Throwable lost(int tags, Throwable ex) {
-		return (Futures.cause(ex) instanceof StoreException cause)
-				? new InvalidationLostException(tags + " tag(s) could not be invalidated: " + cause.getMessage(), cause)
-				: ex;
+	/**
+	 * Invalidates tags of an invalidation that was taken over. It is neither counted once
+	 * more nor taken over again.
+	 * @param tags the tags, implicit ones included
+	 * @param mode hard or soft
+	 * @return what each slice did, in the order of their versions; fails if any slice was
+	 * not recorded
+	 */
+	public CompletableFuture<List<Appended>> invalidateAgain(Collection<String> tags, Mode mode) {
+		return this.log.invalidate(tags, mode);
+	}
+
+	/**
+	 * Invalidates keys. One round trip.
+	 * @param keys the keys
+	 * @return what each slice did; nothing if somebody {@link #onUnrecorded takes over}
+	 * what was not recorded, else fails if any slice was not recorded
+	 */
+	public CompletableFuture<List<Appended>> invalidateKeys(Collection<EntryKey> keys) {
+		return this.log.keyEvents(keys).exceptionallyCompose((ex) -> unrecorded(List.of(), Mode.HARD, keys, ex));
+	}
+
+	/**
+	 * Has somebody take over invalidations that are not recorded.
+	 * @param handler is told of each
+	 */
+	public void onUnrecorded(UnrecordedInvalidations handler) {
+		this.unrecorded = handler;
+	}
+
+	private CompletableFuture<List<Appended>> unrecorded(Collection<String> tags, Mode mode, Collection<EntryKey> keys,
+			Throwable ex) {
+		if (!(Futures.cause(ex) instanceof StoreException cause)) {
+			return CompletableFuture.failedFuture(ex);
+		}
+		if (this.unrecorded.take(tags, mode, keys, cause)) {
+			return CompletableFuture.completedFuture(List.of());
+		}
+		return CompletableFuture.failedFuture(keys.isEmpty() ? lost(tags.size(), cause) : cause);
+	}
+
+	private static StoreException lost(int tags, StoreException cause) {
+		return new InvalidationLostException(tags + " tag(s) could not be invalidated: " + cause.getMessage(), cause);
 	}
 
 	/**
@@ -407,6 +449,17 @@ public final class Node implements VersionSource {
 		if (this.catchUp != null && this.log.held() == 0) {
 			this.catchUp.resume();
 		}
+	}
+
+	/**
+	 * Whether one of the names of an entry is held.
+	 * @param tags the tags of the entry, implicit ones included
+	 * @param key its key
+	 * @return whether this node takes the entry for invalidated though the invalidation
+	 * is not recorded
+	 */
+	public boolean holds(List<String> tags, EntryKey key) {
+		return this.log.holds(tags, key);
 	}
 
 	/**

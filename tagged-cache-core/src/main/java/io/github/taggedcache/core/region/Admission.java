@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.event.MissReason;
 import io.github.taggedcache.core.judge.DeclaredTags;
+import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.near.NearEntry;
 import io.github.taggedcache.core.region.Lookup.NearHit;
 import io.github.taggedcache.core.region.Lookup.RemoteHit;
@@ -44,6 +45,10 @@ final class Admission {
 			MissReason reason = lookup.reason();
 			return refused((reason != null) ? reason : MissReason.ABSENT);
 		}
+		return admit(found, types, declared);
+	}
+
+	private CompletableFuture<Admitted> admit(Lookup.Found found, ValueTypes types, DeclaredTags declared) {
 		Decoded decoded = decode(found, types);
 		if (decoded == null) {
 			return refused(MissReason.UNDECODABLE);
@@ -64,6 +69,24 @@ final class Admission {
 			.thenApply((judged) -> judged.isValid()
 					? extended(found, decoded, content, further, declared, Math.min(judged.position(), found.asOf()))
 					: refusedByTag(found));
+	}
+
+	/**
+	 * Admits an entry that was found stale. The near cache keeps it as what it is, and
+	 * not as one that carries further tags: that would make it current for these.
+	 */
+	CompletableFuture<Admitted> admitStale(Lookup.Found found, ValueTypes types, DeclaredTags declared) {
+		Decoded decoded = decode(found, types);
+		if (decoded == null) {
+			return refused(MissReason.UNDECODABLE);
+		}
+		List<String> further = found.isTaggedBy(declared.templates()) ? List.of()
+				: Tagging.further(found.tags(), declared.tags(decoded.value()));
+		remember(found, content(found, decoded));
+		Admitted served = served(found, decoded, further, found.asOf());
+		return further.isEmpty() ? CompletableFuture.completedFuture(served) : this.reader.further(found, further)
+			.thenApply(
+					(judged) -> (judged.isValid() || judged.verdict() == Verdict.STALE) ? served : refusedByTag(found));
 	}
 
 	private static CompletableFuture<Admitted> refused(MissReason reason) {

@@ -11,7 +11,9 @@ import io.github.taggedcache.core.envelope.Payload;
  * @param payload its value's bytes
  * @param timeToLiveMillis how long to keep it, in ms, jitter included; zero means no
  * expiry
+ * @param keptMillis how long the store keeps it, in ms: longer, if it may be served
+ * stale; zero means no expiry
  */
-record EncodedEntry(NewEntry source, ValueType type, Payload payload, long timeToLiveMillis) {
+record EncodedEntry(NewEntry source, ValueType type, Payload payload, long timeToLiveMillis, long keptMillis) {
 
 }

@@ -40,7 +40,9 @@ final class EntryCodec {
 		Payload payload = (entry.value() != null)
 				? this.settings.compression().apply(this.codec.encode(entry.value(), type)) : Payload.NULL;
 		Duration timeToLive = (entry.timeToLive() != null) ? entry.timeToLive() : this.settings.timeToLive();
-		return new EncodedEntry(entry, type, payload, jittered(timeToLive.toMillis()));
+		long millis = jittered(timeToLive.toMillis());
+		return new EncodedEntry(entry, type, payload, millis,
+				(millis > 0) ? millis + this.settings.stale().window().toMillis() : 0);
 	}
 
 	private long jittered(long millis) {
@@ -50,10 +52,12 @@ final class EntryCodec {
 
 	byte[] envelope(EncodedEntry entry, Versions versions) {
 		long now = this.time.millis();
-		long expiry = (entry.timeToLiveMillis() > 0) ? now + entry.timeToLiveMillis() : 0;
+		long softExpiry = (entry.timeToLiveMillis() > 0) ? now + entry.timeToLiveMillis() : 0;
+		long hardExpiry = (entry.keptMillis() > 0) ? now + entry.keptMillis() : 0;
 		ValueType type = entry.type();
-		return Envelope.write(new Header(versions.asOf(), versions.written(), versions.token(), this.codec.id(),
-				type.fingerprint(), entry.source().templates(), now, expiry, expiry, entry.source().tags()),
+		return Envelope.write(
+				new Header(versions.asOf(), versions.written(), versions.token(), this.codec.id(), type.fingerprint(),
+						entry.source().templates(), now, softExpiry, hardExpiry, entry.source().tags()),
 				entry.payload());
 	}
 

@@ -2,6 +2,7 @@ package io.github.taggedcache.core.region;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import io.github.taggedcache.core.envelope.Envelope;
 import io.github.taggedcache.core.envelope.Header;
@@ -10,11 +11,14 @@ import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.judge.Claim;
 import io.github.taggedcache.core.judge.Judge;
 import io.github.taggedcache.core.judge.Judgement;
+import io.github.taggedcache.core.judge.KnownVersions;
 import io.github.taggedcache.core.judge.ObservedVersions;
 import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.near.NearEntry;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.Lookup.Miss;
+import io.github.taggedcache.core.region.Lookup.NearHit;
 import io.github.taggedcache.core.region.Lookup.RemoteHit;
 import io.github.taggedcache.core.region.Lookup.Stale;
 import org.jspecify.annotations.Nullable;
@@ -61,17 +65,19 @@ final class EntryJudge {
 			this.events.undecided(claim.key(), claim.tags());
 			return null;
 		}
-		return lookup(reply.key(), entry, token, known.verdict(), known.position(), null);
+		return lookup(claim, entry, token, known.verdict(), known.position(), null);
 	}
 
 	Lookup byStore(StoreReply reply, long token, ObservedVersions seen) {
 		Envelope entry = reply.entry();
-		return (entry != null)
-				? lookup(reply.key(), entry, token, seen.judge(claim(reply.key(), entry)), seen.position(), seen)
-				: none(reply, token);
+		if (entry == null) {
+			return none(reply, token);
+		}
+		Claim claim = claim(reply.key(), entry);
+		return lookup(claim, entry, token, seen.judge(claim), seen.position(), seen);
 	}
 
-	private Claim claim(EntryKey key, Envelope entry) {
+	Claim claim(EntryKey key, Envelope entry) {
 		return new Claim(key, tags(entry), entry.header().asOf(), entry.header().written());
 	}
 
@@ -94,16 +100,60 @@ final class EntryJudge {
 		return (this.near != null && this.near.hasExpired(key)) ? MissReason.EXPIRED : MissReason.ABSENT;
 	}
 
-	private Lookup lookup(EntryKey key, Envelope entry, long token, Verdict verdict, long asOf,
+	private Lookup lookup(Claim claim, Envelope entry, long token, Verdict verdict, long asOf,
 			@Nullable ObservedVersions seen) {
+		EntryKey key = claim.key();
 		return switch (verdict) {
-			case VALID -> isPastSoftExpiry(entry.header()) ? new Stale(key, entry, token, MissReason.EXPIRED)
-					: new RemoteHit(key, entry, token, asOf, seen);
-			case STALE -> new Stale(key, entry, token, MissReason.TAG);
+			case VALID -> {
+				RemoteHit hit = new RemoteHit(key, entry, token, asOf, seen);
+				yield isPastSoftExpiry(entry.header())
+						? new Stale(hit, token, MissReason.EXPIRED, entry.header().softExpiry()) : hit;
+			}
+			case STALE -> stale(claim, entry, token, seen);
 			case INVALID_BY_TAG -> new Miss(key, token, MissReason.TAG);
 			case INVALID_BY_KEY -> new Miss(key, token, MissReason.KEY);
 			case UNKNOWN -> new Miss(key, token, MissReason.UNKNOWN);
 		};
+	}
+
+	/**
+	 * An entry that was invalidated softly is current up to where it says itself, and not
+	 * up to where it was judged.
+	 */
+	private Stale stale(Claim claim, Envelope entry, long token, @Nullable ObservedVersions seen) {
+		RemoteHit hit = new RemoteHit(claim.key(), entry, token, entry.header().asOf(), seen);
+		KnownVersions judged = (seen != null) ? seen : this.judge.history();
+		long since = (judged != null) ? invalidatedAt(judged, claim) : 0;
+		boolean isExpired = isPastSoftExpiry(entry.header());
+		return new Stale(hit, token, MissReason.TAG, isExpired ? Math.min(since, entry.header().softExpiry()) : since);
+	}
+
+	/**
+	 * When a value was invalidated softly: versions are microseconds of the store's time.
+	 */
+	private static long invalidatedAt(KnownVersions versions, Claim claim) {
+		return TimeUnit.MICROSECONDS.toMillis(versions.staleSince(claim));
+	}
+
+	/**
+	 * A near entry that was judged, as a stale one.
+	 * @param endedAt when it expired, in ms; {@link Long#MAX_VALUE} if it did not
+	 * @return null if it was invalidated, or cannot be judged
+	 */
+	@Nullable Stale stale(NearEntry known, Verdict verdict, KnownVersions judged, long token, long endedAt,
+			@Nullable ObservedVersions seen) {
+		NearHit hit = new NearHit(known, token, known.confirmed(), seen);
+		return switch (verdict) {
+			case VALID -> new Stale(hit, token, MissReason.EXPIRED, endedAt);
+			case STALE -> new Stale(hit, token, MissReason.TAG, Math.min(endedAt, invalidatedAt(judged, claim(known))));
+			default -> null;
+		};
+	}
+
+	static Claim claim(NearEntry known) {
+		long confirmed = known.confirmed();
+		return new Claim(known.key(), known.tags(), Math.max(known.asOf(), confirmed),
+				Math.max(known.written(), confirmed));
 	}
 
 	/**

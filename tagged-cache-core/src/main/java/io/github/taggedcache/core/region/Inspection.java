@@ -6,6 +6,7 @@ import java.util.List;
 import io.github.taggedcache.core.envelope.Header;
 import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.stale.StaleSettings;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.StoreException;
@@ -27,11 +28,12 @@ import org.jspecify.annotations.Nullable;
  * answer
  * @param refusal the newest value of the key that this node did not store; null if the
  * node remembers none
+ * @param stale how long the region serves stale values
  * @param failure why the store did not answer; null if it did
  */
 public record Inspection(EntryKey key, Instant at, String origin, JudgedBy mode, @Nullable Near near,
 		@Nullable Stored stored, Place place, List<String> tags, @Nullable Observation seen, List<LogRecord> log,
-		@Nullable Refusal refusal, @Nullable StoreException failure) {
+		@Nullable Refusal refusal, StaleSettings stale, @Nullable StoreException failure) {
 
 	/**
 	 * Who judges the reads of this node.

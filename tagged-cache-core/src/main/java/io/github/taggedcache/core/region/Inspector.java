@@ -23,6 +23,7 @@ import io.github.taggedcache.core.region.Inspection.JudgedBy;
 import io.github.taggedcache.core.region.Inspection.Near;
 import io.github.taggedcache.core.region.Inspection.Place;
 import io.github.taggedcache.core.region.Inspection.Stored;
+import io.github.taggedcache.core.stale.StaleSettings;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Observation;
@@ -61,8 +62,10 @@ final class Inspector {
 
 	private final RecentRefusals refusals;
 
-	Inspector(String region, RegionEnvironment environment, Judge judge, EntryCodec codec, Forms forms,
-			@Nullable NearLevel near, RecentRefusals refusals) {
+	private final StaleSettings stale;
+
+	Inspector(String region, RegionSettings settings, RegionEnvironment environment, Judge judge, EntryCodec codec,
+			Forms forms, @Nullable NearLevel near, RecentRefusals refusals) {
 		this.region = region;
 		this.node = environment.node();
 		this.judge = judge;
@@ -72,6 +75,7 @@ final class Inspector {
 		this.time = environment.time();
 		this.near = near;
 		this.refusals = refusals;
+		this.stale = settings.stale();
 	}
 
 	/**
@@ -92,12 +96,12 @@ final class Inspector {
 			ObservedVersions asRead = registered(seen.seen(), tags, key);
 			return new Inspection(key, this.time.instant(), this.node.origin(), mode(history),
 					near(copy, history, asRead), stored(key, found.entry(), history, asRead), found.place(), tags,
-					seen.seen(), Futures.await(log), this.refusals.get(key), null);
+					seen.seen(), Futures.await(log), this.refusals.get(key), this.stale, null);
 		}
 		catch (StoreException ex) {
 			return new Inspection(key, this.time.instant(), this.node.origin(), mode(history),
 					near(copy, history, null), null, Place.UNKNOWN, tags(copy, null), null, List.of(),
-					this.refusals.get(key), ex);
+					this.refusals.get(key), this.stale, ex);
 		}
 	}
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param reads judges the value
  */
 record LoadedEntry(EntryKey key, @Nullable Object value, Tagging tagging, Supplier<@Nullable Decoded> decoded,
-		Supplier<CompletableFuture<Boolean>> storing, Reads reads) implements LoadedValue {
+		Supplier<Storing> storing, Reads reads) implements LoadedValue {
 
 	@Override
 	public CompletableFuture<Judgement> judge(DeclaredTags joiner, long token) {
@@ -48,7 +48,7 @@ record LoadedEntry(EntryKey key, @Nullable Object value, Tagging tagging, Suppli
 	}
 
 	@Override
-	public CompletableFuture<Boolean> store() {
+	public Storing store() {
 		return this.storing.get();
 	}
 

@@ -185,12 +185,18 @@ public sealed interface Lookup {
 	 * An entry that was soft-invalidated, or that is past its soft expiry. Nothing newer
 	 * than a soft invalidation is known for it.
 	 *
-	 * @param key the key that was looked up
-	 * @param entry the entry
+	 * @param found the entry
 	 * @param token load token of a load that follows
 	 * @param reason {@link MissReason#TAG} or {@link MissReason#EXPIRED}
+	 * @param since when it became stale: by the clock of the store where it was
+	 * invalidated, else by that of the node that made it; in ms
 	 */
-	record Stale(EntryKey key, Envelope entry, long token, MissReason reason) implements Lookup {
+	record Stale(Found found, long token, MissReason reason, long since) implements Lookup {
+
+		@Override
+		public EntryKey key() {
+			return this.found.key();
+		}
 
 	}
 

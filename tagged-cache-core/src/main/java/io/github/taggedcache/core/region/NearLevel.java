@@ -54,6 +54,12 @@ final class NearLevel {
 
 	private final LongSupplier nanoTime;
 
+	/** How long the store keeps entries past their end. */
+	private final long windowNanos;
+
+	/** How long before the store drops them entries may be due to be refreshed. */
+	private final long dueNanos;
+
 	NearLevel(String region, RegionSettings regionSettings, NearSettings settings, RegionEnvironment environment,
 			Judge judge, ValueCopies copies, RegionEvents events) {
 		this.region = region;
@@ -63,11 +69,14 @@ final class NearLevel {
 		this.events = events;
 		this.time = environment.time();
 		this.nanoTime = environment.nanoTime();
+		this.windowNanos = regionSettings.stale().window().toNanos();
+		long margin = regionSettings.refreshAhead().marginNanos(regionSettings.timeToLive().toNanos());
+		this.dueNanos = (margin > 0) ? margin + this.windowNanos : 0;
 		this.cache = new NearCache(settings, longest(regionSettings, settings), this.nanoTime.getAsLong());
 	}
 
 	private static Duration longest(RegionSettings regionSettings, NearSettings settings) {
-		Duration stored = regionSettings.timeToLive();
+		Duration stored = Duration.ofMillis(regionSettings.keptMillis());
 		Duration near = settings.timeToLive();
 		return (near != null && (stored.isZero() || near.compareTo(stored) < 0)) ? near : stored;
 	}
@@ -98,6 +107,9 @@ final class NearLevel {
 		if (!entry.isTaggedBy(declared.templates()) && !declared.areAmong(entry.tags())) {
 			return null;
 		}
+		if (mayBeDue(entry, now)) {
+			return null;
+		}
 		Decoded decoded = decoded(entry, types);
 		if (decoded == null) {
 			return null;
@@ -107,7 +119,15 @@ final class NearLevel {
 	}
 
 	/**
-	 * An entry that has not expired, judged by nobody yet.
+	 * Whether somebody is to look closer whether the entry must be refreshed.
+	 */
+	private boolean mayBeDue(NearEntry entry, long now) {
+		return this.dueNanos > 0 && entry.storedFor(now) < this.dueNanos;
+	}
+
+	/**
+	 * An entry that has not expired, or that may be served all the same; judged by nobody
+	 * yet.
 	 */
 	@Nullable NearEntry get(EntryKey key) {
 		NearEntry entry = this.cache.get(key.local());
@@ -115,11 +135,31 @@ final class NearLevel {
 			return null;
 		}
 		long now = this.nanoTime.getAsLong();
-		if (!entry.isAlive(now)) {
+		if (!entry.isAlive(now) && !(servesExpired() && !entry.isExpired(now))) {
 			this.cache.expire(entry, now);
 			return null;
 		}
 		return entry;
+	}
+
+	/**
+	 * Where entries end here before they end in the store, the store has to tell what is
+	 * stale.
+	 */
+	private boolean servesExpired() {
+		return this.windowNanos > 0 && this.settings.timeToLive() == null;
+	}
+
+	boolean isAlive(NearEntry entry) {
+		return entry.isAlive(now());
+	}
+
+	/**
+	 * When an entry becomes stale in the store.
+	 * @return by the wall clock of this node, in ms
+	 */
+	long softEnd(NearEntry entry) {
+		return this.time.millis() + TimeUnit.NANOSECONDS.toMillis(entry.storedFor(now()) - this.windowNanos);
 	}
 
 	/**
@@ -169,15 +209,16 @@ final class NearLevel {
 	@Nullable NearEntry put(RemoteHit found, Object content) {
 		Envelope envelope = found.entry();
 		Header header = envelope.header();
-		long left = FOR_EVER;
 		long end = (header.softExpiry() > 0) ? header.softExpiry() : header.hardExpiry();
-		if (end > 0) {
-			long now = Math.max(this.time.millis(), header.createdAt());
-			left = TimeUnit.MILLISECONDS.toNanos(end - now);
-		}
+		Life life = new Life(left(end, header), left(Math.max(end, header.hardExpiry()), header));
 		return put(found.key(), header.tags(), header.templates(),
 				new Versions(header.token(), header.asOf(), header.written()), found.asOf(), header.type(), content,
-				header.createdAt(), left, envelope.size());
+				header.createdAt(), life, envelope.size());
+	}
+
+	private long left(long end, Header header) {
+		return (end > 0) ? TimeUnit.MILLISECONDS.toNanos(end - Math.max(this.time.millis(), header.createdAt()))
+				: FOR_EVER;
 	}
 
 	/**
@@ -186,24 +227,37 @@ final class NearLevel {
 	 */
 	void put(EntryKey key, EncodedEntry entry, int size, Versions versions, long sent) {
 		Object content = this.copies.ofOwn(entry);
-		long left = (entry.timeToLiveMillis() > 0)
-				? sent + TimeUnit.MILLISECONDS.toNanos(entry.timeToLiveMillis()) - now() : FOR_EVER;
+		Life life = new Life(left(entry.timeToLiveMillis(), sent), left(entry.keptMillis(), sent));
 		put(key, entry.source().tags(), entry.source().templates(), versions, 0, entry.type().fingerprint(), content,
-				this.time.millis(), left, size);
+				this.time.millis(), life, size);
+	}
+
+	private long left(long millis, long sent) {
+		return (millis > 0) ? sent + TimeUnit.MILLISECONDS.toNanos(millis) - now() : FOR_EVER;
 	}
 
 	private @Nullable NearEntry put(EntryKey key, List<String> tags, long templates, Versions versions, long confirmed,
-			long type, Object content, long createdAt, long left, int weight) {
+			long type, Object content, long createdAt, Life life, int weight) {
 		Duration longest = this.settings.timeToLive();
-		long lifetime = (longest != null) ? Math.min(left, longest.toNanos()) : left;
-		if (lifetime <= 0) {
+		long lifetime = (longest != null) ? Math.min(life.left, longest.toNanos()) : life.left;
+		if (lifetime <= 0 && !(servesExpired() && life.stored > 0)) {
 			return null;
 		}
 		long now = this.nanoTime.getAsLong();
 		NearEntry entry = new NearEntry(key, Node.withImplicit(this.region, tags), templates, versions, confirmed, type,
-				content, new NearLife(createdAt, now + lifetime, now + left), weight);
+				content, new NearLife(createdAt, now + lifetime, now + life.stored), weight);
 		this.cache.put(entry, now);
 		return entry;
+	}
+
+	/**
+	 * How long an entry lives from now on.
+	 *
+	 * @param left until it becomes stale, in ns
+	 * @param stored until the store drops it, in ns
+	 */
+	private record Life(long left, long stored) {
+
 	}
 
 }

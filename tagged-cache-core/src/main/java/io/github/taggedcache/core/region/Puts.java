@@ -311,7 +311,7 @@ final class Puts {
 		}
 
 		void send() {
-			this.arrived = Puts.this.writes.set(this.stored, this.envelope, this.entry.timeToLiveMillis());
+			this.arrived = Puts.this.writes.set(this.stored, this.envelope, this.entry.keptMillis());
 		}
 
 		/**

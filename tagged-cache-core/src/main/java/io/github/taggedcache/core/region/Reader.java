@@ -1,5 +1,6 @@
 package io.github.taggedcache.core.region;
 
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,8 @@ import io.github.taggedcache.core.near.NearEntry;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.Lookup.NearHit;
 import io.github.taggedcache.core.region.Lookup.RemoteHit;
+import io.github.taggedcache.core.region.Lookup.Stale;
+import io.github.taggedcache.core.stale.StaleSettings;
 import io.github.taggedcache.core.store.Futures;
 import org.jspecify.annotations.Nullable;
 
@@ -63,14 +66,24 @@ final class Reader {
 
 	private final StoreLookups lookups;
 
-	Reader(String region, RegionEnvironment environment, Judge judge, @Nullable NearLevel near, RegionEvents events) {
+	private final StaleSettings stale;
+
+	private final InstantSource time;
+
+	private final UnprovenLookups unproven;
+
+	Reader(String region, RegionSettings settings, RegionEnvironment environment, Judge judge, @Nullable NearLevel near,
+			RegionEvents events) {
 		this.region = region;
 		this.judge = judge;
 		this.writes = environment.writes();
 		this.near = near;
 		this.entryJudge = new EntryJudge(region, judge, environment.time(), near, events);
 		this.events = events;
+		this.stale = settings.stale();
+		this.time = environment.time();
 		this.lookups = new StoreLookups(region, environment.nanoTime(), events, environment.observer());
+		this.unproven = new UnprovenLookups(region, environment.nearFallback(), events);
 	}
 
 	/**
@@ -86,12 +99,25 @@ final class Reader {
 		NearEntry known = near(key, types);
 		if (history != null) {
 			long token = history.token();
-			return (known != null && isValid(known, history))
-					? CompletableFuture.completedFuture(new NearHit(known, token, known.confirmed(), null))
+			Lookup judged = (known != null) ? nearByHistory(known, history, token) : null;
+			return (judged != null) ? CompletableFuture.completedFuture(judged)
 					: this.lookups.ask(() -> lookupByHistory(key, token, declared, steps), Lookup::isFound);
 		}
 		return (known != null) ? this.lookups.ask(() -> lookupNear(known, key, declared, steps), Lookup::isFound)
 				: lookupByStore(key, declared.callTags());
+	}
+
+	/**
+	 * Asks for an entry that is to be loaded again: another node may have done that.
+	 * Reads the store, and not the near cache.
+	 */
+	CompletableFuture<Lookup> lookupToRefresh(EntryKey key, DeclaredTags declared, Executor steps) {
+		KnownVersions history = this.judge.history();
+		if (history == null) {
+			return lookupByStore(key, declared.callTags());
+		}
+		long token = history.token();
+		return this.lookups.ask(() -> lookupByHistory(key, token, declared, steps), Lookup::isFound);
 	}
 
 	/**
@@ -104,17 +130,43 @@ final class Reader {
 	}
 
 	/**
-	 * Judges a near entry, which leaves the near cache if it is not valid.
+	 * Judges a near entry, which leaves the near cache if it cannot be served.
 	 */
-	private boolean isValid(NearEntry known, KnownVersions history) {
+	private @Nullable Lookup nearByHistory(NearEntry known, KnownVersions history, long token) {
 		Verdict verdict = history.judge(known);
 		if (verdict == Verdict.UNKNOWN) {
 			this.events.undecided(known.key(), known.tags());
 		}
-		if (verdict != Verdict.VALID) {
+		Lookup judged = judged(known, verdict, history, token, null);
+		if (judged == null) {
 			forget(known);
 		}
-		return verdict == Verdict.VALID;
+		return judged;
+	}
+
+	/**
+	 * What a judged near entry is to a call: a hit, or a stale entry that may be served
+	 * without asking the store, or nothing.
+	 */
+	private @Nullable Lookup judged(NearEntry known, Verdict verdict, KnownVersions versions, long token,
+			@Nullable ObservedVersions seen) {
+		boolean isAlive = isAlive(known);
+		if (verdict == Verdict.VALID && isAlive) {
+			return new NearHit(known, token, known.confirmed(), seen);
+		}
+		long endedAt = (isAlive || this.near == null) ? Long.MAX_VALUE : this.near.softEnd(known);
+		Stale found = this.entryJudge.stale(known, verdict, versions, token, endedAt, seen);
+		return (found != null && this.stale.isServedMeanwhile(Math.max(0, this.time.millis() - found.since()))) ? found
+				: null;
+	}
+
+	private boolean isAlive(NearEntry known) {
+		return this.near == null || this.near.isAlive(known);
+	}
+
+	private @Nullable NearEntry alive(EntryKey key, ValueTypes types) {
+		NearEntry known = near(key, types);
+		return (known != null && isAlive(known)) ? known : null;
 	}
 
 	private void forget(NearEntry known) {
@@ -156,19 +208,25 @@ final class Reader {
 
 	/**
 	 * Has the store judge a near entry. That entry names all its tags, so it takes one
-	 * round trip; if the entry is not valid, those of a lookup more.
+	 * round trip; if the entry is not valid, those of a lookup more. If the store fails
+	 * to judge the entry, it may be served all the same.
 	 */
 	private CompletableFuture<Lookup> lookupNear(NearEntry known, EntryKey key, DeclaredTags declared, Executor steps) {
 		boolean areCarried = known.isTaggedBy(declared.templates());
 		List<String> callTags = areCarried ? List.of() : declared.callTags();
-		return this.judge.observe(union(known.tags(), callTags), List.of(key), false).thenCompose((seen) -> {
-			if (seen.judge(known) == Verdict.VALID) {
-				return CompletableFuture.completedFuture(new NearHit(known, seen.token(), known.confirmed(), seen));
+		CompletableFuture<ObservedVersions> asked = this.judge.observe(union(known.tags(), callTags), List.of(key),
+				false);
+		CompletableFuture<Lookup> judged = asked.thenCompose((seen) -> {
+			Lookup found = judged(known, seen.judge(known), seen, seen.token(), seen);
+			if (found != null) {
+				return CompletableFuture.completedFuture(found);
 			}
 			forget(known);
 			return (areCarried ? evaluated(declared, steps) : CompletableFuture.completedFuture(callTags))
 				.thenCompose((tags) -> askStore(key, tags));
 		});
+		return judged.exceptionallyCompose((ex) -> (asked.isCompletedExceptionally() && isAlive(known))
+				? this.unproven.one(known, declared, ex) : CompletableFuture.failedFuture(ex));
 	}
 
 	/**
@@ -197,14 +255,14 @@ final class Reader {
 	CompletableFuture<List<Lookup>> lookupAll(List<EntryKey> keys, ValueTypes types) {
 		KnownVersions history = this.judge.history();
 		if (history == null) {
-			return this.lookups.ask(() -> lookupAllByStore(keys), Reader::areFound);
+			return this.lookups.ask(() -> lookupAllByStore(keys, types), Reader::areFound);
 		}
 		long token = history.token();
 		Lookups lookups = new Lookups(keys);
 		for (EntryKey key : keys) {
 			NearEntry known = near(key, types);
-			if (known != null && isValid(known, history)) {
-				lookups.found(key, new NearHit(known, token, known.confirmed(), null));
+			if (known != null) {
+				lookups.found(key, nearByHistory(known, history, token));
 			}
 		}
 		return lookups.open().isEmpty() ? CompletableFuture.completedFuture(lookups.all())
@@ -228,14 +286,16 @@ final class Reader {
 		});
 	}
 
-	private CompletableFuture<List<Lookup>> lookupAllByStore(List<EntryKey> keys) {
+	private CompletableFuture<List<Lookup>> lookupAllByStore(List<EntryKey> keys, ValueTypes types) {
 		CompletableFuture<List<StoreReply>> replies = askAll(keys);
 		CompletableFuture<ObservedVersions> seen = this.judge.observe(Node.withImplicit(this.region, List.of()), keys,
 				false);
-		return seen.thenCompose((observation) -> replies
+		CompletableFuture<List<Lookup>> judged = seen.thenCompose((observation) -> replies
 			.thenCompose((all) -> complete(all, observation).thenApply((complete) -> all.stream()
 				.map((one) -> this.entryJudge.byStore(one, observation.token(), complete))
 				.toList())));
+		return judged.exceptionallyCompose((ex) -> seen.isCompletedExceptionally()
+				? this.unproven.all(keys, (key) -> alive(key, types), ex) : CompletableFuture.failedFuture(ex));
 	}
 
 	private CompletableFuture<List<StoreReply>> askAll(List<EntryKey> keys) {
@@ -263,6 +323,15 @@ final class Reader {
 			}
 		}
 		return tags;
+	}
+
+	/**
+	 * Judges once more what was found some time ago. No round trip if the history can
+	 * tell, else one.
+	 */
+	CompletableFuture<Judgement> judgeAgain(Lookup.Found found) {
+		return this.judge.judge((found instanceof NearHit hit) ? EntryJudge.claim(hit.entry())
+				: this.entryJudge.claim(found.key(), ((RemoteHit) found).entry()));
 	}
 
 	/**

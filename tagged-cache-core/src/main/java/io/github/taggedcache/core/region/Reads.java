@@ -52,7 +52,17 @@ final class Reads {
 		return failing(this.reader.lookup(stored(key, types), types, declared, steps));
 	}
 
-	private EntryKey stored(EntryKey key, ValueTypes types) {
+	/**
+	 * Asks the store for an entry that is to be loaded again, without an event.
+	 */
+	CompletableFuture<Lookup> lookupToRefresh(EntryKey key, ValueTypes types, DeclaredTags declared, Executor steps) {
+		return failing(this.reader.lookupToRefresh(stored(key, types), declared, steps));
+	}
+
+	/**
+	 * The key under which entries of these types lie.
+	 */
+	EntryKey stored(EntryKey key, ValueTypes types) {
 		return key.as(this.forms.of(types));
 	}
 
@@ -96,6 +106,20 @@ final class Reads {
 	 */
 	CompletableFuture<Admitted> admit(Lookup lookup, ValueTypes types, DeclaredTags declared) {
 		return failing(this.admission.admit(lookup, types, declared));
+	}
+
+	/**
+	 * What another node has stored in the place of an entry, without an event. The entry
+	 * itself may be valid still. If there is nothing, the call's tags are evaluated, as
+	 * for every load.
+	 */
+	CompletableFuture<@Nullable Hit> readToRefresh(Lookup lookup, ValueTypes types, DeclaredTags declared,
+			long replaced) {
+		if (!(lookup instanceof Lookup.Found found) || found.createdAt() == replaced) {
+			declared.callTags();
+			return CompletableFuture.completedFuture(null);
+		}
+		return admit(lookup, types, declared).thenApply(Admitted::hit);
 	}
 
 	/**

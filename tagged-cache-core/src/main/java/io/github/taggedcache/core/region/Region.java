@@ -21,15 +21,22 @@ import io.github.taggedcache.core.event.RegionStatistics;
 import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.judge.Judge;
 import io.github.taggedcache.core.judge.KnownVersions;
+import io.github.taggedcache.core.lease.LeaseSettings;
+import io.github.taggedcache.core.lease.Leases;
+import io.github.taggedcache.core.load.LimitedLoad;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.LoadFailedException;
 import io.github.taggedcache.core.load.Loads;
+import io.github.taggedcache.core.load.TimeLimit;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.near.NearCache;
 import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.stale.FailedLoads;
 import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.LeaseStore;
+import io.github.taggedcache.core.timeout.LoadTimeouts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +76,10 @@ public final class Region {
 
 	private final Loads loads;
 
+	private final StaleReads stale;
+
+	private final TimeLimit limit;
+
 	private final Executor executor;
 
 	private final Observer observer;
@@ -84,28 +95,44 @@ public final class Region {
 		this.settings = settings;
 		this.codec = environment.codec();
 		this.node = environment.node();
+		this.limit = environment.waits().limit();
 		this.executor = environment.executor();
 		this.observer = environment.observer();
-		this.node.retention().cover(settings.timeToLive().toMillis());
+		this.node.retention().cover(settings.keptMillis());
 		this.node.addRegion(name);
 		this.judge = new Judge(this.node);
-		this.events = BothEvents.of(this.counters, environment.events());
+		FailedLoads failed = new FailedLoads(settings.stale(), environment.nanoTime());
+		this.events = BothEvents.of(BothEvents.of(this.counters, environment.events()),
+				(settings.stale().window().isZero() && !settings.refreshAhead().isOn()) ? RegionEvents.NONE : failed);
 		EntryCodec entryCodec = new EntryCodec(settings, environment.codec(), environment.time(), environment.random());
 		NearSettings nearSettings = settings.near();
 		ValueCopies copies = new ValueCopies((nearSettings != null) ? nearSettings.copying() : Copying.AUTO,
 				entryCodec);
 		Forms forms = new Forms();
 		this.near = nearLevel(environment, copies);
-		Reader reader = new Reader(name, environment, this.judge, this.near, this.events);
-		this.reads = new Reads(name, reader, new Admission(reader, entryCodec, this.near), forms, this.events);
+		Reader reader = new Reader(name, settings, environment, this.judge, this.near, this.events);
+		Admission admission = new Admission(reader, entryCodec, this.near);
+		this.reads = new Reads(name, reader, admission, forms, this.events);
+		Leases leases = leases(environment);
+		this.stale = new StaleReads(settings, environment, failed, reader, this.reads, admission, leases, this.near,
+				this.events);
 		RecentRefusals refusals = new RecentRefusals(environment.time());
 		RegionEvents ofWrites = BothEvents.of(refusals, this.events);
 		this.writer = new Writer(name, settings, environment, this.judge, entryCodec, this.near, forms, ofWrites);
 		this.puts = new Puts(name, environment, this.judge, entryCodec, this.near, forms, ofWrites, this.writer);
 		this.stores = new Stores(name, settings, environment, this.judge, entryCodec, this.near, forms, ofWrites);
-		this.inspector = new Inspector(name, environment, this.judge, entryCodec, forms, this.near, refusals);
-		this.loads = new Loads(name, new RegionLoads(this.reads, this.writer, this.stores, entryCodec, copies),
-				environment.waits(), settings.joinTimeout(), environment.nanoTime(), this.events, this.observer);
+		this.inspector = new Inspector(name, settings, environment, this.judge, entryCodec, forms, this.near, refusals);
+		this.loads = new Loads(name,
+				new RegionLoads(this.reads, this.writer, this.stores, entryCodec, copies, this.stale),
+				environment.waits(), settings.joinTimeout(), settings.timeouts(), settings.loads().limit(), leases,
+				environment.nanoTime(), this.events, this.observer);
+	}
+
+	private @Nullable Leases leases(RegionEnvironment environment) {
+		LeaseSettings lease = this.settings.loads().lease();
+		LeaseStore store = environment.leases();
+		return (lease != null && store != null)
+				? new Leases(this.name, lease, store, this.node.origin(), environment.random(), this.events) : null;
 	}
 
 	private @Nullable NearLevel nearLevel(RegionEnvironment environment, ValueCopies copies) {
@@ -181,6 +208,14 @@ public final class Region {
 	}
 
 	/**
+	 * Has somebody told how long each load waited for its turn, from now on.
+	 * @param durations is told
+	 */
+	public void onWait(Durations durations) {
+		this.counters.onWait(durations);
+	}
+
+	/**
 	 * Looks at a key for operators, and changes nothing. Two round trips; waits for them,
 	 * and runs the codec.
 	 * @param key the key
@@ -236,6 +271,51 @@ public final class Region {
 	 */
 	public CompletableFuture<Lookup> lookup(EntryKey key, ValueTypes types, DeclaredTags declared, Executor steps) {
 		return this.reads.lookup(key, types, declared, steps);
+	}
+
+	/**
+	 * Asks the store for an entry that is to be loaded again, without an event. One round
+	 * trip, or two as those of {@link #lookup}.
+	 * @param key its key
+	 * @param types the types that the caller can use
+	 * @param declared the tags that the call declares
+	 * @param steps runs templates, if they are evaluated later than in this call
+	 * @return the entry, judged by its own tags, or why there is none
+	 */
+	public CompletableFuture<Lookup> lookupToRefresh(EntryKey key, ValueTypes types, DeclaredTags declared,
+			Executor steps) {
+		return this.reads.lookupToRefresh(key, types, declared, steps);
+	}
+
+	/**
+	 * Decides whether a refresh need not load, since another node has stored a value. No
+	 * event. The future completes as that of {@link #read}.
+	 * @param lookup what was found
+	 * @param types the types that the caller can use
+	 * @param declared the tags that the call declares
+	 * @param replaced when the entry was made that is to be replaced, in ms
+	 * @return the other value; null if there is none
+	 */
+	public CompletableFuture<@Nullable Hit> readToRefresh(Lookup lookup, ValueTypes types, DeclaredTags declared,
+			long replaced) {
+		return this.reads.readToRefresh(lookup, types, declared, replaced);
+	}
+
+	/**
+	 * Limits how long a caller waits for a load that does not go through {@link #get} or
+	 * {@link #retrieve}.
+	 * @return the limits; null if the region has none
+	 */
+	public @Nullable LimitedLoad limits() {
+		return this.settings.timeouts().isOn() ? new LimitedLoad(this.settings.timeouts(), this.limit) : null;
+	}
+
+	/**
+	 * What the region serves though it is stale.
+	 * @return the stale reads
+	 */
+	public StaleReads stale() {
+		return this.stale;
 	}
 
 	/**
@@ -312,7 +392,7 @@ public final class Region {
 	 */
 	public CompletableFuture<Boolean> store(EntryKey key, NewEntry entry, long token, Consumer<RuntimeException> late) {
 		EncodedEntry encoded = this.writer.encode(key, entry);
-		return (encoded != null) ? this.reads.failing(this.stores.store(key, encoded, token, late))
+		return (encoded != null) ? this.reads.failing(this.stores.store(key, encoded, token, late).stored())
 				: CompletableFuture.completedFuture(false);
 	}
 
@@ -360,15 +440,19 @@ public final class Region {
 
 	/**
 	 * Reads a value or loads it on this thread, with one load at a time a key and type on
-	 * this node. A hit takes the round trips of a lookup; a miss those, then the load,
-	 * then those of a store.
+	 * this node, and in the cluster if the region has leases. A hit takes the round trips
+	 * of a lookup; a miss those, with leases one more, then the load, then those of a
+	 * store. If another node loads the value, this call waits for that.
 	 * @param call the call
 	 * @param loader makes the value
 	 * @return the value, which may be null
 	 * @throws LoadFailedException if the loader threw
 	 */
 	public @Nullable Object get(LoadCall call, Callable<? extends @Nullable Object> loader) throws LoadFailedException {
-		return this.loads.get(call, loader);
+		LoadTimeouts timeouts = this.settings.timeouts();
+		// A transaction belongs to the thread
+		return (timeouts.isOn() && timeouts.onExecutor() && call.mayRenewToken())
+				? this.loads.getOn(call, loader, this.executor) : this.loads.get(call, loader);
 	}
 
 	/**

@@ -7,9 +7,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
+import io.github.taggedcache.core.event.StaleReason;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.LoadTarget;
 import io.github.taggedcache.core.load.LoadedValue;
+import io.github.taggedcache.core.load.LoadedValue.Storing;
+import io.github.taggedcache.core.load.StaleValue;
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.region.Lookup.Stale;
 import io.github.taggedcache.core.store.Futures;
 import org.jspecify.annotations.Nullable;
 
@@ -30,42 +35,65 @@ final class RegionLoads implements LoadTarget {
 
 	private final ValueCopies copies;
 
-	RegionLoads(Reads reads, Writer writer, Stores stores, EntryCodec codec, ValueCopies copies) {
+	private final StaleReads stale;
+
+	RegionLoads(Reads reads, Writer writer, Stores stores, EntryCodec codec, ValueCopies copies, StaleReads stale) {
 		this.reads = reads;
 		this.writer = writer;
 		this.stores = stores;
 		this.codec = codec;
 		this.copies = copies;
+		this.stale = stale;
 	}
 
 	@Override
 	public CompletableFuture<Look> look(LoadCall call, Executor steps) {
+		if (call.replaces() != LoadCall.NOTHING) {
+			return lookToRefresh(call, steps);
+		}
 		CompletableFuture<Lookup> looked = this.reads.lookup(call.key(), call.type(), call, steps);
-		return Futures.compose(looked,
-				(lookup) -> this.reads.read(lookup, call.type(), call)
-					.thenApply((hit) -> new Look(hit != null, (hit != null) ? hit.value() : null, lookup.token())),
+		return Futures.compose(looked, (lookup) -> looked(lookup, call, steps), steps);
+	}
+
+	private CompletableFuture<Look> looked(Lookup lookup, LoadCall call, Executor steps) {
+		return this.stale.read(lookup, call.type(), call, call::reload, steps)
+			.thenApply((hit) -> new Look(hit != null, (hit != null) ? hit.value() : null, lookup.token(),
+					(lookup instanceof Stale found) ? new StandIn(found, call, this.stale, steps) : null));
+	}
+
+	/**
+	 * A refresh is content with what another node has stored by now. The entry that it is
+	 * to replace may be valid still.
+	 */
+	private CompletableFuture<Look> lookToRefresh(LoadCall call, Executor steps) {
+		CompletableFuture<Lookup> looked = this.reads.lookupToRefresh(call.key(), call.type(), call, steps);
+		return Futures.compose(looked, (lookup) -> this.reads.readToRefresh(lookup, call.type(), call, call.replaces())
+			.thenApply((hit) -> new Look(hit != null, (hit != null) ? hit.value() : null, lookup.token(), null)),
 				steps);
 	}
 
 	@Override
-	public CompletableFuture<@Nullable LoadedValue> lookAgain(LoadCall call, Executor steps) {
-		CompletableFuture<Lookup> looked = this.reads.lookAgain(call.key(), call.type(), call, steps);
+	public CompletableFuture<Found> lookAgain(LoadCall call, Executor steps) {
+		CompletableFuture<Lookup> looked = (call.replaces() == LoadCall.NOTHING)
+				? this.reads.lookAgain(call.key(), call.type(), call, steps)
+				: this.reads.lookupToRefresh(call.key(), call.type(), call, steps);
 		return Futures.compose(looked, (lookup) -> this.reads.admit(lookup, call.type(), call)
-			.thenApply((admitted) -> found(lookup, admitted, call)), steps);
+			.thenApply((admitted) -> new Found(found(lookup, admitted, call), lookup.token())), steps);
+	}
+
+	@Override
+	public EntryKey entry(LoadCall call) {
+		return this.reads.stored(call.key(), call.type());
 	}
 
 	private @Nullable LoadedValue found(Lookup lookup, Admitted admitted, LoadCall call) {
 		Hit hit = admitted.hit();
-		if (!(lookup instanceof Lookup.Found found) || hit == null) {
+		if (!(lookup instanceof Lookup.Found found) || hit == null || found.createdAt() == call.replaces()) {
 			return null;
 		}
 		Tagging tagging = new Tagging(hit.tags(), call.templates(), found.valueToken());
 		return new LoadedEntry(call.key(), hit.value(), tagging, () -> this.reads.decode(found, call.type()),
-				RegionLoads::notStored, this.reads);
-	}
-
-	private static CompletableFuture<Boolean> notStored() {
-		return CompletableFuture.completedFuture(false);
+				Storing::not, this.reads);
 	}
 
 	@Override
@@ -77,8 +105,7 @@ final class RegionLoads implements LoadTarget {
 		boolean isShared = this.copies.isShared(value);
 		if (!call.scope().isStored()) {
 			EncodedEntry forJoiners = isShared ? null : encodedIfPossible(call, value);
-			return new LoadedEntry(call.key(), value, tagging, joined(value, forJoiners), RegionLoads::notStored,
-					this.reads);
+			return new LoadedEntry(call.key(), value, tagging, joined(value, forJoiners), Storing::not, this.reads);
 		}
 		EncodedEntry entry = this.writer.encode(call.key(), entry(call, value, tags));
 		return new LoadedEntry(call.key(), value, tagging, joined(value, isShared ? null : entry),
@@ -108,12 +135,30 @@ final class RegionLoads implements LoadTarget {
 		}
 	}
 
-	private CompletableFuture<Boolean> store(LoadCall call, @Nullable Object value, @Nullable EncodedEntry entry,
-			long token) {
-		return (entry != null)
-				? this.reads
-					.failing(this.stores.store(call.key(), entry, token, (failure) -> call.notStored(failure, value)))
-				: notStored();
+	private Storing store(LoadCall call, @Nullable Object value, @Nullable EncodedEntry entry, long token) {
+		if (entry == null) {
+			return Storing.not();
+		}
+		Storing storing = this.stores.store(call.key(), entry, token, (failure) -> call.notStored(failure, value));
+		return new Storing(this.reads.failing(storing.stored()), storing.written());
+	}
+
+	/**
+	 * A stale entry that a call has found.
+	 */
+	private record StandIn(Stale found, LoadCall call, StaleReads reads, Executor steps) implements StaleValue {
+
+		@Override
+		public boolean isServedInstead(Throwable thrown) {
+			return this.reads.isServedInstead(this.found, thrown);
+		}
+
+		@Override
+		public CompletableFuture<LoadedValue.@Nullable HandedOver> serve(StaleReason reason) {
+			return this.reads.serveInstead(this.found, this.call.type(), this.call, reason, this.steps)
+				.thenApply((hit) -> (hit != null) ? new LoadedValue.HandedOver(hit.value()) : null);
+		}
+
 	}
 
 }

@@ -5,7 +5,11 @@ import java.time.Duration;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.Compression;
 import io.github.taggedcache.core.envelope.TimeToLive;
+import io.github.taggedcache.core.load.LoadSettings;
 import io.github.taggedcache.core.near.NearSettings;
+import io.github.taggedcache.core.refresh.RefreshAhead;
+import io.github.taggedcache.core.stale.StaleSettings;
+import io.github.taggedcache.core.timeout.LoadTimeouts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param joinTimeout how long a caller waits at most for loads that others began, and for
  * a write of its key that goes on; zero means without a limit
  * @param writesBehind whether nobody waits until a loaded value is in the store
+ * @param loads what loads wait for before they run
+ * @param stale how long values are served after they have become stale
+ * @param refreshAhead when a hit has its entry loaded again before that expires
+ * @param timeouts how long callers wait for loads
  */
 public record RegionSettings(Duration timeToLive, double timeToLiveJitter, boolean cacheNullValues,
 		Compression compression, @Nullable ValueType type, @Nullable NearSettings near, Duration joinTimeout,
-		boolean writesBehind) {
+		boolean writesBehind, LoadSettings loads, StaleSettings stale, RefreshAhead refreshAhead,
+		LoadTimeouts timeouts) {
 
 	/** How long a caller waits for loads that others began, if nothing else is said. */
 	public static final Duration JOIN_TIMEOUT = Duration.ofSeconds(30);
@@ -33,6 +42,27 @@ public record RegionSettings(Duration timeToLive, double timeToLiveJitter, boole
 		TimeToLive.require(timeToLive);
 		requireJitter(timeToLiveJitter);
 		requireJoinTimeout(joinTimeout);
+	}
+
+	/**
+	 * Settings of a region that serves nothing stale, refreshes nothing, and whose loads
+	 * do not wait before they run.
+	 * @param timeToLive how long an entry is kept; zero means no expiry
+	 * @param timeToLiveJitter share of the time to live by which an entry may expire
+	 * earlier
+	 * @param cacheNullValues whether null is a value like others
+	 * @param compression what is compressed
+	 * @param type the type for access outside an annotated method, if it was declared
+	 * @param near how entries are kept in the memory of the node; null means not at all
+	 * @param joinTimeout how long a caller waits at most for loads that others began;
+	 * zero means without a limit
+	 * @param writesBehind whether nobody waits until a loaded value is in the store
+	 */
+	public RegionSettings(Duration timeToLive, double timeToLiveJitter, boolean cacheNullValues,
+			Compression compression, @Nullable ValueType type, @Nullable NearSettings near, Duration joinTimeout,
+			boolean writesBehind) {
+		this(timeToLive, timeToLiveJitter, cacheNullValues, compression, type, near, joinTimeout, writesBehind,
+				LoadSettings.NONE, StaleSettings.NONE, RefreshAhead.NEVER, LoadTimeouts.NONE);
 	}
 
 	/**
@@ -63,6 +93,48 @@ public record RegionSettings(Duration timeToLive, double timeToLiveJitter, boole
 	public RegionSettings(Duration timeToLive, double timeToLiveJitter, boolean cacheNullValues,
 			Compression compression, @Nullable ValueType type) {
 		this(timeToLive, timeToLiveJitter, cacheNullValues, compression, type, null);
+	}
+
+	/**
+	 * These settings with other ones for what is stale, or about to be.
+	 * @param stale how long values are served after they have become stale
+	 * @param refreshAhead when a hit has its entry loaded again before that expires
+	 * @return the settings
+	 */
+	public RegionSettings with(StaleSettings stale, RefreshAhead refreshAhead) {
+		return new RegionSettings(this.timeToLive, this.timeToLiveJitter, this.cacheNullValues, this.compression,
+				this.type, this.near, this.joinTimeout, this.writesBehind, this.loads, stale, refreshAhead,
+				this.timeouts);
+	}
+
+	/**
+	 * These settings with something else that loads wait for.
+	 * @param loads what loads wait for before they run
+	 * @return the settings
+	 */
+	public RegionSettings with(LoadSettings loads) {
+		return new RegionSettings(this.timeToLive, this.timeToLiveJitter, this.cacheNullValues, this.compression,
+				this.type, this.near, this.joinTimeout, this.writesBehind, loads, this.stale, this.refreshAhead,
+				this.timeouts);
+	}
+
+	/**
+	 * These settings with other limits of loads.
+	 * @param timeouts how long callers wait for loads
+	 * @return the settings
+	 */
+	public RegionSettings with(LoadTimeouts timeouts) {
+		return new RegionSettings(this.timeToLive, this.timeToLiveJitter, this.cacheNullValues, this.compression,
+				this.type, this.near, this.joinTimeout, this.writesBehind, this.loads, this.stale, this.refreshAhead,
+				timeouts);
+	}
+
+	/**
+	 * How long the store keeps an entry that lives as long as the region says.
+	 * @return the time in ms; zero means no expiry
+	 */
+	long keptMillis() {
+		return this.timeToLive.isZero() ? 0 : this.timeToLive.plus(this.stale.window()).toMillis();
 	}
 
 	/**

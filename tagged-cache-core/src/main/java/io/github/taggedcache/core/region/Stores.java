@@ -11,6 +11,7 @@ import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.judge.Claim;
 import io.github.taggedcache.core.judge.Judge;
 import io.github.taggedcache.core.judge.Judgement;
+import io.github.taggedcache.core.load.LoadedValue.Storing;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.WriteBehind.UnderWay;
@@ -74,19 +75,19 @@ final class Stores {
 	 * Stores a value. Behind: nothing to wait for, while there is room for entries under
 	 * way. Through: one round trip if the history can tell, else two.
 	 * @param late is told of a failure for which nobody waits, on the node's executor
-	 * @return whether it was stored, or is under way
+	 * @return whether it was stored, or is under way, and when that has ended
 	 */
-	CompletableFuture<Boolean> store(EntryKey key, EncodedEntry entry, long token, Consumer<RuntimeException> late) {
+	Storing store(EntryKey key, EncodedEntry entry, long token, Consumer<RuntimeException> late) {
 		List<String> tags = Node.withImplicit(this.region, entry.source().tags());
 		Claim claim = Claim.underToken(key, tags, token);
 		Judgement known = this.judge.byHistory(claim);
 		if (known != null && !known.isValid()) {
-			return refused(key, entry);
+			return Storing.of(refused(key, entry));
 		}
 		Versions versions = currentUpTo((known != null) ? known.position() : token, token);
 		byte[] envelope = this.codec.envelope(entry, versions);
 		EntryKey place = key.as(this.forms.of(entry.type()));
-		UnderWay way = this.behind ? this.writes.begin(place, envelope, entry.timeToLiveMillis()) : null;
+		UnderWay way = this.behind ? this.writes.begin(place, envelope, entry.keptMillis()) : null;
 		Outgoing outgoing = new Outgoing(place, entry, way);
 		try {
 			CompletableFuture<Boolean> written = (known != null) ? write(outgoing, versions, envelope)
@@ -94,7 +95,7 @@ final class Stores {
 			if (known != null) {
 				this.registrations.add(tags, key, this.failed);
 			}
-			return (way != null) ? behind(way, written, late) : written;
+			return (way != null) ? behind(way, written, late) : Storing.of(written);
 		}
 		catch (RuntimeException | Error ex) {
 			if (way != null) {
@@ -136,7 +137,7 @@ final class Stores {
 			remember(outgoing, versions, envelope, sent);
 		}
 		CompletableFuture<Void> written = (way != null) ? way.write(envelope)
-				: this.writes.set(outgoing.key, envelope, entry.timeToLiveMillis());
+				: this.writes.set(outgoing.key, envelope, entry.keptMillis());
 		return written.thenApply((done) -> {
 			this.events.stored(outgoing.key, entry.source().tags());
 			if (way == null) {
@@ -153,8 +154,7 @@ final class Stores {
 	}
 
 	@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
-	private CompletableFuture<Boolean> behind(UnderWay way, CompletableFuture<Boolean> written,
-			Consumer<RuntimeException> late) {
+	private Storing behind(UnderWay way, CompletableFuture<Boolean> written, Consumer<RuntimeException> late) {
 		written.whenComplete((stored, ex) -> {
 			way.end();
 			Throwable failure = Futures.cause(ex);
@@ -165,7 +165,7 @@ final class Stores {
 				logger.error("A value of region '{}' was not stored", this.region, failure);
 			}
 		});
-		return CompletableFuture.completedFuture(true);
+		return new Storing(CompletableFuture.completedFuture(true), written);
 	}
 
 	private void fail(RuntimeException failure, Consumer<RuntimeException> late) {

@@ -95,13 +95,16 @@ final class Writer {
 	}
 
 	/**
-	 * One round trip.
+	 * One round trip. If the key event was not recorded and waits, nobody needs to know
+	 * what became of the entry's removal.
 	 * @return whether there was an entry, valid or not
 	 */
 	CompletableFuture<Boolean> evict(EntryKey key) {
-		CompletableFuture<List<Appended>> appended = this.node.keyEvents(List.of(key));
+		CompletableFuture<List<Appended>> appended = this.node.invalidateKeys(List.of(key));
 		CompletableFuture<Boolean> removed = remove(key);
-		return after(appended.thenCombine(removed, (events, present) -> present), () -> this.events.evicted(key));
+		return after(
+				appended.thenCompose((events) -> events.isEmpty() ? removed.exceptionally((ex) -> false) : removed),
+				() -> this.events.evicted(key));
 	}
 
 	/**
@@ -134,7 +137,7 @@ final class Writer {
 		}
 		try {
 			EncodedEntry encoded = this.codec.encode(entry);
-			this.node.retention().cover(encoded.timeToLiveMillis());
+			this.node.retention().cover(encoded.keptMillis());
 			return encoded;
 		}
 		catch (UnstorableValueException ex) {
@@ -152,7 +155,7 @@ final class Writer {
 		byte[] envelope = this.codec.envelope(entry, versions);
 		long sent = (this.near != null) ? this.near.now() : 0;
 		EntryKey stored = key.as(this.forms.of(entry.type()));
-		return this.writes.set(stored, envelope, entry.timeToLiveMillis()).thenApply((done) -> {
+		return this.writes.set(stored, envelope, entry.keptMillis()).thenApply((done) -> {
 			this.events.stored(key, entry.source().tags());
 			if (this.near != null) {
 				this.near.put(key, entry, envelope.length, versions, sent);

@@ -150,6 +150,11 @@ class JudgeTests {
 		}
 
 		@Override
+		public long staleSince(Claim claim) {
+			throw new AssertionError("Not asked for");
+		}
+
+		@Override
 		public Verdict judge(Judged entry) {
 			return this.verdict;
 		}

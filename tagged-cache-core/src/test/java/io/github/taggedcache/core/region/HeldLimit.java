@@ -12,14 +12,14 @@ import io.github.taggedcache.core.load.TimeLimit;
  */
 final class HeldLimit implements TimeLimit {
 
-	private final List<CompletableFuture<?>> limited = new CopyOnWriteArrayList<>();
+	private final List<Limited> limited = new CopyOnWriteArrayList<>();
 
 	private final List<Duration> limits = new CopyOnWriteArrayList<>();
 
 	@Override
 	public void set(CompletableFuture<?> future, Duration limit) {
 		this.limits.add(limit);
-		this.limited.add(future);
+		this.limited.add(new Limited(future, limit));
 	}
 
 	List<Duration> limits() {
@@ -30,8 +30,30 @@ final class HeldLimit implements TimeLimit {
 	 * The time of all who wait now is over.
 	 */
 	void end() {
-		this.limited.forEach((future) -> future.complete(null));
-		this.limited.clear();
+		endOf(List.copyOf(this.limited));
+	}
+
+	/**
+	 * The time of those is over who do not wait for longer.
+	 */
+	void endWithin(Duration longest) {
+		endOf(this.limited.stream().filter((waiting) -> waiting.limit().compareTo(longest) <= 0).toList());
+	}
+
+	private void endOf(List<Limited> over) {
+		this.limited.removeAll(over);
+		over.forEach((waiting) -> waiting.future().complete(null));
+	}
+
+	/**
+	 * The time of those who wait now is over, if they wait so long.
+	 */
+	void end(Duration limit) {
+		endOf(this.limited.stream().filter((waiting) -> waiting.limit().equals(limit)).toList());
+	}
+
+	private record Limited(CompletableFuture<?> future, Duration limit) {
+
 	}
 
 }

@@ -56,6 +56,20 @@ class RegionEvictTests {
 	}
 
 	@Test
+	void evictThatWaitsSucceedsWithoutTheStore() {
+		this.bench.node().onUnrecorded((tags, mode, keys, cause) -> true);
+		this.bench.store().fail(Call.APPEND);
+		this.bench.store().fail(Call.REMOVE);
+		assertThat(this.region.evict(Workbench.KEY)).isCompletedWithValue(false);
+	}
+
+	@Test
+	void evictThatDoesNotWaitFailsWithTheStore() {
+		this.bench.store().fail(Call.APPEND);
+		assertThat(this.region.evict(Workbench.KEY)).isCompletedExceptionally();
+	}
+
+	@Test
 	void entryThatIsWrittenRightAfterAnEvictIsAMiss() {
 		byte[] bytes = this.bench.memory().get(Workbench.KEY).join();
 		this.region.evict(Workbench.KEY).join();

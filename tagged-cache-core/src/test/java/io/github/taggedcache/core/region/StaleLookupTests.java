@@ -86,7 +86,7 @@ class StaleLookupTests {
 	private void assertStale(MissReason reason) {
 		assertThat(lookup()).isInstanceOfSatisfying(Lookup.Stale.class, (stale) -> {
 			assertThat(stale.reason()).isEqualTo(reason);
-			assertThat(stale.entry().header().tags()).containsExactly("a");
+			assertThat(stale.found().tags()).contains("a");
 		});
 	}
 

@@ -2,12 +2,18 @@ package io.github.taggedcache.core.region;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import io.github.taggedcache.core.codec.ValueTypes;
+import io.github.taggedcache.core.event.RefreshOutcome;
 import io.github.taggedcache.core.load.LoadCall;
+import io.github.taggedcache.core.load.LoadFailedException;
 import io.github.taggedcache.core.load.LoadScope;
+import io.github.taggedcache.core.load.Reload;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +36,12 @@ final class TextCall implements LoadCall {
 	private final long token;
 
 	private boolean inTransaction;
+
+	private @Nullable Reload reload;
+
+	private long replaces = NOTHING;
+
+	private ValueTypes type = Workbench.TEXT;
 
 	TextCall(EntryKey key, List<String> callTags, Function<Object, Collection<String>> tags) {
 		this(key, callTags, tags, NO_TOKEN);
@@ -72,6 +84,38 @@ final class TextCall implements LoadCall {
 		return call;
 	}
 
+	/**
+	 * The same call, whose value can be loaded again.
+	 */
+	TextCall reloaded(Region region, Callable<String> loader) {
+		TextCall call = arrivedAt(this.token);
+		call.reload = (replaced) -> {
+			TextCall again = new TextCall(this.key, this.callTags, this.tags);
+			again.replaces = replaced;
+			AtomicBoolean loaded = new AtomicBoolean();
+			try {
+				region.get(again, () -> {
+					loaded.set(true);
+					return loader.call();
+				});
+				return CompletableFuture.completedFuture(loaded.get() ? RefreshOutcome.LOADED : RefreshOutcome.FOUND);
+			}
+			catch (LoadFailedException ex) {
+				return CompletableFuture.failedFuture(ex.thrown());
+			}
+		};
+		return call;
+	}
+
+	/**
+	 * The same call for a value of another type.
+	 */
+	TextCall as(ValueTypes type) {
+		TextCall call = arrivedAt(this.token);
+		call.type = type;
+		return call;
+	}
+
 	List<StoreException> failures() {
 		return this.failures;
 	}
@@ -83,7 +127,7 @@ final class TextCall implements LoadCall {
 
 	@Override
 	public ValueTypes type() {
-		return Workbench.TEXT;
+		return this.type;
 	}
 
 	@Override
@@ -109,6 +153,16 @@ final class TextCall implements LoadCall {
 	@Override
 	public boolean mayRenewToken() {
 		return !this.inTransaction;
+	}
+
+	@Override
+	public @Nullable Reload reload() {
+		return this.reload;
+	}
+
+	@Override
+	public long replaces() {
+		return this.replaces;
 	}
 
 	@Override

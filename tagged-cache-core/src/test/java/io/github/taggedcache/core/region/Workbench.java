@@ -1,5 +1,6 @@
 package io.github.taggedcache.core.region;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +14,8 @@ import io.github.taggedcache.core.codec.ValueCodec;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.Compression;
 import io.github.taggedcache.core.envelope.Envelope;
+import io.github.taggedcache.core.envelope.Header;
+import io.github.taggedcache.core.envelope.Payload;
 import io.github.taggedcache.core.event.Observer;
 import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.follow.CatchUp;
@@ -21,12 +24,14 @@ import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.judge.LiteralTags;
+import io.github.taggedcache.core.load.LoadSettings;
 import io.github.taggedcache.core.load.LoadWaits;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.outage.NearFallback;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.Mode;
@@ -94,6 +99,8 @@ final class Workbench {
 
 	private @Nullable StepFollower follower;
 
+	private @Nullable NearFallback nearFallback;
+
 	Workbench() {
 		this.node = new Node(this.store, new Retention());
 		this.elsewhere = elsewhere();
@@ -146,6 +153,15 @@ final class Workbench {
 	static RegionSettings behind(@Nullable NearSettings near) {
 		return new RegionSettings(Duration.ofHours(1), 0, true, Compression.NONE, null, near,
 				RegionSettings.JOIN_TIMEOUT, true);
+	}
+
+	/**
+	 * Settings of a region whose loads wait for each other.
+	 */
+	static RegionSettings waiting(boolean writesBehind, LoadSettings loads) {
+		return new RegionSettings(Duration.ofHours(1), 0, false, Compression.NONE, null, null,
+				RegionSettings.JOIN_TIMEOUT, writesBehind)
+			.with(loads);
 	}
 
 	/**
@@ -207,7 +223,34 @@ final class Workbench {
 		return new Region(name, settings,
 				new RegionEnvironment(this.node, this.writes,
 						new Registrations(this.node, this::nanoTime, this.registering), codec, unstorable, executor,
-						this.time, this::nanoTime, new Random(5), this.waits, this.events, this.observer));
+						executor, this.time, this::nanoTime, new Random(5), this.waits, this.events, this.observer,
+						this.store, fallback()));
+	}
+
+	private NearFallback fallback() {
+		NearFallback chosen = this.nearFallback;
+		return (chosen != null) ? chosen : NearFallback.none(this.node);
+	}
+
+	/**
+	 * Has the regions that are made from now on serve near entries that cannot be proven.
+	 */
+	NearFallback serveNearFor(Duration duration) {
+		NearFallback chosen = new NearFallback(this.node, duration);
+		this.nearFallback = chosen;
+		return chosen;
+	}
+
+	/**
+	 * A region of another node, whose joiners and loads wait by the same time.
+	 */
+	Region regionElsewhere(RegionSettings settings) {
+		return new Region(REGION, settings,
+				new RegionEnvironment(this.elsewhere, new WriteBehind(this.memory, this::nanoTime),
+						Registrations.immediate(this.elsewhere, this::nanoTime), this.codec, UnstorableValues.logged(),
+						Runnable::run, Runnable::run, this.time, this::nanoTime, new Random(7),
+						new LoadWaits(this.limit), RegionEvents.NONE, Observer.NONE, this.memory,
+						NearFallback.none(this.elsewhere)));
 	}
 
 	/**
@@ -311,6 +354,18 @@ final class Workbench {
 	@Nullable Envelope stored() {
 		byte[] bytes = this.memory.get(KEY).join();
 		return (bytes != null) ? Envelope.parse(bytes) : null;
+	}
+
+	/**
+	 * Has another node store a text with the tag {@code a} under the key.
+	 */
+	void storeElsewhere(String text) {
+		long version = register("a");
+		long now = this.time.millis();
+		long end = now + Duration.ofHours(1).toMillis();
+		Header header = new Header(version, version, version, this.codec.id(), TEXT.fingerprint(), 0, now, end, end,
+				List.of("a"));
+		putBytes(Envelope.write(header, Payload.of(text.getBytes(StandardCharsets.UTF_8))));
 	}
 
 	void putBytes(byte[] bytes) {

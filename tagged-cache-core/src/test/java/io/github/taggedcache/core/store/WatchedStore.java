@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * test wants: something else right before, a late answer, no answer. Everything else goes
  * to the store behind it.
  */
-public final class WatchedStore implements EntryStore, InvalidationLog {
+public final class WatchedStore implements EntryStore, InvalidationLog, LeaseStore {
 
 	private final MemoryStore memory;
 
@@ -52,6 +52,16 @@ public final class WatchedStore implements EntryStore, InvalidationLog {
 	@Override
 	public CompletableFuture<Boolean> remove(EntryKey key) {
 		return take(Call.REMOVE, () -> this.memory.remove(key));
+	}
+
+	@Override
+	public CompletableFuture<Boolean> acquire(EntryKey key, String owner, long leaseMillis) {
+		return take(Call.ACQUIRE, () -> this.memory.acquire(key, owner, leaseMillis));
+	}
+
+	@Override
+	public CompletableFuture<Boolean> release(EntryKey key, String owner) {
+		return take(Call.RELEASE, () -> this.memory.release(key, owner));
 	}
 
 	@Override
@@ -191,7 +201,13 @@ public final class WatchedStore implements EntryStore, InvalidationLog {
 		APPEND,
 
 		/** Reading versions. */
-		OBSERVE
+		OBSERVE,
+
+		/** Asking for a lease. */
+		ACQUIRE,
+
+		/** Releasing a lease. */
+		RELEASE
 
 	}
 

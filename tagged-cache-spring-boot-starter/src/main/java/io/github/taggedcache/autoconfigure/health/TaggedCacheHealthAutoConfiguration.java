@@ -3,11 +3,14 @@ package io.github.taggedcache.autoconfigure.health;
 import io.github.taggedcache.autoconfigure.SecondaryTaggedCacheAutoConfiguration;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
 import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.outage.InvalidationQueue;
 import io.github.taggedcache.core.region.UnstorableValues;
+import io.github.taggedcache.core.store.GuardedStore;
 import io.github.taggedcache.core.store.StoreProbe;
 import io.github.taggedcache.health.TaggedCacheHealthIndicator;
 import io.github.taggedcache.redis.KeyLayout;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -28,8 +31,9 @@ public final class TaggedCacheHealthAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = { "taggedcacheHealthIndicator", "taggedcacheHealthContributor" })
 	TaggedCacheHealthIndicator taggedcacheHealthIndicator(StoreProbe store, KeyLayout layout, Node node,
-			UnstorableValues unstorable) {
-		return new TaggedCacheHealthIndicator(store, layout.namespace(), node, unstorable);
+			UnstorableValues unstorable, ObjectProvider<GuardedStore> guarded, InvalidationQueue queue) {
+		return new TaggedCacheHealthIndicator(store, layout.namespace(), node, unstorable, guarded.getIfAvailable(),
+				queue);
 	}
 
 }

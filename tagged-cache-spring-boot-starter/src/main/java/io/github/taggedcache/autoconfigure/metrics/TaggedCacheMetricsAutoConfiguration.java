@@ -9,11 +9,14 @@ import io.github.taggedcache.cache.CacheRegions;
 import io.github.taggedcache.cache.RegionCache;
 import io.github.taggedcache.cache.RegionCacheManager;
 import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.outage.InvalidationQueue;
 import io.github.taggedcache.core.region.WriteBehind;
+import io.github.taggedcache.core.store.GuardedStore;
 import io.github.taggedcache.listener.EventDelivery;
 import io.github.taggedcache.metrics.EventMetrics;
 import io.github.taggedcache.metrics.InvalidationMetrics;
 import io.github.taggedcache.metrics.LogMetrics;
+import io.github.taggedcache.metrics.OutageMetrics;
 import io.github.taggedcache.metrics.RegionMeterBinderProvider;
 import io.github.taggedcache.metrics.WriteMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -55,6 +58,11 @@ public final class TaggedCacheMetricsAutoConfiguration {
 	@Bean
 	LogMetrics taggedCacheLogMetrics(Node node) {
 		return new LogMetrics(node);
+	}
+
+	@Bean
+	OutageMetrics taggedCacheOutageMetrics(InvalidationQueue queue, ObjectProvider<GuardedStore> store) {
+		return new OutageMetrics(queue, store.getIfAvailable());
 	}
 
 	@Bean

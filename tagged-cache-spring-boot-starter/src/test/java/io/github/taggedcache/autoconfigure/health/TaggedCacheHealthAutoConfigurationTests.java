@@ -1,6 +1,7 @@
 package io.github.taggedcache.autoconfigure.health;
 
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 import io.github.taggedcache.RegionCustomizer;
 import io.github.taggedcache.TaggedCacheManager;
@@ -129,7 +130,33 @@ class TaggedCacheHealthAutoConfigurationTests {
 	@Test
 	void causeIsShownWhereTheStoreIsAway() {
 		withStoppedRedis((context) -> assertThat(health(context).getDetails().get("error")).asString()
-			.startsWith(StoreException.class.getName() + ": Redis: INFO failed: "));
+			.matches(Pattern.quote(StoreException.class.getName()) + ": Redis: INFO (failed: |was not sent: ).*"));
+	}
+
+	@Test
+	void stateOfTheBreakerIsShown() {
+		this.contextRunner.run(health((health) -> assertThat(health.getDetails()).containsEntry("breaker", "closed")));
+		withStoppedRedis((context) -> assertThat(health(context).getDetails()).containsEntry("breaker", "open"));
+	}
+
+	@Test
+	void breakerThatIsSwitchedOffIsNotShown() {
+		this.contextRunner.withPropertyValues("tagged-cache.outage.circuit-breaker.enabled=false")
+			.run(health((health) -> assertThat(health.getDetails()).doesNotContainKey("breaker")));
+	}
+
+	@Test
+	void invalidationsThatWaitAreShown() {
+		withStoppedRedis((context) -> {
+			context.getBean(TaggedCacheManager.class).invalidateTags("a", "b");
+			assertThat(health(context).getDetails()).containsEntry("queuedInvalidations", 1);
+		}, "tagged-cache.outage.invalidations=queue");
+	}
+
+	@Test
+	void queueIsNotShownWhereNothingWaits() {
+		this.contextRunner
+			.run(health((health) -> assertThat(health.getDetails()).doesNotContainKey("queuedInvalidations")));
 	}
 
 	@Test
@@ -203,10 +230,11 @@ class TaggedCacheHealthAutoConfigurationTests {
 			.run((context) -> assertThat(context).doesNotHaveBean(TaggedCacheHealthIndicator.class));
 	}
 
-	private void withStoppedRedis(ContextConsumer<AssertableApplicationContext> consumer) {
+	private void withStoppedRedis(ContextConsumer<AssertableApplicationContext> consumer, String... properties) {
 		try (EmbeddedRedis redis = EmbeddedRedis.start()) {
 			this.contextRunner
 				.withPropertyValues("spring.data.redis.url=" + redis.uri(), "spring.data.redis.timeout=500ms")
+				.withPropertyValues(properties)
 				.run((context) -> {
 					health(context);
 					redis.stop();

@@ -13,7 +13,9 @@ import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.annotation.CacheTags;
 import io.github.taggedcache.annotation.InvalidateTags;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
+import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.core.store.memory.MemoryStore;
 import io.github.taggedcache.metrics.RegionMeterBinderProvider;
 import io.github.taggedcache.testsupport.EmbeddedRedis;
 import io.micrometer.core.instrument.Meter;
@@ -253,6 +255,20 @@ class TaggedCacheMetricsAutoConfigurationTests {
 				.timer();
 			assertThat(timer.count()).isOne();
 			assertThat(timer.totalTime(TimeUnit.NANOSECONDS)).isPositive();
+		});
+	}
+
+	@Test
+	void waitForALoadOfAnotherNodeIsTimed() {
+		this.contextRunner.run((context) -> {
+			context.getBean(MemoryStore.class).acquire(EntryKey.of("articles", "1"), "another node", 100).join();
+			context.getBean(TaggedCacheManager.class).getCache("articles").get(1L, () -> "title");
+			Timer timer = context.getBean(MeterRegistry.class)
+				.get("tagged.cache.load.waits")
+				.tags("cache", "articles")
+				.timer();
+			assertThat(timer.count()).isOne();
+			assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isGreaterThan(50);
 		});
 	}
 

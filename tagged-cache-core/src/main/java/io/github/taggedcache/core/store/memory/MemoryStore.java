@@ -22,6 +22,7 @@ import io.github.taggedcache.core.store.Beat;
 import io.github.taggedcache.core.store.BeatResult;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.LeaseStore;
 import io.github.taggedcache.core.store.LogConnection;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Observation;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * Nodes share the store by sharing the object. The store follows the same steps as the
  * scripts that run in Redis, one at a time.
  */
-public final class MemoryStore implements EntryStore, InvalidationLog, StoreProbe {
+public final class MemoryStore implements EntryStore, InvalidationLog, LeaseStore, StoreProbe {
 
 	private static final long MAX_ENTRIES = 100_000;
 
@@ -46,6 +47,8 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 	private final MemoryLog log;
 
 	private final Cache<EntryPlace, Expiring<byte[]>> entries;
+
+	private final Cache<EntryPlace, Expiring<String>> leases;
 
 	private final MemoryVersions<String> tags;
 
@@ -64,6 +67,7 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 		this.time = time;
 		this.log = new MemoryLog(logLength);
 		this.entries = Expiring.cache(time, MAX_ENTRIES);
+		this.leases = Expiring.cache(time, MAX_ENTRIES);
 		this.tags = new MemoryVersions<>(time, MAX_ENTRIES * 10);
 		this.buckets = new MemoryVersions<>(time, MAX_ENTRIES * 10);
 	}
@@ -83,6 +87,27 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 	@Override
 	public synchronized CompletableFuture<Boolean> remove(EntryKey key) {
 		return CompletableFuture.completedFuture(this.entries.asMap().remove(EntryPlace.of(key)) != null);
+	}
+
+	@Override
+	public synchronized CompletableFuture<Boolean> acquire(EntryKey key, String owner, long leaseMillis) {
+		EntryPlace place = EntryPlace.of(key);
+		boolean isFree = this.leases.getIfPresent(place) == null;
+		if (isFree) {
+			this.leases.put(place, new Expiring<>(owner, leaseMillis));
+		}
+		return CompletableFuture.completedFuture(isFree);
+	}
+
+	@Override
+	public synchronized CompletableFuture<Boolean> release(EntryKey key, String owner) {
+		EntryPlace place = EntryPlace.of(key);
+		Expiring<String> lease = this.leases.getIfPresent(place);
+		boolean isHeld = lease != null && lease.value().equals(owner);
+		if (isHeld) {
+			this.leases.invalidate(place);
+		}
+		return CompletableFuture.completedFuture(isHeld);
 	}
 
 	/**
@@ -315,6 +340,7 @@ public final class MemoryStore implements EntryStore, InvalidationLog, StoreProb
 		this.tags.forgetAll();
 		this.buckets.forgetAll();
 		this.entries.invalidateAll();
+		this.leases.invalidateAll();
 	}
 
 }
