@@ -166,9 +166,10 @@ public final class StaleReads {
 	}
 
 	/**
-	 * Serves a stale value in the place of a load that gave none, if nothing has
-	 * invalidated it since it was looked up. One round trip if the tag history cannot
-	 * tell. If the store cannot tell either, nothing is served.
+	 * Serves a stale value in the place of a load that gave none, if the region's stale
+	 * window is not over and nothing has invalidated it since it was looked up. One round
+	 * trip if the tag history cannot tell. If the store cannot tell either, nothing is
+	 * served.
 	 * @param stale what was found
 	 * @param types the types that the caller can use
 	 * @param declared the tags that the call declares
@@ -178,6 +179,9 @@ public final class StaleReads {
 	 */
 	public CompletableFuture<@Nullable Hit> serveInstead(Stale stale, ValueTypes types, DeclaredTags declared,
 			StaleReason reason, Executor steps) {
+		if (staleMillis(stale) >= this.settings.window().toMillis()) {
+			return CompletableFuture.completedFuture(null);
+		}
 		CompletableFuture<@Nullable Hit> served = Futures.compose(this.reader.judgeAgain(stale.found()),
 				(judgement) -> (judgement.isValid() || judgement.verdict() == Verdict.STALE)
 						? serve(stale, types, declared, reason) : CompletableFuture.completedFuture(null),

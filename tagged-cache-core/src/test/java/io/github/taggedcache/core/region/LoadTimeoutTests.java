@@ -77,6 +77,21 @@ class LoadTimeoutTests {
 	}
 
 	@Test
+	void regionWithoutAStaleWindowServesNoSoftInvalidatedValue() {
+		Region strict = this.bench.region(Workbench.NEAR.with(new LoadTimeouts(SOFT, HARD, false)));
+		this.bench.register("a");
+		this.bench.follow();
+		strict.retrieve(TextCall.tagged("a"), () -> CompletableFuture.completedFuture("old")).join();
+		this.bench.softInvalidate("a");
+		this.bench.follow();
+		CompletableFuture<Object> value = strict.retrieve(TextCall.tagged("a"), () -> this.slow);
+		this.bench.limit().end(SOFT);
+		assertThat(value).isNotDone();
+		this.slow.complete("new");
+		assertThat(value).isCompletedWithValue("new");
+	}
+
+	@Test
 	void callerWithoutAStaleValueWaitsForTheHardLimit() {
 		CompletableFuture<Object> value = load();
 		this.bench.limit().end(SOFT);
