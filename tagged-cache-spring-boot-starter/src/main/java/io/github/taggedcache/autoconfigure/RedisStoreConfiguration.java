@@ -1,5 +1,6 @@
 package io.github.taggedcache.autoconfigure;
 
+import io.github.taggedcache.redis.JointFlush;
 import io.github.taggedcache.redis.KeyLayout;
 import io.github.taggedcache.redis.RedisStore;
 import io.github.taggedcache.redis.ScriptHints;
@@ -8,9 +9,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
@@ -34,6 +38,22 @@ class RedisStoreConfiguration {
 		OutageProperties outage = properties.getOutage();
 		return new RedisStore(choice.make(), layout, properties.getLog().getMaxLength(), properties.getCommandTimeout(),
 				outage.getCircuitBreaker().isEnabled() ? outage.getBreakerPeriod() : null);
+	}
+
+	/**
+	 * For connections that Boot makes. First, so that a customizer of the application may
+	 * replace it.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ClientResourcesBuilderCustomizer.class)
+	static class DriverConfiguration {
+
+		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		ClientResourcesBuilderCustomizer taggedCacheJointFlush() {
+			return (builder) -> builder.nettyCustomizer(new JointFlush());
+		}
+
 	}
 
 }
