@@ -101,6 +101,9 @@ from multiprocessing import Pool
 TAGS = dict(k0=('*', 'r:R', 'a'), k1=('*', 'r:R', 'a', 'b'), k2=('*', 'r:S', 'b'), k3=('*', 'r:S', 'c'))
 BUCKET = dict(k0='#0', k1='#1', k2='#0', k3='#1')             # few buckets: collisions happen
 KEYS, KEEP, MAX_STALENESS, STEPS, NEWEST = list(TAGS), 6, 100, 3000, 3
+INNER = dict(n0=('k0', 'k3'), n1=('n0', 'k2'))                # of the way nested: what the values of these keys are made from
+PARTS = dict(n0=('k0', 'k3'), n1=('n0', 'k0', 'k3', 'k2'))    # at any depth
+TAGS.update(n0=('*', 'r:N', 'd'), n1=('*', 'r:M', 'e')); BUCKET.update(n0='#0', n1='#1')
 LIFE, WINDOW, KEPT, AHEAD, LEASE = 700, 900, 1800, 99, 150    # of the ways: soft end; from there served stale, kept; refresh ahead
 FURTHER = 1 << 60                                             # what key events are judged against where only tags are asked for
 NONE, OFF = (0, 0), frozenset()                               # OFF: the rules that a mutant runs without
@@ -224,12 +227,16 @@ class Node:
         return s.w.store.observe(names)                       # a second round trip
     def by_redis(s, key, tags, asof, written):
         known, held = s.head(), list(s.held) if on('outage: a held name is invalid whatever the store says') else []; yield    # the question is sent
-        c, ver = yield from s.observe([*tags, BUCKET[key]]); yield
+        inner = [t for t in tags if t in BUCKET]              # keys that the value was made from: their buckets are asked for
+        c, ver = yield from s.observe([*dict.fromkeys([*(BUCKET.get(t, t) for t in tags), BUCKET[key]])]); yield
         s.seen = max(s.seen, c)
-        event, id = ver.pop(BUCKET[key])
+        buckets = {n: ver.pop(n) for n in {BUCKET[key], *(BUCKET[t] for t in inner)}}; event, id = buckets[BUCKET[key]]
         if not on('bucket in observe') and written >= 0: event = 0
         if on('keys by the history') and (s.reached(c, known) or not on('exact keys: the clock is reached')):
             event, id = yield from s.exact(key, event, id)
+            for t in inner: ver[t] = (yield from s.exact(t, *buckets[BUCKET[t]]))[0], 0
+        for t in inner: ver.setdefault(t, (buckets[BUCKET[t]][0], 0))
+        if not on('nested: buckets of the inner keys are observed'): ver.update({t: NONE for t in inner})
         ver.update({n: (FURTHER, 0) for n in held if n in ver})
         if key in held: event, id = FURTHER, 0 if on('put: a held key is nobody\'s') else id
         if not on('namespace tag'): ver.pop('*', 0)
@@ -303,18 +310,19 @@ class Node:
         if not tx: w.answer(s, key, val, must, 'VALID', 'load')
         if not on('token before load'): token = s.head()
         yield from s.store(key, val, tags, token, load)
-    def store(s, key, val, tags, token, load):
+    def store(s, key, val, tags, token, load, stale=False):
         asks = s.asks(); way = s.made(token if on('under way as of the load token') else s.head(), token, val, tags, token)
         if asks: s.way[key] = way
         try:
             verdict, p = yield from (s.by_redis if asks else s.history)(key, tags, token, token)
             if not on('judging before raising asOf'): verdict = 'VALID'
+            if stale and verdict == 'STALE': verdict, p = 'VALID', token      # as stale as what it was made from
             if verdict == 'VALID':
                 asof = max(token, p)
                 way = s.way[key] = s.made(asof, asof, val, tags, token); s.near[key] = (way, 0); yield
             if s.loads.get(key) is load: del s.loads[key]     # the caller and all who joined have gone on by now
             if verdict == 'VALID':
-                if asks: s.w.store.observe([*tags, BUCKET[key]])
+                if asks: s.w.store.observe([*(BUCKET.get(t, t) for t in tags), BUCKET[key]])
                 yield; yield
                 s.w.store.entries[key] = way; yield
                 if not asks: yield from s.register(tags, key)
@@ -323,13 +331,14 @@ class Node:
             if s.way.get(key) is way: del s.way[key]
     def register(s, tags, key):                               # behind the entry
         known = s.head(); yield
-        unknown = [t for t in tags if t not in s.window] + ([BUCKET[key]] if not any(BUCKET.get(n) == BUCKET[key] for n in s.window) else [])
-        if not on('late names: what the history knows'): unknown = [*tags, BUCKET[key]]
+        moved = {BUCKET.get(n) for n in s.window}; names = [*(BUCKET.get(t, t) for t in tags), BUCKET[key]]
+        unknown = [n for n in names if n not in s.window and n not in moved]
+        if not on('late names: what the history knows'): unknown = names
         yield
         floor = s.floor; yield
         if s.w.store.make_clock() == known or not on('late names: the clock is the end of what is known'):
             for n in unknown: s.w.store.ver.setdefault(n, (floor, 0))
-        s.w.store.observe([*tags, BUCKET[key]])
+        s.w.store.observe(names)
 
     # ---- writing
     def append(s, names, kind, mode, val, ev=None, put=None):
@@ -643,15 +652,68 @@ class Protected(Node):                                        # of the ways: eve
             try: yield from super().follower()
             except Away: yield                                # no proof
 
+class Nested(Node):                                           # values that are made from cached values, at any depth
+    def read(s, key, tx, tags): yield from s.obtain(key, tags)
+    def obtain(s, key, tags):                                 # -> what a value takes over that is made from it: parts, names, asof, stale
+        w = s.w; must = w.must(s, key, tags); token = s.head(); yield
+        for place in ('near', 'remote'):
+            e, confirmed = s.near.get(key, (None, 0)) if place == 'near' else (s.way.get(key) or w.store.entries.get(key), 0); yield
+            if not e: continue
+            known = s.head(); yield
+            verdict, union, p = yield from s.judge_entry(key, e, confirmed, place == 'near', tags)
+            if verdict == 'VALID' and (place == 'remote' or s.near.get(key, NONE)[0] is e): s.near[key] = (union, p)
+            if w.serve(verdict):
+                w.answer(s, key, e.val, must, verdict, place)
+                return s.taken(key, e.val, union.tags, max(p, 0 if s.asks() else known), verdict == 'STALE', max(e.asof, confirmed))
+        while key in s.loads:                                 # join
+            load = s.loads[key]
+            while not load.entry and not load.ended: yield
+            if not load.entry: continue
+            names = load.entry.tags if on('nested: who joins is judged by the inner names') else TAGS[key]
+            e = load.entry._replace(tags=names)
+            verdict, union, p = yield from s.judge_entry(key, e, 0, False, tags)
+            if verdict == 'VALID' or verdict == 'STALE' and load.stale:
+                w.answer(s, key, e.val, must, 'STALE' if load.stale else verdict, 'joined')
+                return s.taken(key, e.val, union.tags, p if verdict == 'VALID' else e.asof, load.stale, e.asof)
+            if s.loads.get(key) is load: del s.loads[key]
+            token = s.head(); yield
+        load = s.loads[key] = SimpleNamespace(entry=None, ended=False, stale=False)
+        try:
+            parts, names, oldest, own = {}, [*tags], token, w.rnd.randrange(3)
+            for i, inner in enumerate((*INNER.get(key, ()), None)):
+                if i == own or inner is None and key not in parts: parts[key] = w.db; yield
+                if inner is None: break
+                got, more, asof, stale = yield from s.obtain(inner, TAGS[inner])
+                parts.update(got); names += [n for n in more if n not in names]; load.stale |= stale
+                if not stale or on('nested: a stale inner value counts as of its own asOf'): oldest = min(oldest, asof)
+                for _ in range(w.rnd.choice((0, 0, 2, 8))): yield
+            if not on('nested: token before the inner values'): oldest = s.head()
+            if not on('nested: a stale inner value makes a stale one'): load.stale = False
+            load.entry = s.made(oldest, oldest, parts, tuple(names), oldest)
+            w.answer(s, key, parts, must, 'STALE' if load.stale else 'VALID', 'load')
+            yield from s.store(key, parts, tuple(names), oldest, load, load.stale)
+            return s.taken(key, parts, tuple(names), oldest, load.stale, oldest)
+        finally:
+            load.ended = True
+            if s.loads.get(key) is load: del s.loads[key]
+    def taken(s, key, val, names, asof, stale, raw):
+        if not on('nested: names at any depth'): names = [n for n in names if n in TAGS[key]]
+        if not on('nested: tags of the inner values'): names = [n for n in names if n in BUCKET or n.startswith('r:')]
+        if not on('nested: regions of the inner values'): names = [n for n in names if not n.startswith('r:')]
+        if not on('nested: keys of the inner values'): names = [n for n in names if n not in BUCKET]
+        else: names = [*names, key]
+        return val if isinstance(val, dict) else {key: val}, names, raw if stale else asof, stale
+
 SOURCES = 'near remote joined load waited stale failed late unproven'.split()
 class World:
     def __init__(s, seed, strict, kind, way=''):
         s.rnd = random.Random(seed); s.strict, s.kind, s.soft = strict, kind, seed % 2
         s.stale, s.lease, s.outage = (way in (one, 'all') for one in ('stale', 'lease', 'outage'))
+        s.nested = way == 'nested'; s.keys = KEYS + [*INNER] if s.nested else KEYS
         s.life = LIFE if s.stale else float('inf'); s.window = s.soft and s.stale    # window: stale is served, and refreshed behind it
         s.age, s.saves, s.owners = 0, .01 if s.outage else .12, {}      # an old dump loses more than a fail-over
         s.now, s.skew, s.db, s.ids, s.events, s.holds, s.stats = 1000, 0, 0, 0, [], [], dict.fromkeys(SOURCES + ['refreshes', 'queued'], 0)
-        s.redis = s.store = Store(s); s.Node = Protected if way else Node       # store: redis, or nobody
+        s.redis = s.store = Store(s); s.Node = Nested if s.nested else Protected if way else Node       # store: redis, or nobody
         s.nodes = []; s.nodes = [s.Node(s, i) for i in range(3)]; s.procs = []; s.snap = None; s.copy = None, {}
     def anybody(s, names):                                    # MGET: of the master, or of a copy that lags, or that was demoted
         if s.rnd.random() < .2: s.copy = s.store.clock, dict(s.store.ver)
@@ -687,23 +749,26 @@ class World:
     def freed(s, key, owner): s.owners.get(key, {}).pop(owner, None)
     def lose_leases(s): s.redis.leases.clear(); s.owners.clear()
     def must(s, n, key, tags):                                # what a read that begins now and declares these must reflect
-        mine = {key, *tags}
+        mine = {key, *tags}.union(*({i, *TAGS[i]} for i in PARTS.get(key, ())))
         return [(ev, ev.lost) for ev in s.events + s.holds if not mine.isdisjoint(ev.names) and s.binds(ev, n)]
     def serve(s, verdict): return verdict == 'VALID' or verdict == 'STALE' and s.soft and s.rnd.random() < .7
+    def older(s, val, ev):                                    # of what was made from others: the parts that the invalidation is about
+        if not isinstance(val, dict): return val < ev.val
+        return any(v < ev.val for k, v in val.items() if not {k, *TAGS[k]}.isdisjoint(ev.names))
     def answer(s, n, key, val, must, verdict, source):
         s.stats[source] += 1
         for ev, redone in must:                               # lost by a fail-over during the read: exempt, also if made again since
-            if val < ev.val and (verdict != 'STALE' or ev.mode == 'hard') and (not ev.lost or redone and s.binds(ev, n)):
+            if s.older(val, ev) and (verdict != 'STALE' or ev.mode == 'hard') and (not ev.lost or redone and s.binds(ev, n)):
                 raise Stale(f'node {n.i} {key} {source} {verdict} value {val} must be >= {ev.val}, version {ev.v} of {ev.names}')
     # ---- the scheduler
     def spawn(s):
-        n, x, key = s.rnd.choice(s.nodes), s.rnd.random(), s.rnd.choice(KEYS)
+        n, x, key = s.rnd.choice(s.nodes), s.rnd.random(), s.rnd.choice(s.keys)
         tags = TAGS[key]
         if s.rnd.random() < .4: tags = tags[:2] + tuple(t for t in tags[2:] if s.rnd.random() < .3)
         if x < .91: p = n.read(key, s.rnd.random() < .12, tags)
-        elif x < .955: p = n.invalidate((s.rnd.choice(['a', 'a', 'b', 'b', 'c', 'c', 'r:R', '*']),), s.rnd.choice(['hard', 'hard', 'soft']))
+        elif x < .955: p = n.invalidate((s.rnd.choice(['a', 'a', 'b', 'b', 'c', 'c', 'r:R', '*'] + ['d', 'r:S', 'r:N'] * s.nested),), s.rnd.choice(['hard', 'hard', 'soft']))
         elif x < .962: p = n.unrecorded((s.rnd.choice(['a', 'b', 'c', 'r:R', '*']),), 'tag') if x < .96 else n.unrecorded((key,), 'key')
-        elif x < .98: p = n.evict(key)
+        elif x < .98 or key in INNER: p = n.evict(key)
         else: p = n.put(key, tags)
         s.procs.append((n, p))
     def restart(s, i):
@@ -734,7 +799,7 @@ class World:
         for ev in s.events[count:]: ev.lost = True
         for ev in s.events:                                   # the '*' that stood for it may be lost as well
             if ev.redone_t and ev.redone_t >= taken: ev.redone_t, ev.redone_by = None, set()
-        for k in KEYS:
+        for k in s.keys:
             if s.rnd.random() < .3: st.entries.pop(k, None); k in entries and st.entries.update({k: entries[k]})
         s.skew -= s.rnd.choice((0, 30))                       # TIME of the new master may be behind
         s.snap = None
@@ -786,7 +851,10 @@ WAYS = {way: rules.replace('\n    ', ' ').split('; ') for way, rules in dict(sta
     lease: released after the write""", outage="""outage: queued names are held at once; outage: the history is not trusted while any is queued;
     outage: a held name is invalid whatever the store says; outage: replayed before its names are released; outage: replayed in order;
     outage: what has no answer is queued; outage: what is served near is judged by what the node knows; outage: nothing that is held is served near;
-    outage: held names are read before the history""").items()} | {'all': []}
+    outage: held names are read before the history""", nested="""nested: tags of the inner values; nested: regions of the inner values;
+    nested: keys of the inner values; nested: names at any depth; nested: buckets of the inner keys are observed;
+    nested: token before the inner values; nested: a stale inner value counts as of its own asOf; nested: a stale inner value makes a stale one;
+    nested: who joins is judged by the inner names""").items()} | {'all': []}
 WHY = {'own passed over by a gap are asked for': '0 of 6000 at random; seed 1343 of InvalidationModelTests and FollowerRepairTests show the stale read', 'reached = the very version': '0 of 6000 strict failover; 1 of 2000 where 20% of the calls are evicts: see the rule in the head', 'key event made again': 'reasoned: a lost event whose record is cut as well takes a fail-over and a cut log in one beat',
     'put: missing = changed': 'bounded faults: 1 of 1500 (seed 866)', 'put: token is not above the clock': 'strict failover: 1 of 1500 (seed 1189)', 'put: the history ends at the clock': 'strict failover: 1 of 1500 (seed 1189)', "put: a held key is nobody's": 'bounded failover: 1 of 300 (seed 78)',
     'own met = own origin': 'bounded failover: 2 of 60000 (seeds 1826, 25792)', 'own met before a late proof': 'bounded failover: 1 of 1000 (seed 209) before the last rule changed the order of the draws'} | {r: 'saves work, no stale read without it' for r in ('keys by the history', 'put by the history', 'put in one round trip', 'record passed over = lost', 'window filled at start', 'repair stands for own appends', 'token goes through own appends')} | {r: 'one of three ways to keep versions rising: see the line with all of them off' for r in ('clock+1', 'last+1', 'known+1')} | {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param stored the entry in the store; null if there is none, if its bytes are no entry,
  * or if the store did not answer
  * @param tags the tags of both, those of the namespace ({@code ~}) and of the region
- * first
+ * first; also those of the values that it was made from: their regions, and their keys as
+ * {@code ~:} with the region and a hash
  * @param keyEvent the newest put or evict of this key of which the log has a record; null
  * if it has none
  * @param notStored the newest value of the key that this node did not store; null if the

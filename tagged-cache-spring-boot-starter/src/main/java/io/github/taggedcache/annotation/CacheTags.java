@@ -54,6 +54,12 @@ import io.github.taggedcache.Tag;
  * them where you can.</li>
  * </ul>
  *
+ * <h2>Values that are made from others</h2> While a cached method loads, it may obtain
+ * cached values: of other cached methods, or of a cache. Its own entry takes over their
+ * tags, and depends on their keys. So an invalidation of an inner tag, and a put or evict
+ * of an inner key, reaches everything that was made from it. {@link #inherit} turns that
+ * off for a method.
+ *
  * <h2>Errors</h2> Templates are parsed when the application starts. One that is blank,
  * does not parse, names an unknown variable, or uses {@code #result} on a {@code void}
  * method stops it. A part that gives {@code null}, an empty text or a value of another
@@ -74,9 +80,20 @@ import io.github.taggedcache.Tag;
 public @interface CacheTags {
 
 	/**
-	 * Templates of the tags, at least one.
+	 * Templates of the tags: at least one, unless the annotation says that the method does
+	 * not {@link #inherit}.
 	 * @return the templates
 	 */
-	String[] value();
+	String[] value() default {};
+
+	/**
+	 * Whether entries of the method take over the tags and keys of the cached values that
+	 * the method obtains while it loads, and their age. If not, the entry carries the
+	 * method's own tags only, and stays when what it was made from is invalidated. To
+	 * the values that are made from it in turn it hands its own tags. One annotation that
+	 * says no is enough, where several apply to a method.
+	 * @return true by default
+	 */
+	boolean inherit() default true;
 
 }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.judge.DeclaredTags;
+import io.github.taggedcache.core.load.Dependencies;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.LoadScope;
 import io.github.taggedcache.core.load.Reload;
@@ -26,10 +27,13 @@ import org.jspecify.annotations.Nullable;
  * @param reloads gives how the value is loaded again in the background
  * @param replaces which entry the call is to replace
  * @param loader names what loads the value
+ * @param collector collects what another value is made from, for which the call is made
+ * @param tooMuch is told that the value was made from too much
  */
 record CacheCall(EntryKey key, ValueTypes type, DeclaredTags declared, long token, boolean mayRenewToken,
 		LoadScope scope, BiConsumer<RuntimeException, @Nullable Object> failure, Supplier<@Nullable Reload> reloads,
-		long replaces, Supplier<String> loader) implements LoadCall {
+		long replaces, Supplier<String> loader, @Nullable Dependencies collector,
+		Runnable tooMuch) implements LoadCall {
 
 	@Override
 	public long templates() {
@@ -49,6 +53,11 @@ record CacheCall(EntryKey key, ValueTypes type, DeclaredTags declared, long toke
 	@Override
 	public String source() {
 		return this.loader.get();
+	}
+
+	@Override
+	public void madeFromTooMuch() {
+		this.tooMuch.run();
 	}
 
 	@Override

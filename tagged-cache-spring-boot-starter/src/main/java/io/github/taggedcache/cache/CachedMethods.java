@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.Header;
+import io.github.taggedcache.core.load.Dependencies;
 import io.github.taggedcache.core.near.Sharing;
 import io.github.taggedcache.core.near.SharingRules;
 import io.github.taggedcache.template.MethodTags;
@@ -31,6 +32,8 @@ final class CachedMethods {
 	private final Map<MethodClassKey, CachedMethod> known = new ConcurrentHashMap<>();
 
 	private final Set<Method> withTooManyTags = ConcurrentHashMap.newKeySet();
+
+	private final Set<Method> withTooMuch = ConcurrentHashMap.newKeySet();
 
 	private final Set<Method> withMutableArguments = ConcurrentHashMap.newKeySet();
 
@@ -102,6 +105,20 @@ final class CachedMethods {
 					"{}.{} returned a value that is not cached: it has {} tags, and an entry carries at most {}."
 							+ " Use a tag that stands for more",
 					method.getDeclaringClass().getName(), method.getName(), tags, Header.MAX_TAGS);
+		}
+	}
+
+	/**
+	 * Logs once for each method that one of its values is made from too many cached ones
+	 * to be stored.
+	 */
+	void reportTooMuch(Method method) {
+		if (this.withTooMuch.add(method)) {
+			logger.warn(
+					"{}.{} returned a value that is not cached: it is made from cached values with more than {} tags"
+							+ " and keys together. Load less at a time, or give the method wider tags of its own and"
+							+ " @CacheTags(inherit = false)",
+					method.getDeclaringClass().getName(), method.getName(), Dependencies.MAX_NAMES);
 		}
 	}
 

@@ -25,18 +25,20 @@ record EndOfWrites(Invocation invocation) implements EndOfCall {
 	@Override
 	public CompletableFuture<Void> succeeded(@Nullable Object result) {
 		this.invocation.endLoad(null);
-		return this.invocation.written();
+		return this.invocation.written().whenComplete((done, ex) -> this.invocation.ended(result));
 	}
 
 	@Override
 	public CompletableFuture<Void> failed(Throwable thrown) {
 		this.invocation.endLoad(thrown);
+		this.invocation.endedWithout(false);
 		return this.invocation.written().exceptionally((failure) -> null);
 	}
 
 	@Override
 	public void cancelled() {
 		this.invocation.endLoad(new CancellationException());
+		this.invocation.endedWithout(true);
 		this.invocation.cancelled();
 	}
 

@@ -12,6 +12,8 @@ import io.github.taggedcache.Explanation.Invalidation;
 import io.github.taggedcache.Explanation.TagState;
 import io.github.taggedcache.MissReason;
 import io.github.taggedcache.core.envelope.Header;
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.region.Inspection;
 import io.github.taggedcache.core.region.Refusal;
 import io.github.taggedcache.core.store.LogRecord;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastAudit what the auditor found out about the key, or null
  */
 record Explainer(Inspection found, Instant now, @Nullable AuditFinding lastAudit) {
+
+	/** Begins what is shown of a key that the value was made from. */
+	static final String DEPENDENCY = "~:";
 
 	static Explainer of(Inspection found, @Nullable AuditFinding lastAudit) {
 		return new Explainer(found, found.at(), lastAudit);
@@ -65,9 +70,11 @@ record Explainer(Inspection found, Instant now, @Nullable AuditFinding lastAudit
 
 	private TagState tag(String tag) {
 		TagVersion version = (this.found.seen() != null) ? this.found.seen().tag(tag) : null;
-		return new TagState(tag, (version != null) ? version.hard() : null,
+		EntryKey key = TagName.keyOf(tag);
+		return new TagState((key != null) ? DEPENDENCY + key.region() + key.shortHash() : tag,
+				(version != null) ? version.hard() : null,
 				(version != null && version.soft() > 0) ? version.soft() : null,
-				last((record) -> record.tags().contains(tag)));
+				last((record) -> (key != null) ? record.keys().contains(key) : record.tags().contains(tag)));
 	}
 
 	private @Nullable Invalidation last(Predicate<LogRecord> names) {

@@ -196,7 +196,14 @@ record Findings(Inspection found, List<TagState> tags, @Nullable Invalidation ke
 		if (tag.equals(TagName.NAMESPACE)) {
 			return "everything";
 		}
-		return tag.equals(TagName.ofRegion(this.found.key().region())) ? "the whole region" : tag;
+		if (tag.equals(TagName.ofRegion(this.found.key().region()))) {
+			return "the whole region";
+		}
+		if (tag.startsWith(Explainer.DEPENDENCY)) {
+			return "a value that it was made from (" + tag.substring(Explainer.DEPENDENCY.length()) + ")";
+		}
+		return TagName.isImplicit(tag) ? "the whole region '" + TagName.regionOf(tag) + "', of which it was made,"
+				: tag;
 	}
 
 	private String by(Invalidation record) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -14,13 +15,18 @@ import io.github.taggedcache.audit.AuditedCall;
 import io.github.taggedcache.cache.CachedMethods.CachedMethod;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.Header;
+import io.github.taggedcache.core.load.Dependencies;
+import io.github.taggedcache.core.load.Inherited;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.LoadScope;
+import io.github.taggedcache.core.load.LoadScope.Bound;
 import io.github.taggedcache.core.load.Reload;
+import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.region.Lookup.Stale;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.invalidation.EnclosingCall;
 import io.github.taggedcache.result.AsyncMethods;
+import io.github.taggedcache.result.ContextOfResult;
 import io.github.taggedcache.result.ElementPasses;
 import io.github.taggedcache.result.JoinedResult;
 import io.github.taggedcache.template.MethodTags;
@@ -76,6 +82,14 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 
 	private @Nullable MethodLoad load;
 
+	/** Collects what the value is made from in whose load this call was made. */
+	private final @Nullable Dependencies enclosing;
+
+	/** Where what this call obtains goes at first. */
+	private final @Nullable Dependencies collector;
+
+	private @Nullable Collection<String> tagsOfValue;
+
 	/**
 	 * Creates an invocation.
 	 * @param target the object whose method is called
@@ -94,6 +108,21 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 		this.audited = audited;
 		this.entered = entered;
 		this.standIn = new StandIn(method);
+		this.enclosing = LoadScope.collector();
+		this.collector = isHandedOverLater() ? new Dependencies() : this.enclosing;
+	}
+
+	/**
+	 * Whether the value that this call is made for is known when somebody subscribes.
+	 */
+	private boolean isHandedOverLater() {
+		return AsyncMethods.isReactive(this.method)
+				&& !CompletableFuture.class.isAssignableFrom(this.method.getReturnType());
+	}
+
+	@Override
+	public @Nullable Dependencies collector() {
+		return this.collector;
 	}
 
 	@Override
@@ -146,7 +175,7 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	 */
 	synchronized LoadScope scope() {
 		if (this.scope == null) {
-			this.scope = new LoadScope();
+			this.scope = new LoadScope(templates().inherits());
 		}
 		return this.scope;
 	}
@@ -225,11 +254,137 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 				(known != null) ? templates.withResult(known, this.target, this.args, value)
 						: templates.tags(this.target, this.args, value));
 		tags.addAll(scope().tags());
-		if (tags.size() > Header.MAX_TAGS) {
-			scope().doNotStore();
-			this.methods.reportTooManyTags(this.method, tags.size());
+		if (tags.size() > Header.MAX_TAGS - Dependencies.MAX_NAMES) {
+			requireRoom(tags.size() + inherited().names().size());
 		}
 		return tags;
+	}
+
+	private void requireRoom(int tags) {
+		if (tags > Header.MAX_TAGS) {
+			scope().doNotStore();
+			this.methods.reportTooManyTags(this.method, tags);
+		}
+	}
+
+	/**
+	 * What the value takes over from the cached ones that the method obtained.
+	 */
+	Inherited inherited() {
+		Inherited inherited = scope().inherited();
+		if (inherited.isTooMuch()) {
+			reportTooMuch();
+		}
+		return inherited;
+	}
+
+	void reportTooMuch() {
+		this.methods.reportTooMuch(this.method);
+	}
+
+	/**
+	 * Hands what the method was called for, and what it obtained, to the value in whose
+	 * load this call was made. A call that was served from the cache has handed that over
+	 * before.
+	 * @param value the value that the method gave; null if it gave none
+	 * @param isValue whether it gave one
+	 */
+	private void addOwn(@Nullable Object value, boolean isValue) {
+		Dependencies to = this.collector;
+		if (to == null || !this.called) {
+			return;
+		}
+		Inherited inherited = scope().inherited();
+		to.add(inherited);
+		List<EntryKey> keys = this.views.stream().map(InvocationCache::made).filter(Objects::nonNull).toList();
+		if (!isValue || keys.isEmpty()) {
+			return;
+		}
+		try {
+			Collection<String> tags = tagsOf(value);
+			long token = token();
+			long asOf = (token != NO_TOKEN) ? Math.min(token, inherited.asOf()) : inherited.asOf();
+			keys.forEach((key) -> to.addStale(key, tags, asOf, inherited.staleSince()));
+		}
+		catch (RuntimeException ex) {
+			// The template that fails has failed the put, or stays unseen as nothing is put
+			to.addUnknown();
+		}
+	}
+
+	/**
+	 * Takes note of the tags that the value was stored with.
+	 */
+	synchronized void note(Collection<String> tags) {
+		this.tagsOfValue = tags;
+	}
+
+	private Collection<String> tagsOf(@Nullable Object value) {
+		synchronized (this) {
+			if (this.tagsOfValue != null) {
+				return this.tagsOfValue;
+			}
+		}
+		return tags(value);
+	}
+
+	/**
+	 * Takes note that the value of a future or publisher is there.
+	 * @param value the value; nothing of the elements of a publisher of many
+	 */
+	void ended(@Nullable Object value) {
+		boolean isKnown = isNoted() || !templates().needsResult();
+		addOwn(value, true);
+		if (!isKnown && this.collector != null && this.called) {
+			this.collector.addUnknown();
+		}
+		handOver(this.enclosing);
+	}
+
+	/**
+	 * Whether the tags are known without the value, or the value is known: that of a
+	 * publisher of many is not.
+	 */
+	private synchronized boolean isNoted() {
+		return this.tagsOfValue != null || this.passes == null;
+	}
+
+	/**
+	 * Takes note that a future or publisher failed, or that its subscriber cancelled.
+	 * @param isCut whether the subscriber may have some of it
+	 */
+	void endedWithout(boolean isCut) {
+		addOwn(null, false);
+		if (isCut && this.collector != null && this.called) {
+			this.collector.addUnknown();
+		}
+		handOver(this.enclosing);
+	}
+
+	/**
+	 * Hands over what was collected while it was not known for which value.
+	 */
+	private void handOver(@Nullable Dependencies to) {
+		Dependencies from = this.collector;
+		if (to != null && from != null && to != from) {
+			to.add(from.inherited());
+		}
+	}
+
+	/**
+	 * Hands what this call obtained to whoever subscribes to its publisher.
+	 * @param result what the caller gets
+	 * @return the same, or a publisher that hands it over before its elements
+	 */
+	public @Nullable Object handedOver(@Nullable Object result) {
+		return (result != null && isHandedOverLater())
+				? ContextOfResult.told(result, LoadScopeAccessor.KEY, this::obtainedBy) : result;
+	}
+
+	private void obtainedBy(Object subscriber) {
+		if (subscriber instanceof Bound bound) {
+			handOver(bound.collector());
+		}
 	}
 
 	/**
@@ -321,6 +476,7 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	 * @throws RuntimeException the failure itself, if there is none
 	 */
 	public @Nullable Object replaced(RuntimeException failure) {
+		addOwn(null, false);
 		if (!isOneLookup()) {
 			throw failure;
 		}
@@ -379,11 +535,15 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	 * What the method returned; a Flux in a form that tells when its elements come.
 	 */
 	synchronized @Nullable Object watched(@Nullable Object result) {
-		if (result == null || !AsyncMethods.isReactive(this.method) || !ElementPasses.has(result)) {
+		if (result == null || !AsyncMethods.isReactive(this.method)) {
 			return result;
 		}
+		Object scoped = ContextOfResult.with(result, LoadScopeAccessor.KEY, scope().toBind());
+		if (!ElementPasses.has(result)) {
+			return scoped;
+		}
 		this.passes = new ElementPasses();
-		return this.passes.watch(result);
+		return this.passes.watch(scoped);
 	}
 
 	/**
@@ -392,8 +552,12 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	 * @return what the caller gets
 	 */
 	public @Nullable Object joined(@Nullable Object result) {
-		return (isAsync() && !this.views.isEmpty()) ? JoinedResult.of(result, this.method, new EndOfWrites(this))
-				: result;
+		if (!isAsync()) {
+			addOwn(result, true);
+			return result;
+		}
+		return (!this.views.isEmpty() || this.collector != null)
+				? JoinedResult.of(result, this.method, new EndOfWrites(this)) : result;
 	}
 
 	/**

@@ -17,6 +17,7 @@ import io.github.taggedcache.core.event.Observer.Observed;
 import io.github.taggedcache.core.event.Observer.Operation;
 import io.github.taggedcache.core.event.StaleReason;
 import io.github.taggedcache.core.judge.DeclaredTags;
+import io.github.taggedcache.core.load.Inherited;
 import io.github.taggedcache.core.load.LimitedLoad;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.LoadFailedException;
@@ -123,7 +124,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 	 * A stale value that this view has found, in the place of what the method threw.
 	 */
 	CompletableFuture<@Nullable Hit> readInstead(Stale stale, Throwable thrown, Executor steps) {
-		return this.access.readInstead(stale, thrown, this.invocation.type(), this, steps);
+		return obtained(this.access.readInstead(stale, thrown, this.invocation.type(), this, steps));
 	}
 
 	/**
@@ -131,8 +132,26 @@ final class InvocationCache implements Cache, DeclaredTags {
 	 * long.
 	 */
 	CompletableFuture<@Nullable Hit> readLate(Stale stale) {
-		return this.region.stale()
-			.serveInstead(stale, this.invocation.type(), this, StaleReason.TIMEOUT, this.access.executor());
+		return obtained(this.region.stale()
+			.serveInstead(stale, this.invocation.type(), this, StaleReason.TIMEOUT, this.access.executor()));
+	}
+
+	private CompletableFuture<@Nullable Hit> obtained(CompletableFuture<@Nullable Hit> served) {
+		return served.thenApply((hit) -> {
+			if (hit != null) {
+				hit.addTo(this.invocation.collector());
+			}
+			return hit;
+		});
+	}
+
+	/**
+	 * The key of the value that the method made for this view, if the view looked for it
+	 * or put it.
+	 * @return null if the view did neither, or if the region has loaded the value
+	 */
+	@Nullable EntryKey made() {
+		return this.loadedByRegion ? null : this.asked;
 	}
 
 	/**
@@ -163,7 +182,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 		if (this.invocation.replaces() != LoadCall.NOTHING) {
 			return null;
 		}
-		Hit hit = this.access.readNear(key, this.invocation.type(), this);
+		Hit hit = this.access.readNear(key, this.invocation.type(), this, this.invocation);
 		if (hit != null) {
 			auditHit(key);
 		}
@@ -259,6 +278,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 					throw unwrapped(ex);
 				}
 			};
+			this.loadedByRegion = true;
 			Object value = this.region.get(call(key), this.access.inContext(unwrapping));
 			auditHit(key);
 			return RegionAccess.cast(value);
@@ -274,6 +294,8 @@ final class InvocationCache implements Cache, DeclaredTags {
 				throw ex;
 			}
 			this.access.errorHandler().handleCacheGetError(ex, this, key);
+			this.asked = this.access.key(key);
+			this.loadedByRegion = false;
 			return uncached(key, loader);
 		}
 	}
@@ -303,7 +325,8 @@ final class InvocationCache implements Cache, DeclaredTags {
 				!RegionAccess.isInTransaction(), this.invocation.scope(),
 				(ex, value) -> this.invocation.lateFailure()
 					.throwBy(() -> this.access.errorHandler().handleCachePutError(ex, this, key, value)),
-				this.invocation::reload, this.invocation.replaces(), this.invocation::methodName);
+				this.invocation::reload, this.invocation.replaces(), this.invocation::methodName,
+				this.invocation.collector(), this.invocation::reportTooMuch);
 	}
 
 	@Override
@@ -371,6 +394,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 
 	private CompletableFuture<Boolean> send(EntryKey key, @Nullable Object value, Consumer<RuntimeException> late) {
 		long token = this.invocation.token();
+		this.asked = key;
 		if (token == Invocation.NO_TOKEN || !this.invocation.scope().isStored()) {
 			return this.put ? this.region.evict(key) : CompletableFuture.completedFuture(false);
 		}
@@ -379,9 +403,13 @@ final class InvocationCache implements Cache, DeclaredTags {
 			if (!this.invocation.scope().isStored()) {
 				return this.put ? this.region.evict(key) : CompletableFuture.completedFuture(false);
 			}
+			this.invocation.note(tags);
+			Inherited inherited = this.invocation.inherited();
 			NewEntry entry = NewEntry.of(value, this.invocation.type(), tags, this.invocation.scope().timeToLive())
-				.taggedBy(this);
-			return this.put ? this.region.put(Map.of(key, entry), token) : this.region.store(key, entry, token, late);
+				.taggedBy(this)
+				.madeFrom(inherited);
+			long oldest = Math.min(token, inherited.asOf());
+			return this.put ? this.region.put(Map.of(key, entry), oldest) : this.region.store(key, entry, oldest, late);
 		}
 		catch (RuntimeException ex) {
 			CompletableFuture<Boolean> evicted = this.put ? this.region.evict(key)

@@ -2,6 +2,8 @@ package io.github.taggedcache.cache;
 
 import java.util.concurrent.Callable;
 
+import io.github.taggedcache.core.load.LoadScope;
+import io.github.taggedcache.core.load.LoadScope.Bound;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.TaskDecorator;
@@ -40,6 +42,7 @@ final class LoaderContext {
 			Outcome<T> outcome = new Outcome<>(loader);
 			Runnable decorated = DECORATOR.decorate(outcome);
 			return () -> {
+				outcome.load = LoadScope.bound();
 				decorated.run();
 				return outcome.get();
 			};
@@ -54,6 +57,9 @@ final class LoaderContext {
 
 		private final Callable<T> loader;
 
+		/** What the loader works for. The load of its caller comes along with the context. */
+		private @Nullable Bound load;
+
 		private @Nullable T value;
 
 		private @Nullable Exception thrown;
@@ -64,11 +70,16 @@ final class LoaderContext {
 
 		@Override
 		public void run() {
+			Bound outer = LoadScope.bound();
+			LoadScope.bind(this.load);
 			try {
 				this.value = this.loader.call();
 			}
 			catch (Exception ex) {
 				this.thrown = ex;
+			}
+			finally {
+				LoadScope.bind(outer);
 			}
 		}
 

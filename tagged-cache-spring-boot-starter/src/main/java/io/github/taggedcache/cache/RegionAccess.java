@@ -10,7 +10,9 @@ import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.event.StaleReason;
 import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.load.CallingThread;
+import io.github.taggedcache.core.load.Dependencies;
 import io.github.taggedcache.core.load.LoadCall;
+import io.github.taggedcache.core.load.LoadScope;
 import io.github.taggedcache.core.load.Reload;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.region.Hit;
@@ -84,6 +86,13 @@ final class RegionAccess {
 	}
 
 	/**
+	 * The same for a reader.
+	 */
+	@Nullable Hit readNear(Object key, ValueTypes wanted, DeclaredTags declared, Reader reader) {
+		return KeyText.isItsOwnIdentity(key) ? this.region.readNear(key, wanted, declared, reader.collector()) : null;
+	}
+
+	/**
 	 * Reads a value. Codecs and templates run on this thread.
 	 */
 	@Nullable Hit read(EntryKey key, ValueTypes wanted, DeclaredTags declared, Reader reader) {
@@ -91,7 +100,11 @@ final class RegionAccess {
 		try {
 			Lookup lookup = thread.await(lookup(key, wanted, declared, reader, thread));
 			reader.offerToken(lookup.token());
-			return thread.await(read(lookup, wanted, declared, reader, thread));
+			Hit hit = thread.await(read(lookup, wanted, declared, reader, thread));
+			if (hit != null) {
+				hit.addTo(reader.collector());
+			}
+			return hit;
 		}
 		catch (StoreException ex) {
 			reader.storeFailed();
@@ -107,6 +120,7 @@ final class RegionAccess {
 	 */
 	<T extends @Nullable Object> CompletableFuture<T> retrieve(EntryKey key, ValueTypes wanted, DeclaredTags declared,
 			Reader reader, Function<@Nullable Hit, T> result) {
+		Dependencies collector = reader.collector();
 		CompletableFuture<Lookup> looked = lookup(key, wanted, declared, reader, this.executor)
 			.whenComplete((lookup, ex) -> {
 				if (ex != null) {
@@ -116,7 +130,12 @@ final class RegionAccess {
 		CompletableFuture<T> value = Futures.compose(looked, (lookup) -> {
 			reader.offerToken(lookup.token());
 			return Futures.then(read(lookup, wanted, declared, reader, this.executor),
-					(hit) -> CompletableFuture.completedFuture(result.apply(hit)), this.executor);
+					(hit) -> {
+						if (hit != null) {
+							hit.addTo(collector);
+						}
+						return CompletableFuture.completedFuture(result.apply(hit));
+					}, this.executor);
 		}, this.executor);
 		return Futures.unwrapped(value);
 	}
@@ -240,6 +259,15 @@ final class RegionAccess {
 		 * Is given a stale entry, which may be served or not.
 		 */
 		default void foundStale(Stale stale) {
+		}
+
+		/**
+		 * Collects what the value is made from for which this reader reads. Asked on the
+		 * thread of the call.
+		 * @return what collects it; null if there is no such value
+		 */
+		default @Nullable Dependencies collector() {
+			return LoadScope.collector();
 		}
 
 		/**

@@ -21,6 +21,7 @@ import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.judge.LiteralTags;
+import io.github.taggedcache.core.load.Dependencies;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.LoadFailedException;
 import io.github.taggedcache.core.load.LoadScope;
@@ -58,6 +59,8 @@ public final class RegionCache implements TaggedCache {
 	private static final Logger logger = LoggerFactory.getLogger(RegionCache.class);
 
 	private final AtomicBoolean exceptionReported = new AtomicBoolean();
+
+	private final AtomicBoolean tooMuchReported = new AtomicBoolean();
 
 	private final Region region;
 
@@ -192,16 +195,31 @@ public final class RegionCache implements TaggedCache {
 				throw ex;
 			}
 			errorHandler().handleCacheGetError(ex, this, key);
-			return loadUncached(key, loader, call.scope());
+			return loadUncached(key, loader, call);
 		}
 	}
 
-	private static <T> @Nullable T loadUncached(Object key, Callable<T> loader, LoadScope scope) {
+	private static <T> @Nullable T loadUncached(Object key, Callable<T> loader, CacheCall call) {
 		try {
-			return scope.run(loader::call);
+			T value = call.scope().run(loader::call);
+			Dependencies collector = call.collector();
+			if (collector != null) {
+				collector.add(call.scope().inherited());
+				collector.add(call.key(), call.tags(value), Long.MAX_VALUE);
+			}
+			return value;
 		}
 		catch (Exception ex) {
 			throw new ValueRetrievalException(key, loader, ex);
+		}
+	}
+
+	private void reportTooMuch() {
+		if (!this.tooMuchReported.getAndSet(true)) {
+			logger.warn(
+					"A loader of the cache '{}' makes its value from cached ones with more than {} tags and keys together."
+							+ " The value is not cached. Load less at a time",
+					getName(), Dependencies.MAX_NAMES);
 		}
 	}
 
@@ -214,7 +232,7 @@ public final class RegionCache implements TaggedCache {
 		return new CacheCall(key(key), this.types, declared, LoadCall.NO_TOKEN, !RegionAccess.isInTransaction(),
 				new LoadScope(),
 				(ex, value) -> lateFailure.throwBy(() -> errorHandler().handleCachePutError(ex, this, key, value)),
-				reload, LoadCall.NOTHING, () -> LOADER);
+				reload, LoadCall.NOTHING, () -> LOADER, LoadScope.collector(), this::reportTooMuch);
 	}
 
 	/**
@@ -223,7 +241,7 @@ public final class RegionCache implements TaggedCache {
 	private CacheCall call(Object key, DeclaredTags declared, long replaced) {
 		return new CacheCall(key(key), this.types, declared, LoadCall.NO_TOKEN, true, new LoadScope(),
 				(ex, value) -> errorHandler().handleCachePutError(ex, this, key, value), () -> null, replaced,
-				() -> LOADER);
+				() -> LOADER, null, this::reportTooMuch);
 	}
 
 	private static List<String> requireTags(String... tags) {
@@ -266,6 +284,7 @@ public final class RegionCache implements TaggedCache {
 			for (Lookup lookup : Futures.await(this.region.lookupAll(List.copyOf(wanted.keySet()), this.types))) {
 				Hit hit = Futures.await(this.region.read(lookup, this.types, LiteralTags.NONE));
 				if (hit != null) {
+					hit.addTo(LoadScope.collector());
 					wanted.getOrDefault(lookup.key(), List.of()).forEach((key) -> found.put(key, hit.value()));
 				}
 			}
@@ -349,6 +368,7 @@ public final class RegionCache implements TaggedCache {
 				Lookup lookup = Futures.await(this.region.lookupInStore(entryKey, this.types));
 				Hit hit = Futures.await(this.region.read(lookup, this.types, LiteralTags.NONE));
 				if (hit != null) {
+					hit.addTo(LoadScope.collector());
 					return new SimpleValueWrapper(hit.value());
 				}
 				if (Futures.await(this.region.putUnlessAfter(entryKey, entry, lookup.token()))) {

@@ -96,8 +96,8 @@ public final class TaggedCacheInterceptor extends CacheInterceptor implements Ca
 		Invocations invocations = this.invocations.obtain();
 		Invocation invocation = invocations.begin(target, method, args);
 		try {
-			return invocation
-				.replaced(invocation.joined(execute(invocations, invocation, invoker, target, method, args)));
+			Object result = invocation.joined(execute(invocations, invocation, invoker, target, method, args));
+			return invocation.handedOver(invocation.replaced(result));
 		}
 		catch (RuntimeException ex) {
 			return invocation.replaced(ex);

@@ -26,8 +26,11 @@ public final class MethodTags {
 
 	private final boolean mayChange;
 
-	MethodTags(CallSite callSite, List<TagTemplate> templates) {
+	private final boolean inherits;
+
+	MethodTags(CallSite callSite, List<TagTemplate> templates, boolean inherits) {
 		this.callSite = callSite;
+		this.inherits = inherits;
 		this.templates = List.copyOf(templates);
 		this.resultTemplates = templates.stream().filter(TagTemplate::usesResult).toList();
 		this.fingerprints = new TemplateFingerprints(callSite, templates);
@@ -76,6 +79,15 @@ public final class MethodTags {
 	 */
 	public boolean mayChange() {
 		return this.mayChange;
+	}
+
+	/**
+	 * Returns whether the values of the method take over the tags of the cached values
+	 * that they are made from.
+	 * @return true unless an annotation says otherwise
+	 */
+	public boolean inherits() {
+		return this.inherits;
 	}
 
 	/**

@@ -97,8 +97,13 @@ public final class TagAnnotations {
 			.concat(method.onMethod(CacheTags.class).stream(), method.onType(CacheTags.class).stream())
 			.toList();
 		CallSite callSite = callSite(CacheTags.class, method, found);
-		return new MethodTags(callSite,
-				callSite.parse(found.stream().map((tags) -> tags.annotation().value()).toList()));
+		List<String[]> values = found.stream()
+			.map(Declared::annotation)
+			.filter((tags) -> tags.inherit() || tags.value().length > 0)
+			.map(CacheTags::value)
+			.toList();
+		boolean inherits = found.stream().map(Declared::annotation).allMatch(CacheTags::inherit);
+		return new MethodTags(callSite, callSite.parse(values), inherits);
 	}
 
 	private List<InvalidationRule> parseRules(AnnotatedMethod method) {

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.KeyBucket;
+import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.TagVersion;
@@ -64,8 +65,16 @@ final class KnownNames {
 		return this.buckets.mayExceed(bucket, version);
 	}
 
+	/**
+	 * The versions of a tag; of the name of a key, the newest event of that key.
+	 */
 	@Nullable TagVersion tag(String tag) {
-		return this.tags.get(tag);
+		EntryKey key = TagName.keyOf(tag);
+		if (key == null) {
+			return this.tags.get(tag);
+		}
+		LastEvents events = this.keys.get(key);
+		return (events != null) ? new TagVersion(events.newest(), 0) : null;
 	}
 
 	@Nullable LastEvents key(EntryKey key) {

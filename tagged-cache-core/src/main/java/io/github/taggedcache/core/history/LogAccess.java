@@ -236,12 +236,18 @@ public final class LogAccess {
 	/**
 	 * Reads the clock and versions. One round trip. The event of a key is the event of
 	 * its bucket, or the event of the key alone if the history can tell.
-	 * @param tags the tags
+	 * @param tags the tags, and names of keys that the value of an entry was made from
 	 * @param keys the keys whose buckets are asked for
 	 * @param prolong whether an entry is about to rely on them
 	 * @return the clock and the versions
 	 */
 	public CompletableFuture<Observation> observe(Collection<String> tags, List<EntryKey> keys, boolean prolong) {
+		ObservedDependencies names = ObservedDependencies.of(tags);
+		return names.isEmpty() ? observeNames(tags, keys, prolong)
+				: observeNames(names.tags(), names.and(keys), prolong).thenApply(names::named);
+	}
+
+	private CompletableFuture<Observation> observeNames(Collection<String> tags, List<EntryKey> keys, boolean prolong) {
 		if (tags.size() + keys.size() <= InvalidationLog.OBSERVED_AT_ONCE) {
 			return observeSlice(List.copyOf(tags), keys, prolong);
 		}
@@ -263,6 +269,11 @@ public final class LogAccess {
 	 * @return completes when all are registered
 	 */
 	public CompletableFuture<Void> register(Collection<String> tags, Collection<EntryKey> keys) {
+		ObservedDependencies names = ObservedDependencies.of(tags);
+		return names.isEmpty() ? registerNames(tags, keys) : registerNames(names.tags(), names.and(keys));
+	}
+
+	private CompletableFuture<Void> registerNames(Collection<String> tags, Collection<EntryKey> keys) {
 		TagHistory current = this.history;
 		if (current == null) {
 			return register(tags, keys, Backdating.NONE);
@@ -326,13 +337,20 @@ public final class LogAccess {
 	 * a held name counts as invalidated just now also if its version is missing
 	 */
 	public CompletableFuture<Observation> peek(Collection<String> tags, List<EntryKey> keys) {
+		ObservedDependencies names = ObservedDependencies.of(tags);
+		return names.isEmpty() ? peekAtNames(tags, keys)
+				: peekAtNames(names.tags(), names.and(keys)).thenApply(names::named);
+	}
+
+	private CompletableFuture<Observation> peekAtNames(Collection<String> tags, List<EntryKey> keys) {
 		Map<Object, Integer> heldNow = this.held.current();
 		TagHistory current = this.history;
 		long sent = (current != null) ? current.token() : 0;
-		CompletableFuture<Observation> ofKeys = this.log.peek(List.of(), keys);
+		CompletableFuture<List<Observation>> ofKeys = Slices.send(keys, InvalidationLog.OBSERVED_AT_ONCE,
+				(slice) -> this.log.peek(List.of(), slice));
 		return Slices.send(tags, InvalidationLog.OBSERVED_AT_ONCE, (slice) -> this.log.peek(slice, List.of()))
 			.thenCombine(ofKeys,
-					(ofTags, last) -> Observation.merge(Stream.concat(ofTags.stream(), Stream.of(last)).toList()))
+					(ofTags, last) -> Observation.merge(Stream.concat(ofTags.stream(), last.stream()).toList()))
 			.thenApply((seen) -> HeldNames.apply(ofKeysAlone(seen, current, sent), tags, keys, heldNow));
 	}
 
@@ -384,7 +402,13 @@ public final class LogAccess {
 	 */
 	public boolean holds(List<String> tags, EntryKey key) {
 		Map<Object, Integer> heldNow = this.held.current();
-		return !heldNow.isEmpty() && (heldNow.containsKey(key) || tags.stream().anyMatch(heldNow::containsKey));
+		return !heldNow.isEmpty() && (heldNow.containsKey(key)
+				|| tags.stream().anyMatch((tag) -> heldNow.containsKey(tag) || isHeldKey(heldNow, tag)));
+	}
+
+	private static boolean isHeldKey(Map<Object, Integer> held, String name) {
+		EntryKey key = TagName.keyOf(name);
+		return key != null && held.containsKey(key);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.TagName;
 
 /**
  * The newest version of all names that share a slot, by their hash. If the slot's version
@@ -30,7 +31,8 @@ final class VersionFilter {
 		char[] slots = new char[tags.size() + 1];
 		slots[0] = slot(key);
 		for (int i = 0; i < tags.size(); i++) {
-			slots[i + 1] = slot(tags.get(i));
+			EntryKey dependency = TagName.keyOf(tags.get(i));
+			slots[i + 1] = slot((dependency != null) ? dependency : tags.get(i));
 		}
 		return slots;
 	}

@@ -46,6 +46,9 @@ final class JoinOrLoad {
 
 	private final LoadTimeouts timeouts;
 
+	/** Null if this call is made for no other value. */
+	private final @Nullable Dependencies collector;
+
 	/** Null if this caller cannot leave the load. */
 	private final @Nullable LimitedLoad limits;
 
@@ -73,6 +76,7 @@ final class JoinOrLoad {
 		this.events = events;
 		this.timeouts = timeouts;
 		this.limits = limits;
+		this.collector = call.collector();
 		this.id = new Load.Id(call.key(), call.type().fingerprint());
 		this.ended = running.ended(this.id);
 	}
@@ -152,6 +156,7 @@ final class JoinOrLoad {
 				HandedOver value = loaded.handOver();
 				if (value != null) {
 					this.events.joined(this.call.key());
+					obtained(loaded, judgement.token());
 					return CompletableFuture.completedFuture(value.value());
 				}
 			}
@@ -241,6 +246,7 @@ final class JoinOrLoad {
 				return load(load);
 			}
 			this.events.joined(this.call.key());
+			obtained(found, 0);
 			load.outcome().complete(found);
 			return CompletableFuture.completedFuture(found.value());
 		});
@@ -252,6 +258,7 @@ final class JoinOrLoad {
 			if (failure != null) {
 				this.loader.ended(failure);
 				LoadFailedException thrown = ofLoader(failure);
+				obtained(this.call.scope().inherited());
 				if (this.stale != null && !isOfOneCaller(thrown)) {
 					// Those who joined are not to load again because this caller is
 					// served
@@ -306,11 +313,38 @@ final class JoinOrLoad {
 	private LoadedValue shared(Load load, @Nullable Object value) {
 		try {
 			LoadedValue loaded = this.target.loaded(this.call, value, load.token());
+			obtained(loaded, 0);
 			load.outcome().complete(loaded);
 			return loaded;
 		}
+		catch (RuntimeException | Error ex) {
+			// The caller gets a value whose tags are not known
+			if (this.collector != null) {
+				this.collector.addUnknown();
+			}
+			throw ex;
+		}
 		finally {
 			this.loader.ended(null);
+		}
+	}
+
+	/**
+	 * Takes note of a value that this caller gets, before the caller has it.
+	 */
+	private void obtained(LoadedValue value, long judged) {
+		if (this.collector != null) {
+			value.addTo(this.collector, judged);
+		}
+	}
+
+	/**
+	 * Takes note of what a load that failed was made from: what stands in for its value is
+	 * made from that as well.
+	 */
+	private void obtained(Inherited inherited) {
+		if (this.collector != null) {
+			this.collector.add(inherited);
 		}
 	}
 

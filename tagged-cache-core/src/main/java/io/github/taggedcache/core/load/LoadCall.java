@@ -68,6 +68,22 @@ public interface LoadCall extends DeclaredTags {
 	LoadScope scope();
 
 	/**
+	 * Collects what another value is made from, for which this call is made.
+	 * @return what collects it, the same each time; null if the call is made for no other
+	 * value
+	 */
+	default @Nullable Dependencies collector() {
+		return null;
+	}
+
+	/**
+	 * Is told that the value of this call is not stored, as it was made from so many
+	 * cached ones that an entry cannot name them.
+	 */
+	default void madeFromTooMuch() {
+	}
+
+	/**
 	 * Is told that a loaded value could not be given its tags, encoded or stored. The
 	 * caller gets its value all the same, unless this method throws. The loader has
 	 * returned and does not run again for this call in either case. Where nobody waits

@@ -15,10 +15,15 @@ import org.jspecify.annotations.Nullable;
  * What the loader of a value says about it while it runs: further tags, another time to
  * live, or that it must not be stored. Bound to the thread that runs the loader, and to
  * the innermost load there; a loader may hand it to other threads.
+ * <p>
+ * The scope also collects the cached values that the loader obtains: the value is made
+ * from them, and must not outlive them.
  */
 public final class LoadScope {
 
-	private static final ThreadLocal<@Nullable Running> CURRENT = new ThreadLocal<>();
+	private static final ThreadLocal<@Nullable Bound> CURRENT = new ThreadLocal<>();
+
+	private final @Nullable Dependencies dependencies;
 
 	private volatile @Nullable Load load;
 
@@ -29,12 +34,54 @@ public final class LoadScope {
 	private boolean stored = true;
 
 	/**
+	 * Creates a scope whose value depends on those that it is made from.
+	 */
+	public LoadScope() {
+		this(true);
+	}
+
+	/**
+	 * Creates a scope.
+	 * @param inherits whether the value depends on those that it is made from
+	 */
+	public LoadScope(boolean inherits) {
+		this.dependencies = inherits ? new Dependencies() : null;
+	}
+
+	/**
 	 * The scope of the innermost load that runs on this thread.
 	 * @return the scope, or null outside a load
 	 */
 	public static @Nullable LoadScope current() {
-		Running running = CURRENT.get();
+		Bound running = CURRENT.get();
 		return (running != null) ? running.scope : null;
+	}
+
+	/**
+	 * Collects what the calling thread obtains.
+	 * @return what collects it; null outside a load, and in a load whose value inherits
+	 * nothing
+	 */
+	public static @Nullable Dependencies collector() {
+		LoadScope scope = current();
+		return (scope != null) ? scope.dependencies : null;
+	}
+
+	/**
+	 * What the calling thread runs, to be bound to another thread.
+	 * @return null outside a load
+	 */
+	public static @Nullable Bound bound() {
+		return CURRENT.get();
+	}
+
+	/**
+	 * Has the calling thread work for a load.
+	 * @param bound what was bound to another thread, or to this one before; null for no
+	 * load
+	 */
+	public static void bind(@Nullable Bound bound) {
+		CURRENT.set(bound);
 	}
 
 	/**
@@ -42,7 +89,7 @@ public final class LoadScope {
 	 * loader runs here, or a template, codec or listener does.
 	 */
 	static @Nullable Load currentLoad() {
-		Running running = CURRENT.get();
+		Bound running = CURRENT.get();
 		return (running != null) ? running.load : null;
 	}
 
@@ -54,11 +101,11 @@ public final class LoadScope {
 	 * @return its result
 	 */
 	static <T extends @Nullable Object> T workFor(@Nullable Load load, Supplier<T> work) {
-		Running outer = CURRENT.get();
+		Bound outer = CURRENT.get();
 		if (load == ((outer != null) ? outer.load : null)) {
 			return work.get();
 		}
-		CURRENT.set(new Running((outer != null) ? outer.scope : null, load));
+		CURRENT.set(new Bound((outer != null) ? outer.scope : null, load));
 		try {
 			return work.get();
 		}
@@ -67,13 +114,11 @@ public final class LoadScope {
 		}
 	}
 
-	private static void restore(@Nullable Running outer) {
-		if (outer != null) {
-			CURRENT.set(outer);
-		}
-		else {
-			CURRENT.remove();
-		}
+	/**
+	 * Setting null is less work than removing, at this and at the next near hit.
+	 */
+	private static void restore(@Nullable Bound outer) {
+		CURRENT.set(outer);
 	}
 
 	/**
@@ -93,14 +138,40 @@ public final class LoadScope {
 	 * @throws X what it throws
 	 */
 	public <T extends @Nullable Object, X extends Exception> T run(Loader<T, X> loader) throws X {
-		Running outer = CURRENT.get();
+		Bound outer = CURRENT.get();
 		Load own = this.load;
-		CURRENT.set(new Running(this, (own == null && outer != null) ? outer.load : own));
+		CURRENT.set(new Bound(this, (own == null && outer != null) ? outer.load : own));
 		try {
 			return loader.load();
 		}
 		finally {
 			restore(outer);
+		}
+	}
+
+	/**
+	 * This scope, to be bound to a thread.
+	 * @return it, with the load that it belongs to
+	 */
+	public Bound toBind() {
+		return new Bound(this, this.load);
+	}
+
+	/**
+	 * What the value takes over from those that it is made from, as far as is known now.
+	 * @return nothing if the value inherits nothing
+	 */
+	public Inherited inherited() {
+		return (this.dependencies != null) ? this.dependencies.inherited() : Inherited.NOTHING;
+	}
+
+	/**
+	 * Takes note that the value has its bytes. What its loader, or a thread that goes on,
+	 * obtains from now on is no part of it.
+	 */
+	public void end() {
+		if (this.dependencies != null) {
+			this.dependencies.end();
 		}
 	}
 
@@ -134,11 +205,27 @@ public final class LoadScope {
 
 	/**
 	 * What runs on a thread.
-	 *
-	 * @param scope the innermost scope; null outside a loader
-	 * @param load the innermost load that others can join
 	 */
-	private record Running(@Nullable LoadScope scope, @Nullable Load load) {
+	public static final class Bound {
+
+		/** The innermost scope; null outside a loader. */
+		private final @Nullable LoadScope scope;
+
+		/** The innermost load that others can join. */
+		private final @Nullable Load load;
+
+		private Bound(@Nullable LoadScope scope, @Nullable Load load) {
+			this.scope = scope;
+			this.load = load;
+		}
+
+		/**
+		 * Collects what is obtained for the innermost scope.
+		 * @return what collects it; null if nothing does
+		 */
+		public @Nullable Dependencies collector() {
+			return (this.scope != null) ? this.scope.dependencies : null;
+		}
 
 	}
 

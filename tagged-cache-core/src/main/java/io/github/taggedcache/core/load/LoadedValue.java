@@ -34,6 +34,15 @@ public interface LoadedValue {
 	@Nullable HandedOver handOver();
 
 	/**
+	 * Takes note that a caller has obtained the value for another one that it is made
+	 * into.
+	 * @param collector collects what the other value is made from
+	 * @param judged version up to which the value was found current for this caller; zero
+	 * if it was not judged again
+	 */
+	void addTo(Dependencies collector, long judged);
+
+	/**
 	 * Stores the value, unless it must not be stored or something newer than its load
 	 * token is known.
 	 * @return how that goes on

@@ -55,7 +55,7 @@ final class Admission {
 		}
 		if (found.isTaggedBy(declared.templates())) {
 			remember(found, content(found, decoded));
-			return CompletableFuture.completedFuture(served(found, decoded, List.of(), found.asOf()));
+			return CompletableFuture.completedFuture(served(found, decoded, List.of(), found.validUpTo()));
 		}
 		List<String> further = Tagging.further(found.tags(), declared.tags(decoded.value()));
 		// Here, as copies of containers run code of their elements, and the answer may be
@@ -63,11 +63,12 @@ final class Admission {
 		Object content = content(found, decoded);
 		if (further.isEmpty()) {
 			return CompletableFuture
-				.completedFuture(extended(found, decoded, content, further, declared, found.asOf()));
+				.completedFuture(extended(found, decoded, content, further, declared, found.asOf(), found.validUpTo()));
 		}
 		return this.reader.further(found, further)
 			.thenApply((judged) -> judged.isValid()
-					? extended(found, decoded, content, further, declared, Math.min(judged.position(), found.asOf()))
+					? extended(found, decoded, content, further, declared,
+							Math.min(judged.position(), found.asOf()), Math.min(judged.token(), found.validUpTo()))
 					: refusedByTag(found));
 	}
 
@@ -122,10 +123,10 @@ final class Admission {
 	}
 
 	private Admitted extended(Lookup.Found found, Decoded decoded, @Nullable Object content, List<String> further,
-			DeclaredTags declared, long valid) {
+			DeclaredTags declared, long confirmed, long valid) {
 		NearEntry known = remember(found, content);
 		if (known != null && this.near != null) {
-			this.near.extend(known, further, declared.templates(), valid);
+			this.near.extend(known, further, declared.templates(), confirmed);
 		}
 		return served(found, decoded, further, valid);
 	}
@@ -133,7 +134,7 @@ final class Admission {
 	private static Admitted served(Lookup.Found found, Decoded decoded, List<String> further, long asOf) {
 		List<String> tags = further.isEmpty() ? found.tags()
 				: Stream.concat(found.tags().stream(), further.stream()).toList();
-		return new Admitted(new Hit(decoded.value(), tags, asOf), null);
+		return new Admitted(new Hit(found.key(), decoded.value(), tags, asOf, Long.MAX_VALUE, found.isProven()), null);
 	}
 
 	private Admitted refusedByTag(Lookup.Found found) {

@@ -28,7 +28,7 @@ final class Decoded {
 	Hit hitOf(NearEntry entry) {
 		Hit known = this.hit;
 		if (known == null || known.tags() != entry.tags()) {
-			known = new Hit(this.value, entry.tags(), entry.asOf());
+			known = new Hit(entry.key(), this.value, entry.tags(), entry.asOf(), Long.MAX_VALUE, true);
 			this.hit = known;
 		}
 		return known;

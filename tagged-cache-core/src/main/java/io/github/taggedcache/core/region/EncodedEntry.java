@@ -1,5 +1,7 @@
 package io.github.taggedcache.core.region;
 
+import java.util.List;
+
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.Payload;
 
@@ -15,5 +17,19 @@ import io.github.taggedcache.core.envelope.Payload;
  * stale; zero means no expiry
  */
 record EncodedEntry(NewEntry source, ValueType type, Payload payload, long timeToLiveMillis, long keptMillis) {
+
+	/**
+	 * All names that the entry carries, without implicit ones.
+	 */
+	List<String> names() {
+		return this.source.names();
+	}
+
+	/**
+	 * Whether the entry is stale from the beginning. The near cache keeps no such entry.
+	 */
+	boolean isStale() {
+		return this.source.inherited().isStale();
+	}
 
 }

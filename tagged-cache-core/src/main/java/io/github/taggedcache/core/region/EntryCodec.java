@@ -12,6 +12,7 @@ import io.github.taggedcache.core.envelope.Header;
 import io.github.taggedcache.core.envelope.Payload;
 import io.github.taggedcache.core.envelope.UndecodableException;
 import io.github.taggedcache.core.envelope.Versions;
+import io.github.taggedcache.core.load.Inherited;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +42,26 @@ final class EntryCodec {
 				? this.settings.compression().apply(this.codec.encode(entry.value(), type)) : Payload.NULL;
 		Duration timeToLive = (entry.timeToLive() != null) ? entry.timeToLive() : this.settings.timeToLive();
 		long millis = jittered(timeToLive.toMillis());
+		if (entry.inherited().isStale()) {
+			return new EncodedEntry(entry, type, payload, 1, Math.max(1, leftMillis(entry.inherited())));
+		}
 		return new EncodedEntry(entry, type, payload, millis,
 				(millis > 0) ? millis + this.settings.stale().window().toMillis() : 0);
+	}
+
+	/**
+	 * Whether the region keeps a value that takes this over. A value that was made from a
+	 * stale one is stale for as long, and is kept where such are served.
+	 */
+	boolean keeps(Inherited inherited) {
+		return inherited.isWhole() && (!inherited.isStale() || leftMillis(inherited) > 0);
+	}
+
+	/**
+	 * How long the region serves a stale value.
+	 */
+	private long leftMillis(Inherited inherited) {
+		return inherited.staleSince() + this.settings.stale().window().toMillis() - this.time.millis();
 	}
 
 	private long jittered(long millis) {
@@ -52,13 +71,20 @@ final class EntryCodec {
 
 	byte[] envelope(EncodedEntry entry, Versions versions) {
 		long now = this.time.millis();
-		long softExpiry = (entry.timeToLiveMillis() > 0) ? now + entry.timeToLiveMillis() : 0;
+		long softExpiry = softExpiry(entry, now);
 		long hardExpiry = (entry.keptMillis() > 0) ? now + entry.keptMillis() : 0;
 		ValueType type = entry.type();
 		return Envelope.write(
 				new Header(versions.asOf(), versions.written(), versions.token(), this.codec.id(), type.fingerprint(),
-						entry.source().templates(), now, softExpiry, hardExpiry, entry.source().tags()),
+						entry.source().templates(), now, softExpiry, hardExpiry, entry.names()),
 				entry.payload());
+	}
+
+	private static long softExpiry(EncodedEntry entry, long now) {
+		if (entry.isStale()) {
+			return entry.source().inherited().staleSince();
+		}
+		return (entry.timeToLiveMillis() > 0) ? now + entry.timeToLiveMillis() : 0;
 	}
 
 	/**

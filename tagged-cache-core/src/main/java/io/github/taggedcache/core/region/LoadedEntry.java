@@ -6,6 +6,9 @@ import java.util.function.Supplier;
 
 import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.judge.Judgement;
+import io.github.taggedcache.core.judge.Verdict;
+import io.github.taggedcache.core.load.Dependencies;
+import io.github.taggedcache.core.load.Inherited;
 import io.github.taggedcache.core.load.LoadedValue;
 import io.github.taggedcache.core.name.EntryKey;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +23,33 @@ import org.jspecify.annotations.Nullable;
  * cannot
  * @param storing stores the value
  * @param reads judges the value
+ * @param age how current it is
  */
 record LoadedEntry(EntryKey key, @Nullable Object value, Tagging tagging, Supplier<@Nullable Decoded> decoded,
-		Supplier<Storing> storing, Reads reads) implements LoadedValue {
+		Supplier<Storing> storing, Reads reads, Age age) implements LoadedValue {
 
+	/**
+	 * A value that was made from others may be older than its load: who joined is judged
+	 * under the oldest of them. If that one is stale and the region keeps the value, the
+	 * value is served as stale as it is.
+	 */
 	@Override
 	public CompletableFuture<Judgement> judge(DeclaredTags joiner, long token) {
-		return this.reads.judge(this.key, this.tagging, token, further(joiner));
+		if (this.age.isUnknown()) {
+			return CompletableFuture.completedFuture(new Judgement(Verdict.UNKNOWN, token, token));
+		}
+		return this.reads.judge(this.key, this.tagging, Math.min(token, this.age.oldest()), further(joiner))
+			.thenApply((judged) -> (judged.verdict() == Verdict.STALE && this.age.isServedStale())
+					? new Judgement(Verdict.VALID, judged.position(), judged.token()) : judged);
+	}
+
+	@Override
+	public void addTo(Dependencies collector, long judged) {
+		long asOf = this.age.isStale() ? this.age.asOf() : Math.max(this.age.asOf(), judged);
+		collector.addStale(this.key, this.tagging.tags(), asOf, this.age.staleSince());
+		if (this.age.isUnknown()) {
+			collector.addUnknown();
+		}
 	}
 
 	/**
@@ -50,6 +73,44 @@ record LoadedEntry(EntryKey key, @Nullable Object value, Tagging tagging, Suppli
 	@Override
 	public Storing store() {
 		return this.storing.get();
+	}
+
+
+	/**
+	 * How current a value is.
+	 *
+	 * @param asOf version up to which it is current
+	 * @param oldest token that who joins its load is judged under at most;
+	 * {@link Long#MAX_VALUE} if only the token of the load counts
+	 * @param staleSince when it became stale, in ms; {@link Long#MAX_VALUE} if it is not
+	 * @param isServedStale whether the region serves a value that is as stale
+	 * @param isUnknown whether it was made from a value of which nobody knows whether it is
+	 * current
+	 */
+	record Age(long asOf, long oldest, long staleSince, boolean isServedStale, boolean isUnknown) {
+
+		/**
+		 * Of a value that was found.
+		 */
+		static Age of(Hit hit) {
+			return new Age(hit.asOf(), Long.MAX_VALUE, hit.staleSince(), false, !hit.isProven());
+		}
+
+		/**
+		 * Of a value that was loaded.
+		 * @param inherited what it takes over
+		 * @param token the load token, or what is older
+		 * @param isKept whether the region keeps it
+		 */
+		static Age of(Inherited inherited, long token, boolean isKept) {
+			return new Age(token, inherited.names().isEmpty() ? Long.MAX_VALUE : token, inherited.staleSince(),
+					isKept && inherited.isStale(), !inherited.isWhole());
+		}
+
+		boolean isStale() {
+			return this.staleSince != Long.MAX_VALUE;
+		}
+
 	}
 
 }

@@ -94,6 +94,25 @@ public sealed interface Lookup {
 		 */
 		boolean isTaggedBy(long templates);
 
+		/**
+		 * Whether somebody has judged the entry.
+		 * @return false if the store did not answer, and the entry is served all the same
+		 */
+		default boolean isProven() {
+			return true;
+		}
+
+		/**
+		 * The version up to which a valid entry is current for its tags and its key. The
+		 * history has judged it after the lookup took its token, up to which the history
+		 * knows everything; that may be further than {@link #asOf}, by appends of this
+		 * node.
+		 * @return the version
+		 */
+		default long validUpTo() {
+			return (seen() == null && isProven()) ? Math.max(asOf(), token()) : asOf();
+		}
+
 	}
 
 	/**
@@ -103,8 +122,14 @@ public sealed interface Lookup {
 	 * @param token load token of a load that follows on a miss
 	 * @param asOf version up to which the entry was found valid
 	 * @param seen what the store said, if the entry was judged by that
+	 * @param isProven whether somebody has judged the entry
 	 */
-	record NearHit(NearEntry entry, long token, long asOf, @Nullable ObservedVersions seen) implements Found {
+	record NearHit(NearEntry entry, long token, long asOf, @Nullable ObservedVersions seen,
+			boolean isProven) implements Found {
+
+		NearHit(NearEntry entry, long token, long asOf, @Nullable ObservedVersions seen) {
+			this(entry, token, asOf, seen, true);
+		}
 
 		@Override
 		public EntryKey key() {

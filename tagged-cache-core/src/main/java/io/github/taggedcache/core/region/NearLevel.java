@@ -17,6 +17,7 @@ import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.judge.Judge;
 import io.github.taggedcache.core.judge.KnownVersions;
 import io.github.taggedcache.core.judge.Verdict;
+import io.github.taggedcache.core.load.Dependencies;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.near.NearCache;
 import io.github.taggedcache.core.near.NearEntry;
@@ -93,15 +94,21 @@ final class NearLevel {
 	 * The value of an entry, if it can be served without asking anybody. One reading of
 	 * the time serves for its expiry and for the proof that the history may be trusted;
 	 * the proof is looked at before the history. A hit is an event; nothing else is.
+	 * @param collector collects what the value of the caller is made from; null for most
+	 * callers. Only for it the token is read, before the verdict
 	 */
-	@Nullable Hit read(Object localKey, ValueTypes types, DeclaredTags declared) {
+	@Nullable Hit read(Object localKey, ValueTypes types, DeclaredTags declared, @Nullable Dependencies collector) {
 		NearEntry entry = this.cache.get(localKey);
 		if (entry == null) {
 			return null;
 		}
 		long now = this.nanoTime.getAsLong();
 		KnownVersions history = this.judge.history(now);
-		if (history == null || !entry.isAlive(now) || history.judge(entry) != Verdict.VALID) {
+		if (history == null || !entry.isAlive(now)) {
+			return null;
+		}
+		long token = (collector != null) ? history.token() : 0;
+		if (history.judge(entry) != Verdict.VALID) {
 			return null;
 		}
 		if (!entry.isTaggedBy(declared.templates()) && !declared.areAmong(entry.tags())) {
@@ -115,6 +122,9 @@ final class NearLevel {
 			return null;
 		}
 		this.events.hit(entry.key(), entry.tags(), Level.NEAR, entry.createdAt());
+		if (collector != null) {
+			collector.add(entry.key(), entry.tags(), Math.max(token, entry.confirmed()));
+		}
 		return decoded.hitOf(entry);
 	}
 
@@ -228,7 +238,7 @@ final class NearLevel {
 	void put(EntryKey key, EncodedEntry entry, int size, Versions versions, long sent) {
 		Object content = this.copies.ofOwn(entry);
 		Life life = new Life(left(entry.timeToLiveMillis(), sent), left(entry.keptMillis(), sent));
-		put(key, entry.source().tags(), entry.source().templates(), versions, 0, entry.type().fingerprint(), content,
+		put(key, entry.names(), entry.source().templates(), versions, 0, entry.type().fingerprint(), content,
 				this.time.millis(), life, size);
 	}
 

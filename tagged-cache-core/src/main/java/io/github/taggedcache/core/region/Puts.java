@@ -20,6 +20,7 @@ import io.github.taggedcache.core.judge.KnownVersions;
 import io.github.taggedcache.core.judge.ObservedVersions;
 import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.Futures;
@@ -111,7 +112,7 @@ final class Puts {
 			EncodedEntry storable = encode(key, entry, failures);
 			if (storable != null) {
 				encoded.put(key, storable);
-				tags.addAll(entry.tags());
+				tags.addAll(storable.names());
 			}
 		});
 		return put(List.copyOf(values.keySet()), encoded, List.copyOf(tags), token)
@@ -181,14 +182,14 @@ final class Puts {
 	/**
 	 * What the store is to decide for entries that are sent beside their events. None are
 	 * sent if they are too many for one slice, if the store does not know yet of what is
-	 * held, or if the node has met no version. A put without a token is of a value that
+	 * held, if a value was made from others, or if the node has met no version. A put without a token is of a value that
 	 * is current now, so after the newest version that the node has met.
 	 * @return null if no entry is sent beside its event
 	 */
 	private @Nullable PutCheck check(List<EntryKey> keys, List<String> tags, @Nullable Long token) {
 		TagHistory history = this.node.history();
 		long since = (token != null) ? token : this.node.known();
-		if (since <= 0 || this.node.held() > 0 || isTooLarge(keys, tags)) {
+		if (since <= 0 || this.node.held() > 0 || isTooLarge(keys, tags) || dependsOnKeys(tags)) {
 			return null;
 		}
 		return new PutCheck(this.node.nextPut(), tags, since, (history != null) ? end(history, keys, tags, since) : 0);
@@ -197,6 +198,14 @@ final class Puts {
 	private static boolean isTooLarge(List<EntryKey> keys, List<String> tags) {
 		return keys.size() > InvalidationLog.APPENDED_AT_ONCE
 				|| keys.size() + tags.size() > InvalidationLog.OBSERVED_AT_ONCE;
+	}
+
+	/**
+	 * The script that takes a put looks at tags, and not at the keys that a value was
+	 * made from.
+	 */
+	private static boolean dependsOnKeys(List<String> tags) {
+		return tags.stream().anyMatch((tag) -> TagName.keyOf(tag) != null);
 	}
 
 	/**
@@ -225,7 +234,7 @@ final class Puts {
 		if (entry == null) {
 			return this.writer.remove(key).thenApply((removed) -> false);
 		}
-		List<String> tags = Node.withImplicit(this.region, entry.source().tags());
+		List<String> tags = Node.withImplicit(this.region, entry.names());
 		long version = events.version(key);
 		long asOf = (events.before(key) > token) ? OUTDATED : currentUpTo(events, key, tags, token, seen);
 		if (asOf == OUTDATED) {

@@ -23,9 +23,11 @@ import io.github.taggedcache.core.judge.Judge;
 import io.github.taggedcache.core.judge.KnownVersions;
 import io.github.taggedcache.core.lease.LeaseSettings;
 import io.github.taggedcache.core.lease.Leases;
+import io.github.taggedcache.core.load.Dependencies;
 import io.github.taggedcache.core.load.LimitedLoad;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.LoadFailedException;
+import io.github.taggedcache.core.load.LoadScope;
 import io.github.taggedcache.core.load.Loads;
 import io.github.taggedcache.core.load.TimeLimit;
 import io.github.taggedcache.core.name.EntryKey;
@@ -246,8 +248,8 @@ public final class Region {
 	}
 
 	/**
-	 * Reads a value from the near cache, without a round trip and without a future. A hit
-	 * is an event; whatever else is the case, {@link #lookup} finds out.
+	 * Reads a value from the near cache, without a round trip and without a future. The
+	 * value that the calling thread makes is made from a hit. A hit is an event; whatever else is the case, {@link #lookup} finds out.
 	 * @param localKey the key's {@link EntryKey#local()}
 	 * @param types the types that the caller can use
 	 * @param declared the tags that the call declares; not evaluated
@@ -255,7 +257,20 @@ public final class Region {
 	 * tagged by the templates of the call
 	 */
 	public @Nullable Hit readNear(Object localKey, ValueTypes types, DeclaredTags declared) {
-		return (this.near != null) ? this.near.read(localKey, types, declared) : null;
+		return readNear(localKey, types, declared, LoadScope.collector());
+	}
+
+	/**
+	 * The same for a caller whose value is made on several threads.
+	 * @param localKey the key's {@link EntryKey#local()}
+	 * @param types the types that the caller can use
+	 * @param declared the tags that the call declares; not evaluated
+	 * @param collector collects what the value of the caller is made from
+	 * @return the value, or null
+	 */
+	public @Nullable Hit readNear(Object localKey, ValueTypes types, DeclaredTags declared,
+			@Nullable Dependencies collector) {
+		return (this.near != null) ? this.near.read(localKey, types, declared, collector) : null;
 	}
 
 	/**

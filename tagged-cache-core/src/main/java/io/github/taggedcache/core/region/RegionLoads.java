@@ -8,12 +8,14 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import io.github.taggedcache.core.event.StaleReason;
+import io.github.taggedcache.core.load.Inherited;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.LoadTarget;
 import io.github.taggedcache.core.load.LoadedValue;
 import io.github.taggedcache.core.load.LoadedValue.Storing;
 import io.github.taggedcache.core.load.StaleValue;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.region.LoadedEntry.Age;
 import io.github.taggedcache.core.region.Lookup.Stale;
 import io.github.taggedcache.core.store.Futures;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +58,20 @@ final class RegionLoads implements LoadTarget {
 	}
 
 	private CompletableFuture<Look> looked(Lookup lookup, LoadCall call, Executor steps) {
-		return this.stale.read(lookup, call.type(), call, call::reload, steps)
-			.thenApply((hit) -> new Look(hit != null, (hit != null) ? hit.value() : null, lookup.token(),
-					(lookup instanceof Stale found) ? new StandIn(found, call, this.stale, steps) : null));
+		return this.stale.read(lookup, call.type(), call, call::reload, steps).thenApply((hit) -> {
+			obtained(hit, call);
+			return new Look(hit != null, (hit != null) ? hit.value() : null, lookup.token(),
+					(lookup instanceof Stale found) ? new StandIn(found, call, this.stale, steps) : null);
+		});
+	}
+
+	/**
+	 * Takes note of what the caller gets, before the caller has it.
+	 */
+	private static void obtained(@Nullable Hit hit, LoadCall call) {
+		if (hit != null) {
+			hit.addTo(call.collector());
+		}
 	}
 
 	/**
@@ -93,7 +106,7 @@ final class RegionLoads implements LoadTarget {
 		}
 		Tagging tagging = new Tagging(hit.tags(), call.templates(), found.valueToken());
 		return new LoadedEntry(call.key(), hit.value(), tagging, () -> this.reads.decode(found, call.type()),
-				Storing::not, this.reads);
+				Storing::not, this.reads, Age.of(hit));
 	}
 
 	@Override
@@ -101,15 +114,25 @@ final class RegionLoads implements LoadTarget {
 		Set<String> all = new LinkedHashSet<>(call.tags(value));
 		all.addAll(call.scope().tags());
 		List<String> tags = List.copyOf(all);
-		Tagging tagging = new Tagging(tags, call.templates(), token);
+		Inherited inherited = call.scope().inherited();
+		call.scope().end();
+		all.addAll(inherited.names());
+		long oldest = Math.min(token, inherited.asOf());
+		Tagging tagging = new Tagging(List.copyOf(all), call.templates(), oldest);
 		boolean isShared = this.copies.isShared(value);
-		if (!call.scope().isStored()) {
-			EncodedEntry forJoiners = isShared ? null : encodedIfPossible(call, value);
-			return new LoadedEntry(call.key(), value, tagging, joined(value, forJoiners), Storing::not, this.reads);
+		if (inherited.isTooMuch()) {
+			call.madeFromTooMuch();
 		}
-		EncodedEntry entry = this.writer.encode(call.key(), entry(call, value, tags));
+		boolean isKept = this.codec.keeps(inherited);
+		Age age = Age.of(inherited, oldest, isKept);
+		if (!call.scope().isStored() || !isKept) {
+			EncodedEntry forJoiners = isShared ? null : encodedIfPossible(call, value);
+			return new LoadedEntry(call.key(), value, tagging, joined(value, forJoiners), Storing::not, this.reads,
+					age);
+		}
+		EncodedEntry entry = this.writer.encode(call.key(), entry(call, value, tags).madeFrom(inherited));
 		return new LoadedEntry(call.key(), value, tagging, joined(value, isShared ? null : entry),
-				() -> store(call, value, entry, token), this.reads);
+				() -> store(call, value, entry, oldest), this.reads, age);
 	}
 
 	/**
@@ -156,7 +179,10 @@ final class RegionLoads implements LoadTarget {
 		@Override
 		public CompletableFuture<LoadedValue.@Nullable HandedOver> serve(StaleReason reason) {
 			return this.reads.serveInstead(this.found, this.call.type(), this.call, reason, this.steps)
-				.thenApply((hit) -> (hit != null) ? new LoadedValue.HandedOver(hit.value()) : null);
+				.thenApply((hit) -> {
+					obtained(hit, this.call);
+					return (hit != null) ? new LoadedValue.HandedOver(hit.value()) : null;
+				});
 		}
 
 	}

@@ -150,8 +150,9 @@ public final class StaleReads {
 				Found found = stale.found();
 				this.events.hit(found.key(), found.tags(), found.level(), found.createdAt());
 				this.events.staleServed(found.key(), reason);
+				return hit.stale(stale.since());
 			}
-			return hit;
+			return null;
 		});
 	}
 

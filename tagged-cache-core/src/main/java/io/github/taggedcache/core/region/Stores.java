@@ -11,6 +11,7 @@ import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.judge.Claim;
 import io.github.taggedcache.core.judge.Judge;
 import io.github.taggedcache.core.judge.Judgement;
+import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.load.LoadedValue.Storing;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.node.Node;
@@ -78,13 +79,13 @@ final class Stores {
 	 * @return whether it was stored, or is under way, and when that has ended
 	 */
 	Storing store(EntryKey key, EncodedEntry entry, long token, Consumer<RuntimeException> late) {
-		List<String> tags = Node.withImplicit(this.region, entry.source().tags());
+		List<String> tags = Node.withImplicit(this.region, entry.names());
 		Claim claim = Claim.underToken(key, tags, token);
-		Judgement known = this.judge.byHistory(claim);
-		if (known != null && !known.isValid()) {
+		Judgement known = byHistory(claim, entry);
+		if (known != null && !isCurrent(known, entry)) {
 			return Storing.of(refused(key, entry));
 		}
-		Versions versions = currentUpTo((known != null) ? known.position() : token, token);
+		Versions versions = currentUpTo((known != null) ? position(known, token) : token, token);
 		byte[] envelope = this.codec.envelope(entry, versions);
 		EntryKey place = key.as(this.forms.of(entry.type()));
 		UnderWay way = this.behind ? this.writes.begin(place, envelope, entry.keptMillis()) : null;
@@ -105,9 +106,34 @@ final class Stores {
 		}
 	}
 
+	/**
+	 * The verdict of the history. A value that was made from a stale one may be older
+	 * than all that the history knows: then the store has to tell.
+	 */
+	private @Nullable Judgement byHistory(Claim claim, EncodedEntry entry) {
+		Judgement known = this.judge.byHistory(claim);
+		return (known != null && known.verdict() == Verdict.UNKNOWN && entry.isStale()) ? null : known;
+	}
+
+	/**
+	 * Whether a value may be stored: what was made from a stale value is as stale.
+	 */
+	private static boolean isCurrent(Judgement judged, EncodedEntry entry) {
+		return judged.isValid() || (judged.verdict() == Verdict.STALE && entry.isStale());
+	}
+
+	/**
+	 * The version up to which a value is current: no further than its token, if a soft
+	 * invalidation came after that.
+	 */
+	private static long position(Judgement judged, long token) {
+		return judged.isValid() ? judged.position() : token;
+	}
+
 	private CompletableFuture<Boolean> writeIfValid(Outgoing outgoing, Claim claim, long token) {
 		return this.judge.byStore(true, claim)
-			.thenCompose((judged) -> judged.isValid() ? write(outgoing, currentUpTo(judged.position(), token))
+			.thenCompose((judged) -> isCurrent(judged, outgoing.entry)
+					? write(outgoing, currentUpTo(position(judged, token), token))
 					: refused(outgoing.key, outgoing.entry));
 	}
 
@@ -148,7 +174,7 @@ final class Stores {
 	}
 
 	private void remember(Outgoing outgoing, Versions versions, byte[] envelope, long sent) {
-		if (this.near != null) {
+		if (this.near != null && !outgoing.entry.isStale()) {
 			this.near.put(outgoing.key, outgoing.entry, envelope.length, versions, sent);
 		}
 	}

@@ -89,7 +89,7 @@ final class UnprovenLookups {
 	private Lookup served(NearEntry known) {
 		this.events.staleServed(known.key(), StaleReason.OUTAGE);
 		long confirmed = known.confirmed();
-		return new NearHit(known, confirmed, confirmed, null);
+		return new NearHit(known, confirmed, confirmed, null, false);
 	}
 
 }

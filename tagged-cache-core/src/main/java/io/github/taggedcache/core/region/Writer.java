@@ -127,7 +127,8 @@ final class Writer {
 	/**
 	 * Encodes a value. Runs the codec.
 	 * @return the value with its bytes, or null if it is not to be stored: a null that is
-	 * no value, or a value that cannot be stored
+	 * no value, a value that cannot be stored, or a value that was made from others and
+	 * is as unfit as these
 	 * @throws UnstorableValueException if the value cannot be stored, and that is to be
 	 * thrown
 	 */
@@ -148,7 +149,7 @@ final class Writer {
 	}
 
 	private boolean isUnwanted(NewEntry entry) {
-		return entry.value() == null && !this.settings.cacheNullValues();
+		return (entry.value() == null && !this.settings.cacheNullValues()) || !this.codec.keeps(entry.inherited());
 	}
 
 	CompletableFuture<Boolean> set(EntryKey key, EncodedEntry entry, Versions versions) {
@@ -157,7 +158,7 @@ final class Writer {
 		EntryKey stored = key.as(this.forms.of(entry.type()));
 		return this.writes.set(stored, envelope, entry.keptMillis()).thenApply((done) -> {
 			this.events.stored(key, entry.source().tags());
-			if (this.near != null) {
+			if (this.near != null && !entry.isStale()) {
 				this.near.put(key, entry, envelope.length, versions, sent);
 			}
 			return true;
