@@ -664,7 +664,7 @@ class Nested(Node):                                           # values that are 
             if verdict == 'VALID' and (place == 'remote' or s.near.get(key, NONE)[0] is e): s.near[key] = (union, p)
             if w.serve(verdict):
                 w.answer(s, key, e.val, must, verdict, place)
-                return s.taken(key, e.val, union.tags, max(p, 0 if s.asks() else known), verdict == 'STALE', max(e.asof, confirmed))
+                return s.taken(key, e.val, union.tags, max(p, 0 if s.asks() else known), verdict == 'STALE', max(e.asof, confirmed) if union is e else union.asof)
         while key in s.loads:                                 # join
             load = s.loads[key]
             while not load.entry and not load.ended: yield
@@ -674,7 +674,7 @@ class Nested(Node):                                           # values that are 
             verdict, union, p = yield from s.judge_entry(key, e, 0, False, tags)
             if verdict == 'VALID' or verdict == 'STALE' and load.stale:
                 w.answer(s, key, e.val, must, 'STALE' if load.stale else verdict, 'joined')
-                return s.taken(key, e.val, union.tags, p if verdict == 'VALID' else e.asof, load.stale, e.asof)
+                return s.taken(key, e.val, union.tags, p if verdict == 'VALID' else union.asof, load.stale, union.asof)
             if s.loads.get(key) is load: del s.loads[key]
             token = s.head(); yield
         load = s.loads[key] = SimpleNamespace(entry=None, ended=False, stale=False)

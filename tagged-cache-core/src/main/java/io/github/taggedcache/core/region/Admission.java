@@ -84,7 +84,9 @@ final class Admission {
 		List<String> further = found.isTaggedBy(declared.templates()) ? List.of()
 				: Tagging.further(found.tags(), declared.tags(decoded.value()));
 		remember(found, content(found, decoded));
-		Admitted served = served(found, decoded, further, found.asOf());
+		// Of further tags nobody knows more than that they were current when it was loaded
+		long asOf = further.isEmpty() ? found.asOf() : Math.min(found.asOf(), found.valueToken());
+		Admitted served = served(found, decoded, further, asOf);
 		return further.isEmpty() ? CompletableFuture.completedFuture(served) : this.reader.further(found, further)
 			.thenApply(
 					(judged) -> (judged.isValid() || judged.verdict() == Verdict.STALE) ? served : refusedByTag(found));
