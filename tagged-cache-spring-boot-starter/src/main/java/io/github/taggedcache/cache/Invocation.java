@@ -378,7 +378,15 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	 */
 	public @Nullable Object handedOver(@Nullable Object result) {
 		return (result != null && isHandedOverLater())
-				? ContextOfResult.told(result, LoadScopeAccessor.KEY, this::obtainedBy) : result;
+				? ContextOfResult.told(result, LoadScopeAccessor.KEY, this::obtainedBy, this::cutBy) : result;
+	}
+
+	/**
+	 * A subscriber that cancels may have some elements of a load.
+	 */
+	private void cutBy(Object subscriber) {
+		endedWithout(true);
+		obtainedBy(subscriber);
 	}
 
 	private void obtainedBy(Object subscriber) {

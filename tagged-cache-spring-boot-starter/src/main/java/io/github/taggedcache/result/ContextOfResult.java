@@ -32,29 +32,33 @@ public final class ContextOfResult {
 
 	/**
 	 * Tells what stands in the context of each subscriber, before the subscriber sees the
-	 * value or the end, or has cancelled.
+	 * value or the end.
 	 * @param result what the caller of a reactive method would get
 	 * @param key the key of the value
-	 * @param told is told the value, if there is one
+	 * @param told is told what stands there, if there is something
+	 * @param cut is told the same if the subscriber cancels
 	 * @return what the caller gets; the result itself if it is none of Reactor's
 	 */
-	public static @Nullable Object told(@Nullable Object result, String key, Consumer<Object> told) {
+	public static @Nullable Object told(@Nullable Object result, String key, Consumer<Object> told,
+			Consumer<Object> cut) {
 		if (result instanceof Mono<?> mono) {
-			return Mono.deferContextual((context) -> told(mono, context, key, told));
+			return Mono.deferContextual((context) -> told(mono, context, key, told, cut));
 		}
-		return (result instanceof Flux<?> flux) ? Flux.deferContextual((context) -> told(flux, context, key, told))
+		return (result instanceof Flux<?> flux) ? Flux.deferContextual((context) -> told(flux, context, key, told, cut))
 				: result;
 	}
 
-	private static <T> Mono<T> told(Mono<T> mono, ContextView context, String key, Consumer<Object> told) {
+	private static <T> Mono<T> told(Mono<T> mono, ContextView context, String key, Consumer<Object> told,
+			Consumer<Object> cut) {
 		Object value = context.getOrDefault(key, null);
-		return (value != null) ? mono.doOnTerminate(() -> told.accept(value)).doOnCancel(() -> told.accept(value))
+		return (value != null) ? mono.doOnTerminate(() -> told.accept(value)).doOnCancel(() -> cut.accept(value))
 				: mono;
 	}
 
-	private static <T> Flux<T> told(Flux<T> flux, ContextView context, String key, Consumer<Object> told) {
+	private static <T> Flux<T> told(Flux<T> flux, ContextView context, String key, Consumer<Object> told,
+			Consumer<Object> cut) {
 		Object value = context.getOrDefault(key, null);
-		return (value != null) ? flux.doOnTerminate(() -> told.accept(value)).doOnCancel(() -> told.accept(value))
+		return (value != null) ? flux.doOnTerminate(() -> told.accept(value)).doOnCancel(() -> cut.accept(value))
 				: flux;
 	}
 
