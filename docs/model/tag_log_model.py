@@ -64,7 +64,7 @@ SIX RULES for a put that sends its entry beside its key event, in one round trip
 * a token above the clock is no token: the store went back, and has issued other versions below it.
 * a key that is held was put by nobody: the event that the store names is not the newest one.
 * a put that is not good is judged by its answer, as a put in two round trips, and written again or removed.
-WAYS to protect calls, each in all six modes (class Protected): stale, lease, outage, and all at once. Loads run beside their callers there.
+WAYS to protect calls, each in all six modes (class Protected): stale, lease, outage, and all at once; and nested. Loads run beside their callers there.
 FIVE RULES for stale answers: past its soft end, or softly invalidated, an entry is served to everyone, for a while, and refreshed behind them.
 * it is judged like any other when it is handed over, by the history where that is trusted, else by the store: a hard invalidation
   wins over a soft one, a key event wins, and the tags that the call declares count. The end of its time changes VALID to STALE, nothing else.
@@ -86,6 +86,12 @@ SIX RULES for a store that is away, and comes back as it was, empty, or from an 
 * served near: the history must find the entry VALID, though it is not proven, and no name of the entry may be held.
 * held names are read before the history: a name that is released in between is in the history by then. The other way round it is in neither.
 * an error is no proof and no verdict: a beat, lookup, lease or write without an answer changes nothing that the node knows.
+FIVE RULES for values that are made from cached values (way nested; three levels, class Nested):
+* the outer entry carries the tags, the regions and the keys of what it was made from, and what these carry: at any depth.
+* its token is taken before the first of them is obtained, and is the oldest of its own and of what each is known to be current up to.
+* a key among the names of an entry is judged by its newest event: of the history, or of its bucket.
+* a stale inner value counts as of its own asOf, or of its load token where it is served by further tags (seed 565), and makes a stale one.
+* who joins the load of an outer value is judged by all its names, under the oldest token.
 ORDER inside a node: reader: freshness, position, tags, floor. Follower: tags, then position. Gap: floor, window, position.
 NOT MODELLED: rollback and dirty reads (store after commit if the transaction has written), bounded window, TTLs but soft ends; pauses
 after failures, numbers of loads, the breaker, the bounds of the queue: they choose who waits or loads, not what is served.

@@ -32,6 +32,8 @@ class MissingLibrariesTests {
 	private static final String[] REACTOR = { "reactor-", "reactive-streams", "kotlinx-coroutines-reactive",
 			"kotlinx-coroutines-reactor" };
 
+	private static final String[] CONTEXT = { "context-propagation" };
+
 	private static final String[] JACKSON = { "jackson-databind", "jackson-core", "spring-boot-jackson" };
 
 	@Test
@@ -73,13 +75,18 @@ class MissingLibrariesTests {
 	}
 
 	@Test
+	void memoryNeedsNoContextPropagation() throws Exception {
+		assertThat(run("context-propagation")).contains("cacheManager");
+	}
+
+	@Test
 	void memoryNeedsNoAnnotationsOfJsr107() throws Exception {
 		assertThat(run("cache-api")).contains("cacheManager");
 	}
 
 	@Test
 	void memoryNeedsNothingOptional() throws Exception {
-		assertThat(run(REDIS, SPRING_DATA, ACTUATOR, MICROMETER, REACTOR)).contains("cacheManager");
+		assertThat(run(REDIS, SPRING_DATA, ACTUATOR, MICROMETER, REACTOR, CONTEXT)).contains("cacheManager");
 	}
 
 	@Test
