@@ -31,14 +31,14 @@ record EndOfWrites(Invocation invocation) implements EndOfCall {
 	@Override
 	public CompletableFuture<Void> failed(Throwable thrown) {
 		this.invocation.endLoad(thrown);
-		this.invocation.endedWithout(false);
+		this.invocation.endedWithout();
 		return this.invocation.written().exceptionally((failure) -> null);
 	}
 
 	@Override
 	public void cancelled() {
 		this.invocation.endLoad(new CancellationException());
-		this.invocation.endedWithout(true);
+		this.invocation.endedBySubscriber();
 		this.invocation.cancelled();
 	}
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,9 +18,7 @@ import io.github.taggedcache.core.load.Dependencies;
 import io.github.taggedcache.core.load.Inherited;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.LoadScope;
-import io.github.taggedcache.core.load.LoadScope.Bound;
 import io.github.taggedcache.core.load.Reload;
-import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.region.Lookup.Stale;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.invalidation.EnclosingCall;
@@ -60,6 +57,8 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 
 	private final StandIn standIn;
 
+	private final HandOver handOver;
+
 	private @Nullable LateFailure lateFailure;
 
 	private List<InvocationCache> views = List.of();
@@ -82,14 +81,6 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 
 	private @Nullable MethodLoad load;
 
-	/** Collects what the value is made from in whose load this call was made. */
-	private final @Nullable Dependencies enclosing;
-
-	/** Where what this call obtains goes at first. */
-	private final @Nullable Dependencies collector;
-
-	private @Nullable Collection<String> tagsOfValue;
-
 	/**
 	 * Creates an invocation.
 	 * @param target the object whose method is called
@@ -108,21 +99,13 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 		this.audited = audited;
 		this.entered = entered;
 		this.standIn = new StandIn(method);
-		this.enclosing = LoadScope.collector();
-		this.collector = isHandedOverLater() ? new Dependencies() : this.enclosing;
-	}
-
-	/**
-	 * Whether the value that this call is made for is known when somebody subscribes.
-	 */
-	private boolean isHandedOverLater() {
-		return AsyncMethods.isReactive(this.method)
-				&& !CompletableFuture.class.isAssignableFrom(this.method.getReturnType());
+		this.handOver = new HandOver(this, AsyncMethods.isReactive(method)
+				&& !CompletableFuture.class.isAssignableFrom(method.getReturnType()));
 	}
 
 	@Override
 	public @Nullable Dependencies collector() {
-		return this.collector;
+		return this.handOver.collector();
 	}
 
 	@Override
@@ -283,49 +266,17 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	}
 
 	/**
-	 * Hands what the method was called for, and what it obtained, to the value in whose
-	 * load this call was made. A call that was served from the cache has handed that over
-	 * before.
-	 * @param value the value that the method gave; null if it gave none
-	 * @param isValue whether it gave one
+	 * Takes note of the tags that the value is stored with.
 	 */
-	private void addOwn(@Nullable Object value, boolean isValue) {
-		Dependencies to = this.collector;
-		if (to == null || !this.called) {
-			return;
-		}
-		Inherited inherited = scope().inherited();
-		to.add(inherited);
-		List<EntryKey> keys = this.views.stream().map(InvocationCache::made).filter(Objects::nonNull).toList();
-		if (!isValue || keys.isEmpty()) {
-			return;
-		}
-		try {
-			Collection<String> tags = tagsOf(value);
-			long token = token();
-			long asOf = (token != NO_TOKEN) ? Math.min(token, inherited.asOf()) : inherited.asOf();
-			keys.forEach((key) -> to.addStale(key, tags, asOf, inherited.staleSince()));
-		}
-		catch (RuntimeException ex) {
-			// The template that fails has failed the put, or stays unseen as nothing is put
-			to.addUnknown();
-		}
+	void storedWith(Collection<String> tags) {
+		this.handOver.storedWith(tags);
 	}
 
 	/**
-	 * Takes note of the tags that the value was stored with.
+	 * Whether the method was called.
 	 */
-	synchronized void note(Collection<String> tags) {
-		this.tagsOfValue = tags;
-	}
-
-	private Collection<String> tagsOf(@Nullable Object value) {
-		synchronized (this) {
-			if (this.tagsOfValue != null) {
-				return this.tagsOfValue;
-			}
-		}
-		return tags(value);
+	boolean isCalled() {
+		return this.called;
 	}
 
 	/**
@@ -333,66 +284,34 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	 * @param value the value; nothing of the elements of a publisher of many
 	 */
 	void ended(@Nullable Object value) {
-		boolean isKnown = isNoted() || !templates().needsResult();
-		addOwn(value, true);
-		if (!isKnown && this.collector != null && this.called) {
-			this.collector.addUnknown();
+		boolean isWhole;
+		synchronized (this) {
+			isWhole = this.passes == null;
 		}
-		handOver(this.enclosing);
+		this.handOver.made(value, isWhole);
 	}
 
 	/**
-	 * Whether the tags are known without the value, or the value is known: that of a
-	 * publisher of many is not.
+	 * Takes note that a future or publisher failed.
 	 */
-	private synchronized boolean isNoted() {
-		return this.tagsOfValue != null || this.passes == null;
+	void endedWithout() {
+		this.handOver.failed();
 	}
 
 	/**
-	 * Takes note that a future or publisher failed, or that its subscriber cancelled.
-	 * @param isCut whether the subscriber may have some of it
+	 * Takes note that a subscriber cancelled, and may have a part of the value.
 	 */
-	void endedWithout(boolean isCut) {
-		addOwn(null, false);
-		if (isCut && this.collector != null && this.called) {
-			this.collector.addUnknown();
-		}
-		handOver(this.enclosing);
-	}
-
-	/**
-	 * Hands over what was collected while it was not known for which value.
-	 */
-	private void handOver(@Nullable Dependencies to) {
-		Dependencies from = this.collector;
-		if (to != null && from != null && to != from) {
-			to.add(from.inherited());
-		}
+	void endedBySubscriber() {
+		this.handOver.cut();
 	}
 
 	/**
 	 * Hands what this call obtained to whoever subscribes to its publisher.
-	 * @param result what the caller gets
-	 * @return the same, or a publisher that hands it over before its elements
+	 * @param result what the caller would get
+	 * @return what the caller gets
 	 */
 	public @Nullable Object handedOver(@Nullable Object result) {
-		return (result != null && isHandedOverLater())
-				? ContextOfResult.told(result, LoadScopeAccessor.KEY, this::obtainedBy, this::cutBy) : result;
-	}
-
-	/**
-	 * A subscriber that cancels may have some elements of a load.
-	 */
-	private void cutBy(Object subscriber) {
-		endedWithout(true);
-		obtainedBy(subscriber);
-	}
-
-	private void obtainedBy(Object subscriber) {
-		if (subscriber instanceof Bound bound) {
-			handOver(bound.collector());
-		}
+		return this.handOver.toSubscriber(result);
 	}
 
 	/**
@@ -484,7 +403,7 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	 * @throws RuntimeException the failure itself, if there is none
 	 */
 	public @Nullable Object replaced(RuntimeException failure) {
-		addOwn(null, false);
+		this.handOver.failed();
 		if (!isOneLookup()) {
 			throw failure;
 		}
@@ -561,10 +480,10 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	 */
 	public @Nullable Object joined(@Nullable Object result) {
 		if (!isAsync()) {
-			addOwn(result, true);
+			this.handOver.made(result, true);
 			return result;
 		}
-		return (!this.views.isEmpty() || this.collector != null)
+		return (!this.views.isEmpty() || collector() != null)
 				? JoinedResult.of(result, this.method, new EndOfWrites(this)) : result;
 	}
 

@@ -403,7 +403,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 			if (!this.invocation.scope().isStored()) {
 				return this.put ? this.region.evict(key) : CompletableFuture.completedFuture(false);
 			}
-			this.invocation.note(tags);
+			this.invocation.storedWith(tags);
 			Inherited inherited = this.invocation.inherited();
 			NewEntry entry = NewEntry.of(value, this.invocation.type(), tags, this.invocation.scope().timeToLive())
 				.taggedBy(this)
