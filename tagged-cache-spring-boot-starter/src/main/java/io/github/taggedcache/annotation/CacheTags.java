@@ -80,8 +80,8 @@ import io.github.taggedcache.Tag;
 public @interface CacheTags {
 
 	/**
-	 * Templates of the tags: at least one, unless the annotation says that the method does
-	 * not {@link #inherit}.
+	 * Templates of the tags: at least one, unless the annotation says that the method
+	 * does not {@link #inherit}.
 	 * @return the templates
 	 */
 	String[] value() default {};
@@ -89,8 +89,8 @@ public @interface CacheTags {
 	/**
 	 * Whether entries of the method take over the tags and keys of the cached values that
 	 * the method obtains while it loads, and their age. If not, the entry carries the
-	 * method's own tags only, and stays when what it was made from is invalidated. To
-	 * the values that are made from it in turn it hands its own tags. One annotation that
+	 * method's own tags only, and stays when what it was made from is invalidated. To the
+	 * values that are made from it in turn it hands its own tags. One annotation that
 	 * says no is enough, where several apply to a method.
 	 * @return true by default
 	 */

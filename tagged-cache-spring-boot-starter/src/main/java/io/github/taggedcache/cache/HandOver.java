@@ -141,7 +141,8 @@ final class HandOver {
 	 * @return what the caller gets
 	 */
 	@Nullable Object toSubscriber(@Nullable Object result) {
-		return this.isOfPublisher ? ContextOfResult.told(result, LoadScopeAccessor.KEY, this::handToSubscriber, this::cut) : result;
+		return this.isOfPublisher
+				? ContextOfResult.told(result, LoadScopeAccessor.KEY, this::handToSubscriber, this::cut) : result;
 	}
 
 	private void cut(Object subscriber) {

@@ -99,8 +99,8 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 		this.audited = audited;
 		this.entered = entered;
 		this.standIn = new StandIn(method);
-		this.handOver = new HandOver(this, AsyncMethods.isReactive(method)
-				&& !CompletableFuture.class.isAssignableFrom(method.getReturnType()));
+		this.handOver = new HandOver(this,
+				AsyncMethods.isReactive(method) && !CompletableFuture.class.isAssignableFrom(method.getReturnType()));
 	}
 
 	@Override

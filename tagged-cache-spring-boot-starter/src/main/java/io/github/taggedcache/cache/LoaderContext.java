@@ -57,7 +57,9 @@ final class LoaderContext {
 
 		private final Callable<T> loader;
 
-		/** What the loader works for. The load of its caller comes along with the context. */
+		/**
+		 * What the loader works for. The load of its caller comes along with the context.
+		 */
 		private @Nullable Bound load;
 
 		private @Nullable T value;

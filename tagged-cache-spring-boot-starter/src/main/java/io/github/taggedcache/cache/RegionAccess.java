@@ -129,13 +129,12 @@ final class RegionAccess {
 			});
 		CompletableFuture<T> value = Futures.compose(looked, (lookup) -> {
 			reader.offerToken(lookup.token());
-			return Futures.then(read(lookup, wanted, declared, reader, this.executor),
-					(hit) -> {
-						if (hit != null) {
-							hit.addTo(collector);
-						}
-						return CompletableFuture.completedFuture(result.apply(hit));
-					}, this.executor);
+			return Futures.then(read(lookup, wanted, declared, reader, this.executor), (hit) -> {
+				if (hit != null) {
+					hit.addTo(collector);
+				}
+				return CompletableFuture.completedFuture(result.apply(hit));
+			}, this.executor);
 		}, this.executor);
 		return Futures.unwrapped(value);
 	}

@@ -213,9 +213,8 @@ class NestedAcrossThreadsTests {
 		@Cacheable("tables")
 		public String byBlock(String id) {
 			this.loads.load("table " + id);
-			return String.valueOf(Mono.fromCallable(() -> this.leaves.plain(1))
-				.subscribeOn(Schedulers.boundedElastic())
-				.block());
+			return String.valueOf(
+					Mono.fromCallable(() -> this.leaves.plain(1)).subscribeOn(Schedulers.boundedElastic()).block());
 		}
 
 		@Cacheable("tables")

@@ -7,13 +7,13 @@ import static org.awaitility.Awaitility.await;
 class NestedBoundedTests extends NestedContract {
 
 	@RegisterExtension
-	static final CacheApplication application = CacheApplication.onRedis(Forest.class).with("tagged-cache.consistency=bounded");
+	static final CacheApplication application = CacheApplication.onRedis(Forest.class)
+		.with("tagged-cache.consistency=bounded");
 
 	@Override
 	CacheApplication application() {
 		return application;
 	}
-
 
 	@Override
 	void awaitCaughtUp() {

@@ -99,8 +99,8 @@ abstract class NestedContract {
 	@ParameterizedTest
 	@EnumSource
 	void putOfALeafReachesItsBranchAndTree(Kind kind) {
-		assertThat(reloaded(kind, () -> application().cache("leaves").put(20, "put"))).containsExactlyInAnyOrder("tree 1",
-				"branch 2");
+		assertThat(reloaded(kind, () -> application().cache("leaves").put(20, "put")))
+			.containsExactlyInAnyOrder("tree 1", "branch 2");
 		assertThat(tree(kind, 1)).isEqualTo("leaf 10, leaf 11, put, leaf 21");
 	}
 

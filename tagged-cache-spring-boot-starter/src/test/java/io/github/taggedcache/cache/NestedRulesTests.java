@@ -74,7 +74,8 @@ class NestedRulesTests {
 		this.dishes.ofMany(510);
 		this.dishes.ofMany(510);
 		assertThat(this.dishes.loads()).hasValue(3);
-		assertThat(output.getOut()).containsOnlyOnce("Dishes.ofMany returned a value that is not cached: it is made from");
+		assertThat(output.getOut())
+			.containsOnlyOnce("Dishes.ofMany returned a value that is not cached: it is made from");
 	}
 
 	@Test

@@ -5,7 +5,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class NestedStrictTests extends NestedContract {
 
 	@RegisterExtension
-	static final CacheApplication application = CacheApplication.onRedis(Forest.class).with("tagged-cache.consistency=strict");
+	static final CacheApplication application = CacheApplication.onRedis(Forest.class)
+		.with("tagged-cache.consistency=strict");
 
 	@Override
 	CacheApplication application() {

@@ -339,8 +339,8 @@ final class JoinOrLoad {
 	}
 
 	/**
-	 * Takes note of what a load that failed was made from: what stands in for its value is
-	 * made from that as well.
+	 * Takes note of what a load that failed was made from: what stands in for its value
+	 * is made from that as well.
 	 */
 	private void obtained(Inherited inherited) {
 		if (this.collector != null) {

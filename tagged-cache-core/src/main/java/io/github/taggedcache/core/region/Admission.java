@@ -66,9 +66,8 @@ final class Admission {
 				.completedFuture(extended(found, decoded, content, further, declared, found.asOf(), found.validUpTo()));
 		}
 		return this.reader.further(found, further)
-			.thenApply((judged) -> judged.isValid()
-					? extended(found, decoded, content, further, declared,
-							Math.min(judged.position(), found.asOf()), Math.min(judged.token(), found.validUpTo()))
+			.thenApply((judged) -> judged.isValid() ? extended(found, decoded, content, further, declared,
+					Math.min(judged.position(), found.asOf()), Math.min(judged.token(), found.validUpTo()))
 					: refusedByTag(found));
 	}
 
@@ -84,7 +83,8 @@ final class Admission {
 		List<String> further = found.isTaggedBy(declared.templates()) ? List.of()
 				: Tagging.further(found.tags(), declared.tags(decoded.value()));
 		remember(found, content(found, decoded));
-		// Of further tags nobody knows more than that they were current when it was loaded
+		// Of further tags nobody knows more than that they were current when it was
+		// loaded
 		long asOf = further.isEmpty() ? found.asOf() : Math.min(found.asOf(), found.valueToken());
 		Admitted served = served(found, decoded, further, asOf);
 		return further.isEmpty() ? CompletableFuture.completedFuture(served) : this.reader.further(found, further)

@@ -74,9 +74,8 @@ final class EntryCodec {
 		long softExpiry = softExpiry(entry, now);
 		long hardExpiry = (entry.keptMillis() > 0) ? now + entry.keptMillis() : 0;
 		ValueType type = entry.type();
-		return Envelope.write(
-				new Header(versions.asOf(), versions.written(), versions.token(), this.codec.id(), type.fingerprint(),
-						entry.source().templates(), now, softExpiry, hardExpiry, entry.names()),
+		return Envelope.write(new Header(versions.asOf(), versions.written(), versions.token(), this.codec.id(),
+				type.fingerprint(), entry.source().templates(), now, softExpiry, hardExpiry, entry.names()),
 				entry.payload());
 	}
 

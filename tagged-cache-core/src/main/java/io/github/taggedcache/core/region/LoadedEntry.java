@@ -75,7 +75,6 @@ record LoadedEntry(EntryKey key, @Nullable Object value, Tagging tagging, Suppli
 		return this.storing.get();
 	}
 
-
 	/**
 	 * How current a value is.
 	 *
@@ -84,8 +83,8 @@ record LoadedEntry(EntryKey key, @Nullable Object value, Tagging tagging, Suppli
 	 * {@link Long#MAX_VALUE} if only the token of the load counts
 	 * @param staleSince when it became stale, in ms; {@link Long#MAX_VALUE} if it is not
 	 * @param isServedStale whether the region serves a value that is as stale
-	 * @param isUnknown whether it was made from a value of which nobody knows whether it is
-	 * current
+	 * @param isUnknown whether it was made from a value of which nobody knows whether it
+	 * is current
 	 */
 	record Age(long asOf, long oldest, long staleSince, boolean isServedStale, boolean isUnknown) {
 

@@ -183,7 +183,8 @@ final class Puts {
 	 * What the store is to decide for entries that are sent beside their events. None are
 	 * sent if they are too many for one slice, if the store does not know yet of what is
 	 * held, if a value was made from others, or if the node has met no version. A put
-	 * without a token is of a value that is current now, so after the newest version that the node has met.
+	 * without a token is of a value that is current now, so after the newest version that
+	 * the node has met.
 	 * @return null if no entry is sent beside its event
 	 */
 	private @Nullable PutCheck check(List<EntryKey> keys, List<String> tags, @Nullable Long token) {

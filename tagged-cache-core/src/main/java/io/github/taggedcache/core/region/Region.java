@@ -249,7 +249,8 @@ public final class Region {
 
 	/**
 	 * Reads a value from the near cache, without a round trip and without a future. The
-	 * value that the calling thread makes is made from a hit. A hit is an event; whatever else is the case, {@link #lookup} finds out.
+	 * value that the calling thread makes is made from a hit. A hit is an event; whatever
+	 * else is the case, {@link #lookup} finds out.
 	 * @param localKey the key's {@link EntryKey#local()}
 	 * @param types the types that the caller can use
 	 * @param declared the tags that the call declares; not evaluated

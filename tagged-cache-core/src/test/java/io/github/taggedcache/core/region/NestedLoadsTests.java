@@ -142,7 +142,8 @@ class NestedLoadsTests {
 	void valueThatIsNotWholeIsNotStored() {
 		Dependencies collector = new Dependencies();
 		collector.addUnknown();
-		assertThat(this.region.store(OUTER, Workbench.entry("outer").madeFrom(collector.inherited()), this.bench.clock()))
+		assertThat(
+				this.region.store(OUTER, Workbench.entry("outer").madeFrom(collector.inherited()), this.bench.clock()))
 			.isCompletedWithValue(false);
 		assertThat(isStored()).isFalse();
 	}
@@ -156,7 +157,6 @@ class NestedLoadsTests {
 		assertThat(isStored()).isFalse();
 		assertThat(this.bench.node().holds(List.of(TagName.ofKey(Workbench.KEY)), OUTER)).isTrue();
 	}
-
 
 	/**
 	 * Its own asOf was raised for its own tags only.
