@@ -17,7 +17,7 @@ final class FollowerLifecycle implements SmartLifecycle {
 
 	private final Node node;
 
-	private @Nullable FollowerThread thread;
+	private volatile @Nullable FollowerThread thread;
 
 	FollowerLifecycle(Node node) {
 		this.node = node;
@@ -28,6 +28,16 @@ final class FollowerLifecycle implements SmartLifecycle {
 		if (this.thread == null && this.node.history() != null) {
 			this.thread = new FollowerThread(this.node::newFollower);
 			this.thread.start();
+		}
+	}
+
+	/**
+	 * The store answers again: the follower need not wait any longer.
+	 */
+	void retry() {
+		FollowerThread running = this.thread;
+		if (running != null) {
+			running.retry();
 		}
 	}
 

@@ -10,8 +10,8 @@ import org.springframework.util.unit.DataSize;
 public class OutageProperties {
 
 	/**
-	 * How long after Redis did not answer a command the next one is sent. Until then
-	 * commands fail at once.
+	 * How often the cache asks a Redis that did not answer a command. Meanwhile commands
+	 * fail at once.
 	 */
 	private Duration breakerPeriod = Duration.ofSeconds(1);
 

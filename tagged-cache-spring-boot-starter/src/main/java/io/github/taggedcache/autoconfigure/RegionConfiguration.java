@@ -97,8 +97,10 @@ class RegionConfiguration {
 	}
 
 	@Bean
-	FollowerLifecycle taggedCacheLogFollower(Node node) {
-		return new FollowerLifecycle(node);
+	FollowerLifecycle taggedCacheLogFollower(Node node, ObjectProvider<GuardedStore> stores) {
+		FollowerLifecycle follower = new FollowerLifecycle(node);
+		stores.ifAvailable((store) -> store.onRecovery(follower::retry));
+		return follower;
 	}
 
 	@Bean

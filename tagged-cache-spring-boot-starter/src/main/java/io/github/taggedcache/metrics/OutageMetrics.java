@@ -34,7 +34,8 @@ public final class OutageMetrics implements MeterBinder {
 			.register(registry);
 		if (this.store != null && this.store.breakerState() != null) {
 			Gauge.builder("tagged.cache.breaker.state", this.store, OutageMetrics::number)
-				.description("Whether commands go through to the store (0), one command tries (1), or all fail (2)")
+				.description(
+						"Whether commands go through to the store (0), or fail, while the store is being asked (1) or not (2)")
 				.register(registry);
 		}
 	}

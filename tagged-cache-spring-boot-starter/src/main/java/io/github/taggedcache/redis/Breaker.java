@@ -16,6 +16,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.taggedcache.core.store.BreakerState;
 import io.github.taggedcache.core.store.StoreException;
+import io.github.taggedcache.redis.Command.Kind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +26,11 @@ import org.slf4j.LoggerFactory;
  * <p>
  * One command that Redis did not answer opens the breaker, unless Redis has answered
  * another one since the command was sent: a slow command among others that are answered
- * is no outage. While the breaker is open, commands fail at once. After each period one
- * command tries, and its answer closes the breaker.
+ * is no outage. While the breaker is open, commands of callers fail at once.
+ * {@link Trials} ask Redis meanwhile. An answer closes the breaker.
  * <p>
- * The connection of the follower is not held back. If Redis answers there, the breaker
- * closes at once, but only once an outage: if the next command still gets no answer, only
- * the connection of the commands is broken, and the follower says nothing about that.
+ * Without the master of the control keys, and if that takes no writes, no entry can be
+ * judged. So only answers of it close the breaker, or excuse commands to it.
  */
 final class Breaker {
 
@@ -38,24 +38,29 @@ final class Breaker {
 
 	private static final float ALL = 100;
 
+	/** The trials keep the time themselves. */
+	private static final Duration SHORTEST = Duration.ofMillis(1);
+
 	private final CircuitBreaker breaker;
 
 	private final long periodNanos;
 
 	private final LongSupplier nanoTime;
 
+	private final List<Runnable> outageListeners = new CopyOnWriteArrayList<>();
+
 	private final List<Runnable> recoveryListeners = new CopyOnWriteArrayList<>();
 
-	/** When Redis last answered a command, or the follower in its place. */
+	/** When the master of the control keys last answered. */
 	private volatile long answeredAt;
+
+	/** When Redis last answered another command. */
+	private volatile long entryAnsweredAt;
 
 	/** When the command was sent that opened the breaker. */
 	private volatile long silentSince;
 
 	private volatile long openedAt;
-
-	/** Whether the follower has closed the breaker since the last answer. */
-	private volatile boolean closedByFollower;
 
 	/** What opened the breaker. */
 	private volatile @Nullable StoreException failure;
@@ -64,12 +69,13 @@ final class Breaker {
 		this.periodNanos = period.toNanos();
 		this.nanoTime = nanoTime;
 		this.answeredAt = nanoTime.getAsLong();
+		this.entryAnsweredAt = this.answeredAt;
 		this.breaker = CircuitBreaker.of("tagged-cache-redis",
 				CircuitBreakerConfig.custom()
 					.slidingWindowSize(1)
 					.minimumNumberOfCalls(1)
 					.failureRateThreshold(ALL)
-					.waitDurationInOpenState(period)
+					.waitDurationInOpenState(SHORTEST)
 					.permittedNumberOfCallsInHalfOpenState(1)
 					.clock(new MonotonicClock(nanoTime))
 					.initialState(initialState)
@@ -81,7 +87,7 @@ final class Breaker {
 
 	/**
 	 * Creates a closed breaker.
-	 * @param period how long after Redis did not answer one command tries again
+	 * @param period how long after Redis did not answer it is asked again
 	 * @param nanoTime the time, in ns
 	 */
 	static Breaker of(Duration period, LongSupplier nanoTime) {
@@ -96,14 +102,31 @@ final class Breaker {
 	}
 
 	/**
-	 * Lets a command through, or not.
+	 * Lets the command of a caller through, or not.
+	 * @param kind what its answer says about Redis
 	 * @return the command, whose end is to be told; null if it is to fail at once
 	 */
-	@Nullable Passage enter() {
-		if (!this.breaker.tryAcquirePermission()) {
+	@Nullable Passage enter(Kind kind) {
+		return isHoldingBack() ? null : new Passage(this.nanoTime.getAsLong(), false, kind);
+	}
+
+	/**
+	 * Lets a command through that tries, unless another one is trying.
+	 * @return the command, whose end is to be told; null if there is nothing to try
+	 */
+	@Nullable Passage tryAgain() {
+		if (!isHoldingBack() || !this.breaker.tryAcquirePermission()) {
 			return null;
 		}
-		return new Passage(this.nanoTime.getAsLong(), this.breaker.getState() == State.HALF_OPEN);
+		return new Passage(this.nanoTime.getAsLong(), this.breaker.getState() == State.HALF_OPEN, Kind.CONTROL);
+	}
+
+	/**
+	 * Lets a command through beside the one that tries. Its answer closes the breaker. If
+	 * there is no answer, nothing changes.
+	 */
+	Passage enterBeside() {
+		return new Passage(this.nanoTime.getAsLong(), false, Kind.CONTROL);
 	}
 
 	/**
@@ -116,7 +139,7 @@ final class Breaker {
 		long leftMillis = TimeUnit.NANOSECONDS.toMillis(this.openedAt + this.periodNanos - now);
 		Instant since = Instant.now().minusMillis(silentMillis).truncatedTo(ChronoUnit.MILLIS);
 		String next = (this.breaker.getState() == State.OPEN && leftMillis > 0)
-				? "the next command tries in " + leftMillis + " ms" : "another command is trying now";
+				? "it is asked again in " + leftMillis + " ms" : "it is being asked again now";
 		return new StoreException("Redis: " + description + " was not sent: Redis has not answered since " + since
 				+ ", which is " + silentMillis + " ms; " + next, this.failure);
 	}
@@ -124,11 +147,12 @@ final class Breaker {
 	/**
 	 * Redis has answered a command, be it by an error.
 	 */
-	void answered() {
-		this.answeredAt = this.nanoTime.getAsLong();
-		if (this.closedByFollower) {
-			this.closedByFollower = false;
+	void answered(Passage passage) {
+		if (passage.kind() == Kind.ENTRY) {
+			this.entryAnsweredAt = this.nanoTime.getAsLong();
+			return;
 		}
+		this.answeredAt = this.nanoTime.getAsLong();
 		if (isHoldingBack()) {
 			this.breaker.transitionToClosedState();
 		}
@@ -138,7 +162,7 @@ final class Breaker {
 	 * Redis has not answered a command.
 	 */
 	void unanswered(Passage passage, StoreException ex) {
-		if (this.answeredAt - passage.sentAt() > 0) {
+		if (isSlowAmongOthers(passage)) {
 			unsent(passage);
 			return;
 		}
@@ -153,6 +177,11 @@ final class Breaker {
 		}
 	}
 
+	private boolean isSlowAmongOthers(Passage passage) {
+		return this.answeredAt - passage.sentAt() > 0
+				|| (passage.kind() == Kind.ENTRY && this.entryAnsweredAt - passage.sentAt() > 0);
+	}
+
 	/**
 	 * A command has failed without having been sent, or its end says nothing about Redis.
 	 */
@@ -163,21 +192,9 @@ final class Breaker {
 	}
 
 	/**
-	 * Redis has answered the follower.
-	 * @param reconnect has the next command connect anew, if the driver still waits
-	 * before it tries to
+	 * Whether commands of callers fail at once.
 	 */
-	void followerAnswered(Runnable reconnect) {
-		if (!this.closedByFollower && isHoldingBack()) {
-			this.closedByFollower = true;
-			// What was sent before this answer says nothing about what follows
-			this.answeredAt = this.nanoTime.getAsLong();
-			reconnect.run();
-			this.breaker.transitionToClosedState();
-		}
-	}
-
-	private boolean isHoldingBack() {
+	boolean isHoldingBack() {
 		State state = this.breaker.getState();
 		return state == State.OPEN || state == State.HALF_OPEN;
 	}
@@ -196,6 +213,13 @@ final class Breaker {
 	}
 
 	/**
+	 * Has something run each time that Redis no longer answers.
+	 */
+	void onOutage(Runnable listener) {
+		this.outageListeners.add(listener);
+	}
+
+	/**
 	 * Has something run each time that the breaker closes.
 	 */
 	void onRecovery(Runnable listener) {
@@ -209,9 +233,10 @@ final class Breaker {
 		if (from == State.CLOSED && to == State.OPEN) {
 			StoreException cause = this.failure;
 			logger.warn(
-					"Redis does not answer: until it does, commands fail at once, and one command tries every {} ms"
+					"Redis does not answer: until it does, commands fail at once, and it is asked again every {} ms"
 							+ " ({})",
 					TimeUnit.NANOSECONDS.toMillis(this.periodNanos), (cause != null) ? cause.getMessage() : "");
+			this.outageListeners.forEach(Runnable::run);
 		}
 		else if (to == State.CLOSED && from != State.CLOSED) {
 			logger.info("Redis answers again, after {} ms",
@@ -225,8 +250,9 @@ final class Breaker {
 	 *
 	 * @param sentAt when, in ns
 	 * @param isTrial whether it tries if Redis answers again
+	 * @param kind what its answer says about Redis
 	 */
-	record Passage(long sentAt, boolean isTrial) {
+	record Passage(long sentAt, boolean isTrial, Kind kind) {
 
 	}
 

@@ -36,10 +36,17 @@ final class CommandRunner {
 	}
 
 	<T extends @Nullable Object> CompletableFuture<T> run(Command<T> command) {
-		Passage passage = this.breaker.enter();
+		Passage passage = this.breaker.enter(command.kind());
 		if (passage == null) {
 			return CompletableFuture.failedFuture(this.breaker.refusal(command.description().get()));
 		}
+		return send(command, passage);
+	}
+
+	/**
+	 * Sends a command that the breaker has let through.
+	 */
+	<T extends @Nullable Object> CompletableFuture<T> send(Command<T> command, Passage passage) {
 		CompletableFuture<T> answer = new CompletableFuture<>();
 		new Attempts<>(command, passage, answer, System.nanoTime() + this.timeout.toNanos()).next(FIRST_PAUSE_MILLIS);
 		return answer;
@@ -82,7 +89,7 @@ final class CommandRunner {
 			}
 			sent.whenComplete((value, ex) -> {
 				if (ex == null) {
-					CommandRunner.this.breaker.answered();
+					CommandRunner.this.breaker.answered(this.passage);
 					AnswerThread.run(() -> this.answer.complete(value));
 				}
 				else {
@@ -119,7 +126,7 @@ final class CommandRunner {
 				breaker.unanswered(this.passage, ex);
 			}
 			else if (last.isReply()) {
-				breaker.answered();
+				breaker.answered(this.passage);
 			}
 			else {
 				breaker.unsent(this.passage);

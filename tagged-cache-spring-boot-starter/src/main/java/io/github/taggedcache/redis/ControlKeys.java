@@ -17,11 +17,13 @@ import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
 import io.github.taggedcache.core.store.PutCheck;
+import io.github.taggedcache.redis.Command.Kind;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,14 +72,14 @@ final class ControlKeys {
 	Command<Appended> append(Append append) {
 		AppendCall call = new AppendCall(append, sorted(append.tags()), this.logLength);
 		boolean conditional = append.unlessAfter() >= 0;
-		return new Command<>(() -> "append of " + described(append.tags(), append.keys()), !conditional,
+		return new Command<>(() -> "append of " + described(append.tags(), append.keys()), !conditional, Kind.CONTROL,
 				(redis) -> this.append.run(redis, keys(append, call), call.arguments()).thenApply(call::decode));
 	}
 
 	Command<Observation> observe(ObservedNames names) {
 		ObserveCall call = new ObserveCall(names, sorted(names.tags()));
 		byte[][] keys = keys(call.tags(), names.keys());
-		return new Command<>(() -> "observe of " + described(names.tags(), names.keys()), true,
+		return new Command<>(() -> "observe of " + described(names.tags(), names.keys()), true, Kind.CONTROL,
 				(redis) -> this.observations.observe(call, keys, redis));
 	}
 
@@ -86,7 +88,7 @@ final class ControlKeys {
 	 */
 	Command<Observation> peek(List<String> tags, List<EntryKey> keys) {
 		ObserveCall call = new ObserveCall(new ObservedNames(tags, keys, 0, false), sorted(tags));
-		return new Command<>(() -> "peek at " + described(tags, keys), true,
+		return new Command<>(() -> "peek at " + described(tags, keys), true, Kind.CONTROL,
 				(redis) -> this.peek.run(redis, keys(call.tags(), keys), new byte[0][])
 					.thenApply(call::readWhatIsThere));
 	}
@@ -95,14 +97,23 @@ final class ControlKeys {
 	 * Reads the newest records, newest first.
 	 */
 	Command<List<LogRecord>> newest(int max) {
-		return new Command<>(() -> "reading the log of namespace '" + this.layout.namespace() + "'", true,
+		return new Command<>(() -> "reading the log of namespace '" + this.layout.namespace() + "'", true, Kind.ENTRY,
 				(redis) -> redis.xrevrange(this.logKey, Range.unbounded(), Limit.from(max))
 					.thenApply(RecordReader::read));
 	}
 
+	/**
+	 * Asks whether Redis serves the namespace again: the master that has its control
+	 * keys, and writes too.
+	 */
+	Command<byte @Nullable []> trial() {
+		return new Command<>(() -> "GETEX of the clock of namespace '" + this.layout.namespace() + "'", true,
+				Kind.CONTROL, this.clock::read);
+	}
+
 	Command<BeatResult> beat(Beat beat) {
 		BeatCall call = new BeatCall(beat);
-		return new Command<>(() -> "beat in namespace '" + this.layout.namespace() + "'", true,
+		return new Command<>(() -> "beat in namespace '" + this.layout.namespace() + "'", true, Kind.CONTROL,
 				(redis) -> (beat.own().isEmpty() && beat.position() > 0) ? plain(call, redis) : byScript(call, redis));
 	}
 
@@ -143,7 +154,7 @@ final class ControlKeys {
 		}
 		// After every id of that version: ours end in 0, those of others need not
 		StreamOffset<byte[]> offset = StreamOffset.from(this.logKey, after + "-" + LAST_OF_A_VERSION);
-		return new Command<>(() -> "reading the log of namespace '" + this.layout.namespace() + "'", true,
+		return new Command<>(() -> "reading the log of namespace '" + this.layout.namespace() + "'", true, Kind.CONTROL,
 				(redis) -> redis.xread(arguments, offset).thenCompose((messages) -> {
 					List<LogRecord> records = RecordReader.read(messages);
 					return (records.isEmpty() && !messages.isEmpty()) ? nothing(waitMillis)
@@ -169,7 +180,7 @@ final class ControlKeys {
 	Command<Void> prepare(Script other) {
 		ObserveCall nothing = new ObserveCall(new ObservedNames(List.of(), List.of(), 0, false), List.of());
 		byte[][] keys = keys(List.of(), List.of());
-		return new Command<>(() -> "loading the scripts", true,
+		return new Command<>(() -> "loading the scripts", true, Kind.CONTROL,
 				(redis) -> CompletableFuture.allOf(loaded(this.append, redis),
 						loaded(this.observations.script(), redis), loaded(this.peek, redis), loaded(this.beat, redis),
 						loaded(other, redis),

@@ -70,7 +70,8 @@ final class Entries {
 
 	private <T extends @Nullable Object> Command<T> command(String command, EntryKey key, Sending<T> sending) {
 		String name = this.layout.entry(key);
-		return new Command<>(() -> command + " of " + key, true, (redis) -> sending.send(redis, Text.utf8(name)));
+		return new Command<>(() -> command + " of " + key, true, Command.Kind.ENTRY,
+				(redis) -> sending.send(redis, Text.utf8(name)));
 	}
 
 	private interface Sending<T extends @Nullable Object> {

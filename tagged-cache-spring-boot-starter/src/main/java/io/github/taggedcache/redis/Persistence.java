@@ -17,7 +17,7 @@ final class Persistence {
 	}
 
 	static Command<List<String>> command() {
-		return new Command<>(() -> "asking about persistence", true, Persistence::ask);
+		return new Command<>(() -> "asking about persistence", true, Command.Kind.ENTRY, Persistence::ask);
 	}
 
 	/**

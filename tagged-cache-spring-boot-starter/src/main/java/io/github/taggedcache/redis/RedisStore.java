@@ -38,8 +38,8 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * (a slot on its way to another node, a fail-over, a server that loads its data), the
  * command is sent again until the command timeout is over. Then the future fails with a
  * {@link io.github.taggedcache.core.store.StoreException StoreException}. While Redis
- * does not answer at all, futures fail at once, and one command a period tries. Futures
- * complete on the driver's threads: long work belongs on another thread.
+ * does not answer at all, futures fail at once, and the store asks Redis itself once a
+ * period. Futures complete on the driver's threads: long work belongs on another thread.
  * <p>
  * An append whose answer was lost may be done twice: by the driver when it reconnects, or
  * by a retry here. The second append invalidates the same names once more, which is safe.
@@ -54,6 +54,8 @@ public final class RedisStore
 	private final ConnectionSource connections;
 
 	private final Breaker breaker;
+
+	private final @Nullable Trials trials;
 
 	private final CommandRunner commands;
 
@@ -86,8 +88,8 @@ public final class RedisStore
 	 * @param logLength about how many records the log keeps
 	 * @param commandTimeout how long one command may take, with its retries; a shorter
 	 * timeout of the factory counts instead
-	 * @param breakerPeriod how long after Redis did not answer one command tries again,
-	 * while the others fail at once; null if all commands are sent
+	 * @param breakerPeriod how long after Redis did not answer it is asked again, while
+	 * commands fail at once; null if all commands are sent
 	 */
 	public RedisStore(LettuceConnectionFactory factory, KeyLayout layout, int logLength, Duration commandTimeout,
 			@Nullable Duration breakerPeriod) {
@@ -105,8 +107,20 @@ public final class RedisStore
 		this.entries = new Entries(layout, replicasAreRead);
 		this.leases = new EntryLeases(layout);
 		this.control = new ControlKeys(layout, logLength, replicasAreRead);
+		this.trials = (breakerPeriod != null) ? trials(breakerPeriod) : null;
 		this.followers = new LogConnections(new MasterConnector(factory, layout.clock(), timeout), this.control,
-				timeout, () -> this.breaker.followerAnswered(this.connections::renewIfDisconnected));
+				timeout, this::followerAnswered);
+	}
+
+	private Trials trials(Duration period) {
+		return new Trials(this.breaker, period, System::nanoTime,
+				(passage) -> this.commands.send(this.control.trial(), passage));
+	}
+
+	private void followerAnswered() {
+		if (this.trials != null) {
+			this.trials.followerAnswered(this.connections::renewIfDisconnected);
+		}
 	}
 
 	/**
@@ -171,6 +185,11 @@ public final class RedisStore
 	}
 
 	@Override
+	public CompletableFuture<Boolean> free(EntryKey key) {
+		return this.commands.run(this.leases.free(key));
+	}
+
+	@Override
 	public CompletableFuture<Appended> append(Append append) {
 		return this.commands.run(this.control.append(append));
 	}
@@ -217,6 +236,9 @@ public final class RedisStore
 	@Override
 	public void close() {
 		this.followers.close();
+		if (this.trials != null) {
+			this.trials.close();
+		}
 		this.connections.close();
 	}
 

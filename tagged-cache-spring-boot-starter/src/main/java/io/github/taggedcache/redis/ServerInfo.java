@@ -19,7 +19,7 @@ final class ServerInfo {
 	}
 
 	static Command<Map<String, String>> command() {
-		return new Command<>(() -> "INFO", true, ServerInfo::ask);
+		return new Command<>(() -> "INFO", true, Command.Kind.ENTRY, ServerInfo::ask);
 	}
 
 	private static CompletionStage<Map<String, String>> ask(RedisClusterAsyncCommands<byte[], byte[]> redis) {

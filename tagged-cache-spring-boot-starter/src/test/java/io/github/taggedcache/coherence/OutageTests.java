@@ -17,8 +17,10 @@ import io.lettuce.core.resource.Delay;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.DURATION;
 
 /**
  * What callers get while Redis is away, and afterwards.
@@ -29,8 +31,13 @@ class OutageTests {
 
 	private static final Duration TIMEOUT = Duration.ofMillis(400);
 
-	/** Far more than a machine that is busy with something else takes. */
-	private static final Duration SOON = Duration.ofSeconds(5);
+	/** One undisturbed attempt is enough: the machine may be busy with something else. */
+	private static final Duration SOON = Duration.ofSeconds(1);
+
+	private static final int ATTEMPTS = 5;
+
+	/** After this time the pauses of the follower no longer grow. */
+	private static final Duration LONG_OUTAGE = Duration.ofMillis(1500);
 
 	private final EmbeddedRedis server = EmbeddedRedis.start();
 
@@ -96,12 +103,7 @@ class OutageTests {
 		Instance instance = start();
 		instance.library().plain(1);
 		instance.awaitWritten();
-		this.server.pause();
-		awaitQuarantine(instance);
-		instance.library().plain(1);
-		assertThat(breaker(instance)).isEqualTo(BreakerState.OPEN);
-		this.server.resume();
-		assertNearHitsWithin(SOON, instance);
+		assertNearHitsSoon(instance, this.server::pause, this.server::resume);
 	}
 
 	/**
@@ -116,27 +118,40 @@ class OutageTests {
 				with());
 		this.instances.add(instance);
 		instance.awaitProof();
-		this.server.kill();
-		awaitQuarantine(instance);
-		instance.library().plain(1);
-		assertThat(breaker(instance)).isEqualTo(BreakerState.OPEN);
-		this.server.restart();
-		assertNearHitsWithin(SOON, instance);
+		assertNearHitsSoon(instance, this.server::kill, this.server::restart);
 	}
 
 	private static ClientResources patient() {
 		return DefaultClientResources.builder().reconnectDelay(Delay.constant(Duration.ofHours(1))).build();
 	}
 
-	private static void assertNearHitsWithin(Duration bound, Instance instance) {
+	private static void assertNearHitsSoon(Instance instance, Runnable begin, Runnable end) {
+		List<Duration> times = new CopyOnWriteArrayList<>();
+		do {
+			long begun = System.nanoTime();
+			begin.run();
+			awaitQuarantine(instance);
+			Waiting.await("an outage of some length").until(() -> {
+				instance.library().plain(1);
+				return System.nanoTime() - begun > LONG_OUTAGE.toNanos();
+			});
+			assertThat(breaker(instance)).isNotEqualTo(BreakerState.CLOSED);
+			end.run();
+			times.add(timeToNearHits(instance));
+			assertThat(breaker(instance)).isEqualTo(BreakerState.CLOSED);
+		}
+		while (times.size() < ATTEMPTS && times.get(times.size() - 1).compareTo(SOON) >= 0);
+		assertThat(times).last(as(DURATION)).isLessThan(SOON);
+	}
+
+	private static Duration timeToNearHits(Instance instance) {
 		long begin = System.nanoTime();
 		Waiting.await("near hits").until(() -> {
 			long hits = instance.nearHits();
 			instance.library().plain(1);
 			return instance.nearHits() > hits && instance.isCaughtUp();
 		});
-		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(bound);
-		assertThat(breaker(instance)).isEqualTo(BreakerState.CLOSED);
+		return Duration.ofNanos(System.nanoTime() - begin);
 	}
 
 	@Test

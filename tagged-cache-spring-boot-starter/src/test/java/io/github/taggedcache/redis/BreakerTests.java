@@ -7,9 +7,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.github.taggedcache.core.store.BreakerState;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.redis.Breaker.Passage;
+import io.github.taggedcache.redis.Command.Kind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -30,19 +33,24 @@ class BreakerTests {
 
 	private final AtomicInteger recoveries = new AtomicInteger();
 
-	private final AtomicInteger reconnects = new AtomicInteger();
+	private final AtomicInteger outages = new AtomicInteger();
 
 	@BeforeEach
 	void listen() {
 		this.breaker.onRecovery(this.recoveries::incrementAndGet);
+		this.breaker.onOutage(this.outages::incrementAndGet);
 	}
 
 	private void pass(Duration time) {
 		this.now.addAndGet(time.toNanos());
 	}
 
+	private void answered() {
+		this.breaker.answered(new Passage(this.now.get(), false, Kind.CONTROL));
+	}
+
 	private Passage enter() {
-		Passage passage = this.breaker.enter();
+		Passage passage = this.breaker.enter(Kind.CONTROL);
 		assertThat(passage).isNotNull();
 		pass(Duration.ofNanos(1));
 		return passage;
@@ -53,8 +61,12 @@ class BreakerTests {
 		assertThat(this.breaker.state()).isEqualTo(BreakerState.OPEN);
 	}
 
-	private void followerAnswers() {
-		this.breaker.followerAnswered(this.reconnects::incrementAndGet);
+	private Passage trial() {
+		Passage passage = this.breaker.tryAgain();
+		assertThat(passage).isNotNull();
+		assertThat(passage.isTrial()).isTrue();
+		pass(Duration.ofNanos(1));
+		return passage;
 	}
 
 	@Test
@@ -66,20 +78,58 @@ class BreakerTests {
 	@Test
 	void oneUnansweredCommandOpensIt() {
 		open();
-		assertThat(this.breaker.enter()).isNull();
+		assertThat(this.breaker.enter(Kind.CONTROL)).isNull();
 	}
 
 	@Test
 	void slowCommandAmongAnsweredOnesDoesNotOpenIt() {
 		Passage slow = enter();
-		this.breaker.answered();
+		answered();
+		this.breaker.unanswered(slow, TIMEOUT);
+		assertThat(this.breaker.state()).isEqualTo(BreakerState.CLOSED);
+	}
+
+	/**
+	 * A server that takes no writes answers reads, and other masters of a cluster answer
+	 * as well, but none of them tells which entries are valid.
+	 */
+	@Test
+	void answersAboutEntriesDoNotExcuseACommandThatAsksForVersions() {
+		Passage slow = enter();
+		this.breaker.answered(this.breaker.enter(Kind.ENTRY));
+		this.breaker.unanswered(slow, TIMEOUT);
+		assertThat(this.breaker.state()).isEqualTo(BreakerState.OPEN);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void eachAnswerExcusesACommandForAnEntry(Kind other) {
+		Passage slow = this.breaker.enter(Kind.ENTRY);
+		pass(Duration.ofNanos(1));
+		this.breaker.answered(this.breaker.enter(other));
 		this.breaker.unanswered(slow, TIMEOUT);
 		assertThat(this.breaker.state()).isEqualTo(BreakerState.CLOSED);
 	}
 
 	@Test
+	void commandForAnEntryOpensItWhereNobodyAnswers() {
+		Passage passage = this.breaker.enter(Kind.ENTRY);
+		pass(Duration.ofNanos(1));
+		this.breaker.unanswered(passage, TIMEOUT);
+		assertThat(this.breaker.state()).isEqualTo(BreakerState.OPEN);
+	}
+
+	@Test
+	void lateAnswerAboutAnEntryClosesNothing() {
+		Passage late = this.breaker.enter(Kind.ENTRY);
+		open();
+		this.breaker.answered(late);
+		assertThat(this.breaker.state()).isEqualTo(BreakerState.OPEN);
+	}
+
+	@Test
 	void answerFromBeforeTheCommandDoesNotCount() {
-		this.breaker.answered();
+		answered();
 		pass(Duration.ofNanos(1));
 		open();
 	}
@@ -97,34 +147,47 @@ class BreakerTests {
 		assertThat(this.breaker.refusal("GET of a key")).hasCause(TIMEOUT)
 			.message()
 			.matches("Redis: GET of a key was not sent: Redis has not answered since \\S+Z, which is 300 ms;"
-					+ " the next command tries in (699|700) ms");
+					+ " it is asked again in (699|700) ms");
 	}
 
 	@Test
-	void refusalSaysThatAnotherCommandIsTrying() {
+	void refusalSaysThatRedisIsBeingAsked() {
 		open();
 		pass(PERIOD.plusNanos(1));
-		enter();
-		assertThat(this.breaker.refusal("GET")).message().endsWith("another command is trying now");
+		trial();
+		assertThat(this.breaker.refusal("GET")).message().endsWith("it is being asked again now");
 	}
 
 	@Test
-	void oneCommandTriesAfterThePeriod() {
+	void oneCommandTriesAtATime() {
 		open();
 		pass(PERIOD);
-		assertThat(this.breaker.enter()).isNull();
-		pass(Duration.ofNanos(1));
-		assertThat(enter().isTrial()).isTrue();
+		trial();
 		assertThat(this.breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
-		assertThat(this.breaker.enter()).isNull();
+		assertThat(this.breaker.tryAgain()).isNull();
+	}
+
+	@Test
+	void callersNeverTry() {
+		open();
+		pass(PERIOD.multipliedBy(10));
+		assertThat(this.breaker.enter(Kind.CONTROL)).isNull();
+		assertThat(this.breaker.state()).isEqualTo(BreakerState.OPEN);
+		trial();
+		assertThat(this.breaker.enter(Kind.CONTROL)).isNull();
+	}
+
+	@Test
+	void thereIsNothingToTryWhileItIsClosed() {
+		assertThat(this.breaker.tryAgain()).isNull();
 	}
 
 	@Test
 	void answeredTrialClosesIt() {
 		open();
 		pass(PERIOD.plusNanos(1));
-		enter();
-		this.breaker.answered();
+		trial();
+		answered();
 		assertThat(this.breaker.state()).isEqualTo(BreakerState.CLOSED);
 		assertThat(this.recoveries).hasValue(1);
 	}
@@ -133,19 +196,19 @@ class BreakerTests {
 	void unansweredTrialOpensItForAnotherPeriod() {
 		open();
 		pass(PERIOD.plusNanos(1));
-		this.breaker.unanswered(enter(), TIMEOUT);
+		this.breaker.unanswered(trial(), TIMEOUT);
 		assertThat(this.breaker.state()).isEqualTo(BreakerState.OPEN);
-		assertThat(this.breaker.enter()).isNull();
+		assertThat(this.breaker.enter(Kind.CONTROL)).isNull();
 		pass(PERIOD.plusNanos(1));
-		assertThat(enter().isTrial()).isTrue();
+		trial();
 	}
 
 	@Test
 	void trialThatWasNotSentLeavesItsPlaceToAnotherCommand() {
 		open();
 		pass(PERIOD.plusNanos(1));
-		this.breaker.unsent(enter());
-		assertThat(enter().isTrial()).isTrue();
+		this.breaker.unsent(trial());
+		trial();
 	}
 
 	@Test
@@ -153,7 +216,7 @@ class BreakerTests {
 		Passage before = enter();
 		open();
 		pass(PERIOD.plusNanos(1));
-		enter();
+		trial();
 		this.breaker.unanswered(before, TIMEOUT);
 		assertThat(this.breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
 	}
@@ -161,53 +224,38 @@ class BreakerTests {
 	@Test
 	void lateAnswerClosesIt() {
 		open();
-		this.breaker.answered();
+		answered();
 		assertThat(this.breaker.state()).isEqualTo(BreakerState.CLOSED);
 	}
 
 	@Test
-	void answerToTheFollowerClosesIt() {
+	void commandBesideTheTrialOpensNothing() {
 		open();
-		followerAnswers();
-		assertThat(this.breaker.state()).isEqualTo(BreakerState.CLOSED);
-		assertThat(this.recoveries).hasValue(1);
-		assertThat(this.reconnects).hasValue(1);
-	}
-
-	@Test
-	void answersToTheFollowerDoNothingWhileItIsClosed() {
-		followerAnswers();
-		assertThat(this.reconnects).hasValue(0);
-	}
-
-	@Test
-	void commandFromBeforeTheAnswerToTheFollowerDoesNotOpenItAgain() {
-		Passage before = enter();
-		open();
-		followerAnswers();
-		this.breaker.unanswered(before, TIMEOUT);
-		assertThat(this.breaker.state()).isEqualTo(BreakerState.CLOSED);
-	}
-
-	@Test
-	void followerClosesItOnceAnOutage() {
-		open();
-		followerAnswers();
+		pass(PERIOD);
+		trial();
+		Passage beside = this.breaker.enterBeside();
 		pass(Duration.ofNanos(1));
-		open();
-		followerAnswers();
-		assertThat(this.breaker.state()).isEqualTo(BreakerState.OPEN);
+		this.breaker.unanswered(beside, TIMEOUT);
+		assertThat(this.breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
 	}
 
 	@Test
-	void followerClosesItInTheNextOutage() {
+	void trialFromBeforeAnAnswerDoesNotOpenItAgain() {
 		open();
-		followerAnswers();
-		this.breaker.answered();
-		pass(Duration.ofNanos(1));
-		open();
-		followerAnswers();
+		pass(PERIOD);
+		Passage trial = trial();
+		answered();
+		this.breaker.unanswered(trial, TIMEOUT);
 		assertThat(this.breaker.state()).isEqualTo(BreakerState.CLOSED);
+	}
+
+	@Test
+	void outageIsToldOnce() {
+		open();
+		pass(PERIOD);
+		this.breaker.unanswered(trial(), TIMEOUT);
+		assertThat(this.outages).hasValue(1);
+		assertThat(this.recoveries).hasValue(0);
 	}
 
 	@Test
@@ -215,10 +263,10 @@ class BreakerTests {
 		open();
 		for (int i = 0; i < 3; i++) {
 			pass(PERIOD.plusNanos(1));
-			this.breaker.unanswered(enter(), TIMEOUT);
+			this.breaker.unanswered(trial(), TIMEOUT);
 		}
 		assertThat(output.getOut()).containsOnlyOnce("Redis does not answer")
-			.contains("one command tries every 1000 ms")
+			.contains("it is asked again every 1000 ms")
 			.contains(TIMEOUT.getMessage())
 			.doesNotContain("Redis answers again");
 	}
@@ -227,8 +275,8 @@ class BreakerTests {
 	void endOfAnOutageIsLogged(CapturedOutput output) {
 		open();
 		pass(Duration.ofSeconds(5));
-		enter();
-		this.breaker.answered();
+		trial();
+		answered();
 		assertThat(output.getOut()).containsOnlyOnce("Redis answers again, after 5000 ms");
 	}
 
@@ -236,11 +284,11 @@ class BreakerTests {
 	void breakerThatIsOffLetsAllThrough() {
 		Breaker off = Breaker.off();
 		for (int i = 0; i < 3; i++) {
-			Passage passage = off.enter();
+			Passage passage = off.enter(Kind.CONTROL);
 			assertThat(passage).isNotNull();
 			off.unanswered(passage, TIMEOUT);
 		}
-		assertThat(off.enter()).isNotNull();
+		assertThat(off.enter(Kind.CONTROL)).isNotNull();
 		assertThat(off.state()).isNull();
 	}
 
@@ -249,7 +297,7 @@ class BreakerTests {
 		open();
 		pass(Duration.ofSeconds(2));
 		assertThat(this.now).hasNegativeValue();
-		assertThat(this.breaker.enter()).isNotNull();
+		trial();
 	}
 
 }

@@ -1,7 +1,9 @@
 package io.github.taggedcache.redis;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -147,24 +149,42 @@ class RedisStoreBreakerTests {
 	}
 
 	@Test
-	void commandAfterThePeriodClosesTheBreaker() {
+	void storeItselfFindsThatRedisAnswersAgain() {
 		use(Duration.ofMillis(100));
 		connect();
 		this.server.pause();
 		failure();
 		this.server.resume();
-		Awaitility.await("the period is over").untilAsserted(this::answers);
-		assertThat(this.store.breakerState()).isEqualTo(BreakerState.CLOSED);
+		awaitClosed();
+		answers();
+	}
+
+	/**
+	 * A period is much shorter here than the time that a command waits.
+	 */
+	@Test
+	void noCommandButTheFirstWaitsWhileTheStoreAsks() {
+		use(Duration.ofMillis(20));
+		connect();
+		this.server.pause();
+		failure();
+		Set<BreakerState> states = EnumSet.noneOf(BreakerState.class);
+		long end = System.nanoTime() + COMMAND.multipliedBy(3).toNanos();
+		while (System.nanoTime() - end < 0) {
+			assertThat(this.store.get(KEY)).isCompletedExceptionally();
+			states.add(this.store.breakerState());
+		}
+		assertThat(states).contains(BreakerState.HALF_OPEN).doesNotContain(BreakerState.CLOSED);
 	}
 
 	@Test
-	void answerToTheFollowerClosesTheBreaker() {
+	void storeAsksWhenTheFollowerIsAnswered() {
 		connect();
 		this.server.pause();
 		failure();
 		this.server.resume();
 		followerIsAnswered();
-		assertThat(this.store.breakerState()).isEqualTo(BreakerState.CLOSED);
+		awaitClosed();
 		answers();
 	}
 
@@ -178,6 +198,7 @@ class RedisStoreBreakerTests {
 		failure();
 		this.server.restart();
 		followerIsAnswered();
+		awaitClosed();
 		answers();
 		answers();
 	}
@@ -190,8 +211,13 @@ class RedisStoreBreakerTests {
 		failure();
 		this.server.resume();
 		followerIsAnswered();
+		awaitClosed();
 		answers();
 		Awaitility.await("the follower's connection is closed").until(() -> connections() == before);
+	}
+
+	private void awaitClosed() {
+		Awaitility.await("the store asks").until(() -> this.store.breakerState() == BreakerState.CLOSED);
 	}
 
 	private void followerIsAnswered() {

@@ -112,6 +112,12 @@ class RedisStoreWireTests {
 	}
 
 	@Test
+	void freeingALeaseRunsNoScript() {
+		Futures.await(this.store.acquire(KEY, "one", 100_000));
+		assertOneRoundTrip(List.of("UNLINK"), () -> List.of(this.store.free(KEY)));
+	}
+
+	@Test
 	void releasingALeaseIsOneCommand() {
 		Futures.await(this.store.acquire(KEY, "one", 100_000));
 		assertThat(commands(() -> Futures.await(this.store.release(KEY, "one")))).containsExactlyInAnyOrder("EVALSHA",

@@ -21,6 +21,10 @@ interface LeaseContract {
 		return Futures.await(store().leases().acquire(key, owner, StoreFixture.HOUR));
 	}
 
+	private boolean free() {
+		return Futures.await(store().leases().free(KEY));
+	}
+
 	private boolean release(String owner) {
 		return Futures.await(store().leases().release(KEY, owner));
 	}
@@ -49,6 +53,18 @@ interface LeaseContract {
 		acquire(KEY, "one");
 		assertThat(release("other")).isFalse();
 		assertThat(acquire(KEY, "other")).isFalse();
+	}
+
+	@Test
+	default void leaseIsFreedWhoeverHoldsIt() {
+		acquire(KEY, "one");
+		assertThat(free()).isTrue();
+		assertThat(acquire(KEY, "other")).isTrue();
+	}
+
+	@Test
+	default void leaseThatNobodyHoldsIsNotFreed() {
+		assertThat(free()).isFalse();
 	}
 
 	@Test

@@ -80,6 +80,12 @@ final class DisturbedStore implements EntryStore, InvalidationLog, LeaseStore, S
 	}
 
 	@Override
+	public CompletableFuture<Boolean> free(EntryKey key) {
+		return this.faults.disturb("release", () -> (this.entries instanceof LeaseStore leases) ? leases.free(key)
+				: CompletableFuture.completedFuture(true));
+	}
+
+	@Override
 	public CompletableFuture<Appended> append(Append append) {
 		return this.faults.disturb("append", () -> this.log.append(append));
 	}

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,9 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The thread that keeps a follower going, turn after turn. After a failed turn the thread
  * pauses. The pause doubles from {@value #FIRST_PAUSE_MILLIS} up to
- * {@value #LONGEST_PAUSE_MILLIS} ms. While records come fast, the thread makes the
- * follower's own short pauses. No pause delays the end: a pause is a delayed task, which
- * the end drops.
+ * {@value #LONGEST_PAUSE_MILLIS} ms. The pause ends at once when somebody finds that the
+ * store answers again. While records come fast, the thread makes the follower's own short
+ * pauses. No pause delays the end: a pause is a delayed task, which the end drops.
  */
 public final class FollowerThread implements AutoCloseable {
 
@@ -28,7 +29,8 @@ public final class FollowerThread implements AutoCloseable {
 
 	private static final long FIRST_PAUSE_MILLIS = 10;
 
-	private static final long LONGEST_PAUSE_MILLIS = 1000;
+	/** Together with the time of a turn less than a second. */
+	private static final long LONGEST_PAUSE_MILLIS = 500;
 
 	/** Together with the time of an attempt less than a second. */
 	private static final long STOP_MILLIS = 400;
@@ -43,6 +45,9 @@ public final class FollowerThread implements AutoCloseable {
 	private long pause = FIRST_PAUSE_MILLIS;
 
 	private boolean failing;
+
+	/** The turn that a failure delays. Used by the thread alone. */
+	private @Nullable ScheduledFuture<?> delayed;
 
 	private volatile boolean closed;
 
@@ -67,6 +72,27 @@ public final class FollowerThread implements AutoCloseable {
 		this.executor.execute(this::next);
 	}
 
+	/**
+	 * The store answers: a pause after a failure ends. Does not wait for anything. Any
+	 * thread may call this.
+	 */
+	public void retry() {
+		try {
+			this.executor.execute(this::endPause);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The follower was stopped", ex);
+		}
+	}
+
+	private void endPause() {
+		this.pause = FIRST_PAUSE_MILLIS;
+		ScheduledFuture<?> turn = this.delayed;
+		if (turn != null && turn.cancel(false)) {
+			next();
+		}
+	}
+
 	@SuppressWarnings("FutureReturnValueIgnored") // ended() gets the outcome
 	private void next() {
 		CompletableFuture<Void> turn;
@@ -88,7 +114,7 @@ public final class FollowerThread implements AutoCloseable {
 			}
 			else {
 				failed(failure);
-				this.executor.schedule(this::next, this.pause, TimeUnit.MILLISECONDS);
+				this.delayed = this.executor.schedule(this::next, this.pause, TimeUnit.MILLISECONDS);
 				this.pause = Math.min(this.pause * 2, LONGEST_PAUSE_MILLIS);
 			}
 		}

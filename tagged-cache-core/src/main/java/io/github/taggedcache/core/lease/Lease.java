@@ -1,8 +1,10 @@
 package io.github.taggedcache.core.lease;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.Futures;
@@ -20,21 +22,41 @@ public final class Lease {
 
 	private final String owner;
 
+	private final LongSupplier nanoTime;
+
+	/** Until this time the lease cannot be over. */
+	private final long safeUntil;
+
 	private final Consumer<StoreException> onFailure;
 
 	private final CompletableFuture<Boolean> acquired;
 
 	private final AtomicBoolean released = new AtomicBoolean();
 
+	/** Whether the store itself said that the owner holds the lease. */
+	private volatile boolean isKnown;
+
 	/**
 	 * Asks for a lease. The question is sent before this constructor returns.
+	 * @param lease how long the lease lasts; half of that is left to the way to the
+	 * store, and to a process that pauses on it
 	 */
-	Lease(LeaseStore store, EntryKey key, String owner, long leaseMillis, Consumer<StoreException> onFailure) {
+	Lease(LeaseStore store, EntryKey key, String owner, Duration lease, LongSupplier nanoTime,
+			Consumer<StoreException> onFailure) {
 		this.store = store;
 		this.key = key;
 		this.owner = owner;
+		this.nanoTime = nanoTime;
+		this.safeUntil = nanoTime.getAsLong() + lease.toNanos() / 2;
 		this.onFailure = onFailure;
-		this.acquired = store.acquire(key, owner, leaseMillis).exceptionally(this::asIfAcquired);
+		this.acquired = store.acquire(key, owner, lease.toMillis())
+			.thenApply(this::answered)
+			.exceptionally(this::asIfAcquired);
+	}
+
+	private boolean answered(boolean isHeld) {
+		this.isKnown = isHeld;
+		return isHeld;
 	}
 
 	/**
@@ -70,10 +92,18 @@ public final class Lease {
 		if (this.released.compareAndSet(false, true)) {
 			this.acquired.thenAccept((held) -> {
 				if (held) {
-					this.store.release(this.key, this.owner).whenComplete((done, ex) -> failed(ex));
+					end().whenComplete((done, ex) -> failed(ex));
 				}
 			});
 		}
+	}
+
+	/**
+	 * An owner whose lease may be over must not end the lease of the next owner.
+	 */
+	private CompletableFuture<Boolean> end() {
+		boolean isSafe = this.isKnown && this.nanoTime.getAsLong() - this.safeUntil < 0;
+		return isSafe ? this.store.free(this.key) : this.store.release(this.key, this.owner);
 	}
 
 }

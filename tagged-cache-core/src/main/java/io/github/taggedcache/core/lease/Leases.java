@@ -3,6 +3,7 @@ package io.github.taggedcache.core.lease;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 import io.github.taggedcache.core.event.RegionEvents;
@@ -37,6 +38,8 @@ public final class Leases {
 
 	private final RandomGenerator random;
 
+	private final LongSupplier nanoTime;
+
 	private final RegionEvents events;
 
 	private final AtomicLong requests = new AtomicLong();
@@ -48,15 +51,17 @@ public final class Leases {
 	 * @param store where they lie
 	 * @param origin what stands for this node
 	 * @param random where jitter comes from
+	 * @param nanoTime the node's monotonic time in ns
 	 * @param events is told of a store that fails
 	 */
 	public Leases(String region, LeaseSettings settings, LeaseStore store, String origin, RandomGenerator random,
-			RegionEvents events) {
+			LongSupplier nanoTime, RegionEvents events) {
 		this.region = region;
 		this.settings = settings;
 		this.store = store;
 		this.origin = origin;
 		this.random = random;
+		this.nanoTime = nanoTime;
 		this.events = events;
 	}
 
@@ -75,7 +80,7 @@ public final class Leases {
 	 */
 	public Lease request(EntryKey key) {
 		String owner = this.origin + ':' + this.requests.incrementAndGet();
-		return new Lease(this.store, key, owner, this.settings.lease().toMillis(),
+		return new Lease(this.store, key, owner, this.settings.lease(), this.nanoTime,
 				(failure) -> this.events.storeFailed(this.region, failure));
 	}
 

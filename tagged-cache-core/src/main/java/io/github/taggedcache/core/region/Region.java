@@ -133,8 +133,8 @@ public final class Region {
 	private @Nullable Leases leases(RegionEnvironment environment) {
 		LeaseSettings lease = this.settings.loads().lease();
 		LeaseStore store = environment.leases();
-		return (lease != null && store != null)
-				? new Leases(this.name, lease, store, this.node.origin(), environment.random(), this.events) : null;
+		return (lease != null && store != null) ? new Leases(this.name, lease, store, this.node.origin(),
+				environment.random(), environment.nanoTime(), this.events) : null;
 	}
 
 	private @Nullable NearLevel nearLevel(RegionEnvironment environment, ValueCopies copies) {

@@ -31,4 +31,13 @@ public interface LeaseStore {
 	 */
 	CompletableFuture<Boolean> release(EntryKey key, String owner);
 
+	/**
+	 * Ends the lease of an entry, whoever holds it. Costs the store much less than
+	 * {@link #release}. For an owner whose lease cannot be over: if it is all the same,
+	 * the lease of another owner ends, which costs a load.
+	 * @param key the key of the entry, in its form
+	 * @return whether there was a lease
+	 */
+	CompletableFuture<Boolean> free(EntryKey key);
+
 }

@@ -152,6 +152,41 @@ class FollowerThreadTests {
 		assertThat(this.log.open).hasValueLessThanOrEqualTo(1);
 	}
 
+	/**
+	 * Without that, twenty attempts take ten seconds.
+	 */
+	@Test
+	void pauseEndsWhenSomebodyFindsThatTheStoreAnswers() {
+		startBehind("a");
+		this.log.failing = true;
+		this.log.breakAll();
+		Awaitility.await("long pauses").until(() -> this.log.connected.get() > 7);
+		int attempts = this.log.connected.get();
+		Awaitility.await("twenty attempts").atMost(SOON).pollInterval(Duration.ofMillis(10)).until(() -> {
+			this.loop.retry();
+			return this.log.connected.get() >= attempts + 20;
+		});
+	}
+
+	@Test
+	void retryWithoutAPauseMakesNoOtherTurn() {
+		startBehind("a");
+		int attempts = this.log.connected.get();
+		this.loop.retry();
+		long version = invalidate("b");
+		Awaitility.await().until(() -> this.node.history().position() == version);
+		assertThat(this.log.connected).hasValue(attempts);
+		assertThat(this.log.waiting).hasValueLessThanOrEqualTo(1);
+	}
+
+	@Test
+	void retryAfterTheEndDoesNothing() {
+		startBehind("a");
+		this.loop.close();
+		this.loop.retry();
+		assertNoThread();
+	}
+
 	@Test
 	void loopStopsWhileItCannotConnect() {
 		this.log.failing = true;

@@ -1,17 +1,12 @@
 package io.github.taggedcache.core.region;
 
-import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.taggedcache.core.lease.LeaseSettings;
-import io.github.taggedcache.core.limit.LimitSettings;
 import io.github.taggedcache.core.load.LoadFailedException;
 import io.github.taggedcache.core.load.LoadScope;
-import io.github.taggedcache.core.load.LoadSettings;
 import io.github.taggedcache.core.store.WatchedStore.Call;
 import io.github.taggedcache.core.store.WatchedStore.Held;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,37 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @Timeout(30)
 @SuppressWarnings("FutureReturnValueIgnored") // loads that others wait for
-class LeaseReleaseTests {
-
-	private static final LeaseSettings LEASE = new LeaseSettings(Duration.ofSeconds(10), Duration.ofSeconds(5));
-
-	private static final LoadSettings LOADS = new LoadSettings(LEASE, LimitSettings.NONE);
-
-	private static final RegionSettings SETTINGS = Workbench.waiting(false, LOADS);
-
-	private final Workbench bench = new Workbench();
-
-	private final Region here = this.bench.region(SETTINGS);
-
-	private final Region there = this.bench.regionElsewhere(SETTINGS);
-
-	private final HeldLoader loader = new HeldLoader();
-
-	private final HeldLoader other = new HeldLoader();
-
-	@BeforeEach
-	void register() {
-		this.bench.register("a");
-		this.bench.store().calls();
-	}
-
-	private static CompletableFuture<Object> retrieve(Region region, HeldLoader held) {
-		return region.retrieve(TextCall.tagged("a"), held);
-	}
-
-	private boolean isFree() {
-		return this.bench.memory().acquire(Workbench.KEY, "test", 60_000).join();
-	}
+class LeaseReleaseTests extends TwoNodes {
 
 	@Test
 	void leaseIsHeldUntilTheEntryIsWritten() {
@@ -61,7 +26,7 @@ class LeaseReleaseTests {
 		Held written = this.bench.store().hold(Call.SET);
 		this.loader.finish("text");
 		assertThat(retrieve(behind, this.loader)).isCompletedWithValue("text");
-		assertThat(this.bench.store().calls()).doesNotContain(Call.RELEASE);
+		assertThat(this.bench.store().calls()).doesNotContain(Call.FREE);
 		written.release();
 		assertThat(isFree()).isTrue();
 	}
@@ -168,9 +133,31 @@ class LeaseReleaseTests {
 		assertThat(isFree()).isTrue();
 	}
 
+	/**
+	 * What costs the store little ends any lease: so only while it is this load's own.
+	 */
+	@Test
+	void leaseIsReleasedByItsOwnersNameOnceHalfOfItIsOver() {
+		retrieve(this.here, this.loader);
+		this.bench.time().advance(LEASE.lease().dividedBy(2));
+		this.loader.finish("text");
+		assertThat(this.bench.store().calls()).contains(Call.RELEASE).doesNotContain(Call.FREE);
+		assertThat(isFree()).isTrue();
+	}
+
+	@Test
+	void leaseOfWhichNobodyKnowsIsReleasedByItsOwnersName() {
+		this.bench.store().fail(Call.ACQUIRE);
+		this.bench.memory().acquire(Workbench.KEY, "another", 60_000).join();
+		this.loader.finish("text");
+		assertThat(retrieve(this.here, this.loader)).isCompletedWithValue("text");
+		assertThat(this.bench.store().calls()).contains(Call.RELEASE).doesNotContain(Call.FREE);
+		assertThat(isFree()).isFalse();
+	}
+
 	@Test
 	void releaseThatFailsIsCounted() {
-		this.bench.store().fail(Call.RELEASE);
+		this.bench.store().fail(Call.FREE);
 		this.loader.finish("text");
 		assertThat(retrieve(this.here, this.loader)).isCompletedWithValue("text");
 		assertThat(this.here.statistics().storeErrors()).isOne();

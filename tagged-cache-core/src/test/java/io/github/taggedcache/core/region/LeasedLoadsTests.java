@@ -11,7 +11,6 @@ import io.github.taggedcache.core.load.LoadFailedException;
 import io.github.taggedcache.core.load.LoadSettings;
 import io.github.taggedcache.core.store.WatchedStore.Call;
 import io.github.taggedcache.core.store.WatchedStore.Held;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,35 +22,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @Timeout(30)
 @SuppressWarnings("FutureReturnValueIgnored") // loads that others wait for
-class LeasedLoadsTests {
-
-	private static final LeaseSettings LEASE = new LeaseSettings(Duration.ofSeconds(10), Duration.ofSeconds(5));
-
-	private static final LoadSettings LOADS = new LoadSettings(LEASE, LimitSettings.NONE);
-
-	private static final RegionSettings SETTINGS = Workbench.waiting(false, LOADS);
+class LeasedLoadsTests extends TwoNodes {
 
 	private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
-
-	private final Workbench bench = new Workbench();
-
-	private final Region here = this.bench.region(SETTINGS);
-
-	private final Region there = this.bench.regionElsewhere(SETTINGS);
-
-	private final HeldLoader loader = new HeldLoader();
-
-	private final HeldLoader other = new HeldLoader();
-
-	@BeforeEach
-	void register() {
-		this.bench.register("a");
-		this.bench.store().calls();
-	}
-
-	private static CompletableFuture<Object> retrieve(Region region, HeldLoader held) {
-		return region.retrieve(TextCall.tagged("a"), held);
-	}
 
 	/**
 	 * The pauses of all who wait are over.
@@ -59,10 +32,6 @@ class LeasedLoadsTests {
 	private void pause() {
 		this.bench.time().advance(LONGEST_PAUSE);
 		this.bench.limit().endWithin(LONGEST_PAUSE);
-	}
-
-	private boolean isFree() {
-		return this.bench.memory().acquire(Workbench.KEY, "test", 60_000).join();
 	}
 
 	private void holdLease(Duration lease) {
@@ -124,7 +93,7 @@ class LeasedLoadsTests {
 		this.loader.finish("text");
 		retrieve(this.here, this.loader);
 		assertThat(this.bench.store().calls()).containsExactly(Call.GET, Call.OBSERVE, Call.ACQUIRE, Call.GET,
-				Call.OBSERVE, Call.OBSERVE, Call.SET, Call.RELEASE);
+				Call.OBSERVE, Call.OBSERVE, Call.SET, Call.FREE);
 	}
 
 	@Test
@@ -133,7 +102,7 @@ class LeasedLoadsTests {
 		this.loader.finish("text");
 		retrieve(this.here, this.loader);
 		assertThat(this.bench.store().calls()).containsExactly(Call.ACQUIRE, Call.GET, Call.OBSERVE, Call.OBSERVE,
-				Call.SET, Call.RELEASE);
+				Call.SET, Call.FREE);
 	}
 
 	@Test
@@ -211,7 +180,7 @@ class LeasedLoadsTests {
 		retrieve(this.here, this.loader);
 		this.bench.store().calls();
 		retrieve(this.here, this.other);
-		assertThat(this.bench.store().calls()).doesNotContain(Call.ACQUIRE, Call.RELEASE);
+		assertThat(this.bench.store().calls()).doesNotContain(Call.ACQUIRE, Call.FREE);
 	}
 
 	@Test

@@ -65,6 +65,11 @@ public final class WatchedStore implements EntryStore, InvalidationLog, LeaseSto
 	}
 
 	@Override
+	public CompletableFuture<Boolean> free(EntryKey key) {
+		return take(Call.FREE, () -> this.memory.free(key));
+	}
+
+	@Override
 	public CompletableFuture<Appended> append(Append append) {
 		this.appends.add(append);
 		return take(Call.APPEND, () -> this.memory.append(append));
@@ -206,8 +211,11 @@ public final class WatchedStore implements EntryStore, InvalidationLog, LeaseSto
 		/** Asking for a lease. */
 		ACQUIRE,
 
-		/** Releasing a lease. */
-		RELEASE
+		/** Releasing a lease that may be over. */
+		RELEASE,
+
+		/** Releasing a lease that cannot be over. */
+		FREE
 
 	}
 

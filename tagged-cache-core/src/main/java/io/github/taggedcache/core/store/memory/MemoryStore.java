@@ -110,6 +110,14 @@ public final class MemoryStore implements EntryStore, InvalidationLog, LeaseStor
 		return CompletableFuture.completedFuture(isHeld);
 	}
 
+	@Override
+	public synchronized CompletableFuture<Boolean> free(EntryKey key) {
+		EntryPlace place = EntryPlace.of(key);
+		boolean isHeld = this.leases.getIfPresent(place) != null;
+		this.leases.invalidate(place);
+		return CompletableFuture.completedFuture(isHeld);
+	}
+
 	/**
 	 * Loses all entries, as a server does that needs the memory. Versions and the log
 	 * stay.
