@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param region the name of the region
  * @param key the canonical text of the key, which may be a secret
  * @param outcome where the next read would get the value
- * @param reason why it would be a miss; null on a hit
+ * @param reason why it would be a miss, or why the value is stale; null on any other hit
  * @param sentence the same for a person; names tags and nodes, never the key
  * @param near the copy in the near cache; null if there is none
  * @param stored the entry in the store; null if there is none, if its bytes are no entry,
@@ -58,6 +58,13 @@ public record Explanation(String region, String key, Outcome outcome, @Nullable 
 
 		/** From the store. */
 		STORE,
+
+		/**
+		 * From the near cache or the store, though the value is stale. It is loaded again
+		 * in the background. A call that cannot be made there gets the value from the
+		 * method.
+		 */
+		STALE,
 
 		/** From the method. */
 		MISS

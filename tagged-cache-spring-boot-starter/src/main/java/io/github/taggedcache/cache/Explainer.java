@@ -112,7 +112,7 @@ record Explainer(Inspection found, Instant now, @Nullable AuditFinding lastAudit
 	 * What the next read would find.
 	 *
 	 * @param outcome where
-	 * @param reason why it would be a miss; null on a hit
+	 * @param reason why it would be a miss, or is stale; null on any other hit
 	 * @param sentence the same for a person
 	 */
 	record Finding(Explanation.Outcome outcome, @Nullable MissReason reason, String sentence) {

@@ -41,6 +41,10 @@ record Findings(Inspection found, List<TagState> tags, @Nullable Invalidation ke
 		if (near != null && near.isAlive() && (byNode ? near.byNode() : near.byStore()) == Verdict.VALID) {
 			return new Finding(Outcome.NEAR, null, nearSentence(byNode));
 		}
+		if (near != null && near.isAlive() && (byNode ? near.byNode() : near.byStore()) == Verdict.STALE
+				&& isServedMeanwhile(invalidatedAt(near.asOf()))) {
+			return softlyInvalidated(near.asOf(), invalidatedAt(near.asOf()));
+		}
 		return switch (this.found.place()) {
 			case UNKNOWN -> miss(MissReason.ERROR, "A miss: the near cache has no copy that this node may judge alone"
 					+ mode() + ", and Redis did not answer.");
@@ -84,9 +88,8 @@ record Findings(Inspection found, List<TagState> tags, @Nullable Invalidation ke
 		Verdict verdict = nodeDecides ? stored.byNode() : stored.byStore();
 		if (verdict == Verdict.VALID) {
 			return isPastSoftEnd(stored.header())
-					? miss(MissReason.EXPIRED,
-							"A miss: the entry became stale " + ago(ofMillis(stored.header().softExpiry())) + "."
-									+ served(stored.header().softExpiry()))
+					? stale(MissReason.EXPIRED, stored.header().softExpiry(),
+							"the entry became stale " + ago(ofMillis(stored.header().softExpiry())) + ".")
 					: new Finding(Outcome.STORE, null,
 							"Served from Redis: stored " + ago(ofMillis(stored.header().createdAt()))
 									+ ", nothing has invalidated it" + mode() + ".");
@@ -94,10 +97,18 @@ record Findings(Inspection found, List<TagState> tags, @Nullable Invalidation ke
 		if (verdict == Verdict.INVALID_BY_KEY) {
 			return miss(MissReason.KEY, "A miss: " + keySentence());
 		}
+		if (verdict == Verdict.STALE) {
+			long since = invalidatedAt(stored.header().asOf());
+			return softlyInvalidated(stored.header().asOf(),
+					isPastSoftEnd(stored.header()) ? Math.min(since, stored.header().softExpiry()) : since);
+		}
 		return (verdict == Verdict.UNKNOWN)
 				? miss(MissReason.UNKNOWN, "A miss: Redis has lost versions by which the entry would be judged.")
-				: miss(MissReason.TAG, "A miss: " + tagSentence(stored.header().asOf(), verdict == Verdict.STALE)
-						+ ((verdict == Verdict.STALE) ? served(invalidatedAt(stored.header().asOf())) : ""));
+				: miss(MissReason.TAG, "A miss: " + tagSentence(stored.header().asOf(), false));
+	}
+
+	private Finding softlyInvalidated(long asOf, long since) {
+		return stale(MissReason.TAG, since, tagSentence(asOf, true));
 	}
 
 	/**
@@ -114,15 +125,25 @@ record Findings(Inspection found, List<TagState> tags, @Nullable Invalidation ke
 	}
 
 	/**
-	 * Which calls are served a stale value all the same.
+	 * Who is served a stale value all the same. An explanation does not know the call:
+	 * what cannot be loaded in the background is a miss.
 	 * @param since when it became stale, in ms
 	 */
-	private String served(long since) {
-		long staleMillis = Math.max(0, this.now.toEpochMilli() - since);
-		if (this.found.stale().isServedMeanwhile(staleMillis)) {
-			return " It is served to calls that can load it again in the background.";
+	private Finding stale(MissReason reason, long since, String cause) {
+		if (isServedMeanwhile(since)) {
+			return new Finding(Outcome.STALE, reason, "Served stale: " + cause
+					+ " It is loaded again in the background. A call that cannot be made there is a miss.");
 		}
-		return this.found.stale().isServedOnError(staleMillis) ? " It is served to calls whose load fails." : "";
+		return miss(reason, "A miss: " + cause + (this.found.stale().isServedOnError(staleMillis(since))
+				? " It is served to calls whose load fails." : ""));
+	}
+
+	private boolean isServedMeanwhile(long since) {
+		return this.found.stale().isServedMeanwhile(staleMillis(since));
+	}
+
+	private long staleMillis(long since) {
+		return Math.max(0, this.now.toEpochMilli() - since);
 	}
 
 	/**

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the canonical text of the key; if keys are not shown, a hash of it
  * @param type the type of keys that the text was taken for
  * @param outcome where the next read would get the value
- * @param reason why it would be a miss; null on a hit
+ * @param reason why it would be a miss, or why the value is stale; null on any other hit
  * @param sentence the same for a person
  * @param near the copy in the near cache; null if there is none
  * @param stored the entry in the store; null if there is none that can be read

@@ -9,10 +9,13 @@ import io.github.taggedcache.MissReason;
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.core.judge.Verdict;
+import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.region.Refusal;
 import io.github.taggedcache.core.region.Region;
+import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.redis.KeyLayout;
 import io.github.taggedcache.testsupport.RedisServers;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,6 +114,63 @@ class ExplainTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { REDIS, MEMORY, STRICT })
+	void softlyInvalidatedValueIsServedWhereTheRegionServesStaleValues(String mode) {
+		try (ConfigurableApplicationContext context = application(mode)) {
+			TaggedCacheManager manager = context.getBean(TaggedCacheManager.class);
+			manager.getCache("articles").put("one", "value", "author:1");
+			manager.getCache("patient").put("one", "value", "author:1");
+			manager.getCache("careful").put("one", "value", "author:1");
+			manager.softInvalidateTags("author:1");
+			assertStale(manager.explain("patient", "one"), MissReason.TAG, "author:1 was invalidated softly");
+			assertThat(manager.explain("articles", "one").outcome()).isEqualTo(Outcome.MISS);
+			assertThat(manager.explain("careful", "one")).returns(Outcome.MISS, Explanation::outcome)
+				.extracting(Explanation::sentence)
+				.asString()
+				.contains("is served to calls whose load fails");
+			manager.invalidateTags("author:1");
+			assertThat(manager.explain("patient", "one").outcome()).isEqualTo(Outcome.MISS);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { REDIS, MEMORY })
+	void expiredValueIsServedWhereTheRegionServesStaleValues(String mode) {
+		try (ConfigurableApplicationContext context = application(mode)) {
+			TaggedCacheManager manager = context.getBean(TaggedCacheManager.class);
+			manager.getCache("brief").put("one", "value");
+			Awaitility.await("the end of its time to live")
+				.untilAsserted(() -> assertStale(manager.explain("brief", "one"), MissReason.EXPIRED, "became stale"));
+		}
+	}
+
+	/**
+	 * What the store no longer has, the near cache serves.
+	 */
+	@Test
+	void softlyInvalidatedCopyIsServedAlsoIfTheStoreHasLostTheEntry() {
+		try (ConfigurableApplicationContext context = application(MEMORY)) {
+			TaggedCacheManager manager = context.getBean(TaggedCacheManager.class);
+			manager.getCache("patient").put("one", "value", "author:1");
+			manager.softInvalidateTags("author:1");
+			String key = manager.explain("patient", "one").key();
+			context.getBean(EntryStore.class).remove(EntryKey.of("patient", key)).join();
+			Explanation found = manager.explain("patient", "one");
+			assertThat(found.stored()).isNull();
+			assertStale(found, MissReason.TAG, "author:1 was invalidated softly");
+		}
+	}
+
+	private static void assertStale(Explanation found, MissReason reason, String cause) {
+		assertThat(found.outcome()).as("%s", found).isEqualTo(Outcome.STALE);
+		assertThat(found.isHit()).isTrue();
+		assertThat(found.reason()).isEqualTo(reason);
+		assertThat(found.sentence()).startsWith("Served stale: ")
+			.contains(cause)
+			.contains("It is loaded again in the background");
+	}
+
 	@Test
 	void unknownRegionIsNamedAndNotMade() {
 		try (ConfigurableApplicationContext context = application(MEMORY)) {
@@ -127,7 +187,11 @@ class ExplainTests {
 			.properties("tagged-cache.namespace=" + UUID.randomUUID(),
 					"spring.data.redis.url=" + RedisServers.shared().uri(), "spring.jmx.enabled=false",
 					"spring.main.banner-mode=off", "tagged-cache.command-timeout=20s",
-					"tagged-cache.caches.articles.time-to-live=1h")
+					"tagged-cache.caches.articles.time-to-live=1h", "tagged-cache.caches.patient.time-to-live=1h",
+					"tagged-cache.caches.patient.stale-while-revalidate=1h",
+					"tagged-cache.caches.careful.time-to-live=1h", "tagged-cache.caches.careful.stale-if-error=1h",
+					"tagged-cache.caches.brief.time-to-live=50ms",
+					"tagged-cache.caches.brief.stale-while-revalidate=1h")
 			.run(mode);
 	}
 

@@ -110,6 +110,10 @@ class ExplainTableTests {
 		cache("pages").put("cleared", "value");
 		cache(this.second, "pages").clear();
 		row("region cleared by the other instance", "pages", "cleared", isMiss(MissReason.TAG));
+		cache("patient").put("soft", "value", "author:4");
+		manager(this.second).softInvalidateTags("author:4");
+		row("tag invalidated softly, `stale-while-revalidate: 1h`", "patient", "soft",
+				(found) -> found.outcome() == Explanation.Outcome.STALE);
 	}
 
 	private void notStored() {
@@ -147,8 +151,14 @@ class ExplainTableTests {
 		String sentence = found.sentence()
 			.replaceAll("(less than 1 s|\\d+ s) ago", "2 s ago")
 			.replaceAll("node [0-9a-f]{4}", "node 3f2a");
-		this.rows.add("| %s | %s | %s |".formatted(situation,
-				(found.reason() != null) ? '`' + found.reason().name() + '`' : "a hit", sentence));
+		this.rows.add("| %s | %s | %s |".formatted(situation, reason(found), sentence));
+	}
+
+	private static String reason(Explanation found) {
+		if (found.reason() == null) {
+			return "a hit";
+		}
+		return (found.isHit() ? "a hit, `" : "`") + found.reason() + "`";
 	}
 
 	private TaggedCache cache(String region) {
@@ -168,7 +178,9 @@ class ExplainTableTests {
 			.properties("tagged-cache.namespace=explain", "spring.data.redis.url=" + this.redis.uri(),
 					"spring.jmx.enabled=false", "spring.main.banner-mode=off", "tagged-cache.command-timeout=200ms",
 					"tagged-cache.caches.articles.time-to-live=1h", "tagged-cache.caches.brief.time-to-live=50ms",
-					"tagged-cache.caches.pages.time-to-live=1h", "tagged-cache.caches.counts.time-to-live=1h")
+					"tagged-cache.caches.pages.time-to-live=1h", "tagged-cache.caches.patient.time-to-live=1h",
+					"tagged-cache.caches.patient.stale-while-revalidate=1h",
+					"tagged-cache.caches.counts.time-to-live=1h")
 			.run();
 	}
 

@@ -45,6 +45,15 @@ public final class EntryAssert extends AbstractAssert<EntryAssert, Explanation> 
 	}
 
 	/**
+	 * The next read is served the value though it is stale, and has it loaded again in
+	 * the background.
+	 * @return this assertion
+	 */
+	public EntryAssert isServedStale() {
+		return check(found().outcome() == Outcome.STALE, "a stale value that is served");
+	}
+
+	/**
 	 * The next read loads the value, for whatever reason.
 	 * @return this assertion
 	 */
@@ -58,7 +67,7 @@ public final class EntryAssert extends AbstractAssert<EntryAssert, Explanation> 
 	 * @return this assertion
 	 */
 	public EntryAssert isMissBecauseOf(MissReason reason) {
-		return check(found().reason() == reason, "a miss because of " + reason);
+		return check(!found().isHit() && found().reason() == reason, "a miss because of " + reason);
 	}
 
 	/**
@@ -138,7 +147,8 @@ public final class EntryAssert extends AbstractAssert<EntryAssert, Explanation> 
 	}
 
 	private String outcome() {
-		return (found().reason() != null) ? "MISS because of " + found().reason() : found().outcome().name();
+		return (found().reason() != null) ? found().outcome() + " because of " + found().reason()
+				: found().outcome().name();
 	}
 
 }

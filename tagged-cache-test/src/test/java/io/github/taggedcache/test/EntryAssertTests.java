@@ -36,6 +36,17 @@ class EntryAssertTests {
 	}
 
 	@Test
+	void staleValueThatIsServedIsAHitAndNoMiss() {
+		EntryAssert stale = entry(Outcome.STALE, MissReason.TAG);
+		stale.isHit().isServedStale();
+		fails(stale::isMiss, "STALE because of TAG");
+		fails(() -> stale.isMissBecauseOf(MissReason.TAG), "a miss because of TAG");
+		fails(() -> stale.isMissBecauseOfTag("author:7"), "a miss because of TAG");
+		fails(this.near::isServedStale, "a stale value that is served");
+		fails(this.miss::isServedStale, "a stale value that is served");
+	}
+
+	@Test
 	void missIsAMiss() {
 		this.miss.isMiss();
 		fails(this.miss::isHit, "a hit");

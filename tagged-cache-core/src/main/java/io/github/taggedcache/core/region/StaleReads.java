@@ -158,12 +158,12 @@ public final class StaleReads {
 
 	/**
 	 * Whether a stale value may stand in for a load that failed.
-	 * @param stale what was found before the load; null for nothing
+	 * @param stale what was found before the load
 	 * @param thrown what the loader threw
 	 * @return whether it may, if nothing has invalidated it since
 	 */
-	public boolean isServedInstead(@Nullable Stale stale, Throwable thrown) {
-		return stale != null && this.settings.isFailure(thrown) && this.settings.isServedOnError(staleMillis(stale));
+	public boolean isServedInstead(Stale stale, Throwable thrown) {
+		return this.settings.isFailure(thrown) && this.settings.isServedOnError(staleMillis(stale));
 	}
 
 	/**
