@@ -62,4 +62,12 @@ public interface TaggedCacheManager extends CacheManager {
 	 */
 	Explanation explain(String region, Object key);
 
+	/**
+	 * What operators do with many keys at once: list those of a tag or region, and
+	 * invalidate by tags, keys and patterns, with a dry run. Not for calls of an
+	 * application.
+	 * @return the verbs
+	 */
+	TaggedCacheOperations operations();
+
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+@org.junit.jupiter.api.Tag("row-20") // the other Tag is what is tested
 class TagTests {
 
 	@Test

@@ -34,10 +34,12 @@ import io.github.taggedcache.core.region.RegionEnvironment;
 import io.github.taggedcache.core.region.Registrations;
 import io.github.taggedcache.core.region.UnstorableValues;
 import io.github.taggedcache.core.region.WriteBehind;
+import io.github.taggedcache.core.store.EntryScan;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.GuardedStore;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.LeaseStore;
+import io.github.taggedcache.core.survey.Survey;
 import io.github.taggedcache.interceptor.TaggedCacheInterceptorPostProcessor;
 import io.github.taggedcache.invalidation.PendingInvalidations;
 import io.github.taggedcache.key.KeyConverters;
@@ -64,6 +66,9 @@ class RegionConfiguration {
 	private static final Duration LOG_PERIOD = Duration.ofMinutes(1);
 
 	private static final Duration RETRY_PERIOD = Duration.ofSeconds(30);
+
+	/** After which an operator gets a cursor. */
+	private static final Duration OPERATION_LIMIT = Duration.ofSeconds(5);
 
 	/** Sixteen megabytes. */
 	private static final long HISTORY_BYTES = 16L << 20;
@@ -188,12 +193,18 @@ class RegionConfiguration {
 	}
 
 	@Bean
+	Survey taggedCacheSurvey(ObjectProvider<EntryScan> scans, Node node, NodeTime time) {
+		return new Survey(scans.getIfAvailable(() -> EntryScan.UNSUPPORTED), node, time.wall(), time.nanoTime(),
+				OPERATION_LIMIT);
+	}
+
+	@Bean
 	CacheRegions taggedCacheRegions(Node node, WriteBehind writes, Registrations registrations,
 			ObjectProvider<ValueCodec> codecs, UnstorableValues unstorable, CacheExecutor executor,
 			TaggedCacheProperties properties, NodeTime time, ObjectProvider<RegionCustomizer> customizers,
 			ListableBeanFactory beanFactory, ObjectProvider<CacheManagerCustomizer<?>> managerCustomizers,
 			EventDelivery delivery, ObjectProvider<Observer> observers, Auditor auditor,
-			ObjectProvider<LeaseStore> leases, NearFallback nearFallback) {
+			ObjectProvider<LeaseStore> leases, NearFallback nearFallback, Survey survey) {
 		RegionEvents events = ListenerConfiguration.areListeners(beanFactory)
 				? new ListenerEvents(delivery, time.wall()) : RegionEvents.NONE;
 		Observer observer = observers.getIfAvailable(() -> Observer.NONE);
@@ -205,7 +216,7 @@ class RegionConfiguration {
 		RegionSettingsFromProperties settings = new RegionSettingsFromProperties(properties,
 				customizers.orderedStream().toList(), environment.codec());
 		KeyText keyText = new KeyText(KeyConverters.from(beanFactory));
-		RegionCacheManager manager = new RegionCacheManager(node,
+		RegionCacheManager manager = new RegionCacheManager(node, survey,
 				(name) -> new RegionCache(new Region(name, settings.of(name), environment), keyText,
 						() -> TaggedCacheInterceptorPostProcessor.errorHandler(beanFactory), executor.executor(),
 						auditor::finding),

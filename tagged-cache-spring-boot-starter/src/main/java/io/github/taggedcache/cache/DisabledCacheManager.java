@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.github.taggedcache.Explanation;
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
+import io.github.taggedcache.TaggedCacheOperations;
 
 import org.springframework.cache.support.NoOpCacheManager;
 
@@ -39,6 +40,11 @@ public final class DisabledCacheManager extends NoOpCacheManager implements Tagg
 
 	@Override
 	public void invalidateAll() {
+	}
+
+	@Override
+	public TaggedCacheOperations operations() {
+		return new DisabledOperations();
 	}
 
 	@Override

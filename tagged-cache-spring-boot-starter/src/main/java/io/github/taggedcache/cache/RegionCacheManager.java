@@ -7,25 +7,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.github.taggedcache.Explanation;
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
+import io.github.taggedcache.TaggedCacheOperations;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.Mode;
+import io.github.taggedcache.core.survey.Survey;
+import io.github.taggedcache.core.survey.Sweep;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The cache manager over the regions of one node.
  */
 public final class RegionCacheManager implements TaggedCacheManager {
+
+	/** Between two batches of keys that an operator evicts. */
+	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
 	private final Map<String, RegionCache> caches = new ConcurrentHashMap<>();
 
@@ -39,19 +48,24 @@ public final class RegionCacheManager implements TaggedCacheManager {
 
 	private final boolean dynamic;
 
+	private final TaggedCacheOperations operations;
+
 	/**
 	 * Creates a manager.
 	 * @param node the node
+	 * @param survey lists entries for operators
 	 * @param factory makes the cache for a name
 	 * @param declared the names of the declared caches, which are made now
 	 * @param dynamic whether other caches are made on demand
 	 */
-	public RegionCacheManager(Node node, Function<String, RegionCache> factory, Collection<String> declared,
-			boolean dynamic) {
+	public RegionCacheManager(Node node, Survey survey, Function<String, RegionCache> factory,
+			Collection<String> declared, boolean dynamic) {
 		this.node = node;
 		this.factory = factory;
 		this.declared = new TreeSet<>(declared);
 		this.dynamic = dynamic;
+		this.operations = new RegionOperations(node, survey, new Sweep(survey, RegionCacheManager::pause),
+				this::existing);
 		this.declared.forEach(this::cache);
 	}
 
@@ -141,6 +155,28 @@ public final class RegionCacheManager implements TaggedCacheManager {
 	 */
 	public Explanation explain(EntryKey key) {
 		return existing(key.region()).explainEntry(key);
+	}
+
+	@Override
+	public TaggedCacheOperations operations() {
+		return this.operations;
+	}
+
+	private static void pause() {
+		LockSupport.parkNanos(PAUSE_NANOS);
+	}
+
+	/**
+	 * Evicts a key, whatever error handler the cache has. One round trip.
+	 * @param region the name of the region
+	 * @param key the key
+	 * @return completes when the eviction is recorded
+	 * @throws IllegalArgumentException if there is no such region, or the key is of a
+	 * type that keys cannot have
+	 */
+	public CompletableFuture<?> evict(String region, Object key) {
+		RegionCache cache = (getCache(region) instanceof RegionCache known) ? known : existing(region);
+		return cache.getNativeCache().evict(cache.access().key(key));
 	}
 
 	private RegionCache existing(String region) {

@@ -1,6 +1,5 @@
 package io.github.taggedcache.endpoint;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +43,8 @@ public final class TaggedCacheEndpoint {
 
 	private final Supplier<EventsDescriptor> events;
 
+	private final KeyVerbs verbs;
+
 	/**
 	 * Creates an endpoint.
 	 * @param manager the manager of the caches
@@ -59,6 +60,7 @@ public final class TaggedCacheEndpoint {
 		this.node = node;
 		this.unstorable = unstorable;
 		this.events = events;
+		this.verbs = new KeyVerbs(manager);
 	}
 
 	/**
@@ -84,24 +86,35 @@ public final class TaggedCacheEndpoint {
 	}
 
 	/**
-	 * Invalidates tags, hard. One round trip to the store.
-	 * @param tags the tags, at least one; what is not a text counts as its text
-	 * @throws InvalidEndpointRequestException if there are none, or one of them is not
-	 * valid; nothing is invalidated then
+	 * Invalidates tags, evicts keys of a region, and evicts the keys of the region that
+	 * match a pattern; or counts the entries that would go. One round trip for the tags,
+	 * one for the keys; a pattern and a count scan the store, for some five seconds a
+	 * call.
+	 * @param tags the tags; what is not a text counts as its text
+	 * @param region the name of the region of the keys and of the pattern
+	 * @param keys the texts of the keys, each of which may stand for more than one key
+	 * @param pattern what further keys match: {@code *} is any characters, {@code ?} is
+	 * one, a backslash takes the next character literally
+	 * @param dryRun whether to count only
+	 * @param cursor where to go on
+	 * @return what was done; null if nothing but tags was invalidated
+	 * @throws InvalidEndpointRequestException if there is nothing to invalidate, or
+	 * something is not valid; nothing is invalidated then
 	 */
 	@WriteOperation
-	public void invalidate(String[] tags) {
-		if (tags.length == 0) {
-			throw new InvalidEndpointRequestException("No tags", "'tags' must name at least one tag");
-		}
-		try {
-			this.manager
-				.invalidateTags(Arrays.stream(tags).map((tag) -> (tag != null) ? tag : "").toArray(String[]::new));
-		}
-		catch (IllegalArgumentException ex) {
-			String reason = "One of 'tags' is not valid: " + ex.getMessage();
-			throw new InvalidEndpointRequestException(reason, reason, ex);
-		}
+	public @Nullable InvalidationDescriptor invalidate(String @Nullable [] tags, @Nullable String region,
+			String @Nullable [] keys, @Nullable String pattern, @Nullable Boolean dryRun, @Nullable String cursor) {
+		return invalidate(tags, region, keys, pattern, dryRun, cursor, false);
+	}
+
+	@Nullable InvalidationDescriptor invalidate(String @Nullable [] tags, @Nullable String region, String @Nullable [] keys,
+			@Nullable String pattern, @Nullable Boolean dryRun, @Nullable String cursor, boolean showKeys) {
+		return this.verbs.invalidate(tags, region, keys, pattern, dryRun, cursor, showKeys);
+	}
+
+	KeysDescriptor keys(@Nullable String region, @Nullable String tag, @Nullable String pattern,
+			@Nullable String cursor, @Nullable Integer limit, boolean showKeys) {
+		return this.verbs.list(region, tag, pattern, cursor, limit, showKeys);
 	}
 
 	/**

@@ -13,20 +13,25 @@ import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
 /**
  * The endpoint over HTTP. An operation has no fixed parts in its path, so the first
- * segment says what is asked for: {@value #TAGS}, {@value #LOG}, or a region.
+ * segment says what is asked for: {@value #TAGS}, {@value #LOG}, {@value #KEYS}, or a
+ * region.
  */
 @EndpointWebExtension(endpoint = TaggedCacheEndpoint.class)
-@RegisterReflectionForBinding({ KeyDescriptor.class, TagDescriptor.class, LogDescriptor.class, ErrorDescriptor.class })
+@RegisterReflectionForBinding({ KeyDescriptor.class, TagDescriptor.class, LogDescriptor.class, ErrorDescriptor.class,
+		KeysDescriptor.class, InvalidationDescriptor.class })
 public final class TaggedCacheEndpointWebExtension {
 
 	private static final String TAGS = "tags";
 
 	private static final String LOG = "log";
+
+	private static final String KEYS = "keys";
 
 	private final TaggedCacheEndpoint endpoint;
 
@@ -77,20 +82,59 @@ public final class TaggedCacheEndpointWebExtension {
 	}
 
 	/**
-	 * Shows the newest records of the invalidation log. One round trip.
+	 * Shows the newest records of the invalidation log, or lists keys. One round trip for
+	 * the log; keys are looked for by a scan of the store, for some five seconds a call.
 	 * @param securityContext who asks
-	 * @param view what is shown: {@value #LOG}
-	 * @param limit most records, from 1 to 1000; null means 100
-	 * @return a {@link LogDescriptor}; 404 for another view, 400 for another limit
+	 * @param view what is shown: {@value #LOG} or {@value #KEYS}
+	 * @param limit most records, from 1 to 1000, or how many keys end a page; null means
+	 * 100
+	 * @param region the region of the keys; null for all
+	 * @param tag a tag that their entries carry; null for any
+	 * @param pattern what the keys match; null for all
+	 * @param cursor where to go on
+	 * @return a {@link LogDescriptor} or a {@link KeysDescriptor}; 404 for another view
+	 * and for a region that this node does not know, 400 for what is not valid
 	 */
 	@ReadOperation
-	public WebEndpointResponse<OperationResponseBody> log(SecurityContext securityContext, @Selector String view,
-			@Nullable String limit) {
-		if (!view.equals(LOG)) {
-			return failure(WebEndpointResponse.STATUS_NOT_FOUND, "There is no '" + view
-					+ "' here: ask for 'log', for 'tags' and a tag, or for a region and a key, as in 'articles/42'");
+	public WebEndpointResponse<OperationResponseBody> view(SecurityContext securityContext, @Selector String view,
+			@Nullable String limit, @Nullable String region, @Nullable String tag, @Nullable String pattern,
+			@Nullable String cursor) {
+		boolean showKeys = areKeysShown(securityContext);
+		return switch (view) {
+			case LOG -> answer(() -> this.records.newest(number(limit), showKeys));
+			case KEYS -> answer(() -> this.endpoint.keys(region, tag, pattern, cursor, number(limit), showKeys));
+			default -> failure(WebEndpointResponse.STATUS_NOT_FOUND, "There is no '" + view
+					+ "' here: ask for 'log', for 'keys', for 'tags' and a tag, or for a region and a key, as in"
+					+ " 'articles/42'");
+		};
+	}
+
+	/**
+	 * Invalidates as {@link TaggedCacheEndpoint#invalidate} does, and shows keys to whom
+	 * they are shown.
+	 * @param securityContext who asks
+	 * @param tags the tags
+	 * @param region the name of the region of the keys and of the pattern
+	 * @param keys the texts of the keys
+	 * @param pattern what further keys match
+	 * @param dryRun whether to count only
+	 * @param cursor where to go on
+	 * @return an {@link InvalidationDescriptor}; 204 if nothing but tags was invalidated,
+	 * 404 if this node does not know the region, 400 for what is not valid
+	 */
+	@WriteOperation
+	public WebEndpointResponse<OperationResponseBody> invalidate(SecurityContext securityContext,
+			String @Nullable [] tags, @Nullable String region, String @Nullable [] keys, @Nullable String pattern,
+			@Nullable Boolean dryRun, @Nullable String cursor) {
+		try {
+			InvalidationDescriptor done = this.endpoint.invalidate(tags, region, keys, pattern, dryRun, cursor,
+					areKeysShown(securityContext));
+			return (done != null) ? new WebEndpointResponse<>(done)
+					: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
 		}
-		return answer(() -> this.records.newest(number(limit), areKeysShown(securityContext)));
+		catch (InvalidEndpointRequestException ex) {
+			return failure(ex);
+		}
 	}
 
 	private static @Nullable Integer number(@Nullable String limit) {

@@ -35,6 +35,8 @@ final class TagInvalidation {
 
 	private final @Nullable EnclosingCall call;
 
+	private final boolean unheard;
+
 	private @Nullable Queue<Map<Mode, Set<String>>> started;
 
 	private final Queue<Map<Mode, Set<String>>> failed = new ConcurrentLinkedQueue<>();
@@ -42,14 +44,16 @@ final class TagInvalidation {
 	/**
 	 * Creates the invalidation of one call.
 	 * @param call the cached call of the same method, if it is one
+	 * @param unheard whether the caller does no more with an exception than log it
 	 */
 	TagInvalidation(Invalidations invalidations, List<InvalidationRule> rules, Object target, @Nullable Object[] args,
-			@Nullable EnclosingCall call) {
+			@Nullable EnclosingCall call, boolean unheard) {
 		this.invalidations = invalidations;
 		this.rules = rules;
 		this.target = target;
 		this.args = args;
 		this.call = call;
+		this.unheard = unheard;
 	}
 
 	/**
@@ -107,6 +111,10 @@ final class TagInvalidation {
 			this.started.add(tags);
 		}
 		return send(tags).whenCompleteAsync((done, ex) -> {
+			Throwable cause = Futures.cause(ex);
+			if (cause != null && this.unheard) {
+				retryFailed(cause);
+			}
 		}, this.invalidations.executor());
 	}
 
@@ -120,10 +128,21 @@ final class TagInvalidation {
 		Map<Mode, Set<String>> tags = evaluated.tags;
 		if (!tags.isEmpty()) {
 			repeatAfterTransaction(tags);
-			Futures.await(send(tags));
+			record(tags);
 		}
 		if (evaluated.failure != null) {
 			throw evaluated.failure;
+		}
+	}
+
+	private void record(Map<Mode, Set<String>> tags) {
+		if (!this.unheard) {
+			Futures.await(send(tags));
+			return;
+		}
+		RuntimeException failure = sendOrRetry(tags);
+		if (failure != null) {
+			throw failure;
 		}
 	}
 

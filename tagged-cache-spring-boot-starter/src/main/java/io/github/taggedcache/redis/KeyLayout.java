@@ -1,8 +1,12 @@
 package io.github.taggedcache.redis;
 
+import java.util.Arrays;
+
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.Escaping;
+import io.github.taggedcache.core.name.KeyPattern;
 import io.github.taggedcache.core.name.Namespace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of a namespace in Redis. Its control keys share the hash tag
@@ -43,6 +47,50 @@ public record KeyLayout(String namespace) {
 		String plain = Escaping.escape(this.namespace) + ':' + Escaping.escape(key.region()) + ':'
 				+ Escaping.escape(key.text());
 		return key.form().isEmpty() ? plain : plain + ':' + key.form();
+	}
+
+	/**
+	 * The key of Redis as an entry of this namespace.
+	 * @param name the bytes of a key of Redis, which may be anything
+	 * @return the key of the entry, in its form; null if this is no entry of the
+	 * namespace
+	 */
+	@Nullable EntryKey parse(byte[] name) {
+		String text = Text.text(name);
+		String prefix = Escaping.escape(this.namespace) + ':';
+		if (!text.startsWith(prefix)) {
+			return null;
+		}
+		String[] parts = text.substring(prefix.length()).split(":", -1);
+		if (parts.length != 2 && parts.length != 3) {
+			return null;
+		}
+		try {
+			EntryKey key = EntryKey.of(Escaping.unescape(parts[0]), Escaping.unescape(parts[1]))
+				.as((parts.length == 3) ? parts[2] : "");
+			return Arrays.equals(Text.utf8(entry(key)), name) ? key : null;
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * A pattern of Redis that the keys of entries match. Characters of the names that
+	 * have a meaning in patterns are taken literally.
+	 * @param region the name of a region; null for all regions
+	 * @param pattern what the texts of the keys match. Others may match the pattern of
+	 * Redis as well
+	 * @return the pattern
+	 */
+	public String match(@Nullable String region, KeyPattern pattern) {
+		// The form may follow the text
+		return literally(this.namespace) + ':' + ((region != null) ? literally(region) : "*") + ':'
+				+ pattern.broadened(KeyLayout::literally) + '*';
+	}
+
+	private static String literally(String part) {
+		return Escaping.escape(part).replaceAll("[*?\\[\\\\]", "\\\\$0");
 	}
 
 	/**

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.KeyPattern;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.BreakerState;
+import io.github.taggedcache.core.store.EntryScan;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.GuardedStore;
 import io.github.taggedcache.core.store.InvalidationLog;
@@ -18,6 +20,7 @@ import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
 import io.github.taggedcache.core.store.PreparedStore;
+import io.github.taggedcache.core.store.ScanStep;
 import io.github.taggedcache.core.store.StoreProbe;
 import io.lettuce.core.ReadFrom;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +51,8 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * append again only if Redis said that it had done nothing. The same goes for the request
  * of a lease: where the driver sends it twice, its load waits for a lease of its own.
  */
-public final class RedisStore
-		implements EntryStore, InvalidationLog, LeaseStore, PreparedStore, StoreProbe, GuardedStore, AutoCloseable {
+public final class RedisStore implements EntryStore, EntryScan, InvalidationLog, LeaseStore, PreparedStore, StoreProbe,
+		GuardedStore, AutoCloseable {
 
 	private final ConnectionSource connections;
 
@@ -60,6 +63,8 @@ public final class RedisStore
 	private final CommandRunner commands;
 
 	private final Entries entries;
+
+	private final EntryScans scans;
 
 	private final EntryLeases leases;
 
@@ -105,6 +110,7 @@ public final class RedisStore
 		this.commands = new CommandRunner(this.connections, timeout, this.breaker);
 		boolean replicasAreRead = readsReplicas(factory);
 		this.entries = new Entries(layout, replicasAreRead);
+		this.scans = new EntryScans(layout);
 		this.leases = new EntryLeases(layout);
 		this.control = new ControlKeys(layout, logLength, replicasAreRead);
 		this.trials = (breakerPeriod != null) ? trials(breakerPeriod) : null;
@@ -172,6 +178,16 @@ public final class RedisStore
 	@Override
 	public CompletableFuture<Boolean> remove(EntryKey key) {
 		return this.commands.run(this.entries.remove(key));
+	}
+
+	@Override
+	public CompletableFuture<ScanStep> scan(@Nullable String region, KeyPattern pattern, String cursor, int count) {
+		return this.commands.run(this.scans.scan(region, pattern, cursor, count));
+	}
+
+	@Override
+	public CompletableFuture<byte @Nullable []> head(EntryKey key, int bytes) {
+		return this.commands.run(this.scans.head(key, bytes));
 	}
 
 	@Override

@@ -32,6 +32,7 @@ class DirectionRulesTests {
 			Map.entry("core.lease", Set.of("core.event", "core.name", "core.store")), Map.entry("core.limit", Set.of()),
 			Map.entry("core.timeout", Set.of("core.name")), Map.entry("core.stale", Set.of("core.event", "core.name")),
 			Map.entry("core.refresh", Set.of("core.event", "core.lease", "core.name", "core.store")),
+			Map.entry("core.survey", Set.of("core.envelope", "core.judge", "core.name", "core.node", "core.store")),
 			Map.entry("core.load",
 					Set.of("core.codec", "core.envelope", "core.event", "core.judge", "core.lease", "core.limit",
 							"core.name", "core.store", "core.timeout")),
@@ -55,7 +56,8 @@ class DirectionRulesTests {
 			Map.entry("interceptor", Set.of("cache", "check", "invalidation")),
 			Map.entry("endpoint", Set.of("", "key", "term")), Map.entry("health", Set.of()),
 			Map.entry("listener", Set.of("", "term")), Map.entry("observation", Set.of()),
-			Map.entry("metrics", Set.of("audit", "cache", "listener")));
+			Map.entry("metrics", Set.of("audit", "cache", "listener", "source")),
+			Map.entry("source", Set.of("", "check")));
 
 	@Test
 	void packagesOfTheCoreKnowThoseBelowThem() {

@@ -8,6 +8,7 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.github.taggedcache.core.store.EntryScan;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,16 @@ class PackageRulesTests {
 	@Test
 	void onlyEndpointPackagesKnowActuator() {
 		onlyKnownTo(Production.packages("endpoint", "autoconfigure.endpoint"), "org.springframework.boot.actuate..");
+	}
+
+	@Test
+	void onlyOperatorsScan() {
+		Production.follows(ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackages(Production.packages("core.store", "core.survey", "redis", "autoconfigure"))
+			.should()
+			.dependOnClassesThat()
+			.haveFullyQualifiedName(EntryScan.class.getName()));
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import io.github.taggedcache.annotation.InvalidateTags;
 import io.github.taggedcache.cache.DisabledCacheManager;
 import io.github.taggedcache.testsupport.RedisServers;
 import io.github.taggedcache.testsupport.RoundTripProxy;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aop.support.AopUtils;
@@ -23,6 +24,7 @@ import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("row-19")
 class DisabledTaggedCacheTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.github.taggedcache.autoconfigure.RegionProperties.LoadLock;
 import io.github.taggedcache.redis.KeyLayout;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("row-19")
 class TaggedCachePropertiesTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()

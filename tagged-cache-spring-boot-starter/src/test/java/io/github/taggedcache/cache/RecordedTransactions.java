@@ -1,5 +1,7 @@
 package io.github.taggedcache.cache;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
@@ -48,6 +50,19 @@ class RecordedTransactions extends AbstractPlatformTransactionManager {
 	@Override
 	protected void doSetRollbackOnly(DefaultTransactionStatus status) {
 		status.setRollbackOnly();
+	}
+
+	@Override
+	protected Object doSuspend(Object transaction) {
+		Runnable suspended = this.atCommit;
+		doCleanupAfterCompletion(transaction);
+		return suspended;
+	}
+
+	@Override
+	protected void doResume(@Nullable Object transaction, Object suspendedResources) {
+		this.active = true;
+		this.atCommit = (Runnable) suspendedResources;
 	}
 
 	@Override

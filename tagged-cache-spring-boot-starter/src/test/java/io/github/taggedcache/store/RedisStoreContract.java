@@ -9,13 +9,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.KeyPattern;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.Appended;
+import io.github.taggedcache.core.store.EntryScan;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
+import io.github.taggedcache.core.store.ScanStep;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.core.store.TagVersion;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,35 @@ abstract class RedisStoreContract extends StoreContract implements ForeignRecord
 
 	private String logKey() {
 		return store().layout().log();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "%sx:articles:1", "x%s:articles:1", "%s:articles", "%s:articles:1:form:more",
+			"%s:articles:{1}", "%s:articles:%%41", "{%s}:articles:1", "%s::1" })
+	void keyOfSomebodyElseIsNoEntry(String name) {
+		String key = name.formatted(store().layout().namespace());
+		store().call(key, "SET", key, "value");
+		assertThat(scanned()).isEmpty();
+	}
+
+	@Test
+	void keyOfAnotherTypeIsAnEntryThatCannotBeRead() {
+		String key = store().layout().entry(KEY);
+		store().call(key, "SADD", key, "member");
+		assertThat(scanned()).containsExactly(KEY);
+		assertThat(Futures.await(store().redis().head(KEY, 10))).isEmpty();
+	}
+
+	private List<EntryKey> scanned() {
+		List<EntryKey> found = new ArrayList<>();
+		String cursor = EntryScan.START;
+		do {
+			ScanStep step = Futures.await(store().redis().scan(null, KeyPattern.ANY, cursor, 1000));
+			found.addAll(step.keys());
+			cursor = step.cursor();
+		}
+		while (!cursor.equals(EntryScan.START));
+		return found;
 	}
 
 	@ParameterizedTest

@@ -4,6 +4,6 @@ package io.github.taggedcache.store;
  * What each store promises. Its tests get an empty store each.
  */
 abstract class StoreContract implements VersionContract, TagContract, KeyEventContract, PutContract, RetentionContract,
-		EntryContract, LeaseContract, NameContract, LogContract, BeatContract {
+		EntryContract, ScanContract, LeaseContract, NameContract, LogContract, BeatContract {
 
 }

@@ -23,6 +23,7 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@org.junit.jupiter.api.Tag("row-20") // the other Tag is used below
 class MethodTagsTests {
 
 	private final StaticListableBeanFactory beans = new StaticListableBeanFactory();

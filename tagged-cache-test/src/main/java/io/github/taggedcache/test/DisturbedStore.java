@@ -5,11 +5,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.KeyPattern;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.Beat;
 import io.github.taggedcache.core.store.BeatResult;
 import io.github.taggedcache.core.store.BreakerState;
+import io.github.taggedcache.core.store.EntryScan;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.GuardedStore;
 import io.github.taggedcache.core.store.InvalidationLog;
@@ -19,6 +21,7 @@ import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
 import io.github.taggedcache.core.store.PreparedStore;
+import io.github.taggedcache.core.store.ScanStep;
 import io.github.taggedcache.core.store.StoreProbe;
 import io.github.taggedcache.core.store.memory.MemoryStore;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A store whose commands pass the faults of a test.
  */
-final class DisturbedStore implements EntryStore, InvalidationLog, LeaseStore, StoreProbe, PreparedStore, GuardedStore {
+final class DisturbedStore
+		implements EntryStore, EntryScan, InvalidationLog, LeaseStore, StoreProbe, PreparedStore, GuardedStore {
 
 	private final EntryStore entries;
 
@@ -62,6 +66,20 @@ final class DisturbedStore implements EntryStore, InvalidationLog, LeaseStore, S
 	@Override
 	public CompletableFuture<Boolean> remove(EntryKey key) {
 		return this.faults.disturb("remove", () -> this.entries.remove(key));
+	}
+
+	@Override
+	public CompletableFuture<ScanStep> scan(@Nullable String region, KeyPattern pattern, String cursor, int count) {
+		return this.faults.disturb("scan", () -> scan().scan(region, pattern, cursor, count));
+	}
+
+	@Override
+	public CompletableFuture<byte @Nullable []> head(EntryKey key, int bytes) {
+		return this.faults.disturb("head", () -> scan().head(key, bytes));
+	}
+
+	private EntryScan scan() {
+		return (this.entries instanceof EntryScan scan) ? scan : EntryScan.UNSUPPORTED;
 	}
 
 	/**

@@ -138,13 +138,30 @@ public final class Envelope {
 	 * @return the envelope, or null if the bytes are not one that this version can read
 	 */
 	public static @Nullable Envelope parse(byte[] bytes) {
-		if (bytes.length < FIXED || bytes[0] != MAGIC || bytes[1] != FORMAT || (bytes[2] & ~KNOWN_FLAGS) != 0) {
+		if (!isOfThisFormat(bytes) || ByteBuffer.wrap(bytes).getInt(CHECKSUM_OFFSET) != checksum(bytes)) {
 			return null;
 		}
+		Envelope envelope = read(bytes);
+		return (envelope != null && envelope.isPlausible()) ? envelope : null;
+	}
+
+	/**
+	 * Reads the header of an entry without its payload. Without the payload nobody can
+	 * check the bytes: this is for operators, never for a read.
+	 * @param beginning the first bytes of what the store held, which may be anything
+	 * @return the header, or null if these bytes do not hold all of one
+	 */
+	public static @Nullable Header head(byte[] beginning) {
+		Envelope envelope = isOfThisFormat(beginning) ? read(beginning) : null;
+		return (envelope != null) ? envelope.header : null;
+	}
+
+	private static boolean isOfThisFormat(byte[] bytes) {
+		return bytes.length >= FIXED && bytes[0] == MAGIC && bytes[1] == FORMAT && (bytes[2] & ~KNOWN_FLAGS) == 0;
+	}
+
+	private static @Nullable Envelope read(byte[] bytes) {
 		ByteBuffer buffer = ByteBuffer.wrap(bytes);
-		if (buffer.getInt(CHECKSUM_OFFSET) != checksum(bytes)) {
-			return null;
-		}
 		buffer.position(AS_OF_OFFSET);
 		int flags = bytes[2];
 		EnvelopeReader reader = new EnvelopeReader(buffer);
@@ -156,16 +173,19 @@ public final class Envelope {
 		long createdAt = asOf / VERSIONS_PER_MILLI + reader.difference();
 		long softExpiry = ((flags & SOFT_EXPIRY) != 0) ? createdAt + reader.difference() : 0;
 		long hardExpiry = ((flags & HARD_EXPIRY) != 0) ? createdAt + reader.difference() : softExpiry;
-		boolean isCompressed = (flags & COMPRESSED) != 0;
-		int inflated = isCompressed ? reader.count(Compression.MAX_INFLATED) : 0;
+		int inflated = ((flags & COMPRESSED) != 0) ? reader.count(Compression.MAX_INFLATED) : 0;
 		List<String> tags = TagBytes.read(reader);
-		if (tags == null || asOf < 0 || !Header.isWritten(written) || token < 0
-				|| (isCompressed && !Compression.isPlausible(inflated, reader.remaining()))) {
+		if (tags == null || asOf < 0 || !Header.isWritten(written) || token < 0) {
 			return null;
 		}
 		return new Envelope(
 				new Header(asOf, written, token, bytes[3], type, templates, createdAt, softExpiry, hardExpiry, tags),
 				bytes, reader.position(), inflated);
+	}
+
+	private boolean isPlausible() {
+		return (this.bytes[2] & COMPRESSED) == 0
+				|| Compression.isPlausible(this.inflated, this.bytes.length - this.payloadOffset);
 	}
 
 	private static int checksum(byte[] bytes) {

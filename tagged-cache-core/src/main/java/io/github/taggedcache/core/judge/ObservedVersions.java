@@ -1,8 +1,11 @@
 package io.github.taggedcache.core.judge;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
+import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.PutCheck;
 import io.github.taggedcache.core.store.TagVersion;
@@ -37,6 +40,25 @@ public record ObservedVersions(Observation seen) implements KnownVersions {
 	 */
 	public boolean covers(Collection<String> tags) {
 		return tags.stream().allMatch((tag) -> this.seen.tag(tag) != null);
+	}
+
+	/**
+	 * These versions as a read would get them that asks now: what is missing would be
+	 * registered at the clock. Without a clock a read would get a new one, above every
+	 * version.
+	 * @param tags the tags that the store was asked about
+	 * @param keys the keys whose buckets the store was asked about
+	 * @return the versions of all of them
+	 */
+	public ObservedVersions registered(Collection<String> tags, Collection<EntryKey> keys) {
+		if (this.seen.clock() == 0) {
+			return this;
+		}
+		Map<String, TagVersion> versions = new HashMap<>(this.seen.tags());
+		tags.forEach((tag) -> versions.putIfAbsent(tag, new TagVersion(this.seen.clock(), 0)));
+		Map<EntryKey, Long> events = new HashMap<>(this.seen.keyEvents());
+		keys.forEach((key) -> events.putIfAbsent(key, this.seen.clock()));
+		return new ObservedVersions(new Observation(this.seen.clock(), versions, events, this.seen.puts()));
 	}
 
 	/**

@@ -40,9 +40,11 @@ public final class Escaping {
 
 	/**
 	 * The part that was escaped.
+	 * @param escaped the escaped part
+	 * @return the part
 	 * @throws IllegalArgumentException if no part is escaped like this
 	 */
-	static String unescape(String escaped) {
+	public static String unescape(String escaped) {
 		if (escaped.indexOf('%') < 0) {
 			return requireEscaped(escaped, escaped);
 		}

@@ -1,10 +1,8 @@
 package io.github.taggedcache.core.region;
 
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,9 +24,7 @@ import io.github.taggedcache.core.region.Inspection.Stored;
 import io.github.taggedcache.core.stale.StaleSettings;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.LogRecord;
-import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.StoreException;
-import io.github.taggedcache.core.store.TagVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +89,7 @@ final class Inspector {
 			Found found = found(replies, types);
 			List<String> tags = tags(copy, found.entry());
 			ObservedVersions seen = new ObservedVersions(Futures.await(this.node.peek(tags, List.of(key))));
-			ObservedVersions asRead = registered(seen.seen(), tags, key);
+			ObservedVersions asRead = seen.registered(tags, List.of(key));
 			return new Inspection(key, this.time.instant(), this.node.origin(), mode(history),
 					near(copy, history, asRead), stored(key, found.entry(), history, asRead), found.place(), tags,
 					seen.seen(), Futures.await(log), this.refusals.get(key), this.stale, null);
@@ -162,21 +158,6 @@ final class Inspector {
 			tags.addAll(entry.header().tags());
 		}
 		return List.copyOf(tags);
-	}
-
-	/**
-	 * The versions as a read would get them: what is missing would be registered at the
-	 * clock. Without a clock a read would get a new one, above every version.
-	 */
-	private static ObservedVersions registered(Observation seen, List<String> tags, EntryKey key) {
-		if (seen.clock() == 0) {
-			return new ObservedVersions(seen);
-		}
-		Map<String, TagVersion> versions = new HashMap<>(seen.tags());
-		tags.forEach((tag) -> versions.putIfAbsent(tag, new TagVersion(seen.clock(), 0)));
-		Map<EntryKey, Long> events = new HashMap<>(seen.keyEvents());
-		events.putIfAbsent(key, seen.clock());
-		return new ObservedVersions(new Observation(seen.clock(), versions, events, seen.puts()));
 	}
 
 	private @Nullable Near near(@Nullable NearEntry copy, @Nullable KnownVersions history,

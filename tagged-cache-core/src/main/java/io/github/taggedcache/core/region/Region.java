@@ -447,6 +447,17 @@ public final class Region {
 	}
 
 	/**
+	 * Evicts keys. One round trip, in which {@value InvalidationLog#APPENDED_AT_ONCE}
+	 * keys at a time are atomic.
+	 * @param keys the keys, each once
+	 * @return completes when all evictions are recorded
+	 */
+	public CompletableFuture<Void> evictAll(List<EntryKey> keys) {
+		return keys.isEmpty() ? CompletableFuture.completedFuture(null)
+				: this.reads.failing(this.writer.evictAll(keys));
+	}
+
+	/**
 	 * Invalidates all entries of the region. One round trip.
 	 * @return completes when it is recorded
 	 */

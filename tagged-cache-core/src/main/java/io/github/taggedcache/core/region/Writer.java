@@ -108,6 +108,16 @@ final class Writer {
 	}
 
 	/**
+	 * One round trip, as the eviction of one key.
+	 */
+	CompletableFuture<Void> evictAll(List<EntryKey> keys) {
+		CompletableFuture<List<Appended>> appended = this.node.invalidateKeys(keys);
+		CompletableFuture<List<Boolean>> removed = Futures.all(keys.stream().map(this::remove).toList());
+		return appended.thenCompose((events) -> events.isEmpty() ? removed.exceptionally((ex) -> List.of()) : removed)
+			.thenAccept((done) -> keys.forEach(this.events::evicted));
+	}
+
+	/**
 	 * One round trip, whatever the number of entries.
 	 */
 	CompletableFuture<Boolean> clear() {

@@ -55,9 +55,9 @@ public final class TaggedCacheEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnBean(TaggedCacheEndpoint.class)
 	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.JMX)
-	TaggedCacheEndpointJmxExtension taggedCacheEndpointJmxExtension(CacheRegions regions, Node node,
-			TaggedCacheEndpointProperties properties) {
-		return new TaggedCacheEndpointJmxExtension(explanations(regions), new InvalidationRecords(node),
+	TaggedCacheEndpointJmxExtension taggedCacheEndpointJmxExtension(TaggedCacheEndpoint endpoint, CacheRegions regions,
+			Node node, TaggedCacheEndpointProperties properties) {
+		return new TaggedCacheEndpointJmxExtension(endpoint, explanations(regions), new InvalidationRecords(node),
 				properties.getShowKeys());
 	}
 

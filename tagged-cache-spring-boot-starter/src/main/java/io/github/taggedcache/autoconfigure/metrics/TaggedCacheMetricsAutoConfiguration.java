@@ -18,9 +18,12 @@ import io.github.taggedcache.metrics.InvalidationMetrics;
 import io.github.taggedcache.metrics.LogMetrics;
 import io.github.taggedcache.metrics.OutageMetrics;
 import io.github.taggedcache.metrics.RegionMeterBinderProvider;
+import io.github.taggedcache.metrics.SourceMetrics;
 import io.github.taggedcache.metrics.WriteMetrics;
+import io.github.taggedcache.source.InvalidationSources;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -68,6 +71,14 @@ public final class TaggedCacheMetricsAutoConfiguration {
 	@Bean
 	EventMetrics taggedCacheEventMetrics(EventDelivery delivery) {
 		return new EventMetrics(delivery);
+	}
+
+	/**
+	 * Looked up when meters are bound: a source may use whatever the application brings.
+	 */
+	@Bean
+	MeterBinder taggedCacheSourceMetrics(ObjectProvider<InvalidationSources> sources) {
+		return (registry) -> new SourceMetrics(sources.getObject()).bindTo(registry);
 	}
 
 	/**

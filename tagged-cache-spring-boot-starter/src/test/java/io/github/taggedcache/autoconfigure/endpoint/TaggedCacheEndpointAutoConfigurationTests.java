@@ -1,12 +1,14 @@
 package io.github.taggedcache.autoconfigure.endpoint;
 
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 import io.github.taggedcache.Explanation.Outcome;
 import io.github.taggedcache.RegionCustomizer;
+import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
 import io.github.taggedcache.cache.DisabledCacheManager;
@@ -20,7 +22,10 @@ import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.memory.MemoryStore;
 import io.github.taggedcache.endpoint.ExplanationDescriptor;
 import io.github.taggedcache.endpoint.ExplanationDescriptor.KeyType;
+import io.github.taggedcache.endpoint.InvalidationDescriptor;
 import io.github.taggedcache.endpoint.KeyDescriptor;
+import io.github.taggedcache.endpoint.KeysDescriptor;
+import io.github.taggedcache.endpoint.KeysDescriptor.KeyOfEntry;
 import io.github.taggedcache.endpoint.LogDescriptor;
 import io.github.taggedcache.endpoint.LogDescriptor.NamedKey;
 import io.github.taggedcache.endpoint.TagDescriptor;
@@ -38,7 +43,6 @@ import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException
 import org.springframework.boot.actuate.endpoint.InvocationContext;
 import org.springframework.boot.actuate.endpoint.OperationType;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
-import org.springframework.boot.actuate.endpoint.invoke.MissingParametersException;
 import org.springframework.boot.actuate.endpoint.jmx.JmxEndpointsSupplier;
 import org.springframework.boot.actuate.endpoint.jmx.JmxOperation;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -165,12 +169,12 @@ class TaggedCacheEndpointAutoConfigurationTests {
 	void noTagsAreABadRequest() {
 		this.contextRunner.run((context) -> assertThatExceptionOfType(InvalidEndpointRequestException.class)
 			.isThrownBy(() -> write(context, Map.of("tags", List.of())))
-			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo("'tags' must name at least one tag")));
+			.satisfies((ex) -> assertThat(ex.getReason()).startsWith("Nothing to invalidate: ")));
 	}
 
 	@Test
 	void missingTagsAreABadRequest() {
-		this.contextRunner.run((context) -> assertThatExceptionOfType(MissingParametersException.class)
+		this.contextRunner.run((context) -> assertThatExceptionOfType(InvalidEndpointRequestException.class)
 			.isThrownBy(() -> write(context, Map.of())));
 	}
 
@@ -178,8 +182,38 @@ class TaggedCacheEndpointAutoConfigurationTests {
 	void readOnlyAccessLeavesNoWriting() {
 		this.contextRunner.withPropertyValues("management.endpoint.taggedcache.access=read-only")
 			.run((context) -> assertThat(operations(context)).extracting(JmxOperation::getType)
-				.hasSize(4)
+				.hasSize(5)
 				.containsOnly(OperationType.READ));
+	}
+
+	@Test
+	void keysAreListedOverJmx() {
+		this.contextRunner.run((context) -> {
+			context.getBean(TaggedCacheManager.class).getCache("articles").put(42, "value", "author:1");
+			KeysDescriptor found = (KeysDescriptor) invoke(context, "keys", Map.of("tag", "author:1"));
+			assertThat(found.keys()).singleElement().satisfies((key) -> {
+				assertThat(key.key()).isEqualTo(EntryKey.of("articles", "42").shortHash());
+				assertThat(key.tags()).containsExactly("author:1");
+			});
+		});
+	}
+
+	@Test
+	void patternIsCountedAndThenEvictedOverJmx() {
+		this.contextRunner.withPropertyValues("management.endpoint.taggedcache.show-keys=always").run((context) -> {
+			TaggedCache cache = context.getBean(TaggedCacheManager.class).getCache("articles");
+			cache.put("user-1", "value");
+			Map<String, Object> request = Map.of("region", "articles", "pattern", "user-*");
+			Map<String, Object> dryRun = new HashMap<>(request);
+			dryRun.put("dryRun", true);
+			InvalidationDescriptor counted = (InvalidationDescriptor) invoke(context, "invalidate", dryRun);
+			assertThat(counted.entries()).isOne();
+			assertThat(counted.samples()).extracting(KeyOfEntry::key).containsExactly("\"user-1\"");
+			assertThat(cache.get("user-1")).isNotNull();
+			InvalidationDescriptor done = (InvalidationDescriptor) invoke(context, "invalidate", request);
+			assertThat(done.matched()).isOne();
+			assertThat(cache.get("user-1")).isNull();
+		});
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.EntryPlace;
 import io.github.taggedcache.core.name.KeyBucket;
+import io.github.taggedcache.core.name.KeyPattern;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.Beat;
 import io.github.taggedcache.core.store.BeatResult;
+import io.github.taggedcache.core.store.EntryScan;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.LeaseStore;
@@ -29,6 +32,7 @@ import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.ObservedNames;
 import io.github.taggedcache.core.store.OwnAppend;
 import io.github.taggedcache.core.store.PutCheck;
+import io.github.taggedcache.core.store.ScanStep;
 import io.github.taggedcache.core.store.StoreProbe;
 import io.github.taggedcache.core.store.TagVersion;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * Nodes share the store by sharing the object. The store follows the same steps as the
  * scripts that run in Redis, one at a time.
  */
-public final class MemoryStore implements EntryStore, InvalidationLog, LeaseStore, StoreProbe {
+public final class MemoryStore implements EntryStore, EntryScan, InvalidationLog, LeaseStore, StoreProbe {
 
 	private static final long MAX_ENTRIES = 100_000;
 
@@ -87,6 +91,18 @@ public final class MemoryStore implements EntryStore, InvalidationLog, LeaseStor
 	@Override
 	public synchronized CompletableFuture<Boolean> remove(EntryKey key) {
 		return CompletableFuture.completedFuture(this.entries.asMap().remove(EntryPlace.of(key)) != null);
+	}
+
+	@Override
+	public CompletableFuture<ScanStep> scan(@Nullable String region, KeyPattern pattern, String cursor, int count) {
+		return CompletableFuture.completedFuture(MemoryScan.step(this.entries.asMap().keySet(), region, cursor, count));
+	}
+
+	@Override
+	public synchronized CompletableFuture<byte @Nullable []> head(EntryKey key, int bytes) {
+		Expiring<byte[]> entry = this.entries.getIfPresent(EntryPlace.of(key));
+		return CompletableFuture.completedFuture((entry != null && entry.value().length > 0)
+				? Arrays.copyOf(entry.value(), Math.min(bytes, entry.value().length)) : null);
 	}
 
 	@Override
