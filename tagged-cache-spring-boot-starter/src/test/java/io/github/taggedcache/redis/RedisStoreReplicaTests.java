@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.KeyPattern;
 import io.github.taggedcache.core.store.Beat;
+import io.github.taggedcache.core.store.EntryScan;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.LogConnection;
 import io.github.taggedcache.core.store.ObservedNames;
@@ -73,6 +75,20 @@ class RedisStoreReplicaTests {
 		readEverything((client) -> client.readFrom(ReadFrom.REPLICA_PREFERRED));
 		assertThat(commands(master)).contains("cmdstat_getex:", "cmdstat_evalsha:").doesNotContain("cmdstat_get:");
 		assertThat(commands(replica)).doesNotContain("cmdstat_get", "cmdstat_mget", "cmdstat_evalsha");
+	}
+
+	@Test
+	void scansGoToTheMasterWhereReplicasAreRead() {
+		LettuceConnectionFactory factory = LettuceFactories.of(master.uri(),
+				(client) -> client.readFrom(ReadFrom.REPLICA));
+		try (RedisStore store = new RedisStore(factory, new KeyLayout("shop"), 1000, LettuceFactories.TIMEOUT)) {
+			Futures.await(store.scan("articles", KeyPattern.ANY, EntryScan.START, 100));
+			assertThat(commands(master)).contains("cmdstat_scan:");
+			assertThat(commands(replica)).doesNotContain("cmdstat_scan");
+		}
+		finally {
+			factory.destroy();
+		}
 	}
 
 	@Test
