@@ -36,7 +36,7 @@ final class EntryScans {
 	Command<ScanStep> scan(@Nullable String region, KeyPattern pattern, String cursor, int count) {
 		ScanCursor from = ScanCursor.parse(cursor);
 		byte[] match = Text.utf8(this.layout.match(region, pattern));
-		return new Command<>(() -> "scan of namespace '" + this.layout.namespace() + "'", true,
+		return new Command<>(() -> "scan of namespace '" + this.layout.namespace() + "'", true, Command.Kind.ENTRY,
 				(redis) -> (redis instanceof RedisAdvancedClusterAsyncCommands<byte[], byte[]> cluster)
 						? scan(connection(cluster), from, match, count)
 						: scan(redis, from.onServer(), match, count).thenApply(
@@ -96,7 +96,7 @@ final class EntryScans {
 	 */
 	Command<byte @Nullable []> head(EntryKey key, int bytes) {
 		byte[] name = Text.utf8(this.layout.entry(key));
-		return new Command<>(() -> "GETRANGE of " + key, true, (redis) -> head(redis, name, bytes));
+		return new Command<>(() -> "GETRANGE of " + key, true, Command.Kind.ENTRY, (redis) -> head(redis, name, bytes));
 	}
 
 	/**
