@@ -118,6 +118,21 @@ class NestedAcrossThreadsTests {
 		assertThat(seen.join()).isEqualTo(false);
 	}
 
+	/**
+	 * The context of the caller brings the load of the caller along, and the loader works
+	 * for its own.
+	 */
+	@Test
+	void loaderOnAnExecutorObtainsForItsOwnValue() {
+		Runnable call = () -> application.cache("callers").get("caller", () -> this.tables.limited("9"));
+		call.run();
+		application.cache("callers").evict("caller");
+		this.loads.clear();
+		application.cache("leaves").evict(1);
+		call.run();
+		assertThat(this.loads.names()).containsExactly("table 9", "leaf 1");
+	}
+
 	@Test
 	void whatIsObtainedAfterTheEndIsNoPartOfTheValue() {
 		CompletableFuture<Runnable> late = new CompletableFuture<>();
@@ -228,6 +243,12 @@ class NestedAcrossThreadsTests {
 		public Mono<String> byCutFlux(String id) {
 			return Mono.fromCallable(() -> this.loads.load("table " + id))
 				.flatMap((loaded) -> this.leaves.flux(1).next());
+		}
+
+		@Cacheable(cacheNames = "limited", sync = true)
+		public String limited(String id) {
+			this.loads.load("table " + id);
+			return this.leaves.plain(1);
 		}
 
 		@Cacheable(cacheNames = "tables", key = "#id")

@@ -69,6 +69,13 @@ class NestedRulesTests {
 	}
 
 	@Test
+	void methodThatDoesNotInheritNeedsNoTags() {
+		this.dishes.withoutTags("w");
+		application.manager().invalidateTags("part:w");
+		assertThat(this.dishes.withoutTags("w")).isEqualTo("w of part 1");
+	}
+
+	@Test
 	void valueOfTooManyIsNotStoredAndToldOnce(CapturedOutput output) {
 		assertThat(this.dishes.ofMany(510)).isEqualTo(510);
 		this.dishes.ofMany(510);
@@ -270,6 +277,12 @@ class NestedRulesTests {
 		@CacheTags(value = "alone", inherit = false)
 		public String alone(String id) {
 			this.loads.incrementAndGet();
+			return id + " of " + this.parts.plain(id);
+		}
+
+		@Cacheable(cacheNames = "fresh", key = "'without tags ' + #id")
+		@CacheTags(inherit = false)
+		public String withoutTags(String id) {
 			return id + " of " + this.parts.plain(id);
 		}
 

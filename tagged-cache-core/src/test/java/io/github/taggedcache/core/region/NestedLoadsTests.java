@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.taggedcache.core.event.MissReason;
 import io.github.taggedcache.core.judge.LiteralTags;
 import io.github.taggedcache.core.load.Dependencies;
 import io.github.taggedcache.core.load.Inherited;
@@ -67,7 +68,7 @@ class NestedLoadsTests {
 	void hitThatTheHistoryJudgedIsKnownUpToOwnAppends() {
 		storeInner("a");
 		this.bench.follow();
-		long own = this.bench.node().invalidate(List.of("z"), Mode.HARD).join().get(0).version();
+		long own = this.bench.node().invalidate(List.of("outer"), Mode.HARD).join().get(0).version();
 		assertThat(this.bench.node().history().position()).isLessThan(own);
 		assertThat(outer(() -> {
 		})).isEqualTo("made from inner");
@@ -156,6 +157,33 @@ class NestedLoadsTests {
 		this.bench.node().hold(List.of(), List.of(Workbench.KEY));
 		assertThat(isStored()).isFalse();
 		assertThat(this.bench.node().holds(List.of(TagName.ofKey(Workbench.KEY)), OUTER)).isTrue();
+	}
+
+	/**
+	 * Not only its soft end says so: whoever judges its tags finds it stale.
+	 */
+	@Test
+	void valueMadeFromASoftlyInvalidatedOneIsAsOldAsThat() {
+		StaleSettings settings = new StaleSettings(Duration.ofMinutes(10), Duration.ZERO, Duration.ZERO, List.of());
+		this.region = this.bench.region(Workbench.SETTINGS.with(settings, RefreshAhead.NEVER), this.bench.codec(),
+				(task) -> {
+				});
+		storeInner("a");
+		this.bench.softInvalidate("a");
+		this.bench.follow();
+		Lookup inner = this.region.lookup(Workbench.KEY, Workbench.TEXT, LiteralTags.NONE, Runnable::run).join();
+		Dependencies collector = new Dependencies();
+		this.region.stale()
+			.read(inner, Workbench.TEXT, LiteralTags.NONE, () -> (replaced) -> new CompletableFuture<>(), Runnable::run)
+			.join()
+			.addTo(collector);
+		Inherited inherited = collector.inherited();
+		assertThat(inherited.isStale()).isTrue();
+		long token = Math.min(this.bench.clock(), inherited.asOf());
+		assertThat(this.region.store(OUTER, Workbench.entry("outer").madeFrom(inherited), token)).isCompletedWithValue(true);
+		assertThat(this.region.lookup(OUTER, Workbench.TEXT, LiteralTags.NONE, Runnable::run).join())
+			.isInstanceOfSatisfying(Lookup.Stale.class,
+					(stale) -> assertThat(stale.reason()).isEqualTo(MissReason.TAG));
 	}
 
 	/**
