@@ -239,7 +239,7 @@ final class Puts {
 		long version = events.version(key);
 		long asOf = (events.before(key) > token) ? OUTDATED : currentUpTo(events, key, tags, token, seen);
 		if (asOf == OUTDATED) {
-			this.events.refused(key, entry.source().tags());
+			this.events.refused(key, entry.names());
 			return this.writer.remove(key).thenApply((removed) -> false);
 		}
 		return this.writer.set(key, entry, new Versions(token, asOf, version));
@@ -330,7 +330,7 @@ final class Puts {
 		 */
 		CompletableFuture<Boolean> keep(long version) {
 			return this.arrived.thenApply((done) -> {
-				Puts.this.events.stored(this.key, this.entry.source().tags());
+				Puts.this.events.stored(this.key, this.entry.names());
 				if (Puts.this.near != null) {
 					Puts.this.near.put(this.key, this.entry, this.envelope.length,
 							new Versions(this.token, version, version), this.sent);

@@ -143,7 +143,7 @@ final class Stores {
 	}
 
 	private CompletableFuture<Boolean> refused(EntryKey key, EncodedEntry entry) {
-		this.events.refused(key, entry.source().tags());
+		this.events.refused(key, entry.names());
 		return CompletableFuture.completedFuture(false);
 	}
 
@@ -165,7 +165,7 @@ final class Stores {
 		CompletableFuture<Void> written = (way != null) ? way.write(envelope)
 				: this.writes.set(outgoing.key, envelope, entry.keptMillis());
 		return written.thenApply((done) -> {
-			this.events.stored(outgoing.key, entry.source().tags());
+			this.events.stored(outgoing.key, entry.names());
 			if (way == null) {
 				remember(outgoing, versions, envelope, sent);
 			}

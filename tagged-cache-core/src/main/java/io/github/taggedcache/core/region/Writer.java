@@ -167,7 +167,7 @@ final class Writer {
 		long sent = (this.near != null) ? this.near.now() : 0;
 		EntryKey stored = key.as(this.forms.of(entry.type()));
 		return this.writes.set(stored, envelope, entry.keptMillis()).thenApply((done) -> {
-			this.events.stored(key, entry.source().tags());
+			this.events.stored(key, entry.names());
 			if (this.near != null && !entry.isStale()) {
 				this.near.put(key, entry, envelope.length, versions, sent);
 			}
