@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.core.event.RefreshOutcome;
 import io.github.taggedcache.core.load.LoadCall;
+import io.github.taggedcache.core.load.Reload;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.node.Node;
@@ -202,27 +205,41 @@ final class Calls {
 	}
 
 	private String retrieve(Call call) {
-		List<Change> mustReflect = begins(call);
-		boolean throwing = this.random.nextInt(100) == 0;
-		CompletableFuture<@Nullable Object> value = call.region().retrieve(new ModelLoadCall(call.item()), () -> {
-			CompletableFuture<@Nullable Object> loading = new CompletableFuture<>();
-			load(call, (loaded) -> {
-				if (throwing) {
-					loading.completeExceptionally(new LoaderException());
-				}
-				else {
-					loading.complete(loaded);
-				}
-			});
-			return loading;
-		});
+		AtomicReference<List<Change>> mustReflect = new AtomicReference<>(begins(call));
+		boolean throwing = this.random.nextInt(this.scenario.guards().servesStale() ? 10 : 100) == 0;
+		Reload reload = (replaced) -> call.region()
+			.retrieve(ModelLoadCall.replacing(call.item(), replaced), () -> loading(call, null))
+			.thenApply((value) -> RefreshOutcome.LOADED);
+		CompletableFuture<@Nullable Object> value = call.region()
+			.retrieve(new ModelLoadCall(call.item(), reload),
+					() -> loading(call, throwing ? () -> mustReflect.set(this.facts.mustReflect(call.node())) : null));
 		on(value, (found, failed) -> {
 			if (!failed) {
-				check(call, call.item(), found, mustReflect);
+				check(call, call.item(), found,
+						this.scenario.guards().servesStale() ? Facts.hard(mustReflect.get()) : mustReflect.get());
 			}
 			this.world.ended(call.number());
 		});
 		return "retrieves " + call.key().text();
+	}
+
+	/**
+	 * Loads, or fails. What stands in for a load that failed is served after that, and
+	 * judged then.
+	 * @param onFailure runs right before the load fails; null if it does not fail
+	 */
+	private CompletableFuture<@Nullable Object> loading(Call call, @Nullable Runnable onFailure) {
+		CompletableFuture<@Nullable Object> loading = new CompletableFuture<>();
+		load(call, (loaded) -> {
+			if (onFailure != null) {
+				onFailure.run();
+				loading.completeExceptionally(new LoaderException());
+			}
+			else {
+				loading.complete(loaded);
+			}
+		});
+		return loading;
 	}
 
 	private String readAll(Call call) {

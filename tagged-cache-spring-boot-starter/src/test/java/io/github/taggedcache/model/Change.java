@@ -3,6 +3,7 @@ package io.github.taggedcache.model;
 import java.util.HashSet;
 import java.util.Set;
 
+import io.github.taggedcache.core.store.Mode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Change {
 
 	private final Set<String> names;
+
+	private final Mode mode;
 
 	private final long version;
 
@@ -39,12 +42,14 @@ final class Change {
 	/**
 	 * Creates a change.
 	 * @param names what it names in the log
+	 * @param mode hard or soft
 	 * @param version its version
 	 * @param commit the commit that it was made for
 	 * @param appendedAt when, in ms of the run
 	 */
-	Change(Set<String> names, long version, long commit, long appendedAt) {
+	Change(Set<String> names, Mode mode, long version, long commit, long appendedAt) {
 		this.names = names;
+		this.mode = mode;
 		this.version = version;
 		this.commit = commit;
 		this.appendedAt = appendedAt;
@@ -53,11 +58,12 @@ final class Change {
 	/**
 	 * A change that the store has not recorded yet, and that binds one node alone.
 	 * @param names what it will name in the log
+	 * @param mode hard or soft
 	 * @param commit the commit that it was made for
 	 * @param node the node on which it waits
 	 */
-	static Change waiting(Set<String> names, long commit, ModelNode node) {
-		Change change = new Change(names, Long.MAX_VALUE, commit, Long.MAX_VALUE);
+	static Change waiting(Set<String> names, Mode mode, long commit, ModelNode node) {
+		Change change = new Change(names, mode, Long.MAX_VALUE, commit, Long.MAX_VALUE);
 		change.waitsOn = node;
 		change.unrecorded.addAll(names);
 		return change;
@@ -80,7 +86,7 @@ final class Change {
 	 * @return the change with its version
 	 */
 	Change recorded(long recordedVersion, long now) {
-		Change recorded = new Change(this.names, recordedVersion, this.commit, now);
+		Change recorded = new Change(this.names, this.mode, recordedVersion, this.commit, now);
 		if (this.waitsOn != null) {
 			recorded.returned(this.waitsOn);
 		}
@@ -91,6 +97,10 @@ final class Change {
 
 	Set<String> names() {
 		return this.names;
+	}
+
+	boolean isHard() {
+		return this.mode == Mode.HARD;
 	}
 
 	long version() {
@@ -162,7 +172,7 @@ final class Change {
 		if (!scenario.isBounded()) {
 			return this.lost ? this.madeAgainAt > 0 : this.returned;
 		}
-		long maxStaleness = scenario.maxStaleness().toMillis();
+		long maxStaleness = scenario.guards().servesUnproven() ? Long.MAX_VALUE : scenario.maxStaleness().toMillis();
 		if (this.lost) {
 			return this.madeAgainAt > 0 && (this.madeAgainBy.contains(node) || now - this.madeAgainAt > maxStaleness);
 		}
@@ -171,8 +181,8 @@ final class Change {
 
 	@Override
 	public String toString() {
-		return "version " + this.version + " of " + this.names + " for commit " + this.commit + " at " + this.appendedAt
-				+ (this.lost ? ", lost and made again at " + this.madeAgainAt : "");
+		return this.mode + " version " + this.version + " of " + this.names + " for commit " + this.commit + " at "
+				+ this.appendedAt + (this.lost ? ", lost and made again at " + this.madeAgainAt : "");
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.Append;
+import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.model.Data.Item;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * the reads of the node that made it when it has returned there, those of others when
  * their position has passed it, and everybody when {@code max-staleness} has gone by
  * since the store recorded it.
+ * <p>
+ * A stale value that is served reflects the hard ones among them. A near entry that is
+ * served without proof reflects what its node did, applied, or holds.
  */
 final class Facts {
 
@@ -73,15 +77,15 @@ final class Facts {
 	 * The store has recorded a change.
 	 */
 	void appended(Append append, long version, long commit) {
-		this.changes.add(new Change(names(append), version, commit, this.now));
+		this.changes.add(new Change(names(append), append.mode(), version, commit, this.now));
 	}
 
 	/**
 	 * A change waits on a node to be recorded. What is committed by now has nothing older
 	 * with these names.
 	 */
-	void waits(ModelNode node, Collection<String> names) {
-		this.waiting.add(Change.waiting(Set.copyOf(names), this.commits, node));
+	void waits(ModelNode node, Collection<String> names, Mode mode) {
+		this.waiting.add(Change.waiting(Set.copyOf(names), mode, this.commits, node));
 	}
 
 	/**
@@ -149,6 +153,13 @@ final class Facts {
 		return Stream.concat(this.changes.stream(), this.waiting.stream())
 			.filter((change) -> change.binds(node, this.scenario, this.now))
 			.toList();
+	}
+
+	/**
+	 * What a read must reflect that may be served a stale value.
+	 */
+	static List<Change> hard(List<Change> mustReflect) {
+		return mustReflect.stream().filter(Change::isHard).toList();
 	}
 
 	/**

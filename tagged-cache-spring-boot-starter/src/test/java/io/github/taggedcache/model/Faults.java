@@ -74,6 +74,9 @@ final class Faults {
 	}
 
 	String next() {
+		if (this.scenario.guards().servesUnproven() && this.random.nextInt(3) == 0) {
+			return cutOff(this.random.nextInt(World.NODES));
+		}
 		if (this.scenario.failsOver() && this.random.nextInt(10) < 4) {
 			return failOver();
 		}
@@ -81,6 +84,12 @@ final class Faults {
 			return disturbFollower(this.random.nextInt(World.NODES));
 		}
 		return this.scenario.failsOver() ? loseLittle() : lose();
+	}
+
+	private String cutOff(int node) {
+		long time = this.world.millis() + this.random.nextInt(2000);
+		this.world.cutOff(node, time);
+		return "cuts off node " + node + " until " + time;
 	}
 
 	private String failOver() {

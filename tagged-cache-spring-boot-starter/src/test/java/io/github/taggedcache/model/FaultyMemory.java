@@ -20,6 +20,7 @@ import io.github.taggedcache.core.store.Beat;
 import io.github.taggedcache.core.store.BeatResult;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.LeaseStore;
 import io.github.taggedcache.core.store.LogConnection;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Observation;
@@ -90,6 +91,11 @@ final class FaultyMemory implements FaultyStore, InvalidationLog {
 
 	@Override
 	public EntryStore entries(int node) {
+		return this.entries;
+	}
+
+	@Override
+	public LeaseStore leases(int node) {
 		return this.entries;
 	}
 

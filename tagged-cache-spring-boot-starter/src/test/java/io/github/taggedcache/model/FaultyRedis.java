@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.LeaseStore;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.redis.KeyLayout;
 import io.github.taggedcache.redis.LettuceFactories;
@@ -76,6 +77,11 @@ final class FaultyRedis implements FaultyStore, AutoCloseable {
 
 	@Override
 	public EntryStore entries(int node) {
+		return this.stores.get(node);
+	}
+
+	@Override
+	public LeaseStore leases(int node) {
 		return this.stores.get(node);
 	}
 

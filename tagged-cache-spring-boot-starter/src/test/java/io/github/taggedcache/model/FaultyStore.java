@@ -4,6 +4,7 @@ import java.util.Random;
 
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.LeaseStore;
 
 /**
  * The store that the nodes of a run share, and what can happen to it.
@@ -20,6 +21,8 @@ interface FaultyStore {
 	void reset(int logLength);
 
 	EntryStore entries(int node);
+
+	LeaseStore leases(int node);
 
 	InvalidationLog log(int node);
 

@@ -25,6 +25,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * lost binds again when a node that knew of it has proven itself caught up with the new
  * master; nobody could know it earlier.
  * <p>
+ * Some runs serve stale values, take leases, or serve near entries that nobody can prove.
+ * A stale value reflects the hard ones of these changes; one without proof what its node
+ * did, applied, or holds.
+ * <p>
  * Everything runs on one thread, and a seed decides which step comes next, so a run can
  * be repeated (with Redis, but for what depends on its time). The message of a failure
  * names the seed. Replay it with
@@ -88,6 +92,8 @@ class InvalidationModelTests {
 		assertThat(tally.coalesced()).isPositive();
 		assertThat(tally.refused()).isPositive();
 		assertThat(tally.waited()).isPositive();
+		assertThat(tally.stale()).isPositive();
+		assertThat(tally.waitedForLeases()).isPositive();
 	}
 
 	/**
@@ -100,6 +106,7 @@ class InvalidationModelTests {
 		assertThat(tally.repairs()).isPositive();
 		assertThat(tally.unknownVerdicts()).isPositive();
 		assertThat(tally.recoveries()).isPositive();
+		assertThat(tally.unproven()).isPositive();
 	}
 
 	private static List<Integer> seeds(String text) {

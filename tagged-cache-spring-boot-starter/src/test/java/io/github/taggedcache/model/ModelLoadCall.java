@@ -6,6 +6,7 @@ import java.util.List;
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.LoadScope;
+import io.github.taggedcache.core.load.Reload;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.model.Data.Item;
@@ -16,11 +17,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param item the key
  * @param scope what its loader says
+ * @param reload loads the key again in the background; null if nothing can
+ * @param replaces the entry that this call is to replace
  */
-record ModelLoadCall(Item item, LoadScope scope) implements LoadCall {
+record ModelLoadCall(Item item, LoadScope scope, @Nullable Reload reload, long replaces) implements LoadCall {
 
-	ModelLoadCall(Item item) {
-		this(item, new LoadScope());
+	ModelLoadCall(Item item, @Nullable Reload reload) {
+		this(item, new LoadScope(), reload, NOTHING);
+	}
+
+	/**
+	 * A call in the background.
+	 */
+	static ModelLoadCall replacing(Item item, long replaced) {
+		return new ModelLoadCall(item, new LoadScope(), null, replaced);
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
@@ -18,7 +19,9 @@ import io.github.taggedcache.core.load.LoadWaits;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.outage.InvalidationQueue;
+import io.github.taggedcache.core.outage.NearFallback;
 import io.github.taggedcache.core.outage.OutageSettings;
+import io.github.taggedcache.core.refresh.RefreshAhead;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.region.RegionEnvironment;
 import io.github.taggedcache.core.region.RegionSettings;
@@ -65,7 +68,7 @@ final class ModelNode {
 	ModelNode(int number, int life, World world, FaultyStore shared, Scenario scenario, Random random) {
 		this.number = number;
 		this.life = life;
-		this.store = new SteppedStore(this, world, shared.entries(number), shared.log(number));
+		this.store = new SteppedStore(this, world, shared.entries(number), shared.log(number), shared.leases(number));
 		this.node = following(world, scenario);
 		this.follower = follower(world);
 		Executor executor = random.nextBoolean() ? Runnable::run : (task) -> world.later(this, "executor", task);
@@ -73,22 +76,53 @@ final class ModelNode {
 				(task) -> world.later(this, "registrations", task));
 		this.queue = new InvalidationQueue(this.node, executor,
 				new OutageSettings(Duration.ZERO, scenario.queuesInvalidations(), MAX_WAITING, MAX_WAITING_BYTES));
+		Guards guards = scenario.guards();
+		NearFallback fallback = new NearFallback(this.node, guards.serveNearFor());
 		this.node.onUnrecorded((tags, mode, keys, cause) -> {
 			boolean taken = this.queue.take(tags, mode, keys, cause);
 			if (taken) {
-				world.waits(this, Stream.concat(tags.stream(), keys.stream().map(EntryKey::logName)).toList());
+				world.waits(this, Stream.concat(tags.stream(), keys.stream().map(EntryKey::logName)).toList(), mode);
+			}
+			else {
+				fallback.failed(tags, keys);
 			}
 			return taken;
 		});
 		RegionEnvironment environment = new RegionEnvironment(this.node, new WriteBehind(this.store, world::nanoTime),
 				registrations, new LongCodec(), UnstorableValues.logged(), executor,
-				() -> Instant.ofEpochMilli(WALL_CLOCK + world.millis()), world::nanoTime, random,
-				LoadWaits.byTimeOfJvm(), RegionEvents.NONE, Observer.NONE);
+				(task) -> world.later(this, "refresh", task), () -> Instant.ofEpochMilli(WALL_CLOCK + world.millis()),
+				world::nanoTime, random, waits(world), RegionEvents.NONE, Observer.NONE, this.store, fallback);
 		// Nodes that write behind and one that writes through share the store
 		RegionSettings settings = new RegionSettings(scenario.expires() ? TIME_TO_LIVE : Duration.ZERO,
 				scenario.expires() ? 0.5 : 0, true, Compression.NONE, null, scenario.near(),
-				RegionSettings.JOIN_TIMEOUT, number != 1);
+				RegionSettings.JOIN_TIMEOUT, number != 1)
+			.with(guards.loads())
+			.with(guards.stale(), RefreshAhead.NEVER);
 		Data.REGIONS.forEach((name) -> this.regions.put(name, new Region(name, settings, environment)));
+	}
+
+	/**
+	 * Waits for a lease end by the time of the run. Those for the loads of others are
+	 * longer than a run.
+	 */
+	private LoadWaits waits(World world) {
+		return new LoadWaits((future, limit) -> {
+			if (limit.compareTo(Guards.WINDOW) < 0) {
+				end(world, future, world.millis() + limit.toMillis());
+			}
+		});
+	}
+
+	private void end(World world, CompletableFuture<?> wait, long time) {
+		if (wait.isDone()) {
+			return;
+		}
+		if (world.millis() >= time) {
+			wait.complete(null);
+		}
+		else {
+			world.later(this, "waits for a lease", () -> end(world, wait, time));
+		}
 	}
 
 	private Node following(World world, Scenario scenario) {

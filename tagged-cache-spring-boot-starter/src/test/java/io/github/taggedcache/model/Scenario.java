@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param historyRecords most records of a node's history
  * @param logLength most records of the log
  * @param queuesInvalidations whether what the store does not take waits on its node
+ * @param guards what stands in for loads, and for a store that does not answer
  */
 record Scenario(boolean isBounded, boolean writesMuch, boolean failsOver, boolean expires, @Nullable NearSettings near,
-		Duration maxStaleness, int historyRecords, int logLength, boolean queuesInvalidations) {
+		Duration maxStaleness, int historyRecords, int logLength, boolean queuesInvalidations, Guards guards) {
 
 	static boolean isBounded(int seed) {
 		return seed % 2 != 0;
@@ -37,7 +38,7 @@ record Scenario(boolean isBounded, boolean writesMuch, boolean failsOver, boolea
 		NearSettings near = (random.nextInt(bounded ? 8 : 4) > 0) ? new NearSettings(1000, 0, shorter, copying) : null;
 		return new Scenario(bounded, random.nextInt(3) == 0, seed % 8 == 7 || seed % 8 == 4, expires, near,
 				Duration.ofMillis(300 + random.nextInt(900)), (random.nextInt(4) == 0) ? 5 : 1000,
-				random.nextBoolean() ? 6 : 100, seed % 3 == 0);
+				random.nextBoolean() ? 6 : 100, seed % 3 == 0, Guards.of(seed));
 	}
 
 }

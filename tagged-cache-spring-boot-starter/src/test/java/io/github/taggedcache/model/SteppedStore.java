@@ -12,6 +12,7 @@ import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.EntryStore;
 import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.LeaseStore;
 import io.github.taggedcache.core.store.LogConnection;
 import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Observation;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The store as one node sees it: calls wait for the scheduler, and some of them fail, are
  * done late, or are done twice.
  */
-final class SteppedStore implements EntryStore, InvalidationLog {
+final class SteppedStore implements EntryStore, InvalidationLog, LeaseStore {
 
 	private final ModelNode owner;
 
@@ -32,17 +33,20 @@ final class SteppedStore implements EntryStore, InvalidationLog {
 
 	private final InvalidationLog log;
 
+	private final LeaseStore leases;
+
 	private final List<SteppedConnection> connections = new ArrayList<>();
 
 	private @Nullable Runnable onNextObserve;
 
 	private long commit;
 
-	SteppedStore(ModelNode owner, World world, EntryStore entries, InvalidationLog log) {
+	SteppedStore(ModelNode owner, World world, EntryStore entries, InvalidationLog log, LeaseStore leases) {
 		this.owner = owner;
 		this.world = world;
 		this.entries = entries;
 		this.log = log;
+		this.leases = leases;
 	}
 
 	/**
@@ -97,6 +101,24 @@ final class SteppedStore implements EntryStore, InvalidationLog {
 	@Override
 	public CompletableFuture<Boolean> remove(EntryKey key) {
 		return send("entries", "UNLINK " + key.text(), () -> this.entries.remove(key), (done) -> {
+		});
+	}
+
+	@Override
+	public CompletableFuture<Boolean> acquire(EntryKey key, String owner, long leaseMillis) {
+		return send("entries", "acquires " + key.text(), () -> this.leases.acquire(key, owner, leaseMillis), (done) -> {
+		});
+	}
+
+	@Override
+	public CompletableFuture<Boolean> release(EntryKey key, String owner) {
+		return send("entries", "releases " + key.text(), () -> this.leases.release(key, owner), (done) -> {
+		});
+	}
+
+	@Override
+	public CompletableFuture<Boolean> free(EntryKey key) {
+		return send("entries", "frees " + key.text(), () -> this.leases.free(key), (done) -> {
 		});
 	}
 

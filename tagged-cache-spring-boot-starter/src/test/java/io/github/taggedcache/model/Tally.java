@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.taggedcache.core.event.RegionStatistics;
+import io.github.taggedcache.core.event.StaleReason;
 import io.github.taggedcache.core.region.Region;
 
 /**
@@ -38,6 +39,12 @@ final class Tally {
 	private long recovered;
 
 	private long waited;
+
+	private long stale;
+
+	private long unproven;
+
+	private long waitedForLeases;
 
 	void add(ModelNode node) {
 		this.nodes.add(node);
@@ -85,6 +92,10 @@ final class Tally {
 		this.refused += region.refused();
 		this.unknownVerdicts += region.unknownVerdicts();
 		this.errors += region.storeErrors();
+		this.stale += region.stale(StaleReason.EXPIRED) + region.stale(StaleReason.INVALIDATED)
+				+ region.stale(StaleReason.ERROR);
+		this.unproven += region.stale(StaleReason.OUTAGE);
+		this.waitedForLeases += region.loadWaits();
 	}
 
 	long coalesced() {
@@ -115,6 +126,18 @@ final class Tally {
 		return this.waited;
 	}
 
+	long stale() {
+		return this.stale;
+	}
+
+	long unproven() {
+		return this.unproven;
+	}
+
+	long waitedForLeases() {
+		return this.waitedForLeases;
+	}
+
 	double hitRate() {
 		return (double) (this.nearHits + this.remoteHits) / lookups();
 	}
@@ -134,10 +157,11 @@ final class Tally {
 	@Override
 	public String toString() {
 		return ("%d reads, %.0f %% judged by the store, %.0f %% near hits, %.0f %% hits, %d joined, %d refused,"
-				+ " %d unknown, %d gaps, %d repairs, %d recoveries, %d store errors," + " %d invalidations that waited")
+				+ " %d unknown, %d gaps, %d repairs, %d recoveries, %d store errors,"
+				+ " %d invalidations that waited, %d stale, %d unproven, %d waits for leases")
 			.formatted(this.reads, 100 * shareJudgedByStore(), 100 * nearHitRate(), 100 * hitRate(), this.coalesced,
 					this.refused, this.unknownVerdicts, this.gaps, this.repairs, this.recovered, this.errors,
-					this.waited);
+					this.waited, this.stale, this.unproven, this.waitedForLeases);
 	}
 
 }

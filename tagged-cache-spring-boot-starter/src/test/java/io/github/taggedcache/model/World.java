@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.BeatResult;
+import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.model.Data.Item;
 
 /**
@@ -49,6 +50,9 @@ final class World {
 	private final Map<Integer, ModelNode> running = new LinkedHashMap<>();
 
 	private final Tally tally;
+
+	/** Until when nothing that a node sends arrives. */
+	private final long[] cutOffUntil = new long[NODES];
 
 	private int begun;
 
@@ -189,6 +193,10 @@ final class World {
 
 	void send(String channel, StoreCall<?> call) {
 		String name = this.oneConnection ? call.owner().toString() : call.owner() + " " + channel;
+		if (this.millis < this.cutOffUntil[call.owner().number()]) {
+			this.steps.add(call.owner(), "cannot send " + call, call::fail);
+			return;
+		}
 		int luck = this.random.nextInt(1000);
 		if (luck == 0) {
 			this.steps.add(call.owner(), "never sends " + call, call::fail);
@@ -202,6 +210,13 @@ final class World {
 			default -> {
 			}
 		}
+	}
+
+	/**
+	 * Nothing that a node sends arrives until a time.
+	 */
+	void cutOff(int node, long time) {
+		this.cutOffUntil[node] = time;
 	}
 
 	void appended(Append append, Appended appended, long commit) {
@@ -222,9 +237,9 @@ final class World {
 	/**
 	 * An invalidation waits on a node to be recorded.
 	 */
-	void waits(ModelNode node, Collection<String> names) {
+	void waits(ModelNode node, Collection<String> names, Mode mode) {
 		this.tally.waits();
-		this.facts.waits(node, names);
+		this.facts.waits(node, names, mode);
 	}
 
 	/**
