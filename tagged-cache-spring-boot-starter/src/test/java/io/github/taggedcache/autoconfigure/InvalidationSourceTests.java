@@ -3,7 +3,6 @@ package io.github.taggedcache.autoconfigure;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -161,8 +160,8 @@ class InvalidationSourceTests {
 	@Test
 	void sinkTakesInvalidationsWhileItsSourceStops() {
 		AtomicReference<Throwable> failure = new AtomicReference<>(new IllegalStateException("never closed"));
-		this.contextRunner.withBean("feed", InvalidationSource.class, () -> (sink) -> () -> {
-			sink.invalidateTags("last:1");
+		this.contextRunner.withBean("feed", InvalidationSource.class, () -> (given) -> () -> {
+			given.invalidateTags("last:1");
 			failure.set(null);
 		}).run((context) -> {
 			((ConfigurableApplicationContext) context.getSourceApplicationContext()).close();
@@ -218,13 +217,11 @@ class InvalidationSourceTests {
 	void sourceThatDoesNotStopIsWaitedForInVainForABoundedTime(CapturedOutput output) throws InterruptedException {
 		CountDownLatch end = new CountDownLatch(1);
 		CountDownLatch refused = new CountDownLatch(1);
-		List<InvalidationSink> sinks = new ArrayList<>();
-		InvalidationSources sources = new InvalidationSources(Map.of("hanging", (sink) -> {
-			sinks.add(sink);
+		InvalidationSources sources = new InvalidationSources(Map.of("hanging", (given) -> {
 			return () -> {
 				end.await();
 				try {
-					sink.invalidateTags("late");
+					given.invalidateTags("late");
 				}
 				catch (IllegalStateException ex) {
 					refused.countDown();

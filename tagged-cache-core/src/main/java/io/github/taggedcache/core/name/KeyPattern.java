@@ -68,7 +68,9 @@ public final class KeyPattern {
 						parts[size++] = MANY;
 					}
 				}
-				case '?' -> parts[size++] = ONE;
+				case '?' -> {
+					parts[size++] = ONE;
+				}
 				case '\\' -> {
 					if (++i == glob.length) {
 						throw new IllegalArgumentException(
@@ -76,7 +78,9 @@ public final class KeyPattern {
 					}
 					parts[size++] = glob[i];
 				}
-				default -> parts[size++] = glob[i];
+				default -> {
+					parts[size++] = glob[i];
+				}
 			}
 		}
 		return Arrays.copyOf(parts, size);

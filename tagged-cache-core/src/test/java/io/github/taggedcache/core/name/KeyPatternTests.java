@@ -1,17 +1,16 @@
 package io.github.taggedcache.core.name;
 
-import java.time.Duration;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 class KeyPatternTests {
 
@@ -59,9 +58,10 @@ class KeyPatternTests {
 	}
 
 	@Test
+	@Timeout(10)
 	void patternOfManyAsterisksTakesNoLongTime() {
 		KeyPattern pattern = KeyPattern.of("*a".repeat(500) + "b");
-		assertTimeout(Duration.ofSeconds(5), () -> assertThat(pattern.matches("a".repeat(5_000))).isFalse());
+		assertThat(pattern.matches("a".repeat(5_000))).isFalse();
 	}
 
 	@Test
