@@ -71,10 +71,18 @@ record Explainer(Inspection found, Instant now, @Nullable AuditFinding lastAudit
 	private TagState tag(String tag) {
 		TagVersion version = (this.found.seen() != null) ? this.found.seen().tag(tag) : null;
 		EntryKey key = TagName.keyOf(tag);
-		return new TagState((key != null) ? DEPENDENCY + key.region() + key.shortHash() : tag,
+		return new TagState(shown(tag),
 				(version != null) ? version.hard() : null,
 				(version != null && version.soft() > 0) ? version.soft() : null,
 				last((record) -> (key != null) ? record.keys().contains(key) : record.tags().contains(tag)));
+	}
+
+	/**
+	 * A tag as it is shown. The text of a key that the value was made from is not shown.
+	 */
+	static String shown(String tag) {
+		EntryKey key = TagName.keyOf(tag);
+		return (key != null) ? DEPENDENCY + key.region() + key.shortHash() : tag;
 	}
 
 	private @Nullable Invalidation last(Predicate<LogRecord> names) {

@@ -77,16 +77,16 @@ final class RegionOperations implements TaggedCacheOperations {
 
 	private static Selection selection(KeyQuery query, @Nullable KeySearch search) {
 		String tag = query.tag();
+		boolean isImplicit = tag != null && TagName.isImplicit(tag) && TagName.keyOf(tag) == null;
 		if (tag != null && !TagName.isImplicit(tag)) {
 			TagName.require(tag);
 		}
-		String ofTag = (tag != null && TagName.isImplicit(tag) && !tag.equals(TagName.NAMESPACE))
-				? TagName.regionOf(tag) : null;
+		String ofTag = (tag != null && isImplicit && !tag.equals(TagName.NAMESPACE)) ? TagName.regionOf(tag) : null;
 		String region = (query.region() != null) ? query.region() : ofTag;
 		Predicate<EntryKey> keys = (key) -> (ofTag == null || ofTag.equals(key.region()))
 				&& (search == null || search.matches(key.text()));
 		return new Selection(region, (search != null) ? search.pattern() : KeyPattern.ANY, keys,
-				(key, tags) -> tag == null || TagName.isImplicit(tag) || tags.contains(tag));
+				(key, tags) -> tag == null || isImplicit || tags.contains(tag));
 	}
 
 	@Override
@@ -159,7 +159,7 @@ final class RegionOperations implements TaggedCacheOperations {
 	private static ListedKey listed(Found found) {
 		Header header = found.header();
 		return new ListedKey(found.key().region(), found.key().text(), found.state(),
-				(header != null) ? header.tags() : List.of(),
+				(header != null) ? header.tags().stream().map(Explainer::shown).toList() : List.of(),
 				(header != null) ? Instant.ofEpochMilli(header.createdAt()) : null,
 				(header != null && header.hardExpiry() > 0) ? Instant.ofEpochMilli(header.hardExpiry()) : null);
 	}

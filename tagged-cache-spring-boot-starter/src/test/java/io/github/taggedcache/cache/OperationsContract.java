@@ -13,6 +13,8 @@ import io.github.taggedcache.KeyPage.ListedKey;
 import io.github.taggedcache.KeyQuery;
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheOperations;
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.survey.Found.State;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,20 @@ abstract class OperationsContract {
 		application().cache(this.region + "Other").put(2L, "value");
 		assertThat(texts(KeyQuery.all().withTag("~" + this.region))).containsExactly("1");
 		assertThat(texts(KeyQuery.all().withTag("~").inRegion(this.region))).containsExactly("1");
+	}
+
+	@Test
+	void keysThatAValueWasMadeFromAreListedByTheirHash() {
+		TaggedCache inner = application().cache(this.region + "Inner");
+		cache().get("outer", () -> inner.get("S3CRET", () -> "value"));
+		EntryKey key = EntryKey.of(this.region + "Inner", "\"S3CRET\"");
+		List<ListedKey> found = all(KeyQuery.all().withTag(TagName.ofKey(key)));
+		assertThat(found).singleElement()
+			.satisfies((outer) -> assertThat(outer.tags()).anyMatch((tag) -> tag.endsWith(key.shortHash()))
+				.noneMatch((tag) -> tag.contains("S3CRET")));
+		inner.evict("S3CRET");
+		assertThat(all(KeyQuery.all().withTag(TagName.ofKey(key)))).extracting(ListedKey::state)
+			.containsExactly(State.INVALID_BY_TAG);
 	}
 
 	@Test
