@@ -29,6 +29,10 @@ public final class RegionOptions {
 
 	private Duration joinTimeout = RegionSettings.JOIN_TIMEOUT;
 
+	private String version = "";
+
+	private boolean methodTags;
+
 	private WriteMode write = WriteMode.BEHIND;
 
 	private boolean loadLock = true;
@@ -98,6 +102,28 @@ public final class RegionOptions {
 	 */
 	public RegionOptions timeToLiveJitter(double share) {
 		this.timeToLiveJitter = share;
+		return this;
+	}
+
+	/**
+	 * Sets the version of the values. Entries of another version are not seen; evicts and
+	 * invalidations concern all versions.
+	 * @param version the version; empty for none
+	 * @return these options
+	 */
+	public RegionOptions version(String version) {
+		this.version = version;
+		return this;
+	}
+
+	/**
+	 * Sets whether what an annotated method returned carries a tag that names the method.
+	 * @param methodTags whether it does
+	 * @return these options
+	 * @see TaggedCacheManager#invalidateMethod
+	 */
+	public RegionOptions methodTags(boolean methodTags) {
+		this.methodTags = methodTags;
 		return this;
 	}
 
@@ -337,6 +363,14 @@ public final class RegionOptions {
 	public RegionOptions nearCacheCopy(NearCacheCopy copy) {
 		this.nearCacheCopy = copy;
 		return this;
+	}
+
+	public String getVersion() {
+		return this.version;
+	}
+
+	public boolean isMethodTags() {
+		return this.methodTags;
 	}
 
 	public Duration getJoinTimeout() {

@@ -49,6 +49,41 @@ public interface TaggedCacheManager extends CacheManager {
 	void invalidateAll();
 
 	/**
+	 * Makes all entries unusable that the annotated methods of a name have stored, in the
+	 * regions with {@code tagged-cache.caches.<name>.method-tags}: those of all
+	 * overloads, arguments and tenants. One round trip, whatever the number of entries.
+	 * <p>
+	 * A method belongs to the class of the called object. A class that others extend, or
+	 * an interface, stands for all of its classes on this node.
+	 * @param type the class of the object, not of its proxy, or a type that it has
+	 * @param methodName the name of the method
+	 * @throws IllegalArgumentException if the type has no method of this name, or none
+	 * that stores in a region with method tags
+	 */
+	void invalidateMethod(Class<?> type, String methodName);
+
+	/**
+	 * Gives an object that evicts what a bean would read: each call of a method evicts
+	 * the entries that the same call of the bean uses, in all caches and under all keys
+	 * of its {@code @Cacheable} and {@code @CachePut} operations whose conditions hold,
+	 * and calls nothing else. <pre>
+	 * manager.evicting(calculator).addition(3, 4);
+	 * </pre> A call returns null, zero, or something empty of the method's type. A call
+	 * of a method with a future or publisher evicts at once, and what it returns ends
+	 * when that is recorded. An evict takes a round trip for each entry; other nodes see
+	 * it as they see {@link #invalidateTags invalidations}. A method that caches nothing,
+	 * or whose {@code @CachePut} makes its key of the result, throws
+	 * {@link IllegalArgumentException}.
+	 * @param <T> the type of the bean
+	 * @param bean a bean with annotated methods, as it is injected: with its proxy
+	 * @return the object, of the same type as the bean; may be kept and used by many
+	 * threads
+	 * @throws IllegalArgumentException if the bean has no proxy that caches, or a cached
+	 * method is final
+	 */
+	<T> T evicting(T bean);
+
+	/**
 	 * Explains what the next read of a key would find on this node, and why. For
 	 * operators: two round trips, more where an entry has more than 10,000 tags, and the
 	 * newest 1,000 records of the log are read. Changes nothing: no expiry, no copy in

@@ -15,6 +15,7 @@ import io.github.taggedcache.invalidation.InvalidateTagsInterceptor;
 import io.github.taggedcache.invalidation.Invalidations;
 import io.github.taggedcache.invalidation.PendingInvalidations;
 import io.github.taggedcache.template.TagAnnotations;
+import io.github.taggedcache.tenant.Tenants;
 import io.github.taggedcache.type.MethodTypes;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -73,14 +74,15 @@ class InterceptorConfiguration {
 
 	@Bean
 	Invocations taggedCacheInvocations(Node node, CacheRegions regions, TagAnnotations annotations, MethodTypes types,
-			PendingInvalidations pending, Auditor auditor) {
-		return new Invocations(node, regions, annotations, types, pending, auditor);
+			PendingInvalidations pending, Auditor auditor, Tenants tenants) {
+		return new Invocations(node, regions, annotations, types, pending, auditor, tenants);
 	}
 
 	@Bean
 	Invalidations taggedCacheInvalidations(Node node, CacheExecutor executor, PendingInvalidations pending,
-			Invocations invocations, CacheRegions regions) {
-		return new Invalidations(node, executor.executor(), pending, invocations::current, regions::isReplaced);
+			Invocations invocations, CacheRegions regions, Tenants tenants) {
+		return new Invalidations(node, executor.executor(), pending, invocations::current, regions::isReplaced,
+				tenants);
 	}
 
 	@Bean

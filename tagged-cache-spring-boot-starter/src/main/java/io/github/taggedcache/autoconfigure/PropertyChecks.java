@@ -15,6 +15,7 @@ import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.outage.OutageSettings;
 import io.github.taggedcache.core.refresh.RefreshAhead;
+import io.github.taggedcache.core.region.EntryNames;
 import io.github.taggedcache.core.region.RegionSettings;
 import io.github.taggedcache.core.stale.StaleSettings;
 import io.github.taggedcache.core.timeout.LoadTimeouts;
@@ -101,6 +102,10 @@ final class PropertyChecks {
 		Duration joinTimeout = region.getJoinTimeout();
 		if (joinTimeout != null) {
 			require(prefix + ".join-timeout", joinTimeout, () -> RegionSettings.requireJoinTimeout(joinTimeout));
+		}
+		String version = region.getVersion();
+		if (version != null) {
+			require(prefix + ".version", version, () -> EntryNames.requireVersion(version));
 		}
 		Integer maxConcurrentLoads = region.getMaxConcurrentLoads();
 		if (maxConcurrentLoads != null) {

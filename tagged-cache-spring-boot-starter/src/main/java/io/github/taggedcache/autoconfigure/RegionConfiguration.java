@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
 import io.github.taggedcache.RegionCustomizer;
+import io.github.taggedcache.TenantResolver;
 import io.github.taggedcache.audit.AuditSamples;
 import io.github.taggedcache.audit.Auditor;
 import io.github.taggedcache.autoconfigure.TaggedCacheProperties.Consistency;
@@ -44,6 +45,8 @@ import io.github.taggedcache.interceptor.TaggedCacheInterceptorPostProcessor;
 import io.github.taggedcache.invalidation.PendingInvalidations;
 import io.github.taggedcache.key.KeyConverters;
 import io.github.taggedcache.key.KeyText;
+import io.github.taggedcache.key.MethodKeyGenerator;
+import io.github.taggedcache.tenant.Tenants;
 import io.github.taggedcache.listener.EventDelivery;
 import io.github.taggedcache.listener.ListenerEvents;
 import io.github.taggedcache.redis.KeyLayout;
@@ -199,12 +202,24 @@ class RegionConfiguration {
 	}
 
 	@Bean
+	Tenants taggedCacheTenants(ObjectProvider<TenantResolver> resolvers) {
+		TenantResolver resolver = resolvers.getIfAvailable();
+		return (resolver != null) ? new Tenants(resolver) : Tenants.NONE;
+	}
+
+	@Bean(name = MethodKeyGenerator.BEAN_NAME, defaultCandidate = false)
+	@ConditionalOnMissingBean(name = MethodKeyGenerator.BEAN_NAME)
+	MethodKeyGenerator methodKeyGenerator() {
+		return new MethodKeyGenerator();
+	}
+
+	@Bean
 	CacheRegions taggedCacheRegions(Node node, WriteBehind writes, Registrations registrations,
 			ObjectProvider<ValueCodec> codecs, UnstorableValues unstorable, CacheExecutor executor,
 			TaggedCacheProperties properties, NodeTime time, ObjectProvider<RegionCustomizer> customizers,
 			ListableBeanFactory beanFactory, ObjectProvider<CacheManagerCustomizer<?>> managerCustomizers,
 			EventDelivery delivery, ObjectProvider<Observer> observers, Auditor auditor,
-			ObjectProvider<LeaseStore> leases, NearFallback nearFallback, Survey survey) {
+			ObjectProvider<LeaseStore> leases, NearFallback nearFallback, Survey survey, Tenants tenants) {
 		RegionEvents events = ListenerConfiguration.areListeners(beanFactory)
 				? new ListenerEvents(delivery, time.wall()) : RegionEvents.NONE;
 		Observer observer = observers.getIfAvailable(() -> Observer.NONE);
@@ -219,8 +234,8 @@ class RegionConfiguration {
 		RegionCacheManager manager = new RegionCacheManager(node, survey,
 				(name) -> new RegionCache(new Region(name, settings.of(name), environment), keyText,
 						() -> TaggedCacheInterceptorPostProcessor.errorHandler(beanFactory), executor.executor(),
-						auditor::finding),
-				properties.getCaches().keySet(), properties.isDynamicCaches());
+						auditor::finding, tenants),
+				properties.getCaches().keySet(), properties.isDynamicCaches(), tenants);
 		return new CacheRegions(
 				new CacheManagerCustomizers(managerCustomizers.orderedStream().toList()).customize(manager),
 				properties.isSecondary(), beanFactory);

@@ -38,6 +38,19 @@ public class RegionProperties {
 	private @Nullable Duration joinTimeout;
 
 	/**
+	 * Version of the values. Entries of another version are not seen; evicts and
+	 * invalidations concern all versions. To be raised with a release whose methods give
+	 * other values.
+	 */
+	private @Nullable String version;
+
+	/**
+	 * Whether what an annotated method returned carries a tag that names the method, for
+	 * TaggedCacheManager.invalidateMethod.
+	 */
+	private @Nullable Boolean methodTags;
+
+	/**
 	 * Whether callers wait until the store has what a method returned. Where consistency
 	 * is strict, they do unless this says otherwise.
 	 */
@@ -116,6 +129,22 @@ public class RegionProperties {
 
 	public void setJoinTimeout(@Nullable Duration joinTimeout) {
 		this.joinTimeout = joinTimeout;
+	}
+
+	public @Nullable String getVersion() {
+		return this.version;
+	}
+
+	public void setVersion(@Nullable String version) {
+		this.version = version;
+	}
+
+	public @Nullable Boolean getMethodTags() {
+		return this.methodTags;
+	}
+
+	public void setMethodTags(@Nullable Boolean methodTags) {
+		this.methodTags = methodTags;
 	}
 
 	public @Nullable WriteMode getWrite() {

@@ -20,6 +20,7 @@ import io.github.taggedcache.core.load.LoadSettings;
 import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.refresh.RefreshAhead;
+import io.github.taggedcache.core.region.EntryNames;
 import io.github.taggedcache.core.region.RegionSettings;
 import io.github.taggedcache.core.stale.StaleSettings;
 import io.github.taggedcache.core.timeout.LoadTimeouts;
@@ -78,6 +79,8 @@ final class RegionSettingsFromProperties {
 				first(own.getMaxConcurrentLoads(), defaults.getMaxConcurrentLoads(), options.getMaxConcurrentLoads()));
 		withLoadLock(options, own.getLoadLock(), defaults.getLoadLock());
 		withStaleness(options, own, defaults);
+		options.version(first(own.getVersion(), defaults.getVersion(), options.getVersion()))
+			.methodTags(first(own.getMethodTags(), defaults.getMethodTags(), options.isMethodTags()));
 		withLoadTimeout(options, own.getLoadTimeout(), defaults.getLoadTimeout());
 		return withNearCache(options, own.getNearCache(), defaults.getNearCache());
 	}
@@ -129,11 +132,13 @@ final class RegionSettingsFromProperties {
 		Type type = options.getType();
 		try {
 			return new RegionSettings(options.getTimeToLive(), options.getTimeToLiveJitter(),
-					options.isCacheNullValues(), compression(options.getCompressionThreshold()),
-					(type != null) ? this.codec.type(type, "the RegionCustomizer of '" + name + "'") : null,
+					options.isCacheNullValues(), compression(options.getCompressionThreshold()), (type != null)
+							? this.codec.type(type, "the RegionCustomizer of '" + name + "'") : null,
 					near(options), options.getJoinTimeout(), options.getWrite() == WriteMode.BEHIND, loads(options),
-					stale(options), new RefreshAhead(options.getRefreshAhead()), new LoadTimeouts(
-							options.getSoftLoadTimeout(), options.getHardLoadTimeout(), options.isLoadsOnExecutor()));
+					stale(options), new RefreshAhead(options.getRefreshAhead()),
+					new LoadTimeouts(options.getSoftLoadTimeout(), options.getHardLoadTimeout(),
+							options.isLoadsOnExecutor()),
+					new EntryNames(options.getVersion(), options.isMethodTags()));
 		}
 		catch (IllegalArgumentException | ArithmeticException ex) {
 			throw new IllegalStateException(

@@ -54,7 +54,7 @@ final class CachedMethods {
 		CachedMethod found = this.known.get(key);
 		if (found == null) {
 			found = new CachedMethod(this.types.of(method, targetClass),
-					this.annotations.methodTags(method, targetClass));
+					this.annotations.methodTags(method, targetClass), TaggedMethod.of(method, targetClass));
 			this.known.put(key, found);
 		}
 		return found;
@@ -127,8 +127,9 @@ final class CachedMethods {
 	 *
 	 * @param type the type of its values
 	 * @param tags its templates
+	 * @param named the methods of its name
 	 */
-	record CachedMethod(ValueType type, MethodTags tags) {
+	record CachedMethod(ValueType type, MethodTags tags, TaggedMethod named) {
 
 	}
 

@@ -9,6 +9,7 @@ import io.github.taggedcache.Explanation;
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.TaggedCacheOperations;
+import io.github.taggedcache.evict.EvictingProxies;
 
 import org.springframework.cache.support.NoOpCacheManager;
 
@@ -45,6 +46,15 @@ public final class DisabledCacheManager extends NoOpCacheManager implements Tagg
 	@Override
 	public TaggedCacheOperations operations() {
 		return new DisabledOperations();
+	}
+
+	@Override
+	public void invalidateMethod(Class<?> type, String methodName) {
+	}
+
+	@Override
+	public <T> T evicting(T bean) {
+		return EvictingProxies.evictingNothing(bean);
 	}
 
 	@Override

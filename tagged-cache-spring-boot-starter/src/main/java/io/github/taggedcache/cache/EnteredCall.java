@@ -3,15 +3,18 @@ package io.github.taggedcache.cache;
 import java.lang.reflect.Method;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.taggedcache.cache.LoaderContext.Carrier;
 import io.github.taggedcache.core.event.RefreshOutcome;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.Reload;
 import io.github.taggedcache.result.EndOfResult;
+import io.github.taggedcache.tenant.Tenant;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.cache.interceptor.CacheOperationInvoker.ThrowableWrapper;
 
 /**
  * A call of a cached method that has come to the cache, and that can be made once more
@@ -36,24 +39,52 @@ record EnteredCall(MethodInvocation invocation, MethodInterceptor interceptor) {
 	}
 
 	/**
+	 * The call, if it is made once more.
+	 * @return null for a call of a caller
+	 */
+	@Nullable RepeatedCall repeated() {
+		return (this.invocation instanceof RepeatedCall call) ? call : null;
+	}
+
+	/**
 	 * How the call is made once more. To be asked before the method is called.
+	 * @param tenant the tenant of the call
+	 * @param context the context of the call
 	 * @return null if it cannot be
 	 */
-	@Nullable Reload reload() {
+	@Nullable Reload reload(Tenant tenant, Carrier context) {
 		if (!(this.invocation instanceof ProxyMethodInvocation proxied)) {
 			return null;
 		}
 		MethodInvocation copy = proxied.invocableClone();
-		return (replaced) -> repeat(new RepeatedCall(copy, replaced));
+		return (replaced) -> repeat(new RepeatedCall(copy, replaced, tenant), context);
 	}
 
-	private CompletableFuture<RefreshOutcome> repeat(RepeatedCall call) {
+	private CompletableFuture<RefreshOutcome> repeat(RepeatedCall call, Carrier context) {
 		try {
-			return EndOfResult.of(this.interceptor.invoke(call))
+			return EndOfResult.of(context.call(() -> invoke(call)))
 				.thenApply((value) -> call.isLoaded() ? RefreshOutcome.LOADED : RefreshOutcome.FOUND);
+		}
+		catch (ThrowableWrapper ex) {
+			return CompletableFuture.failedFuture(ex.getOriginal());
 		}
 		catch (Throwable ex) {
 			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	/**
+	 * A context runs what throws exceptions only.
+	 */
+	private @Nullable Object invoke(RepeatedCall call) throws Exception {
+		try {
+			return this.interceptor.invoke(call);
+		}
+		catch (Exception ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new ThrowableWrapper(ex);
 		}
 	}
 

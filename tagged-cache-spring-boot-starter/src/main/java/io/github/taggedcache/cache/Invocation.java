@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.github.taggedcache.audit.AuditedCall;
 import io.github.taggedcache.cache.CachedMethods.CachedMethod;
+import io.github.taggedcache.cache.LoaderContext.Carrier;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.Header;
 import io.github.taggedcache.core.load.Dependencies;
@@ -27,8 +30,11 @@ import io.github.taggedcache.result.ContextOfResult;
 import io.github.taggedcache.result.ElementPasses;
 import io.github.taggedcache.result.JoinedResult;
 import io.github.taggedcache.template.MethodTags;
+import io.github.taggedcache.tenant.Tenant;
+import io.github.taggedcache.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.cache.interceptor.CacheOperationInvoker.ThrowableWrapper;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -58,6 +64,11 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	private final StandIn standIn;
 
 	private final HandOver handOver;
+	private Tenant tenant = Tenant.NONE;
+
+	private Carrier context = Carrier.NONE;
+
+	private @Nullable Thread arrivedOn;
 
 	private @Nullable LateFailure lateFailure;
 
@@ -134,17 +145,20 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	 * the same.
 	 */
 	ValueType type() {
-		return cachedMethod().type();
+		return method().type();
 	}
 
 	/**
 	 * The templates of the method.
 	 */
 	MethodTags templates() {
-		return cachedMethod().tags();
+		return method().tags();
 	}
 
-	private CachedMethod cachedMethod() {
+	/**
+	 * What is known of the method.
+	 */
+	CachedMethod method() {
 		CachedMethod known = this.cachedMethod;
 		if (known == null) {
 			known = this.methods.of(this.method, this.target);
@@ -158,7 +172,7 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	 */
 	synchronized LoadScope scope() {
 		if (this.scope == null) {
-			this.scope = new LoadScope(templates().inherits());
+			this.scope = new LoadScope(templates().inherits(), this.tenant::tag);
 		}
 		return this.scope;
 	}
@@ -209,7 +223,7 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 				this.callTags = known;
 			}
 		}
-		return List.copyOf(known);
+		return List.copyOf((this.tenant != Tenant.NONE) ? this.tenant.tags(known) : known);
 	}
 
 	private void renewCallTags() {
@@ -223,11 +237,20 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	}
 
 	/**
+	 * All tags of a value, whichever cache is to store it.
+	 */
+	Collection<String> tags(@Nullable Object value) {
+		return tags(value,
+				this.views.stream().map(InvocationCache::methodTag).filter(Objects::nonNull).findFirst().orElse(null));
+	}
+
+	/**
 	 * All tags of a value: those of the call, those of the result, and those that the
 	 * method itself added. Runs templates. A value with more tags than an entry may have
 	 * is not stored. Callers that joined its load are judged by all of its tags.
+	 * @param methodTag the tag that names the method; null if there is none
 	 */
-	Collection<String> tags(@Nullable Object value) {
+	Collection<String> tags(@Nullable Object value, @Nullable String methodTag) {
 		Set<String> known;
 		synchronized (this) {
 			known = this.callTags;
@@ -236,7 +259,11 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 		Set<String> tags = new LinkedHashSet<>(
 				(known != null) ? templates.withResult(known, this.target, this.args, value)
 						: templates.tags(this.target, this.args, value));
+		tags = (this.tenant != Tenant.NONE) ? this.tenant.tags(tags) : tags;
 		tags.addAll(scope().tags());
+		if (methodTag != null) {
+			tags.add(methodTag);
+		}
 		if (tags.size() > Header.MAX_TAGS - Dependencies.MAX_NAMES) {
 			requireRoom(tags.size() + inherited().names().size());
 		}
@@ -315,6 +342,50 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	}
 
 	/**
+	 * Takes the tenant and the context of the arrival, on the thread of the call and
+	 * before a view is used, as {@link #arrive} takes the token.
+	 */
+	void arriveAs(Tenants tenants, String region) {
+		RepeatedCall repeated = (this.entered != null) ? this.entered.repeated() : null;
+		this.tenant = (repeated != null) ? repeated.tenant() : tenants.ofRegion(region);
+		this.context = LoaderContext.capture();
+		this.arrivedOn = Thread.currentThread();
+	}
+
+	/**
+	 * Whose entries this call reads and fills.
+	 */
+	Tenant tenant() {
+		return this.tenant;
+	}
+
+	/**
+	 * Runs the method in the context that the call arrived in, where it runs on another
+	 * thread.
+	 */
+	@Nullable Object inContext(Callable<@Nullable Object> call) {
+		try {
+			return (Thread.currentThread() != this.arrivedOn) ? this.context.call(call) : call.call();
+		}
+		catch (RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new ThrowableWrapper(ex);
+		}
+	}
+
+	/**
+	 * Checks that the method runs for the tenant of this call, if a cache of this library
+	 * gets what it returns.
+	 */
+	void requireHere(Tenants tenants) {
+		if (!this.views.isEmpty()) {
+			tenants.requireHere(this.tenant, this::methodName);
+		}
+	}
+
+	/**
 	 * The load token: the oldest version that one of the lookups gave.
 	 */
 	synchronized long token() {
@@ -372,7 +443,8 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	@Override
 	public @Nullable Reload reload() {
 		return (this.entered != null && isOneLookup() && replaces() == LoadCall.NOTHING
-				&& this.methods.isRepeatable(this.method, this.target, this.args)) ? this.entered.reload() : null;
+				&& this.methods.isRepeatable(this.method, this.target, this.args))
+						? this.entered.reload(this.tenant, this.context) : null;
 	}
 
 	@Override

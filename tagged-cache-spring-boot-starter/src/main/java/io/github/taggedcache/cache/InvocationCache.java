@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.github.taggedcache.Explanation;
 import io.github.taggedcache.audit.AuditedCall;
@@ -60,6 +61,8 @@ final class InvocationCache implements Cache, DeclaredTags {
 
 	private final long templates;
 
+	private final @Nullable String methodTag;
+
 	private final Auditor auditor;
 
 	private volatile boolean missed;
@@ -76,10 +79,11 @@ final class InvocationCache implements Cache, DeclaredTags {
 	 * Creates a view.
 	 * @param templates what stands for the templates of the method, where the key of this
 	 * view determines what they give
+	 * @param methodTag the tag that names the method; null if the region has no such tags
 	 * @param auditor audits a share of the hits
 	 */
 	InvocationCache(RegionCache cache, Invocation invocation, boolean put, PendingInvalidations pending, long templates,
-			Auditor auditor) {
+			@Nullable String methodTag, Auditor auditor) {
 		this.cache = cache;
 		this.access = cache.access();
 		this.region = cache.getNativeCache();
@@ -87,6 +91,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 		this.put = put;
 		this.pending = pending;
 		this.templates = templates;
+		this.methodTag = methodTag;
 		this.auditor = auditor;
 	}
 
@@ -95,6 +100,14 @@ final class InvocationCache implements Cache, DeclaredTags {
 	 */
 	boolean isPut() {
 		return this.put;
+	}
+
+	/**
+	 * The tag that names the method.
+	 * @return null if the region has no such tags
+	 */
+	@Nullable String methodTag() {
+		return this.methodTag;
 	}
 
 	Executor executor() {
@@ -112,12 +125,13 @@ final class InvocationCache implements Cache, DeclaredTags {
 
 	@Override
 	public List<String> callTags() {
-		return this.invocation.callTags();
+		List<String> tags = this.invocation.callTags();
+		return (this.methodTag != null) ? Stream.concat(tags.stream(), Stream.of(this.methodTag)).toList() : tags;
 	}
 
 	@Override
 	public Collection<String> tags(@Nullable Object value) {
-		return this.invocation.tags(value);
+		return this.invocation.tags(value, this.methodTag);
 	}
 
 	/**
@@ -178,11 +192,22 @@ final class InvocationCache implements Cache, DeclaredTags {
 		return !this.region.settings().stale().ifError().isZero();
 	}
 
+	/**
+	 * The key of the tenant for whom the call arrived.
+	 */
+	private Object own(Object key) {
+		return this.invocation.tenant().key(key);
+	}
+
+	private EntryKey key(Object key) {
+		return this.access.key(own(key));
+	}
+
 	private @Nullable Hit readNear(Object key) {
 		if (this.invocation.replaces() != LoadCall.NOTHING) {
 			return null;
 		}
-		Hit hit = this.access.readNear(key, this.invocation.type(), this, this.invocation);
+		Hit hit = this.access.readNear(own(key), this.invocation.type(), this, this.invocation);
 		if (hit != null) {
 			auditHit(key);
 		}
@@ -238,7 +263,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 		if (near != null) {
 			return new SimpleValueWrapper(near.value());
 		}
-		EntryKey entryKey = this.access.key(key);
+		EntryKey entryKey = key(key);
 		ask(entryKey);
 		return wrapped(this.access.read(entryKey, this.invocation.type(), this, this.invocation));
 	}
@@ -321,7 +346,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 	}
 
 	private CacheCall call(Object key) {
-		return new CacheCall(this.access.key(key), this.invocation.type(), this, this.invocation.token(),
+		return new CacheCall(key(key), this.invocation.type(), this, this.invocation.token(),
 				!RegionAccess.isInTransaction(), this.invocation.scope(),
 				(ex, value) -> this.invocation.lateFailure()
 					.throwBy(() -> this.access.errorHandler().handleCachePutError(ex, this, key, value)),
@@ -335,7 +360,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 		if (near != null) {
 			return CompletableFuture.completedFuture(new SimpleValueWrapper(near.value()));
 		}
-		EntryKey entryKey = this.access.key(key);
+		EntryKey entryKey = key(key);
 		ask(entryKey);
 		return this.access.retrieve(entryKey, this.invocation.type(), this, this.invocation, this::wrapped);
 	}
@@ -366,14 +391,15 @@ final class InvocationCache implements Cache, DeclaredTags {
 	public void put(Object key, @Nullable Object value) {
 		if (this.invocation.isAsync()) {
 			this.invocation.endLoad(null);
-			CompletableFuture<?> written = handled(Futures.compose(CompletableFuture.completedFuture(key),
-					(same) -> send(this.access.key(same), value, putFailure(same, value)), this.access.writer()),
+			CompletableFuture<?> written = handled(
+					Futures.compose(CompletableFuture.completedFuture(key),
+							(same) -> send(key(same), value, putFailure(same, value)), this.access.writer()),
 					putFailure(key, value));
 			this.invocation.writing(written);
-			this.access.writing(key, written);
+			this.access.writing(own(key), written);
 		}
 		else {
-			write(send(this.access.key(key), value, putFailure(key, value)), putFailure(key, value));
+			write(send(key(key), value, putFailure(key, value)), putFailure(key, value));
 		}
 	}
 
@@ -399,7 +425,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 			return this.put ? this.region.evict(key) : CompletableFuture.completedFuture(false);
 		}
 		try {
-			Collection<String> tags = this.invocation.tags(value);
+			Collection<String> tags = tags(value);
 			if (!this.invocation.scope().isStored()) {
 				return this.put ? this.region.evict(key) : CompletableFuture.completedFuture(false);
 			}
@@ -425,7 +451,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 	 */
 	@Override
 	public void evict(Object key) {
-		EntryKey entryKey = this.access.key(key);
+		EntryKey entryKey = key(key);
 		write(this.region.evict(entryKey), (ex) -> {
 			this.pending.add(entryKey, ex);
 			this.access.errorHandler().handleCacheEvictError(ex, this, key);
@@ -487,7 +513,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 		private final EntryKey key;
 
 		Served(Object key) {
-			this.key = (key instanceof EntryKey known) ? known : InvocationCache.this.access.key(key);
+			this.key = (key instanceof EntryKey known) ? known : InvocationCache.this.key(key);
 		}
 
 		@Override
@@ -497,6 +523,10 @@ final class InvocationCache implements Cache, DeclaredTags {
 
 		@Override
 		public @Nullable Hit read() {
+			if (!InvocationCache.this.access.isHere(InvocationCache.this.invocation.tenant())) {
+				// The method would be called for another tenant
+				return null;
+			}
 			return InvocationCache.this.access.read(this.key, InvocationCache.this.invocation.type(),
 					InvocationCache.this, RegionAccess.Reader.PLAIN);
 		}

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.taggedcache.audit.AuditedCall;
 import io.github.taggedcache.audit.Auditor;
+import io.github.taggedcache.cache.CachedMethods.CachedMethod;
 import io.github.taggedcache.core.event.Observer.Scope;
 import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.node.Node;
@@ -14,6 +15,7 @@ import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.invalidation.PendingInvalidations;
 import io.github.taggedcache.template.MethodTags;
 import io.github.taggedcache.template.TagAnnotations;
+import io.github.taggedcache.tenant.Tenants;
 import io.github.taggedcache.type.MethodTypes;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
@@ -59,6 +61,10 @@ public final class Invocations {
 
 	private final Auditor auditor;
 
+	private final Tenants tenants;
+
+	private final TaggedMethods taggedMethods;
+
 	/**
 	 * Creates it.
 	 * @param node gives load tokens
@@ -67,14 +73,17 @@ public final class Invocations {
 	 * @param types finds the types of methods
 	 * @param pending takes over evictions that failed where no caller can be told
 	 * @param auditor audits a share of the hits
+	 * @param tenants the tenants of the application
 	 */
 	public Invocations(Node node, CacheRegions regions, TagAnnotations annotations, MethodTypes types,
-			PendingInvalidations pending, Auditor auditor) {
+			PendingInvalidations pending, Auditor auditor, Tenants tenants) {
 		this.node = node;
 		this.methods = new CachedMethods(annotations, types);
 		this.nearCalls = new NearCalls(this.methods, regions);
 		this.pending = pending;
 		this.auditor = auditor;
+		this.tenants = tenants;
+		this.taggedMethods = regions.manager().taggedMethods();
 	}
 
 	/**
@@ -186,21 +195,42 @@ public final class Invocations {
 	 */
 	public List<? extends Cache> view(Invocation invocation, RegionCache cache, CacheOperation operation,
 			KeyGenerator defaultKeys) {
+		if (this.tenants.areOn()) {
+			invocation.arriveAs(this.tenants, cache.getName());
+		}
 		long templates = DeclaredTags.NO_TEMPLATES;
+		String methodTag = null;
 		if (operation instanceof CacheableOperation || operation instanceof CachePutOperation) {
 			cache.types().record(invocation.type());
 			invocation.arrive(cache.getNativeCache().token());
-			templates = templates(operation, invocation.templates(), defaultKeys);
+			templates = templates(operation, invocation.method(), cache, defaultKeys);
+			if (cache.getNativeCache().settings().names().methodTags()) {
+				this.taggedMethods.add(invocation.method().named());
+				methodTag = invocation.method().named().tag();
+			}
 		}
 		return invocation.add(new InvocationCache(cache, invocation, operation instanceof CachePutOperation,
-				this.pending, templates, this.auditor));
+				this.pending, templates, methodTag, this.auditor));
+	}
+
+	/**
+	 * What stands for the tags that a method declares in a region: for its templates, and
+	 * for its name where the region has tags of methods.
+	 */
+	static long templates(CacheOperation operation, CachedMethod method, RegionCache cache, KeyGenerator defaultKeys) {
+		long templates = templates(operation, method.tags(), defaultKeys);
+		if (templates == DeclaredTags.UNKNOWN_TEMPLATES || !cache.getNativeCache().settings().names().methodTags()) {
+			return templates;
+		}
+		long both = 31 * templates + method.named().fingerprint();
+		return (both != DeclaredTags.NO_TEMPLATES && both != DeclaredTags.UNKNOWN_TEMPLATES) ? both : 1;
 	}
 
 	/**
 	 * The fingerprint of a method's templates, if the key of the operation determines
 	 * what the templates give.
 	 */
-	static long templates(CacheOperation operation, MethodTags tags, KeyGenerator defaultKeys) {
+	private static long templates(CacheOperation operation, MethodTags tags, KeyGenerator defaultKeys) {
 		if (StringUtils.hasText(operation.getKey())) {
 			return tags.templatesByKey(operation.getKey());
 		}
@@ -218,6 +248,13 @@ public final class Invocations {
 	 * @return what the method returned
 	 */
 	public @Nullable Object invoke(Invocation invocation, CacheOperationInvoker invoker) {
+		return this.tenants.areOn() ? invocation.inContext(() -> {
+			invocation.requireHere(this.tenants);
+			return call(invocation, invoker);
+		}) : call(invocation, invoker);
+	}
+
+	private @Nullable Object call(Invocation invocation, CacheOperationInvoker invoker) {
 		invocation.lateFailure().rethrow();
 		if (invocation.needsToken()) {
 			takeToken(invocation);

@@ -24,38 +24,83 @@ final class LoaderContext {
 
 	/**
 	 * Captures the context of this thread.
-	 * @param loader a loader that may run on another thread
+	 * @param loader a loader that may run on another thread, and more than once
 	 * @return the same loader, with the context
 	 */
 	static <T extends @Nullable Object> Callable<T> capture(Callable<T> loader) {
-		return PROPAGATED ? Propagation.capture(loader) : loader;
+		Carrier carrier = capture();
+		return () -> carrier.call(loader);
+	}
+
+	/**
+	 * Captures the context of this thread.
+	 * @return runs tasks in this context, on any thread
+	 */
+	static Carrier capture() {
+		return PROPAGATED ? new Propagation() : Carrier.NONE;
+	}
+
+	/**
+	 * Runs tasks in a context.
+	 */
+	interface Carrier {
+
+		/** The context is what the thread has. */
+		Carrier NONE = new Carrier() {
+
+			@Override
+			public <T extends @Nullable Object> T call(Callable<T> task) throws Exception {
+				return task.call();
+			}
+
+		};
+
+		/**
+		 * Runs a task in the context.
+		 */
+		<T extends @Nullable Object> T call(Callable<T> task) throws Exception;
+
 	}
 
 	/**
 	 * Only loaded where context propagation is.
 	 */
-	private static final class Propagation {
+	private static final class Propagation implements Carrier {
 
 		private static final TaskDecorator DECORATOR = new ContextPropagatingTaskDecorator();
 
-		private static <T extends @Nullable Object> Callable<T> capture(Callable<T> loader) {
-			Outcome<T> outcome = new Outcome<>(loader);
-			Runnable decorated = DECORATOR.decorate(outcome);
-			return () -> {
-				outcome.load = LoadScope.bound();
-				decorated.run();
-				return outcome.get();
-			};
+		@SuppressWarnings("ThreadLocalUsage") // several threads may use one context
+		private final ThreadLocal<@Nullable Runnable> task = new ThreadLocal<>();
+
+		private final Runnable inContext = DECORATOR.decorate(() -> {
+			Runnable running = this.task.get();
+			if (running != null) {
+				running.run();
+			}
+		});
+
+		@Override
+		public <T extends @Nullable Object> T call(Callable<T> task) throws Exception {
+			Outcome<T> outcome = new Outcome<>(task);
+			outcome.load = LoadScope.bound();
+			this.task.set(outcome);
+			try {
+				this.inContext.run();
+			}
+			finally {
+				this.task.remove();
+			}
+			return outcome.get();
 		}
 
 	}
 
 	/**
-	 * What a loader gave or threw.
+	 * What a task gave or threw.
 	 */
 	private static final class Outcome<T extends @Nullable Object> implements Runnable {
 
-		private final Callable<T> loader;
+		private final Callable<T> task;
 
 		/**
 		 * What the loader works for. The load of its caller comes along with the context.
@@ -66,8 +111,8 @@ final class LoaderContext {
 
 		private @Nullable Exception thrown;
 
-		Outcome(Callable<T> loader) {
-			this.loader = loader;
+		Outcome(Callable<T> task) {
+			this.task = task;
 		}
 
 		@Override
@@ -75,7 +120,7 @@ final class LoaderContext {
 			Bound outer = LoadScope.bound();
 			LoadScope.bind(this.load);
 			try {
-				this.value = this.loader.call();
+				this.value = this.task.call();
 			}
 			catch (Exception ex) {
 				this.thrown = ex;
@@ -85,7 +130,7 @@ final class LoaderContext {
 			}
 		}
 
-		@SuppressWarnings("NullAway") // the value is what the loader gave
+		@SuppressWarnings("NullAway") // the value is what the task gave
 		T get() throws Exception {
 			if (this.thrown != null) {
 				throw this.thrown;

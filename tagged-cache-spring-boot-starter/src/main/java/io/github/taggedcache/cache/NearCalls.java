@@ -84,7 +84,7 @@ final class NearCalls {
 			return NONE;
 		}
 		CachedMethod cached = this.methods.of(method, target);
-		long templates = Invocations.templates(operation, cached.tags(), defaults.keyGenerator());
+		long templates = Invocations.templates(operation, cached, cache, defaults.keyGenerator());
 		if (templates == DeclaredTags.UNKNOWN_TEMPLATES) {
 			return NONE;
 		}
@@ -136,7 +136,7 @@ final class NearCalls {
 			}
 			Object key = args[this.position];
 			try {
-				return (key != null) ? this.access.readNear(key, this.type, this) : null;
+				return (key != null) ? this.access.readNear(this.access.tenant().key(key), this.type, this) : null;
 			}
 			catch (RuntimeException ex) {
 				// Spring's way meets it again, and asks the error handler

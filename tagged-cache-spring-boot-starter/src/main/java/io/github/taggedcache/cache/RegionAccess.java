@@ -22,6 +22,8 @@ import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.key.KeyText;
+import io.github.taggedcache.tenant.Tenant;
+import io.github.taggedcache.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache.ValueWrapper;
@@ -46,12 +48,16 @@ final class RegionAccess {
 
 	private final Executor executor;
 
-	RegionAccess(Region region, KeyText keyText, Supplier<CacheErrorHandler> errorHandler, Executor executor) {
+	private final Tenants tenants;
+
+	RegionAccess(Region region, KeyText keyText, Supplier<CacheErrorHandler> errorHandler, Executor executor,
+			Tenants tenants) {
 		this.region = region;
 		this.writes = new RunningWrites(region.settings().joinTimeout());
 		this.keyText = keyText;
 		this.errorHandler = errorHandler;
 		this.executor = executor;
+		this.tenants = tenants;
 	}
 
 	Region region() {
@@ -71,6 +77,20 @@ final class RegionAccess {
 	 */
 	Executor writer() {
 		return this.writes.executor(this.executor);
+	}
+
+	/**
+	 * The tenant of the calling thread.
+	 */
+	Tenant tenant() {
+		return this.tenants.ofRegion(this.region.name());
+	}
+
+	/**
+	 * Whether this thread works for a tenant.
+	 */
+	boolean isHere(Tenant tenant) {
+		return this.tenants.isHere(tenant);
 	}
 
 	EntryKey key(Object key) {
@@ -187,6 +207,37 @@ final class RegionAccess {
 	 */
 	<T extends @Nullable Object> Callable<T> inContext(Callable<T> loader) {
 		return this.region.settings().timeouts().onExecutor() ? LoaderContext.capture(loader) : loader;
+	}
+
+	/**
+	 * A loader that runs for a tenant or not at all, with the context of this thread.
+	 */
+	<T extends @Nullable Object> Callable<T> forTenant(Tenant tenant, Callable<T> loader) {
+		if (!this.tenants.areOn()) {
+			return loader;
+		}
+		return LoaderContext.capture(() -> {
+			this.tenants.requireHere(tenant, () -> "A loader of region '" + this.region.name() + "'");
+			return loader.call();
+		});
+	}
+
+	/**
+	 * The same for a loader that gives a future.
+	 */
+	<T> Supplier<CompletableFuture<T>> forTenantLater(Tenant tenant, Supplier<CompletableFuture<T>> loader) {
+		if (!this.tenants.areOn()) {
+			return loader;
+		}
+		Callable<CompletableFuture<T>> inContext = forTenant(tenant, loader::get);
+		return () -> {
+			try {
+				return inContext.call();
+			}
+			catch (Exception ex) {
+				return CompletableFuture.failedFuture(ex);
+			}
+		};
 	}
 
 	/**

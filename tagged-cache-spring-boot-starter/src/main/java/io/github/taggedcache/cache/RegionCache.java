@@ -35,6 +35,8 @@ import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.key.KeyText;
+import io.github.taggedcache.tenant.Tenant;
+import io.github.taggedcache.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,12 +79,13 @@ public final class RegionCache implements TaggedCache {
 	 * @param errorHandler is told of failures of the store
 	 * @param executor runs decoding of asynchronous calls
 	 * @param findings what the auditor found out about a key
+	 * @param tenants the tenants of the application
 	 */
 	public RegionCache(Region region, KeyText keyText, Supplier<CacheErrorHandler> errorHandler, Executor executor,
-			Function<EntryKey, @Nullable AuditFinding> findings) {
+			Function<EntryKey, @Nullable AuditFinding> findings, Tenants tenants) {
 		this.region = region;
 		this.types = new RegionTypes(region);
-		this.access = new RegionAccess(region, keyText, errorHandler, executor);
+		this.access = new RegionAccess(region, keyText, errorHandler, executor, tenants);
 		this.findings = findings;
 	}
 
@@ -125,7 +128,11 @@ public final class RegionCache implements TaggedCache {
 	}
 
 	private EntryKey key(Object key) {
-		return this.access.key(key);
+		return key(this.access.tenant(), key);
+	}
+
+	private EntryKey key(Tenant tenant, Object key) {
+		return this.access.key(tenant.key(key));
 	}
 
 	private CacheErrorHandler errorHandler() {
@@ -155,11 +162,12 @@ public final class RegionCache implements TaggedCache {
 	}
 
 	private @Nullable Hit read(Object key, ValueTypes wanted) {
-		Hit near = this.access.readNear(key, wanted, LiteralTags.NONE);
+		Tenant tenant = this.access.tenant();
+		Hit near = this.access.readNear(tenant.key(key), wanted, LiteralTags.NONE);
 		if (near != null) {
 			return near;
 		}
-		EntryKey entryKey = key(key);
+		EntryKey entryKey = key(tenant, key);
 		try {
 			return this.access.read(entryKey, wanted, LiteralTags.NONE, Reader.PLAIN);
 		}
@@ -176,16 +184,18 @@ public final class RegionCache implements TaggedCache {
 
 	@Override
 	public <T> @Nullable T get(Object key, Callable<T> loader, String... tags) {
-		DeclaredTags declared = declared(tags);
-		Hit near = this.access.readNear(key, this.types, declared);
+		Tenant tenant = this.access.tenant();
+		DeclaredTags declared = declared(tenant, tags);
+		Hit near = this.access.readNear(tenant.key(key), this.types, declared);
 		if (near != null) {
 			return RegionAccess.cast(near.value());
 		}
 		LateFailure lateFailure = new LateFailure();
-		CacheCall call = call(key, lateFailure, declared,
-				() -> DirectReloads.blocking(this.region, (replaced) -> call(key, declared, replaced), loader));
+		Callable<T> ofTenant = this.access.forTenant(tenant, loader);
+		CacheCall call = call(tenant, key, lateFailure, declared, () -> DirectReloads.blocking(this.region,
+				(replaced) -> call(tenant, key, declared, replaced), ofTenant));
 		try {
-			return RegionAccess.cast(this.region.get(call, this.access.inContext(loader)));
+			return RegionAccess.cast(this.region.get(call, this.access.inContext(ofTenant)));
 		}
 		catch (LoadFailedException ex) {
 			throw new ValueRetrievalException(key, loader, ex.thrown());
@@ -223,14 +233,17 @@ public final class RegionCache implements TaggedCache {
 		}
 	}
 
-	private static DeclaredTags declared(String... tags) {
-		return (tags.length > 0) ? new LiteralTags(tags) : LiteralTags.NONE;
+	private static DeclaredTags declared(Tenant tenant, String... tags) {
+		if (tags.length == 0) {
+			return LiteralTags.NONE;
+		}
+		return (tenant != Tenant.NONE) ? new TenantTags(requireTags(tenant, tags)) : new LiteralTags(tags);
 	}
 
-	private CacheCall call(Object key, LateFailure lateFailure, DeclaredTags declared,
+	private CacheCall call(Tenant tenant, Object key, LateFailure lateFailure, DeclaredTags declared,
 			Supplier<@Nullable Reload> reload) {
-		return new CacheCall(key(key), this.types, declared, LoadCall.NO_TOKEN, !RegionAccess.isInTransaction(),
-				new LoadScope(),
+		return new CacheCall(key(tenant, key), this.types, declared, LoadCall.NO_TOKEN, !RegionAccess.isInTransaction(),
+				new LoadScope(true, tenant::tag),
 				(ex, value) -> lateFailure.throwBy(() -> errorHandler().handleCachePutError(ex, this, key, value)),
 				reload, LoadCall.NOTHING, () -> LOADER, LoadScope.collector(), this::reportTooMuch);
 	}
@@ -238,38 +251,42 @@ public final class RegionCache implements TaggedCache {
 	/**
 	 * A call in the background that replaces an entry.
 	 */
-	private CacheCall call(Object key, DeclaredTags declared, long replaced) {
-		return new CacheCall(key(key), this.types, declared, LoadCall.NO_TOKEN, true, new LoadScope(),
-				(ex, value) -> errorHandler().handleCachePutError(ex, this, key, value), () -> null, replaced,
-				() -> LOADER, null, this::reportTooMuch);
+	private CacheCall call(Tenant tenant, Object key, DeclaredTags declared, long replaced) {
+		return new CacheCall(key(tenant, key), this.types, declared, LoadCall.NO_TOKEN, true,
+				new LoadScope(true, tenant::tag), (ex, value) -> errorHandler().handleCachePutError(ex, this, key, value),
+				() -> null, replaced, () -> LOADER, null, this::reportTooMuch);
 	}
 
-	private static List<String> requireTags(String... tags) {
+	private static List<String> requireTags(Tenant tenant, String... tags) {
 		Set<String> names = new LinkedHashSet<>();
 		for (String tag : tags) {
-			names.add(TagName.require(tag));
+			names.add(tenant.tag(TagName.require(tag)));
 		}
 		return List.copyOf(names);
 	}
 
 	@Override
 	public CompletableFuture<?> retrieve(Object key) {
-		Hit near = this.access.readNear(key, this.types, LiteralTags.NONE);
+		Tenant tenant = this.access.tenant();
+		Hit near = this.access.readNear(tenant.key(key), this.types, LiteralTags.NONE);
 		if (near != null) {
 			return CompletableFuture.completedFuture(new SimpleValueWrapper(near.value()));
 		}
-		return this.access.retrieve(key(key), this.types, LiteralTags.NONE, Reader.PLAIN, RegionAccess::wrapped);
+		return this.access.retrieve(key(tenant, key), this.types, LiteralTags.NONE, Reader.PLAIN,
+				RegionAccess::wrapped);
 	}
 
 	@Override
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> loader) {
-		Hit near = this.access.readNear(key, this.types, LiteralTags.NONE);
+		Tenant tenant = this.access.tenant();
+		Hit near = this.access.readNear(tenant.key(key), this.types, LiteralTags.NONE);
 		if (near != null) {
 			return CompletableFuture.completedFuture(RegionAccess.cast(near.value()));
 		}
-		CacheCall call = call(key, new LateFailure(), LiteralTags.NONE,
-				() -> DirectReloads.async(this.region, (replaced) -> call(key, LiteralTags.NONE, replaced), loader));
-		return RegionAccess.cast(this.region.retrieve(call, loader));
+		Supplier<CompletableFuture<T>> ofTenant = this.access.forTenantLater(tenant, loader);
+		CacheCall call = call(tenant, key, new LateFailure(), LiteralTags.NONE, () -> DirectReloads.async(this.region,
+				(replaced) -> call(tenant, key, LiteralTags.NONE, replaced), ofTenant));
+		return RegionAccess.cast(this.region.retrieve(call, ofTenant));
 	}
 
 	@Override
@@ -310,7 +327,7 @@ public final class RegionCache implements TaggedCache {
 			evictInsteadOfPut(key, value);
 			return;
 		}
-		NewEntry entry = entry(value, requireTags(tags));
+		NewEntry entry = entry(value, requireTags(this.access.tenant(), tags));
 		EntryKey entryKey = key(key);
 		try {
 			Futures.await(this.region.put(Map.of(entryKey, entry), null));
@@ -336,7 +353,7 @@ public final class RegionCache implements TaggedCache {
 
 	@Override
 	public void putAll(Map<?, ? extends @Nullable Object> entries, String... tags) {
-		List<String> names = requireTags(tags);
+		List<String> names = requireTags(this.access.tenant(), tags);
 		Map<EntryKey, NewEntry> all = new LinkedHashMap<>();
 		entries.forEach((key, value) -> all.put(key(key), entry(value, names)));
 		if (all.isEmpty()) {

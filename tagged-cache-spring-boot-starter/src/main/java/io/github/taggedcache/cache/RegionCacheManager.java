@@ -26,6 +26,9 @@ import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.survey.Survey;
 import io.github.taggedcache.core.survey.Sweep;
+import io.github.taggedcache.evict.EvictingProxies;
+import io.github.taggedcache.tenant.Tenant;
+import io.github.taggedcache.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +52,9 @@ public final class RegionCacheManager implements TaggedCacheManager {
 	private final boolean dynamic;
 
 	private final TaggedCacheOperations operations;
+	private final Tenants tenants;
+
+	private final TaggedMethods taggedMethods = new TaggedMethods();
 
 	/**
 	 * Creates a manager.
@@ -57,15 +63,17 @@ public final class RegionCacheManager implements TaggedCacheManager {
 	 * @param factory makes the cache for a name
 	 * @param declared the names of the declared caches, which are made now
 	 * @param dynamic whether other caches are made on demand
+	 * @param tenants the tenants of the application
 	 */
 	public RegionCacheManager(Node node, Survey survey, Function<String, RegionCache> factory,
-			Collection<String> declared, boolean dynamic) {
+			Collection<String> declared, boolean dynamic, Tenants tenants) {
 		this.node = node;
 		this.factory = factory;
 		this.declared = new TreeSet<>(declared);
 		this.dynamic = dynamic;
 		this.operations = new RegionOperations(node, survey, new Sweep(survey, RegionCacheManager::pause),
 				this::existing);
+		this.tenants = tenants;
 		this.declared.forEach(this::cache);
 	}
 
@@ -129,9 +137,10 @@ public final class RegionCacheManager implements TaggedCacheManager {
 	}
 
 	private void invalidate(Mode mode, String... tags) {
+		Tenant tenant = this.tenants.of(() -> "the invalidation of tags");
 		Set<String> names = new LinkedHashSet<>();
 		for (String tag : tags) {
-			names.add(TagName.require(tag));
+			names.add(tenant.tag(TagName.require(tag)));
 		}
 		Futures.await(this.node.invalidate(names, mode));
 	}
@@ -139,6 +148,24 @@ public final class RegionCacheManager implements TaggedCacheManager {
 	@Override
 	public void invalidateAll() {
 		Futures.await(this.node.invalidate(List.of(TagName.NAMESPACE), Mode.HARD));
+	}
+
+	@Override
+	public void invalidateMethod(Class<?> type, String methodName) {
+		Futures.await(this.node.invalidate(this.taggedMethods.tags(type, methodName), Mode.HARD));
+	}
+
+	/**
+	 * The methods whose values carry a tag that names the method.
+	 * @return the methods that this node knows
+	 */
+	public TaggedMethods taggedMethods() {
+		return this.taggedMethods;
+	}
+
+	@Override
+	public <T> T evicting(T bean) {
+		return EvictingProxies.of(bean);
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.github.taggedcache.cache;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Method;
 
+import io.github.taggedcache.tenant.Tenant;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
@@ -18,20 +19,28 @@ public final class RepeatedCall implements MethodInvocation {
 
 	private final long replaces;
 
+	private final Tenant tenant;
+
 	private volatile boolean loaded;
 
 	/**
 	 * Creates a call.
 	 * @param call the call, as it was before it went to the cache
 	 * @param replaces when the entry was made that is to be replaced, in ms
+	 * @param tenant the tenant whose entry that is
 	 */
-	RepeatedCall(MethodInvocation call, long replaces) {
+	RepeatedCall(MethodInvocation call, long replaces, Tenant tenant) {
 		this.call = call;
 		this.replaces = replaces;
+		this.tenant = tenant;
 	}
 
 	long replaces() {
 		return this.replaces;
+	}
+
+	Tenant tenant() {
+		return this.tenant;
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 
 import io.github.taggedcache.cache.CacheRegions;
 import io.github.taggedcache.cache.RegionCache;
+import io.github.taggedcache.cache.TaggedMethod;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.type.MethodTypes;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +134,16 @@ public final class AnnotatedRegions {
 			boolean storing = UsedCaches.isStoring(operation) && method.getReturnType() != void.class;
 			ValueType valueType = storing ? this.methodTypes.of(method, type) : null;
 			operation.getCacheNames().forEach((region) -> add(region, valueType, typesByRegion));
+			if (UsedCaches.isStoring(operation)) {
+				operation.getCacheNames().forEach((region) -> addTagged(region, method, type));
+			}
+		}
+	}
+
+	private void addTagged(String region, Method method, Class<?> type) {
+		if (this.regions.manager().getCache(region) instanceof RegionCache cache
+				&& cache.getNativeCache().settings().names().methodTags()) {
+			this.regions.manager().taggedMethods().add(TaggedMethod.of(method, type));
 		}
 	}
 

@@ -13,9 +13,11 @@ import io.github.taggedcache.cache.RegionCache;
 import io.github.taggedcache.cache.RepeatedCall;
 import io.github.taggedcache.check.UsedCaches;
 import io.github.taggedcache.core.region.Hit;
+import io.github.taggedcache.evict.EvictingCalls;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.cache.Cache;
 import org.springframework.cache.interceptor.CacheInterceptor;
 import org.springframework.cache.interceptor.CacheOperation;
@@ -24,6 +26,7 @@ import org.springframework.cache.interceptor.CacheOperationInvoker;
 import org.springframework.cache.interceptor.CacheOperationSource;
 import org.springframework.cache.interceptor.CacheResolver;
 import org.springframework.cache.interceptor.KeyGenerator;
+import org.springframework.util.Assert;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -31,13 +34,17 @@ import org.springframework.util.function.SingletonSupplier;
  * the caches of this library, and a near hit takes a short way where only the arguments
  * decide. The caches of other managers are used as they are.
  */
-public final class TaggedCacheInterceptor extends CacheInterceptor implements CacheDefaults {
+public final class TaggedCacheInterceptor extends CacheInterceptor implements CacheDefaults, EvictingCalls {
 
 	private static final long serialVersionUID = 1L;
 
 	private final transient SingletonSupplier<Invocations> invocations;
 
 	private final transient SingletonSupplier<UsedCaches> usedCaches;
+
+	private final transient SingletonSupplier<EvictingInterceptor> evicting = SingletonSupplier.of(this::makeEvicting);
+
+	private transient @Nullable BeanFactory beanFactory;
 
 	private volatile boolean started;
 
@@ -61,6 +68,12 @@ public final class TaggedCacheInterceptor extends CacheInterceptor implements Ca
 	}
 
 	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		super.setBeanFactory(beanFactory);
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
 		Invocations invocations = this.invocations.obtain();
 		Object target = invocation.getThis();
@@ -71,6 +84,21 @@ public final class TaggedCacheInterceptor extends CacheInterceptor implements Ca
 			}
 		}
 		return invocations.through(invocation, this, super::invoke);
+	}
+
+	@Override
+	public @Nullable Object evict(MethodInvocation call) throws Throwable {
+		return this.evicting.obtain().invoke(call);
+	}
+
+	private EvictingInterceptor makeEvicting() {
+		Assert.state(this.beanFactory != null, "The interceptor has no bean factory");
+		return new EvictingInterceptor(this, this.invocations, this.beanFactory);
+	}
+
+	@Override
+	public boolean isStoring(Method method, Class<?> targetClass) {
+		return operations(method, targetClass).stream().anyMatch(EvictedOperations::isStoring);
 	}
 
 	@Override

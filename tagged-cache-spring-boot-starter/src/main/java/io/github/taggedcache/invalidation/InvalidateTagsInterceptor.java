@@ -52,7 +52,7 @@ public final class InvalidateTagsInterceptor implements MethodInterceptor {
 		List<InvalidationRule> rules = this.annotations.invalidationRules(method,
 				AopProxyUtils.ultimateTargetClass(target));
 		TagInvalidation invalidation = new TagInvalidation(invalidations, rules, target, call.getArguments(),
-				invalidations.callOf(target, method), UnheardCalls.include(method));
+				invalidations.callOf(target, method), UnheardCalls.include(method), invalidations.tenant(method));
 		return AsyncMethods.isAsync(method) ? invokeAsync(call, invalidation) : invokeBlocking(call, invalidation);
 	}
 

@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.Mode;
+import io.github.taggedcache.tenant.Tenant;
+import io.github.taggedcache.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,8 @@ public final class Invalidations {
 
 	private final BooleanSupplier managerReplaced;
 
+	private final Tenants tenants;
+
 	/**
 	 * Creates it.
 	 * @param node records the invalidations
@@ -43,14 +47,16 @@ public final class Invalidations {
 	 * @param enclosingCall the innermost call of a cached method on the calling thread
 	 * @param managerReplaced whether a test replaced the cache manager; then nothing is
 	 * invalidated
+	 * @param tenants the tenants of the application
 	 */
 	public Invalidations(Node node, Executor executor, PendingInvalidations pending,
-			Supplier<@Nullable EnclosingCall> enclosingCall, BooleanSupplier managerReplaced) {
+			Supplier<@Nullable EnclosingCall> enclosingCall, BooleanSupplier managerReplaced, Tenants tenants) {
 		this.node = node;
 		this.executor = executor;
 		this.pending = pending;
 		this.enclosingCall = enclosingCall;
 		this.managerReplaced = managerReplaced;
+		this.tenants = tenants;
 	}
 
 	/**
@@ -77,6 +83,14 @@ public final class Invalidations {
 	@Nullable EnclosingCall callOf(Object target, Method method) {
 		EnclosingCall call = this.enclosingCall.get();
 		return (call != null && call.isOf(target, method)) ? call : null;
+	}
+
+	/**
+	 * The tenant of the calling thread, whose tags a call of a method names.
+	 */
+	Tenant tenant(Method method) {
+		return this.tenants
+			.of(() -> "@InvalidateTags on " + method.getDeclaringClass().getName() + "." + method.getName());
 	}
 
 	CompletableFuture<List<Appended>> send(Collection<String> tags, Mode mode) {

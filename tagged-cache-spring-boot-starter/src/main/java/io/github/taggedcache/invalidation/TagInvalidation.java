@@ -15,6 +15,7 @@ import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.template.InvalidationRule;
 import io.github.taggedcache.template.Outcome;
+import io.github.taggedcache.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -37,6 +38,8 @@ final class TagInvalidation {
 
 	private final boolean unheard;
 
+	private final Tenant tenant;
+
 	private @Nullable Queue<Map<Mode, Set<String>>> started;
 
 	private final Queue<Map<Mode, Set<String>>> failed = new ConcurrentLinkedQueue<>();
@@ -45,15 +48,17 @@ final class TagInvalidation {
 	 * Creates the invalidation of one call.
 	 * @param call the cached call of the same method, if it is one
 	 * @param unheard whether the caller does no more with an exception than log it
+	 * @param tenant whose tags the rules name
 	 */
 	TagInvalidation(Invalidations invalidations, List<InvalidationRule> rules, Object target, @Nullable Object[] args,
-			@Nullable EnclosingCall call, boolean unheard) {
+			@Nullable EnclosingCall call, boolean unheard, Tenant tenant) {
 		this.invalidations = invalidations;
 		this.rules = rules;
 		this.target = target;
 		this.args = args;
 		this.call = call;
 		this.unheard = unheard;
+		this.tenant = tenant;
 	}
 
 	/**
@@ -219,7 +224,8 @@ final class TagInvalidation {
 				failure = (failure != null) ? failure : ex;
 			}
 			if (!named.isEmpty()) {
-				tags.computeIfAbsent(rule.mode(), (mode) -> new LinkedHashSet<>()).addAll(named);
+				tags.computeIfAbsent(rule.mode(), (mode) -> new LinkedHashSet<>())
+					.addAll((this.tenant != Tenant.NONE) ? this.tenant.tags(named) : named);
 			}
 		}
 		return new Evaluated(tags, failure);

@@ -53,6 +53,12 @@ final class KeyForms {
 		if (type == SimpleKey.class) {
 			return new SimpleKeyForm();
 		}
+		if (type == TenantKey.class) {
+			return TenantKey::write;
+		}
+		if (type == MethodKey.class) {
+			return MethodKey::write;
+		}
 		KeyForm form = ScalarForms.find(type);
 		if (form == null) {
 			form = this.converters.find(type);

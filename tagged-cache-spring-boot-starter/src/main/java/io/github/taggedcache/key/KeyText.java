@@ -46,6 +46,8 @@ import org.springframework.util.Assert;
  *                         (short[], int[] and long[] are int[])
  * record                  com.acme.Id(value=42,name="x")
  * Pageable, Sort          page(0,20,sort("name"/asc)), unpaged(sort())
+ * MethodKeyGenerator      method(com.acme.Shop,find(int,long)(1,2))
+ * of a tenant             tenant("acme",42)
  * by a converter          com.acme.Isbn&lt;"978-3-16"&gt;
  * over 256 bytes          sha256(&lt;64 hex digits&gt;)
  * </pre> Class names are binary names. A name is quoted like a string if it is in the
@@ -72,6 +74,8 @@ import org.springframework.util.Assert;
  */
 public final class KeyText {
 
+	static final String NO_KEY = "A cache key must not be null. Use key = \"...\" in the annotation to name one.";
+
 	private final KeyForms forms;
 
 	/**
@@ -96,7 +100,8 @@ public final class KeyText {
 	 */
 	public static boolean isItsOwnIdentity(Object key) {
 		return key instanceof String || key instanceof Long || key instanceof Integer || key instanceof UUID
-				|| key instanceof Short || key instanceof Byte || key instanceof Character || key instanceof Boolean;
+				|| key instanceof Short || key instanceof Byte || key instanceof Character || key instanceof Boolean
+				|| (key instanceof TenantKey ofTenant && isItsOwnIdentity(ofTenant.key()));
 	}
 
 	/**
@@ -109,10 +114,14 @@ public final class KeyText {
 	 * or if its converter gives {@code null} or two converters are equally close
 	 */
 	public String of(Object key) {
-		Assert.notNull(key, "A cache key must not be null. Use key = \"...\" in the annotation to name one.");
-		KeyWriter writer = new KeyWriter(this.forms, key.getClass());
+		Assert.notNull(key, NO_KEY);
+		KeyWriter writer = new KeyWriter(this.forms, typeOf(key));
 		writer.value(key);
 		return BoundedText.of(writer.text());
+	}
+
+	private static Class<?> typeOf(Object key) {
+		return (key instanceof TenantKey ofTenant) ? ofTenant.key().getClass() : key.getClass();
 	}
 
 }

@@ -29,7 +29,7 @@ class ConfigurationMetadataTests {
 	/** What has no value of its own to be the default. */
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("tagged-cache.namespace", "tagged-cache.caches",
 			"tagged-cache.defaults.load-errors.ignore", "tagged-cache.defaults.near-cache.time-to-live",
-			"management.endpoint.taggedcache.roles");
+			"tagged-cache.defaults.version", "management.endpoint.taggedcache.roles");
 
 	private final Map<String, JsonNode> properties = read();
 
@@ -43,7 +43,8 @@ class ConfigurationMetadataTests {
 				"tagged-cache.defaults.join-timeout", "tagged-cache.defaults.compression.enabled",
 				"tagged-cache.defaults.compression.threshold", "tagged-cache.defaults.load-lock.enabled",
 				"tagged-cache.defaults.load-lock.lease", "tagged-cache.defaults.load-lock.wait",
-				"tagged-cache.defaults.max-concurrent-loads", "tagged-cache.defaults.near-cache.copy",
+				"tagged-cache.defaults.max-concurrent-loads", "tagged-cache.defaults.method-tags",
+				"tagged-cache.defaults.version", "tagged-cache.defaults.near-cache.copy",
 				"tagged-cache.defaults.near-cache.enabled", "tagged-cache.defaults.near-cache.maximum-size",
 				"tagged-cache.defaults.near-cache.maximum-weight", "tagged-cache.defaults.near-cache.time-to-live",
 				"tagged-cache.defaults.time-to-live", "tagged-cache.defaults.time-to-live-jitter",

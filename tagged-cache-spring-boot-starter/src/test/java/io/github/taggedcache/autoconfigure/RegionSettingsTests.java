@@ -13,6 +13,7 @@ import io.github.taggedcache.core.limit.LimitSettings;
 import io.github.taggedcache.core.load.LoadSettings;
 import io.github.taggedcache.core.near.Copying;
 import io.github.taggedcache.core.region.Region;
+import io.github.taggedcache.core.region.EntryNames;
 import io.github.taggedcache.core.region.RegionSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,23 @@ class RegionSettingsTests {
 				assertThat(settings(context, "articles").joinTimeout()).isZero();
 				assertThat(settings(context, "authors").joinTimeout()).isEqualTo(Duration.ofSeconds(5));
 			});
+	}
+
+	@Test
+	void versionAndMethodTagsOfOneCacheBeatTheDefault() {
+		this.contextRunner
+			.withPropertyValues("tagged-cache.defaults.version=1", "tagged-cache.caches.articles.version=2",
+					"tagged-cache.caches.articles.method-tags=true")
+			.run((context) -> {
+				assertThat(settings(context, "articles").names()).isEqualTo(new EntryNames("2", true));
+				assertThat(settings(context, "authors").names()).isEqualTo(new EntryNames("1", false));
+			});
+	}
+
+	@Test
+	void regionHasNeitherVersionNorMethodTags() {
+		this.contextRunner
+			.run((context) -> assertThat(settings(context, "articles").names()).isEqualTo(EntryNames.PLAIN));
 	}
 
 	@Test

@@ -183,6 +183,7 @@ class TaggedCachePropertiesTests {
 			"tagged-cache.defaults.time-to-live-jitter, -1, at least 0",
 			"tagged-cache.defaults.time-to-live-jitter, NaN, at least 0",
 			"tagged-cache.caches.articles.time-to-live-jitter, 1.5, less than 1",
+			"tagged-cache.caches.articles.version, a b, at most 64",
 			"tagged-cache.max-staleness, 50ms, between 100ms and 1h",
 			"tagged-cache.max-staleness, 2h, between 100ms and 1h",
 			"tagged-cache.events.queue-capacity, 0, between 1 and 1000000",

@@ -20,6 +20,7 @@ import io.github.taggedcache.core.store.memory.MemoryStore;
 import io.github.taggedcache.json.JsonCodec;
 import io.github.taggedcache.key.KeyConverters;
 import io.github.taggedcache.key.KeyText;
+import io.github.taggedcache.tenant.Tenants;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.cache.CacheMeterBinder;
 import io.micrometer.core.instrument.binder.cache.CacheMeterBinderCompatibilityKit;
@@ -44,7 +45,7 @@ class RegionMetricsTests extends CacheMeterBinderCompatibilityKit<RegionCache> {
 		StoreErrorHandler errorHandler = new StoreErrorHandler(time, Duration.ofMinutes(1));
 		return new RegionCache(new Region("mycache", settings, environment),
 				new KeyText(KeyConverters.from(new StaticListableBeanFactory())), () -> errorHandler, Runnable::run,
-				(key) -> null);
+				(key) -> null, Tenants.NONE);
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.github.taggedcache.core.envelope.TimeToLive;
 import io.github.taggedcache.core.name.TagName;
@@ -24,6 +25,8 @@ public final class LoadScope {
 	private static final ThreadLocal<@Nullable Bound> CURRENT = new ThreadLocal<>();
 
 	private final @Nullable Dependencies dependencies;
+
+	private final UnaryOperator<String> named;
 
 	private volatile @Nullable Load load;
 
@@ -45,7 +48,17 @@ public final class LoadScope {
 	 * @param inherits whether the value depends on those that it is made from
 	 */
 	public LoadScope(boolean inherits) {
+		this(inherits, UnaryOperator.identity());
+	}
+
+	/**
+	 * Creates a scope.
+	 * @param inherits whether the value depends on those that it is made from
+	 * @param named what a tag that the loader names is stored as
+	 */
+	public LoadScope(boolean inherits, UnaryOperator<String> named) {
 		this.dependencies = inherits ? new Dependencies() : null;
+		this.named = named;
 	}
 
 	/**
@@ -180,7 +193,9 @@ public final class LoadScope {
 		if (this.tags == null) {
 			this.tags = new LinkedHashSet<>();
 		}
-		this.tags.addAll(tags);
+		for (String tag : tags) {
+			this.tags.add(this.named.apply(tag));
+		}
 	}
 
 	public synchronized void setTimeToLive(Duration timeToLive) {

@@ -59,7 +59,7 @@ public final class TagList extends AbstractList<String> implements RandomAccess 
 	}
 
 	private static boolean isOf(String region, String tag) {
-		return (region.charAt(0) == ':' || region.charAt(0) == '%') ? TagName.ofRegion(region).equals(tag)
+		return (":%~".indexOf(region.charAt(0)) >= 0) ? TagName.ofRegion(region).equals(tag)
 				: tag.length() == region.length() + 1 && TagName.isImplicit(tag) && tag.endsWith(region);
 	}
 

@@ -14,6 +14,17 @@ import org.jspecify.annotations.Nullable;
  * both, so that clearing a region or everything is an invalidation like any other. Among
  * the tags of an entry stand also the names of the keys that its value was made from,
  * {@code ~:articles:42}.
+ * <p>
+ * The characters behind the prefix tell the kinds of such tags apart, so no two of them
+ * are equal: <pre>
+ * ~                        the whole namespace             implicit
+ * ~articles                the region "articles"           implicit
+ * ~~~articles              the region "~articles"          implicit
+ * ~:articles:42            the key 42 of the region "articles"
+ * ~~m:com.acme.Shop/find   the methods "find" of a class
+ * ~~t:acme:author:42       the tag "author:42" of the tenant "acme"
+ * </pre> No name of a class or method contains a slash, and the name of the tenant is
+ * escaped: so the boundaries are exact.
  */
 public final class TagName {
 
@@ -27,6 +38,10 @@ public final class TagName {
 
 	/** No implicit tag of a region begins with this. */
 	private static final String KEY = "~:";
+
+	private static final String OF_METHOD = "~~m:";
+
+	private static final String OF_TENANT = "~~t:";
 
 	/** Length of a prefix with one escaped character. */
 	private static final int ESCAPED = 4;
@@ -49,6 +64,10 @@ public final class TagName {
 			throw new IllegalArgumentException(
 					"Tag '" + Text.abbreviate(tag) + "' must not start with '~', which is reserved for implicit tags");
 		}
+		return requireText(tag);
+	}
+
+	private static String requireText(String tag) {
 		if (!Text.hasUtf8Form(tag)) {
 			throw new IllegalArgumentException("Tag '" + Text.abbreviate(tag)
 					+ "' contains an unpaired surrogate and so has no UTF-8 form; use valid Unicode text");
@@ -61,12 +80,30 @@ public final class TagName {
 	}
 
 	/**
+	 * Checks a tag that an entry carries beside the implicit ones: of the application, of
+	 * a method, or of a tenant.
+	 * @param tag the tag
+	 * @return the tag
+	 * @throws IllegalArgumentException if the text is none of these; the message says why
+	 */
+	public static String requireCarried(String tag) {
+		return isOfMethodOrTenant(tag) ? requireText(tag) : require(tag);
+	}
+
+	private static boolean isOfMethodOrTenant(String tag) {
+		return tag.startsWith(OF_METHOD) || tag.startsWith(OF_TENANT);
+	}
+
+	/**
 	 * The implicit tag of a region.
 	 * @param region the name of the region
 	 * @return the tag that all entries of the region carry
 	 */
 	public static String ofRegion(String region) {
 		char first = region.charAt(0);
+		if (first == RESERVED) {
+			return "~~" + region;
+		}
 		return (first != ':' && first != '%') ? RESERVED + region
 				: RESERVED + Escaping.escape(region.substring(0, 1)) + region.substring(1);
 	}
@@ -77,6 +114,9 @@ public final class TagName {
 	 * @return the name of the region
 	 */
 	public static String regionOf(String tag) {
+		if (tag.startsWith("~~")) {
+			return tag.substring(2);
+		}
 		return (tag.startsWith("~%")) ? Escaping.unescape(tag.substring(1, ESCAPED)) + tag.substring(ESCAPED)
 				: tag.substring(1);
 	}
@@ -111,12 +151,33 @@ public final class TagName {
 	}
 
 	/**
+	 * The tag of what the methods of one name return.
+	 * @param type the binary name of the class
+	 * @param method the name of the methods, whatever their parameters
+	 * @return a tag that no application can name
+	 */
+	public static String ofMethod(String type, String method) {
+		return OF_METHOD + type + '/' + method;
+	}
+
+	/**
+	 * The tag of one tenant.
+	 * @param tenant the name of the tenant
+	 * @param tag the tag as the application names it
+	 * @return a tag that no application can name, and that no other tenant has
+	 * @throws IllegalArgumentException if both together are too long
+	 */
+	public static String ofTenant(String tenant, String tag) {
+		return requireText(OF_TENANT + Escaping.escape(tenant) + ':' + tag);
+	}
+
+	/**
 	 * Whether a tag is an implicit one, of a region or of the namespace.
 	 * @param tag a tag
-	 * @return whether it has the reserved prefix
+	 * @return whether it has the reserved prefix, and is not that of a method or tenant
 	 */
 	public static boolean isImplicit(String tag) {
-		return !tag.isEmpty() && tag.charAt(0) == RESERVED;
+		return !tag.isEmpty() && tag.charAt(0) == RESERVED && !isOfMethodOrTenant(tag);
 	}
 
 }

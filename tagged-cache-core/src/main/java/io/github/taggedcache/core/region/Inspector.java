@@ -112,7 +112,7 @@ final class Inspector {
 	 * The entries of all forms that the node knows, that of the region's type first.
 	 */
 	private CompletableFuture<List<StoreReply>> replies(EntryKey key, ValueTypes types) {
-		Set<String> all = new LinkedHashSet<>(Set.of(types.form()));
+		Set<String> all = new LinkedHashSet<>(Set.of(this.forms.peek(types)));
 		all.addAll(this.forms.known());
 		return Futures.all(all.stream()
 			.map((form) -> this.writes.get(key.as(form)).thenApply((bytes) -> StoreReply.of(key, bytes)))

@@ -30,7 +30,7 @@ public record NewEntry(@Nullable Object value, ValueTypes types, List<String> ta
 		@Nullable Duration timeToLive, Inherited inherited) {
 
 	public NewEntry {
-		tags.forEach(TagName::require);
+		tags.forEach(TagName::requireCarried);
 		tags = List.copyOf(new LinkedHashSet<>(tags));
 		if (tags.size() + inherited.names().size() > Header.MAX_TAGS) {
 			throw new IllegalArgumentException("An entry carries at most " + Header.MAX_TAGS + " tags, not "

@@ -110,7 +110,7 @@ public final class Region {
 		NearSettings nearSettings = settings.near();
 		ValueCopies copies = new ValueCopies((nearSettings != null) ? nearSettings.copying() : Copying.AUTO,
 				entryCodec);
-		Forms forms = new Forms();
+		Forms forms = new Forms(settings.names());
 		this.near = nearLevel(environment, copies);
 		Reader reader = new Reader(name, settings, environment, this.judge, this.near, this.events);
 		Admission admission = new Admission(reader, entryCodec, this.near);

@@ -29,11 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param stale how long values are served after they have become stale
  * @param refreshAhead when a hit has its entry loaded again before that expires
  * @param timeouts how long callers wait for loads
+ * @param names what entries have in their keys and tags beside what callers name
  */
 public record RegionSettings(Duration timeToLive, double timeToLiveJitter, boolean cacheNullValues,
 		Compression compression, @Nullable ValueType type, @Nullable NearSettings near, Duration joinTimeout,
-		boolean writesBehind, LoadSettings loads, StaleSettings stale, RefreshAhead refreshAhead,
-		LoadTimeouts timeouts) {
+		boolean writesBehind, LoadSettings loads, StaleSettings stale, RefreshAhead refreshAhead, LoadTimeouts timeouts,
+		EntryNames names) {
 
 	/** How long a caller waits for loads that others began, if nothing else is said. */
 	public static final Duration JOIN_TIMEOUT = Duration.ofSeconds(30);
@@ -62,7 +63,7 @@ public record RegionSettings(Duration timeToLive, double timeToLiveJitter, boole
 			Compression compression, @Nullable ValueType type, @Nullable NearSettings near, Duration joinTimeout,
 			boolean writesBehind) {
 		this(timeToLive, timeToLiveJitter, cacheNullValues, compression, type, near, joinTimeout, writesBehind,
-				LoadSettings.NONE, StaleSettings.NONE, RefreshAhead.NEVER, LoadTimeouts.NONE);
+				LoadSettings.NONE, StaleSettings.NONE, RefreshAhead.NEVER, LoadTimeouts.NONE, EntryNames.PLAIN);
 	}
 
 	/**
@@ -104,7 +105,7 @@ public record RegionSettings(Duration timeToLive, double timeToLiveJitter, boole
 	public RegionSettings with(StaleSettings stale, RefreshAhead refreshAhead) {
 		return new RegionSettings(this.timeToLive, this.timeToLiveJitter, this.cacheNullValues, this.compression,
 				this.type, this.near, this.joinTimeout, this.writesBehind, this.loads, stale, refreshAhead,
-				this.timeouts);
+				this.timeouts, this.names);
 	}
 
 	/**
@@ -115,7 +116,7 @@ public record RegionSettings(Duration timeToLive, double timeToLiveJitter, boole
 	public RegionSettings with(LoadSettings loads) {
 		return new RegionSettings(this.timeToLive, this.timeToLiveJitter, this.cacheNullValues, this.compression,
 				this.type, this.near, this.joinTimeout, this.writesBehind, loads, this.stale, this.refreshAhead,
-				this.timeouts);
+				this.timeouts, this.names);
 	}
 
 	/**
@@ -126,7 +127,18 @@ public record RegionSettings(Duration timeToLive, double timeToLiveJitter, boole
 	public RegionSettings with(LoadTimeouts timeouts) {
 		return new RegionSettings(this.timeToLive, this.timeToLiveJitter, this.cacheNullValues, this.compression,
 				this.type, this.near, this.joinTimeout, this.writesBehind, this.loads, this.stale, this.refreshAhead,
-				timeouts);
+				timeouts, this.names);
+	}
+
+	/**
+	 * These settings with other names of entries.
+	 * @param names what entries have in their keys and tags beside what callers name
+	 * @return the settings
+	 */
+	public RegionSettings with(EntryNames names) {
+		return new RegionSettings(this.timeToLive, this.timeToLiveJitter, this.cacheNullValues, this.compression,
+				this.type, this.near, this.joinTimeout, this.writesBehind, this.loads, this.stale, this.refreshAhead,
+				this.timeouts, names);
 	}
 
 	/**

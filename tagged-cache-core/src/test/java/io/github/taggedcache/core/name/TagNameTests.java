@@ -1,5 +1,7 @@
 package io.github.taggedcache.core.name;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +80,44 @@ class TagNameTests {
 	@Test
 	void tagOfARegionIsNotThatOfTheNamespace() {
 		assertThat(TagName.ofRegion("~")).isNotEqualTo(TagName.NAMESPACE);
+	}
+
+	@Test
+	void regionsOfAnyNameHaveTagsOfTheirOwnThatLeadBack() {
+		List<String> regions = List.of("articles", "~articles", "~~articles", "~", "~~", "~m:a/b", "~~m:a/b", "m:a/b",
+				"~~t:a:b", "~t:a:b");
+		assertThat(regions.stream().map(TagName::ofRegion)).doesNotHaveDuplicates()
+			.doesNotContain(TagName.NAMESPACE, TagName.ofMethod("a", "b"), TagName.ofTenant("a", "b"))
+			.allMatch(TagName::isImplicit)
+			.map(TagName::regionOf)
+			.isEqualTo(regions);
+	}
+
+	@Test
+	void tagsOfMethodsAndTenantsAreCarriedAndNotNamed() {
+		for (String tag : List.of(TagName.ofMethod("com.acme.Shop", "find"), TagName.ofTenant("acme", "author:7"))) {
+			assertThat(TagName.isImplicit(tag)).isFalse();
+			assertThat(TagName.requireCarried(tag)).isEqualTo(tag);
+			assertThatIllegalArgumentException().isThrownBy(() -> TagName.require(tag));
+		}
+		assertThatIllegalArgumentException().isThrownBy(() -> TagName.requireCarried("~articles"));
+	}
+
+	@Test
+	void nameOfATenantEndsWhereItsTagBegins() {
+		assertThat(TagName.ofTenant("a", "b:c")).isNotEqualTo(TagName.ofTenant("a:b", "c"));
+		assertThat(TagName.ofTenant("a%3Ab", "c")).isNotEqualTo(TagName.ofTenant("a:b", "c"));
+	}
+
+	@Test
+	void nameOfAClassEndsWhereItsMethodBegins() {
+		assertThat(TagName.ofMethod("a.B", "c")).isNotEqualTo(TagName.ofMethod("a", "B.c"));
+	}
+
+	@Test
+	void tagOfATenantIsNoLongerThanOthers() {
+		assertThatIllegalArgumentException().isThrownBy(() -> TagName.ofTenant("acme", "x".repeat(TagName.MAX_BYTES)))
+			.withMessageContaining("longer than 10240 bytes");
 	}
 
 }
