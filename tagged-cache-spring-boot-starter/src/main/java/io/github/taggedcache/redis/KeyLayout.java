@@ -38,8 +38,9 @@ public record KeyLayout(String namespace) {
 	}
 
 	/**
-	 * The key of an entry. The form follows after a colon. A colon in the text is
-	 * escaped, so text and form together never give the key of another text.
+	 * The key of an entry. The form follows after a colon, and has another one behind the
+	 * version of the region. A colon in the text is escaped, so text and form together
+	 * never give the key of another text.
 	 * @param key the key
 	 * @return its key in Redis
 	 */
@@ -62,12 +63,12 @@ public record KeyLayout(String namespace) {
 			return null;
 		}
 		String[] parts = text.substring(prefix.length()).split(":", -1);
-		if (parts.length != 2 && parts.length != 3) {
+		if (parts.length < 2 || parts.length > 4) {
 			return null;
 		}
 		try {
 			EntryKey key = EntryKey.of(Escaping.unescape(parts[0]), Escaping.unescape(parts[1]))
-				.as((parts.length == 3) ? parts[2] : "");
+				.as(String.join(":", Arrays.asList(parts).subList(2, parts.length)));
 			return Arrays.equals(Text.utf8(entry(key)), name) ? key : null;
 		}
 		catch (IllegalArgumentException ex) {
