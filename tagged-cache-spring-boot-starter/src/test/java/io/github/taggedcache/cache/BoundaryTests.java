@@ -7,6 +7,7 @@ import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.testsupport.RedisServers;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,8 +21,9 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is evicted or invalidated ends exactly at its name: row 12 of the recipes.
+ * What is evicted or invalidated ends exactly at its name.
  */
+@Tag("row-12")
 class BoundaryTests {
 
 	private final List<AnnotationConfigApplicationContext> nodes = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.annotation.CacheTags;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,8 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Key, tags, and whether anything is cached, computed from the arguments and from the
- * result: row 13 of the recipes.
+ * result.
  */
+@Tag("row-13")
 class ComputedKeyTests {
 
 	@RegisterExtension

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.github.taggedcache.CurrentLoad;
 import io.github.taggedcache.TaggedCache;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,9 +17,9 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Put, get, has and delete with tags and a lifetime, without annotations: row 21 of the
- * recipes.
+ * Put, get, has and delete with tags and a lifetime, without annotations.
  */
+@Tag("row-21")
 class DirectUseTests {
 
 	@RegisterExtension

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.taggedcache.TaggedCacheManager;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,8 +40,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 /**
  * A typed call on an evicting object evicts the entries that the same call of the bean
- * uses, and no others: row 11 of the recipes.
+ * uses, and no others.
  */
+@Tag("row-11")
 class EvictingTests {
 
 	@RegisterExtension

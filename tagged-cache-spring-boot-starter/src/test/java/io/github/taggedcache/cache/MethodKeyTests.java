@@ -8,6 +8,7 @@ import io.github.taggedcache.interceptor.TaggedCacheInterceptor;
 import io.github.taggedcache.key.KeyText;
 import io.github.taggedcache.key.MethodKeyGenerator;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,8 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The key generator for methods keeps the methods of one region apart, on all nodes
- * alike: row 3 of the recipes.
+ * alike.
  */
+@Tag("row-3")
 class MethodKeyTests {
 
 	@RegisterExtension

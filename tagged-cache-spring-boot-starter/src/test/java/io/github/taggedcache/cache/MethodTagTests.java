@@ -7,6 +7,7 @@ import io.github.taggedcache.Explanation;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.annotation.CacheTags;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,9 +21,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * All entries of one method are invalidated by one tag, and those of no other method: row
- * 12 of the recipes.
+ * All entries of one method are invalidated by one tag, and those of no other method.
  */
+@Tag("row-12")
 class MethodTagTests {
 
 	@RegisterExtension

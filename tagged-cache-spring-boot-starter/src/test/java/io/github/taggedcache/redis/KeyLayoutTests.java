@@ -1,5 +1,6 @@
 package io.github.taggedcache.redis;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -51,6 +52,17 @@ class KeyLayoutTests {
 	@CsvSource({ "author:7, author%3A7", "{a}, %7Ba%7D", "100%, 100%25", "%3A, %253A", "a b*?, a b*?", "文章, 文章" })
 	void whatHasAMeaningIsEscaped(String tag, String escaped) {
 		assertThat(this.layout.tag(tag)).isEqualTo("{shop}:tag:" + escaped);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "9f3c5a7e", "2:9f3c5a7e", "2:", "2%3A0:9f3c5a7e" })
+	void entryIsFoundAgainInEachForm(String form) {
+		EntryKey key = EntryKey.of("articles:old", "a:{b}").as(form);
+		String name = this.layout.entry(key);
+		EntryKey parsed = this.layout.parse(name.getBytes(StandardCharsets.UTF_8));
+		assertThat(parsed).isEqualTo(key);
+		assertThat(parsed).extracting(EntryKey::form).isEqualTo(form);
+		assertThat(this.layout.parse((name + ":x:y:z").getBytes(StandardCharsets.UTF_8))).isNull();
 	}
 
 	@Test

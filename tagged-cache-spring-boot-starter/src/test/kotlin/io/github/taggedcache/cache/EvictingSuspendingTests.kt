@@ -3,14 +3,16 @@ package io.github.taggedcache.cache
 import io.github.taggedcache.key.MethodKeyGenerator
 import kotlinx.coroutines.delay
 import org.assertj.core.api.Assertions.assertThat
+import org.junit.jupiter.api.Tag
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.extension.RegisterExtension
 import org.springframework.cache.annotation.Cacheable
 import org.springframework.cache.annotation.EnableCaching
 
 /**
- * A typed call of a suspending function evicts the entry of that call: row 11 of the recipes.
+ * A typed call of a suspending function evicts the entry of that call.
  */
+@Tag("row-11")
 internal class EvictingSuspendingTests {
 
 	private val shelf = application.bean(Shelf::class.java)
