@@ -1,5 +1,6 @@
 package io.github.taggedcache.core.load;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -19,6 +20,15 @@ public interface LoadTarget {
 	 * @return what was found
 	 */
 	CompletableFuture<Look> look(LoadCall call, Executor steps);
+
+	/**
+	 * Looks for the values of several calls together, and counts each of them as a hit or
+	 * a miss. Sends what it has to send before it returns.
+	 * @param calls the calls, all of the same types, no two for one key
+	 * @param steps runs codecs and templates
+	 * @return what was found for each call, in their order
+	 */
+	CompletableFuture<List<Look>> lookAll(List<? extends LoadCall> calls, Executor steps);
 
 	/**
 	 * Looks once more for a call that has been counted as a miss: another load may have
@@ -45,6 +55,28 @@ public interface LoadTarget {
 	 * @return the value, ready to be stored and handed over
 	 */
 	LoadedValue loaded(LoadCall call, @Nullable Object value, long token);
+
+	/**
+	 * Gives several values their tags and their bytes, and stores each of them unless it
+	 * must not be stored. What one of them fails with stops no other one. If another
+	 * value is made from them, that takes note of each. Runs templates and the codec on
+	 * this thread, and sends what it has to send before it returns.
+	 * @param values the values
+	 * @return for each value whether it was stored, or is under way, in their order
+	 */
+	List<CompletableFuture<Boolean>> storeAll(List<Made> values);
+
+	/**
+	 * A value that a load of several made.
+	 *
+	 * @param call the call that the value is for
+	 * @param value the value, which may be null
+	 * @param token the load token
+	 * @param isStored whether the value is for others as well
+	 */
+	record Made(LoadCall call, @Nullable Object value, long token, boolean isStored) {
+
+	}
 
 	/**
 	 * What a call found.

@@ -1,6 +1,7 @@
 package io.github.taggedcache.core.load;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,6 +14,7 @@ import io.github.taggedcache.core.event.Observer;
 import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.lease.Leases;
 import io.github.taggedcache.core.limit.LimitSettings;
+import io.github.taggedcache.core.load.LoadedValue.HandedOver;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.core.timeout.LoadTimeouts;
@@ -195,6 +197,24 @@ public final class Loads {
 			Futures.complete(value, loaded, (cause instanceof LoadFailedException failed) ? failed.thrown() : cause);
 		});
 		return value;
+	}
+
+	/**
+	 * Reads several values, or loads those that are missing by one run of a loader.
+	 * Codecs, templates and the loader run on this thread.
+	 * @param calls the calls, all of the same types and in one scope, no two for one key;
+	 * at least one
+	 * @param loader makes the values of the calls that find nothing
+	 * @return the value of each call, in their order; null for a call that there is none
+	 * for
+	 * @throws LoadFailedException if the loader threw
+	 */
+	public List<@Nullable HandedOver> getAll(List<? extends LoadCall> calls, BatchLoader loader)
+			throws LoadFailedException {
+		Joiner joiner = new Joiner(this.waits, this.nanoTime, this.joinTimeout);
+		return new BatchLoad(this.region, calls, loader, this.target, this.turns, joiner, this.nanoTime, this.events,
+				this.observer)
+			.run();
 	}
 
 	private JoinOrLoad way(LoadCall call, TimedLoad.Loader loader, Steps steps, boolean isLimited) {

@@ -1,20 +1,21 @@
 package io.github.taggedcache.core.region;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.taggedcache.core.name.EntryKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lookups of several keys, some of which are still to come.
+ * The lookups of several keys, some of which are still to come. In a cluster the answers
+ * come on several threads.
  */
 final class Lookups {
 
 	private final List<EntryKey> keys;
 
-	private final Map<EntryKey, Lookup> found = new LinkedHashMap<>();
+	private final Map<EntryKey, Lookup> found = new ConcurrentHashMap<>();
 
 	Lookups(List<EntryKey> keys) {
 		this.keys = keys;

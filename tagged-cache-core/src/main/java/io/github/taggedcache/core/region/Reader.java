@@ -2,11 +2,14 @@ package io.github.taggedcache.core.region;
 
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.envelope.Envelope;
@@ -251,11 +254,15 @@ final class Reader {
 	/**
 	 * The same for several keys: what is not in the near cache, or not valid there, takes
 	 * as many round trips as one of them.
+	 * @param callTags gives tags that entries are likely to have; asked only if the store
+	 * has to judge all of them
 	 */
-	CompletableFuture<List<Lookup>> lookupAll(List<EntryKey> keys, ValueTypes types) {
+	CompletableFuture<List<Lookup>> lookupAll(List<EntryKey> keys, ValueTypes types,
+			Supplier<? extends Collection<String>> callTags) {
 		KnownVersions history = this.judge.history();
 		if (history == null) {
-			return this.lookups.ask(() -> lookupAllByStore(keys, types), Reader::areFound);
+			Collection<String> likely = callTags.get();
+			return this.lookups.ask(() -> lookupAllByStore(keys, types, likely), Reader::areFound);
 		}
 		long token = history.token();
 		Lookups lookups = new Lookups(keys);
@@ -286,16 +293,63 @@ final class Reader {
 		});
 	}
 
-	private CompletableFuture<List<Lookup>> lookupAllByStore(List<EntryKey> keys, ValueTypes types) {
-		CompletableFuture<List<StoreReply>> replies = askAll(keys);
-		CompletableFuture<ObservedVersions> seen = this.judge.observe(Node.withImplicit(this.region, List.of()), keys,
-				false);
-		CompletableFuture<List<Lookup>> judged = seen.thenCompose((observation) -> replies
-			.thenCompose((all) -> complete(all, observation).thenApply((complete) -> all.stream()
-				.map((one) -> this.entryJudge.byStore(one, observation.token(), complete))
-				.toList())));
+	/**
+	 * Asks for what is not in the near cache, and behind it for the versions of all keys:
+	 * so near entries are judged and not sent for. If some of these are not valid, those
+	 * are asked for as if they had not been there.
+	 */
+	private CompletableFuture<List<Lookup>> lookupAllByStore(List<EntryKey> keys, ValueTypes types,
+			Collection<String> callTags) {
+		Map<EntryKey, NearEntry> known = new LinkedHashMap<>();
+		keys.forEach((key) -> putIfPresent(known, key, near(key, types)));
+		Lookups lookups = new Lookups(keys);
+		List<EntryKey> far = keys.stream().filter((key) -> !known.containsKey(key)).distinct().toList();
+		Set<String> tags = union(Node.withImplicit(this.region, callTags), List.of());
+		known.values().forEach((entry) -> tags.addAll(entry.tags()));
+		CompletableFuture<List<StoreReply>> replies = askAll(far);
+		CompletableFuture<ObservedVersions> seen = this.judge.observe(tags, distinct(keys), false);
+		CompletableFuture<List<Lookup>> judged = seen.thenCompose((observation) -> {
+			known.forEach((key, entry) -> lookups.found(key, nearByStore(entry, observation)));
+			List<EntryKey> gone = known.keySet().stream().filter(lookups::isOpen).toList();
+			Set<String> likely = union(callTags, List.of());
+			gone.forEach((key) -> likely.addAll(known.get(key).tags()));
+			// Both are sent before either is waited for
+			CompletableFuture<?> askedAgain = gone.isEmpty() ? CompletableFuture.completedFuture(null)
+					: askAgain(gone, likely, lookups);
+			return judgeAll(replies, observation, lookups).thenCombine(askedAgain, (done, alsoDone) -> lookups.all());
+		});
 		return judged.exceptionallyCompose((ex) -> seen.isCompletedExceptionally()
 				? this.unproven.all(keys, (key) -> alive(key, types), ex) : CompletableFuture.failedFuture(ex));
+	}
+
+	private CompletableFuture<?> askAgain(List<EntryKey> gone, Collection<String> likely, Lookups lookups) {
+		CompletableFuture<List<StoreReply>> replies = askAll(gone);
+		return this.judge.observe(union(likely, Node.withImplicit(this.region, List.of())), gone, false)
+			.thenCompose((observation) -> judgeAll(replies, observation, lookups));
+	}
+
+	private CompletableFuture<?> judgeAll(CompletableFuture<List<StoreReply>> replies, ObservedVersions observation,
+			Lookups lookups) {
+		return replies.thenCompose((all) -> complete(all, observation).thenAccept((complete) -> all
+			.forEach((one) -> lookups.found(one.key(), this.entryJudge.byStore(one, observation.token(), complete)))));
+	}
+
+	private @Nullable Lookup nearByStore(NearEntry known, ObservedVersions seen) {
+		Lookup judged = judged(known, seen.judge(known), seen, seen.token(), seen);
+		if (judged == null) {
+			forget(known);
+		}
+		return judged;
+	}
+
+	private static void putIfPresent(Map<EntryKey, NearEntry> entries, EntryKey key, @Nullable NearEntry entry) {
+		if (entry != null) {
+			entries.put(key, entry);
+		}
+	}
+
+	private static List<EntryKey> distinct(List<EntryKey> keys) {
+		return keys.stream().distinct().toList();
 	}
 
 	private CompletableFuture<List<StoreReply>> askAll(List<EntryKey> keys) {

@@ -1,8 +1,10 @@
 package io.github.taggedcache.core.region;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.event.MissReason;
@@ -66,13 +68,14 @@ final class Reads {
 		return key.as(this.forms.of(types));
 	}
 
-	CompletableFuture<List<Lookup>> lookupAll(List<EntryKey> keys, ValueTypes types) {
-		return failing(this.reader.lookupAll(keys.stream().map((key) -> stored(key, types)).toList(), types))
-			.whenComplete((lookups, ex) -> {
-				if (ex != null) {
-					keys.forEach((key) -> this.events.missed(key, MissReason.ERROR));
-				}
-			});
+	CompletableFuture<List<Lookup>> lookupAll(List<EntryKey> keys, ValueTypes types,
+			Supplier<? extends Collection<String>> callTags) {
+		List<EntryKey> stored = keys.stream().map((key) -> stored(key, types)).toList();
+		return failing(this.reader.lookupAll(stored, types, callTags)).whenComplete((lookups, ex) -> {
+			if (ex != null) {
+				keys.forEach((key) -> this.events.missed(key, MissReason.ERROR));
+			}
+		});
 	}
 
 	/**

@@ -23,11 +23,13 @@ import io.github.taggedcache.core.judge.Judge;
 import io.github.taggedcache.core.judge.KnownVersions;
 import io.github.taggedcache.core.lease.LeaseSettings;
 import io.github.taggedcache.core.lease.Leases;
+import io.github.taggedcache.core.load.BatchLoader;
 import io.github.taggedcache.core.load.Dependencies;
 import io.github.taggedcache.core.load.LimitedLoad;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.LoadFailedException;
 import io.github.taggedcache.core.load.LoadScope;
+import io.github.taggedcache.core.load.LoadedValue.HandedOver;
 import io.github.taggedcache.core.load.Loads;
 import io.github.taggedcache.core.load.TimeLimit;
 import io.github.taggedcache.core.name.EntryKey;
@@ -346,14 +348,18 @@ public final class Region {
 	}
 
 	/**
-	 * Asks for several entries. At most two round trips. If the store fails, each of them
-	 * is counted as a miss.
+	 * Asks for several entries. At most two round trips, whatever their number: none for
+	 * near entries that the history vouches for; one for all others together, if the
+	 * history can judge them; else the tags that only the entries name take a second one.
+	 * Near entries that the store has to judge are not sent for; if it finds some of them
+	 * invalid, those take the round trips of a lookup more. If the store fails, each of
+	 * the keys is counted as a miss.
 	 * @param keys their keys
 	 * @param types the types that the caller can use
 	 * @return what was found for each key, in their order
 	 */
 	public CompletableFuture<List<Lookup>> lookupAll(List<EntryKey> keys, ValueTypes types) {
-		return this.reads.lookupAll(keys, types);
+		return this.reads.lookupAll(keys, types, List::of);
 	}
 
 	/**
@@ -483,8 +489,25 @@ public final class Region {
 	}
 
 	/**
-	 * The same without blocking. The loader, and what becomes of its value, run on the
-	 * node's executor; its future may complete anywhere.
+	 * Reads several values, or loads those that are missing by one run of a loader on
+	 * this thread. The round trips of {@link #lookupAll}; then those of a store, for all
+	 * values together, or none if the region writes behind. Each value is stored or
+	 * refused alone, under the token of its own call. Joins no other load.
+	 * @param calls the calls, all of the same types and in one scope, no two for one key
+	 * @param loader makes the values of the calls that find nothing
+	 * @return the value of each call, in their order; null for a call that the loader
+	 * made none for
+	 * @throws LoadFailedException if the loader threw, and no stale values may stand in
+	 * for all that is missing
+	 */
+	public List<@Nullable HandedOver> getAll(List<? extends LoadCall> calls, BatchLoader loader)
+			throws LoadFailedException {
+		return calls.isEmpty() ? List.of() : this.loads.getAll(calls, loader);
+	}
+
+	/**
+	 * The same as {@link #get} without blocking. The loader, and what becomes of its
+	 * value, run on the node's executor; its future may complete anywhere.
 	 * @param call the call
 	 * @param loader begins to make the value
 	 * @return the value, or what went wrong, without wrappings

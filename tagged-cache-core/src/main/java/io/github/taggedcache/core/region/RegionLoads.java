@@ -1,13 +1,20 @@
 package io.github.taggedcache.core.region;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.event.StaleReason;
+import io.github.taggedcache.core.judge.Claim;
+import io.github.taggedcache.core.judge.ClaimsTogether;
+import io.github.taggedcache.core.judge.Judgement;
+import io.github.taggedcache.core.load.Dependencies;
 import io.github.taggedcache.core.load.Inherited;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.LoadTarget;
@@ -55,6 +62,26 @@ final class RegionLoads implements LoadTarget {
 		}
 		CompletableFuture<Lookup> looked = this.reads.lookup(call.key(), call.type(), call, steps);
 		return Futures.compose(looked, (lookup) -> looked(lookup, call, steps), steps);
+	}
+
+	@Override
+	public CompletableFuture<List<Look>> lookAll(List<? extends LoadCall> calls, Executor steps) {
+		ValueTypes types = calls.get(0).type();
+		CompletableFuture<List<Lookup>> looked = this.reads.lookupAll(calls.stream().map(LoadCall::key).toList(), types,
+				() -> callTags(calls));
+		return Futures.compose(looked, (lookups) -> {
+			List<CompletableFuture<Look>> looks = new ArrayList<>(calls.size());
+			for (int i = 0; i < calls.size(); i++) {
+				looks.add(looked(lookups.get(i), calls.get(i), steps));
+			}
+			return Futures.all(looks);
+		}, steps);
+	}
+
+	private static Set<String> callTags(List<? extends LoadCall> calls) {
+		Set<String> tags = new LinkedHashSet<>();
+		calls.forEach((call) -> tags.addAll(call.callTags()));
+		return tags;
 	}
 
 	private CompletableFuture<Look> looked(Lookup lookup, LoadCall call, Executor steps) {
@@ -111,6 +138,11 @@ final class RegionLoads implements LoadTarget {
 
 	@Override
 	public LoadedValue loaded(LoadCall call, @Nullable Object value, long token) {
+		return loaded(call, value, token, this.stores::judge);
+	}
+
+	private LoadedValue loaded(LoadCall call, @Nullable Object value, long token,
+			Function<Claim, CompletableFuture<Judgement>> byStore) {
 		Set<String> all = new LinkedHashSet<>(call.tags(value));
 		all.addAll(call.scope().tags());
 		List<String> tags = List.copyOf(all);
@@ -132,7 +164,45 @@ final class RegionLoads implements LoadTarget {
 		}
 		EncodedEntry entry = this.writer.encode(call.key(), entry(call, value, tags).madeFrom(inherited));
 		return new LoadedEntry(call.key(), value, tagging, joined(value, isShared ? null : entry),
-				() -> store(call, value, entry, oldest), this.reads, age);
+				() -> store(call, value, entry, oldest, byStore), this.reads, age);
+	}
+
+	/**
+	 * What has to be judged by the store is judged by one observation.
+	 */
+	@Override
+	public List<CompletableFuture<Boolean>> storeAll(List<Made> values) {
+		ClaimsTogether claims = this.stores.claims();
+		List<CompletableFuture<Boolean>> stored = new ArrayList<>(values.size());
+		for (Made made : values) {
+			stored.add(stored(made, claims));
+		}
+		claims.send();
+		return stored;
+	}
+
+	/**
+	 * A value that is not stored needs its tags only if another value is made from it.
+	 */
+	private CompletableFuture<Boolean> stored(Made made, ClaimsTogether claims) {
+		Dependencies collector = made.call().collector();
+		if (!made.isStored() && collector == null) {
+			return CompletableFuture.completedFuture(false);
+		}
+		try {
+			LoadedValue loaded = loaded(made.call(), made.value(), made.token(), claims::add);
+			if (collector != null) {
+				loaded.addTo(collector, 0);
+			}
+			return made.isStored() ? loaded.store().stored() : CompletableFuture.completedFuture(false);
+		}
+		catch (RuntimeException ex) {
+			if (collector != null) {
+				// The caller gets a value whose tags are not known
+				collector.addUnknown();
+			}
+			return made.isStored() ? CompletableFuture.failedFuture(ex) : CompletableFuture.completedFuture(false);
+		}
 	}
 
 	/**
@@ -158,11 +228,13 @@ final class RegionLoads implements LoadTarget {
 		}
 	}
 
-	private Storing store(LoadCall call, @Nullable Object value, @Nullable EncodedEntry entry, long token) {
+	private Storing store(LoadCall call, @Nullable Object value, @Nullable EncodedEntry entry, long token,
+			Function<Claim, CompletableFuture<Judgement>> byStore) {
 		if (entry == null) {
 			return Storing.not();
 		}
-		Storing storing = this.stores.store(call.key(), entry, token, (failure) -> call.notStored(failure, value));
+		Storing storing = this.stores.store(call.key(), entry, token, (failure) -> call.notStored(failure, value),
+				byStore);
 		return new Storing(this.reads.failing(storing.stored()), storing.written());
 	}
 

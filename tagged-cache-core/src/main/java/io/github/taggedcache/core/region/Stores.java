@@ -5,10 +5,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.github.taggedcache.core.envelope.Versions;
 import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.judge.Claim;
+import io.github.taggedcache.core.judge.ClaimsTogether;
 import io.github.taggedcache.core.judge.Judge;
 import io.github.taggedcache.core.judge.Judgement;
 import io.github.taggedcache.core.judge.Verdict;
@@ -73,12 +75,35 @@ final class Stores {
 	}
 
 	/**
+	 * Stores a value of its own, judged by itself.
+	 */
+	Storing store(EntryKey key, EncodedEntry entry, long token, Consumer<RuntimeException> late) {
+		return store(key, entry, token, late, this::judge);
+	}
+
+	/**
+	 * Has the store judge what relies on the answer. One round trip.
+	 */
+	CompletableFuture<Judgement> judge(Claim claim) {
+		return this.judge.byStore(true, claim);
+	}
+
+	/**
+	 * What several values claim, to be judged together.
+	 */
+	ClaimsTogether claims() {
+		return new ClaimsTogether(this.judge);
+	}
+
+	/**
 	 * Stores a value. Behind: nothing to wait for, while there is room for entries under
 	 * way. Through: one round trip if the history can tell, else two.
 	 * @param late is told of a failure for which nobody waits, on the node's executor
+	 * @param byStore asks the store where the history may not be relied on
 	 * @return whether it was stored, or is under way, and when that has ended
 	 */
-	Storing store(EntryKey key, EncodedEntry entry, long token, Consumer<RuntimeException> late) {
+	Storing store(EntryKey key, EncodedEntry entry, long token, Consumer<RuntimeException> late,
+			Function<Claim, CompletableFuture<Judgement>> byStore) {
 		List<String> tags = Node.withImplicit(this.region, entry.names());
 		Claim claim = Claim.underToken(key, tags, token);
 		Judgement known = byHistory(claim, entry);
@@ -92,7 +117,7 @@ final class Stores {
 		Outgoing outgoing = new Outgoing(place, entry, way);
 		try {
 			CompletableFuture<Boolean> written = (known != null) ? write(outgoing, versions, envelope)
-					: writeIfValid(outgoing, claim, token);
+					: writeIfValid(outgoing, byStore.apply(claim), token);
 			if (known != null) {
 				this.registrations.add(tags, key, this.failed);
 			}
@@ -130,11 +155,11 @@ final class Stores {
 		return judged.isValid() ? judged.position() : token;
 	}
 
-	private CompletableFuture<Boolean> writeIfValid(Outgoing outgoing, Claim claim, long token) {
-		return this.judge.byStore(true, claim)
-			.thenCompose((judged) -> isCurrent(judged, outgoing.entry)
-					? write(outgoing, currentUpTo(position(judged, token), token))
-					: refused(outgoing.key, outgoing.entry));
+	private CompletableFuture<Boolean> writeIfValid(Outgoing outgoing, CompletableFuture<Judgement> judgement,
+			long token) {
+		return judgement.thenCompose((judged) -> isCurrent(judged, outgoing.entry)
+				? write(outgoing, currentUpTo(position(judged, token), token))
+				: refused(outgoing.key, outgoing.entry));
 	}
 
 	private static Versions currentUpTo(long position, long token) {

@@ -92,8 +92,29 @@ class LookupAllTests {
 		this.bench.time().advance(Workbench.MAX_STALENESS);
 		this.bench.invalidate("a");
 		assertThat(values(ONE, TWO, ABSENT)).containsExactly("TAG", "2", "ABSENT");
-		assertThat(this.bench.store().calls()).containsExactly(Call.GET, Call.GET, Call.GET, Call.OBSERVE,
+		assertThat(this.bench.store().calls()).containsExactly(Call.GET, Call.GET, Call.OBSERVE, Call.GET, Call.OBSERVE,
 				Call.OBSERVE);
+	}
+
+	@Test
+	void nearEntriesAreJudgedByTheStoreAndNotSentFor() {
+		store(this.region, ONE, "1", "a");
+		store(this.region, TWO, "2", "b");
+		store(this.other, THREE, "3", "c");
+		this.bench.time().advance(Workbench.MAX_STALENESS);
+		assertThat(values(ONE, TWO)).containsExactly("1", "2");
+		assertThat(this.bench.store().calls()).containsExactly(Call.OBSERVE);
+		assertThat(values(ONE, THREE, TWO)).containsExactly("1", "3", "2");
+		assertThat(this.bench.store().calls()).containsExactly(Call.GET, Call.OBSERVE, Call.OBSERVE);
+	}
+
+	@Test
+	void keyEventThatTheNodeMissedIsSeenByTheStoreForANearEntry() {
+		store(this.region, ONE, "1", "a");
+		store(this.region, TWO, "2", "b");
+		this.bench.time().advance(Workbench.MAX_STALENESS);
+		this.bench.keyEvent(ONE);
+		assertThat(values(ONE, TWO)).containsExactly("KEY", "2");
 	}
 
 	@Test

@@ -29,7 +29,7 @@ final class TextCall implements LoadCall {
 
 	private final Function<Object, Collection<String>> tags;
 
-	private final LoadScope scope = new LoadScope();
+	private LoadScope scope = new LoadScope();
 
 	private final List<StoreException> failures = new CopyOnWriteArrayList<>();
 
@@ -73,6 +73,15 @@ final class TextCall implements LoadCall {
 	 */
 	TextCall arrivedAt(long token) {
 		return new TextCall(this.key, this.callTags, this.tags, token);
+	}
+
+	/**
+	 * The same call in the scope of several.
+	 */
+	TextCall in(LoadScope shared) {
+		TextCall call = arrivedAt(this.token);
+		call.scope = shared;
+		return call;
 	}
 
 	/**
