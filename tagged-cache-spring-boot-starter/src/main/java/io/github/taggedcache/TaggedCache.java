@@ -1,7 +1,11 @@
 package io.github.taggedcache;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +82,38 @@ public interface TaggedCache extends Cache {
 	 * @throws IllegalArgumentException if one of the keys is none
 	 */
 	<K> Map<K, @Nullable Object> getAll(Iterable<? extends K> keys);
+
+	/**
+	 * Reads several values, and loads those that are missing by one call of a loader.
+	 *
+	 * <pre class="code">
+	 * Map&lt;Long, Article&gt; found = cache.getAll(ids, this.articles::loadAll,
+	 *         (id, article) -> List.of(Tag.of("article", id), Tag.of("author", article.author())));
+	 * </pre>
+	 *
+	 * The round trips of {@link #getAll(Iterable)}; after the load none that anybody
+	 * waits for, or, if the region writes through or Redis has to judge the values, one
+	 * or two for all of them together. Each value is stored or refused alone: one whose
+	 * tags were invalidated during the load is returned and not stored. The load joins no
+	 * load of another caller. An entry that is stale counts as missing, and stands in
+	 * only if the loader throws and each missing key has one.
+	 * @param <K> the type of the keys
+	 * @param <V> the type of the values
+	 * @param keys the keys; may be iterated only once
+	 * @param loader makes the values of the missing keys. It is given these in the order
+	 * of the call, each once, and is not called if there are none. A key that it maps to
+	 * null has a null value; a key that it leaves out has no value, and is not cached.
+	 * What it gives for other keys is left out. It may say more about all of the values
+	 * by {@link CurrentLoad}; what it throws is thrown as it is
+	 * @param tags gives the tags of a value: one that was loaded, and one that was found,
+	 * which serves only if none of these tags was invalidated since it was made. The
+	 * value may be null if the loader gives nulls
+	 * @return the values in the order of the keys; what has no value has no mapping
+	 * @throws IllegalArgumentException if one of the keys or tags is none
+	 */
+	<K, V extends @Nullable Object> Map<K, V> getAll(Iterable<? extends K> keys,
+			Function<? super List<K>, ? extends Map<? extends K, ? extends V>> loader,
+			BiFunction<? super K, ? super V, ? extends Collection<String>> tags);
 
 	/**
 	 * Puts several values, each with all of these tags. One round trip for up to 100

@@ -60,6 +60,49 @@ import io.github.taggedcache.Tag;
  * of an inner key, reaches everything that was made from it. {@link #inherit} turns that
  * off for a method.
  *
+ * <h2>Many entries by one call</h2> A method over many ids is cached entry by entry if
+ * {@link #batch} names the parameter that holds them:
+ *
+ * <pre class="code">
+ * &#064;Cacheable("articles")
+ * &#064;CacheTags(value = { "article:#{#ids}", "author:#{#result.authorId}" }, batch = "#ids",
+ *         batchKey = "#result.id")
+ * List&lt;Article&gt; articles(Collection&lt;Long&gt; ids) { ... }
+ * </pre>
+ *
+ * Each id is a key of the region, as it is for a method with one id. The method is called
+ * once, with the ids that are missing; not at all if none is. Templates, {@code key} and
+ * {@code unless} are evaluated for each entry, as if the method had been called with one
+ * id: {@code #ids} is that id, {@code #result} the value of that entry.
+ * <ul>
+ * <li><b>The parameter</b> is a {@code Collection}, {@code List}, {@code Set},
+ * {@code SortedSet}, {@code Iterable} or array. The method gets a new one of that kind,
+ * with the missing ids in the order of the call, each once. No id is null.</li>
+ * <li><b>A {@code Map}</b> has the ids as its keys. A key that is mapped to null is a
+ * null value; one that is left out has no value, and is not cached.</li>
+ * <li><b>A {@code List}, {@code Set}, {@code Collection}, {@code Iterable} or array with
+ * {@link #batchKey}</b> has the elements that there are, in any order. An id without an
+ * element has no value, and is not cached.</li>
+ * <li><b>A {@code List} or array without it</b> has one element for each id that the
+ * method was asked for, in their order. A null is a null value.</li>
+ * <li><b>The caller</b> gets a new container in the order of all ids. An id that was
+ * given twice has its element twice only in a list without {@code batchKey}. Elements
+ * that nobody asked for are left out.</li>
+ * <li><b>The rest of the arguments</b> is part of the key, as Spring makes it.</li>
+ * </ul>
+ * Round trips: none for the entries in the memory of the node; one for all others
+ * together, a second one if Redis has to judge entries by tags that only their values
+ * tell; after the load none that anybody waits for, or those of a store that writes
+ * through, for all values together. In a cluster these go to all masters at a time. A
+ * value whose tags were invalidated during the load is returned and not stored; the
+ * others are. What the method says by {@link io.github.taggedcache.CurrentLoad} holds for
+ * all values of the call.
+ * <p>
+ * Such a load joins no other one, and takes no lease; stale values are loaded again with
+ * those that are missing, and stand in only if the method throws. {@code sync} and
+ * {@code condition}, several caches, a {@code cacheResolver}, and methods with a future,
+ * publisher or {@code suspend} are refused at the start.
+ *
  * <h2>Errors</h2> Templates are parsed when the application starts. One that is blank,
  * does not parse, names an unknown variable, or uses {@code #result} on a {@code void}
  * method stops it. A part that gives {@code null}, an empty text or a value of another
@@ -80,8 +123,8 @@ import io.github.taggedcache.Tag;
 public @interface CacheTags {
 
 	/**
-	 * Templates of the tags: at least one, unless the annotation says that the method
-	 * does not {@link #inherit}.
+	 * Templates of the tags: at least one, unless there is a {@link #batch}, or the
+	 * annotation says that the method does not {@link #inherit}.
 	 * @return the templates
 	 */
 	String[] value() default {};
@@ -95,5 +138,20 @@ public @interface CacheTags {
 	 * @return true by default
 	 */
 	boolean inherit() default true;
+
+	/**
+	 * The parameter that holds the ids of many entries, such as {@code "#ids"}. Each
+	 * element of the result is then an entry of its own.
+	 * @return the parameter; empty if what the method returns is one entry
+	 */
+	String batch() default "";
+
+	/**
+	 * Finds the id of an element of the result, such as {@code "#result.id"}, where
+	 * {@code #result} is the element. Needed if the method gives a collection that may
+	 * leave out elements, or have them in another order than the ids.
+	 * @return the expression
+	 */
+	String batchKey() default "";
 
 }

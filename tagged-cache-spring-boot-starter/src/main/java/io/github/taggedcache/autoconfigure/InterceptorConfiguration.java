@@ -1,6 +1,7 @@
 package io.github.taggedcache.autoconfigure;
 
 import io.github.taggedcache.audit.Auditor;
+import io.github.taggedcache.batch.BatchMethods;
 import io.github.taggedcache.cache.CacheRegions;
 import io.github.taggedcache.cache.Invocations;
 import io.github.taggedcache.check.AnnotatedRegions;
@@ -61,8 +62,8 @@ class InterceptorConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static MethodTypes taggedCacheMethodTypes(ObjectProvider<ValueCodec> codec) {
-		return new MethodTypes(codec::getObject);
+	static MethodTypes taggedCacheMethodTypes(ObjectProvider<ValueCodec> codec, TagAnnotations annotations) {
+		return new MethodTypes(codec::getObject, annotations::isBatch);
 	}
 
 	@Bean
@@ -83,6 +84,12 @@ class InterceptorConfiguration {
 			Invocations invocations, CacheRegions regions, Tenants tenants) {
 		return new Invalidations(node, executor.executor(), pending, invocations::current, regions::isReplaced,
 				tenants);
+	}
+
+	@Bean
+	BatchMethods taggedCacheBatchMethods(TagAnnotations annotations, MethodTypes types, CacheRegions regions,
+			BeanFactory beanFactory) {
+		return new BatchMethods(annotations, types, regions, beanFactory);
 	}
 
 	@Bean

@@ -15,8 +15,8 @@ final class TagTemplateFailureAnalyzer extends AbstractFailureAnalyzer<TagTempla
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, TagTemplateException cause) {
 		String message = cause.getMessage();
 		return (message != null) ? new FailureAnalysis(message,
-				"Correct the annotation: a template is text with #{...} parts, in which parameter names, #a0, #root"
-						+ " and, where there is a result, #result are known.",
+				"Correct the annotation: in the #{...} parts of templates, and in expressions, parameter names, #a0,"
+						+ " #root and, where there is a result, #result are known.",
 				cause) : null;
 	}
 

@@ -112,7 +112,7 @@ public final class CacheRegions {
 	 * @return null if another manager or resolver may have a say, or the operation uses
 	 * several caches
 	 */
-	@Nullable RegionCache onlyCache(CacheOperation operation, @Nullable CacheResolver byDefault) {
+	public @Nullable RegionCache onlyCache(CacheOperation operation, @Nullable CacheResolver byDefault) {
 		Set<String> names = operation.getCacheNames();
 		return (names.size() == 1 && isOursAlone(operation, byDefault)
 				&& this.manager.getCache(names.iterator().next()) instanceof RegionCache cache) ? cache : null;

@@ -1,9 +1,14 @@
 package io.github.taggedcache.cache;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 import io.github.taggedcache.Explanation;
 import io.github.taggedcache.MissReason;
@@ -33,6 +38,25 @@ final class DisabledCache extends NoOpCache implements TaggedCache {
 	@Override
 	public <K> Map<K, @Nullable Object> getAll(Iterable<? extends K> keys) {
 		return new LinkedHashMap<>();
+	}
+
+	@Override
+	public <K, V extends @Nullable Object> Map<K, V> getAll(Iterable<? extends K> keys,
+			Function<? super List<K>, ? extends Map<? extends K, ? extends V>> loader,
+			BiFunction<? super K, ? super V, ? extends Collection<String>> tags) {
+		Map<K, V> values = new LinkedHashMap<>();
+		Set<K> distinct = new LinkedHashSet<>();
+		keys.forEach(distinct::add);
+		if (distinct.isEmpty()) {
+			return values;
+		}
+		Map<? extends K, ? extends V> made = loader.apply(List.copyOf(distinct));
+		for (K key : distinct) {
+			if (made.containsKey(key)) {
+				values.put(key, made.get(key));
+			}
+		}
+		return values;
 	}
 
 	@Override

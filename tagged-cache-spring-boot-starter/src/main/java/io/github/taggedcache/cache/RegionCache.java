@@ -1,6 +1,10 @@
 package io.github.taggedcache.cache;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -21,10 +26,12 @@ import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.judge.LiteralTags;
+import io.github.taggedcache.core.load.BatchLoader.Loaded;
 import io.github.taggedcache.core.load.Dependencies;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.LoadFailedException;
 import io.github.taggedcache.core.load.LoadScope;
+import io.github.taggedcache.core.load.LoadedValue.HandedOver;
 import io.github.taggedcache.core.load.Reload;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
@@ -291,25 +298,134 @@ public final class RegionCache implements TaggedCache {
 
 	@Override
 	public <K> Map<K, @Nullable Object> getAll(Iterable<? extends K> keys) {
-		Map<EntryKey, List<K>> wanted = new LinkedHashMap<>();
-		keys.forEach((key) -> wanted.computeIfAbsent(key(key), (entryKey) -> new ArrayList<>(1)).add(key));
-		Map<K, @Nullable Object> found = new LinkedHashMap<>();
+		ManyKeys<K> wanted = ManyKeys.of(keys, this::key);
+		Map<EntryKey, HandedOver> found = new HashMap<>();
 		if (wanted.isEmpty()) {
-			return found;
+			return wanted.values(found);
 		}
 		try {
-			for (Lookup lookup : Futures.await(this.region.lookupAll(List.copyOf(wanted.keySet()), this.types))) {
+			for (Lookup lookup : Futures.await(this.region.lookupAll(wanted.entries(), this.types))) {
 				Hit hit = Futures.await(this.region.read(lookup, this.types, LiteralTags.NONE));
 				if (hit != null) {
 					hit.addTo(LoadScope.collector());
-					wanted.getOrDefault(lookup.key(), List.of()).forEach((key) -> found.put(key, hit.value()));
+					found.put(lookup.key(), new HandedOver(hit.value()));
 				}
 			}
 		}
 		catch (StoreException ex) {
-			errorHandler().handleCacheGetError(ex, this, wanted.values().stream().flatMap(List::stream).toList());
+			errorHandler().handleCacheGetError(ex, this, wanted.keys());
+		}
+		return wanted.values(found);
+	}
+
+	@Override
+	public <K, V extends @Nullable Object> Map<K, V> getAll(Iterable<? extends K> keys,
+			Function<? super List<K>, ? extends Map<? extends K, ? extends V>> loader,
+			BiFunction<? super K, ? super V, ? extends Collection<String>> tags) {
+		ManyKeys<K> wanted = ManyKeys.of(keys, this::key);
+		try {
+			return wanted.values(getAll(wanted.distinct(), new DirectBatch<>(this, this.types, loader, tags)));
+		}
+		catch (RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			// A loader in another language may throw what a function in Java may not
+			throw new UndeclaredThrowableException(ex);
+		}
+	}
+
+	/**
+	 * The key of an entry of this cache.
+	 * @param key the key as callers have it
+	 * @return the key
+	 * @throws IllegalArgumentException if the key is null, or of a type that keys cannot
+	 * have
+	 */
+	public EntryKey entryKey(Object key) {
+		return key(key);
+	}
+
+	/**
+	 * Reads the values of many keys, or makes those that are missing by one run of a
+	 * loader on this thread. If the store does not answer, the loader makes all of them.
+	 * @param <K> what the caller takes for keys
+	 * @param keys the keys of the entries, each with the caller's key
+	 * @param batch the call
+	 * @return the values by key; a key without a value has none
+	 * @throws Exception what the loader throws, if no stale values may stand in
+	 */
+	public <K> Map<EntryKey, HandedOver> getAll(Map<EntryKey, K> keys, BatchCall<K> batch) throws Exception {
+		LoadScope scope = new LoadScope(batch.inherits());
+		LateFailure lateFailure = new LateFailure();
+		List<EntryKey> entries = List.copyOf(keys.keySet());
+		List<K> all = List.copyOf(keys.values());
+		boolean mayRenewToken = !RegionAccess.isInTransaction();
+		List<CacheCall> calls = new ArrayList<>(keys.size());
+		keys.forEach((entry, key) -> calls
+			.add(new CacheCall(entry, batch.types(), batch.declared(key), batch.token(), mayRenewToken, scope,
+					(ex, value) -> lateFailure.throwBy(() -> errorHandler().handleCachePutError(ex, this, key, value)),
+					() -> null, LoadCall.NOTHING, batch::source, LoadScope.collector(), this::reportTooMuch)));
+		try {
+			return byKey(entries, this.region.getAll(calls, (missing) -> batch.load(keysOf(missing, keys))));
+		}
+		catch (LoadFailedException ex) {
+			throw thrown(ex.thrown());
+		}
+		catch (StoreException ex) {
+			if (lateFailure.is(ex)) {
+				throw ex;
+			}
+			errorHandler().handleCacheGetError(ex, this, all);
+			List<@Nullable Loaded> loaded = scope.run(() -> batch.load(all));
+			handOver(calls, loaded, scope);
+			return byKey(entries, loaded.stream().map(RegionCache::handedOver).toList());
+		}
+	}
+
+	/**
+	 * Hands values that were loaded without the store to the value that is made from
+	 * them.
+	 */
+	private static void handOver(List<CacheCall> calls, List<@Nullable Loaded> loaded, LoadScope scope) {
+		Dependencies collector = LoadScope.collector();
+		if (collector == null) {
+			return;
+		}
+		collector.add(scope.inherited());
+		for (int i = 0; i < calls.size(); i++) {
+			CacheCall call = calls.get(i);
+			Loaded one = loaded.get(i);
+			collector.add(call.key(), (one != null) ? call.tags(one.value()) : call.callTags(), Long.MAX_VALUE);
+		}
+	}
+
+	private static <K> List<K> keysOf(List<? extends LoadCall> missing, Map<EntryKey, K> keys) {
+		List<K> found = new ArrayList<>(missing.size());
+		missing.forEach((call) -> found.add(keys.get(call.key())));
+		return Collections.unmodifiableList(found);
+	}
+
+	private static @Nullable HandedOver handedOver(@Nullable Loaded loaded) {
+		return (loaded != null) ? new HandedOver(loaded.value()) : null;
+	}
+
+	private static Map<EntryKey, HandedOver> byKey(List<EntryKey> keys, List<@Nullable HandedOver> values) {
+		Map<EntryKey, HandedOver> found = new HashMap<>();
+		for (int i = 0; i < keys.size(); i++) {
+			HandedOver value = values.get(i);
+			if (value != null) {
+				found.put(keys.get(i), value);
+			}
 		}
 		return found;
+	}
+
+	private static Exception thrown(Throwable thrown) {
+		if (thrown instanceof Error error) {
+			throw error;
+		}
+		return (thrown instanceof Exception exception) ? exception : new UndeclaredThrowableException(thrown);
 	}
 
 	@Override

@@ -55,8 +55,10 @@ class AnnotatedMethodHints implements BeanRegistrationAotProcessor {
 	}
 
 	private static void addTemplates(MergedAnnotations annotations, TemplateHints hints) {
-		annotations.stream(CacheTags.class)
-			.forEach((tags) -> hints.addTemplates(tags.getStringArray(MergedAnnotation.VALUE)));
+		annotations.stream(CacheTags.class).forEach((tags) -> {
+			hints.addTemplates(tags.getStringArray(MergedAnnotation.VALUE));
+			hints.addCondition(tags.getString("batchKey"));
+		});
 		annotations.stream(InvalidateTags.class).forEach((tags) -> {
 			hints.addTemplates(tags.getStringArray(MergedAnnotation.VALUE));
 			hints.addCondition(tags.getString("condition"));

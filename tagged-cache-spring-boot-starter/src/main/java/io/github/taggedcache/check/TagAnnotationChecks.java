@@ -6,6 +6,7 @@ import java.util.Set;
 
 import io.github.taggedcache.annotation.CacheTags;
 import io.github.taggedcache.annotation.InvalidateTags;
+import io.github.taggedcache.batch.BatchMethods;
 import io.github.taggedcache.cache.CacheRegions;
 import io.github.taggedcache.cache.RegionCache;
 import io.github.taggedcache.template.TagAnnotations;
@@ -56,6 +57,7 @@ public final class TagAnnotationChecks implements BeanPostProcessor, BeanFactory
 			Collection<CacheOperation> found = operations.getCacheOperations(method, type);
 			if (found != null && found.stream().anyMatch(UsedCaches::isStoring)) {
 				annotations.methodTags(method, type);
+				beanFactory.getBean(BatchMethods.class).check(method, type, found);
 				check(method, type, found, beanFactory);
 			}
 			else if (AnnotatedBeans.isAnnotated(method, CacheTags.class)) {

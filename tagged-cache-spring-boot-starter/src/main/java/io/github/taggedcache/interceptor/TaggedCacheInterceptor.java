@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.github.taggedcache.batch.BatchMethod;
+import io.github.taggedcache.batch.BatchMethods;
 import io.github.taggedcache.cache.CacheDefaults;
 import io.github.taggedcache.cache.Invocation;
 import io.github.taggedcache.cache.Invocations;
@@ -17,6 +19,8 @@ import io.github.taggedcache.evict.EvictingCalls;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.cache.Cache;
 import org.springframework.cache.interceptor.CacheInterceptor;
@@ -30,9 +34,10 @@ import org.springframework.util.Assert;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Spring's cache interceptor, with two differences: each invocation gets its own view of
- * the caches of this library, and a near hit takes a short way where only the arguments
- * decide. The caches of other managers are used as they are.
+ * Spring's cache interceptor, with three differences: each invocation gets its own view
+ * of the caches of this library, a near hit takes a short way where only the arguments
+ * decide, and methods over many ids are cached entry by entry. The caches of other
+ * managers are used as they are.
  */
 public final class TaggedCacheInterceptor extends CacheInterceptor implements CacheDefaults, EvictingCalls {
 
@@ -45,6 +50,7 @@ public final class TaggedCacheInterceptor extends CacheInterceptor implements Ca
 	private final transient SingletonSupplier<EvictingInterceptor> evicting = SingletonSupplier.of(this::makeEvicting);
 
 	private transient @Nullable BeanFactory beanFactory;
+	private final transient SingletonSupplier<BatchMethods> batches;
 
 	private volatile boolean started;
 
@@ -52,10 +58,14 @@ public final class TaggedCacheInterceptor extends CacheInterceptor implements Ca
 	 * Creates an interceptor.
 	 * @param invocations the running invocations; asked for at the first call
 	 * @param usedCaches checks the caches of each call; asked for at the first call
+	 * @param batches the methods that are cached entry by entry; asked for at the first
+	 * call
 	 */
-	public TaggedCacheInterceptor(Supplier<Invocations> invocations, Supplier<UsedCaches> usedCaches) {
+	public TaggedCacheInterceptor(Supplier<Invocations> invocations, Supplier<UsedCaches> usedCaches,
+			Supplier<BatchMethods> batches) {
 		this.invocations = SingletonSupplier.of(invocations);
 		this.usedCaches = SingletonSupplier.of(usedCaches);
+		this.batches = SingletonSupplier.of(batches);
 	}
 
 	/**
@@ -81,6 +91,13 @@ public final class TaggedCacheInterceptor extends CacheInterceptor implements Ca
 			Hit near = invocations.readNear(invocation, target, this);
 			if (near != null) {
 				return near.value();
+			}
+		}
+		if (this.started && target != null && invocation instanceof ProxyMethodInvocation proxied) {
+			BatchMethod batch = this.batches.obtain()
+				.of(invocation.getMethod(), AopProxyUtils.ultimateTargetClass(target), this);
+			if (batch != null) {
+				return batch.call(proxied, target);
 			}
 		}
 		return invocations.through(invocation, this, super::invoke);

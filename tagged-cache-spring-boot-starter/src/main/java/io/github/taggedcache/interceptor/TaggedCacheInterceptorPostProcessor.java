@@ -2,6 +2,7 @@ package io.github.taggedcache.interceptor;
 
 import java.util.Optional;
 
+import io.github.taggedcache.batch.BatchMethods;
 import io.github.taggedcache.cache.Invocations;
 import io.github.taggedcache.cache.StoreErrorHandler;
 import io.github.taggedcache.check.SetupException;
@@ -63,7 +64,7 @@ public final class TaggedCacheInterceptorPostProcessor implements BeanPostProces
 
 	private static TaggedCacheInterceptor replacement(CacheInterceptor original, BeanFactory beanFactory) {
 		TaggedCacheInterceptor interceptor = new TaggedCacheInterceptor(() -> beanFactory.getBean(Invocations.class),
-				() -> beanFactory.getBean(UsedCaches.class));
+				() -> beanFactory.getBean(UsedCaches.class), () -> beanFactory.getBean(BatchMethods.class));
 		interceptor.configure(() -> errorHandler(original, beanFactory), original::getKeyGenerator,
 				original::getCacheResolver, null);
 		interceptor.setCacheOperationSource(original.getCacheOperationSource());

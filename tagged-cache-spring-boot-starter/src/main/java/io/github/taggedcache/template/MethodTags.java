@@ -28,13 +28,26 @@ public final class MethodTags {
 
 	private final boolean inherits;
 
-	MethodTags(CallSite callSite, List<TagTemplate> templates, boolean inherits) {
+	private final @Nullable BatchRule batch;
+
+	MethodTags(CallSite callSite, List<TagTemplate> templates, boolean inherits, @Nullable BatchRule batch) {
 		this.callSite = callSite;
 		this.inherits = inherits;
 		this.templates = List.copyOf(templates);
 		this.resultTemplates = templates.stream().filter(TagTemplate::usesResult).toList();
 		this.fingerprints = new TemplateFingerprints(callSite, templates);
 		this.mayChange = this.fingerprints.mayChange();
+		this.batch = batch;
+	}
+
+	/**
+	 * Returns how the method is cached entry by entry. Its templates are then evaluated
+	 * for each entry, as if the method had been called with the id of that entry, and had
+	 * returned its value.
+	 * @return null if what the method returns is one entry
+	 */
+	public @Nullable BatchRule batch() {
+		return this.batch;
 	}
 
 	/**

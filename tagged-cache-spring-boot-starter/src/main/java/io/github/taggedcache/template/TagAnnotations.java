@@ -92,18 +92,30 @@ public final class TagAnnotations {
 		return found;
 	}
 
+	/**
+	 * Returns whether a cached method declares that each element of its result is an
+	 * entry of its own. Parses nothing.
+	 * @param method the method that is called, of a class or an interface
+	 * @param targetClass the class of the object that it is called on
+	 * @return whether there is a {@link CacheTags#batch}
+	 */
+	public boolean isBatch(Method method, Class<?> targetClass) {
+		return BatchRule.isIn(new AnnotatedMethod(method, targetClass).onMethod(CacheTags.class));
+	}
+
 	private MethodTags parseTags(AnnotatedMethod method) {
-		List<Declared<CacheTags>> found = Stream
-			.concat(method.onMethod(CacheTags.class).stream(), method.onType(CacheTags.class).stream())
-			.toList();
+		List<Declared<CacheTags>> onMethod = method.onMethod(CacheTags.class);
+		List<Declared<CacheTags>> onType = method.onType(CacheTags.class);
+		List<Declared<CacheTags>> found = Stream.concat(onMethod.stream(), onType.stream()).toList();
 		CallSite callSite = callSite(CacheTags.class, method, found);
-		List<String[]> values = found.stream()
+		BatchRule batch = BatchRule.parse(onMethod, onType, callSite);
+		List<String[]> templates = found.stream()
 			.map(Declared::annotation)
-			.filter((tags) -> tags.inherit() || tags.value().length > 0)
+			.filter((tags) -> tags.value().length > 0 || (batch == null && tags.inherit()))
 			.map(CacheTags::value)
 			.toList();
 		boolean inherits = found.stream().map(Declared::annotation).allMatch(CacheTags::inherit);
-		return new MethodTags(callSite, callSite.parse(values), inherits);
+		return new MethodTags(callSite, callSite.parse(templates), inherits, batch);
 	}
 
 	private List<InvalidationRule> parseRules(AnnotatedMethod method) {

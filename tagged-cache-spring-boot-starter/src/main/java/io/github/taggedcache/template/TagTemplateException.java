@@ -3,8 +3,9 @@ package io.github.taggedcache.template;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that a tag template or a condition is wrong, or gave something that no tag can be
- * made of. The message names the method, the template, the part of it and the remedy.
+ * Says that a tag template, a condition or a batch is wrong, or gave something that no
+ * tag or entry can be made of. The message names the method, the template, the part of it
+ * and the remedy.
  */
 public final class TagTemplateException extends IllegalArgumentException {
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,7 +30,8 @@ import org.springframework.util.ClassUtils;
  * without the {@code Optional}, future or publisher that Spring takes the value from. A
  * publisher of many gives a list. Like Spring, this class takes off only the outermost
  * container: for a {@code CompletableFuture<Optional<T>>} the cache holds the
- * {@code Optional}.
+ * {@code Optional}. Of a method that is cached entry by entry it is the type of one
+ * element.
  * <p>
  * Thread safe. The type is resolved once for each method and target class.
  */
@@ -44,12 +46,24 @@ public final class MethodTypes {
 
 	private final Supplier<ValueCodec> codec;
 
+	private final BiPredicate<Method, Class<?>> batches;
+
 	/**
 	 * Creates it.
 	 * @param codec knows the structure of types; asked for with the first method
 	 */
 	public MethodTypes(Supplier<ValueCodec> codec) {
+		this(codec, (method, targetClass) -> false);
+	}
+
+	/**
+	 * Creates it for methods some of which are cached entry by entry.
+	 * @param codec knows the structure of types; asked for with the first method
+	 * @param batches tells whether each element of what a method returns is an entry
+	 */
+	public MethodTypes(Supplier<ValueCodec> codec, BiPredicate<Method, Class<?>> batches) {
 		this.codec = codec;
+		this.batches = batches;
 	}
 
 	/**
@@ -72,7 +86,22 @@ public final class MethodTypes {
 	private ValueType resolve(Method method, Class<?> targetClass) {
 		Class<?> userClass = ClassUtils.getUserClass(targetClass);
 		Method specific = specific(method, userClass);
-		return this.codec.get().type(valueType(specific, userClass), nameOf(specific));
+		Type type = this.batches.test(method, targetClass) ? elementType(specific, userClass)
+				: valueType(specific, userClass);
+		return this.codec.get().type(type, nameOf(specific));
+	}
+
+	/**
+	 * The type of the elements of a collection or an array, or of the values of a map.
+	 */
+	private static Type elementType(Method method, Class<?> targetClass) {
+		Type returned = TypeResolution.resolve(ResolvableType.forMethodReturnType(method, targetClass));
+		Class<?> raw = TypeResolution.rawClass(returned);
+		if (raw.isArray()) {
+			return TypeResolution.component(returned);
+		}
+		return Map.class.isAssignableFrom(raw) ? TypeResolution.argument(returned, Map.class, 1)
+				: TypeResolution.argument(returned, Iterable.class);
 	}
 
 	/**

@@ -58,7 +58,21 @@ final class TypeResolution {
 	 * The argument that a type gives to its only variable as a subtype of another one.
 	 */
 	static Type argument(Type type, Class<?> supertype) {
-		return resolve(ResolvableType.forType(type).as(supertype).getGeneric(0));
+		return argument(type, supertype, 0);
+	}
+
+	/**
+	 * The argument that a type gives to one of its variables as a subtype of another one.
+	 */
+	static Type argument(Type type, Class<?> supertype, int index) {
+		return resolve(ResolvableType.forType(type).as(supertype).getGeneric(index));
+	}
+
+	/**
+	 * The type of the elements of an array.
+	 */
+	static Type component(Type type) {
+		return resolve(ResolvableType.forType(type).getComponentType());
 	}
 
 	static Class<?> rawClass(Type type) {

@@ -1,5 +1,7 @@
 package io.github.taggedcache.autoconfigure;
 
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.taggedcache.TaggedCacheManager;
@@ -85,6 +87,17 @@ class DisabledTaggedCacheTests {
 			AtomicInteger loads = new AtomicInteger();
 			manager.getCache("titles").get("key", loads::incrementAndGet, "tag");
 			assertThat(manager.getCache("titles").get("key", loads::incrementAndGet, "tag")).isEqualTo(2);
+		});
+	}
+
+	@Test
+	void loaderOfManyKeysIsCalledForAllOfThem() {
+		this.contextRunner.run((context) -> {
+			TaggedCacheManager manager = context.getBean(TaggedCacheManager.class);
+			Map<Long, String> found = manager.getCache("titles")
+				.getAll(List.of(2L, 1L, 2L, 3L), (missing) -> Map.of(1L, "one", missing.get(0), "first"),
+						(id, title) -> List.of());
+			assertThat(found).containsExactly(Map.entry(2L, "first"), Map.entry(1L, "one"));
 		});
 	}
 

@@ -80,6 +80,22 @@ class MethodTypesTests {
 		assertThat(type(Declared.class, method).name()).isEqualTo(type.replace("@", HERE));
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			nested            | java.util.Map<java.lang.String, @Article>
+			array             | @Article
+			genericArray      | @Page<@Article>
+			bytes             | java.lang.Byte
+			unknownValue      | java.lang.Object
+			extending         | @Shape
+			raw               | java.lang.Object
+			""")
+	void typeOfABatchIsThatOfOneElement(String method, String type) {
+		MethodTypes batches = new MethodTypes(() -> new JsonCodec(JsonMapper.shared()), (any, target) -> true);
+		assertThat(batches.of(method(Declared.class, method), Declared.class).name())
+			.isEqualTo(type.replace("@", HERE));
+	}
+
 	@Test
 	void typeIsNamedLikeThatOfTheJdk() {
 		Type jdk = new ParameterizedTypeReference<List<Map<String, Page<Article[]>>>>() {

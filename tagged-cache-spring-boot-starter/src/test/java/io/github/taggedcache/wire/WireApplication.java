@@ -143,6 +143,12 @@ final class WireApplication implements AutoCloseable {
 			return load(id);
 		}
 
+		@Cacheable("batches")
+		@CacheTags(value = "article:#{#ids}", batch = "#ids", batchKey = "#result.id")
+		public List<Article> batch(List<Long> ids) {
+			return ids.stream().map(this::load).toList();
+		}
+
 		@Cacheable("results")
 		@CacheTags({ "article:#{#id}", "author:#{#result.author}" })
 		public Article taggedByResult(long id) {
