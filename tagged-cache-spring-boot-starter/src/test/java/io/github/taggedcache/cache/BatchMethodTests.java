@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class BatchMethodTests {
 
 	@RegisterExtension
-	static final CacheApplication application = CacheApplication.onRedis(Shop.class)
+	static final CacheApplication application = CacheApplication.onRedis(Shop.class, Window.class)
 		.with("tagged-cache.caches.no-nulls.cache-null-values=false");
 
 	private final Shop shop = application.bean(Shop.class);
@@ -109,6 +109,22 @@ class BatchMethodTests {
 		});
 		this.shop.keyed(List.of(1L, 2L));
 		assertThat(this.shop.calls()).containsExactly(List.of(1L, 2L), List.of(1L, 2L), List.of(2L));
+	}
+
+	@Test
+	void valueThatIsMadeFromABatchDependsOnEachOfItsEntries() {
+		Window window = application.bean(Window.class);
+		int before = window.calls();
+		window.titles(List.of(1L, 2L));
+		window.titles(List.of(1L, 2L));
+		assertThat(window.calls() - before).isOne();
+		application.otherNode().invalidateTags(Tag.of("author", 2));
+		window.titles(List.of(1L, 2L));
+		assertThat(window.calls() - before).isEqualTo(2);
+		this.shop.evict(1);
+		window.titles(List.of(1L, 2L));
+		window.titles(List.of(1L, 2L));
+		assertThat(window.calls() - before).isEqualTo(3);
 	}
 
 	@Test
@@ -280,6 +296,31 @@ class BatchMethodTests {
 
 	private static Set<Long> set(Long... ids) {
 		return new LinkedHashSet<>(List.of(ids));
+	}
+
+	/**
+	 * Makes a value of entries.
+	 */
+	static class Window {
+
+		private final Shop shop;
+
+		private int calls;
+
+		Window(Shop shop) {
+			this.shop = shop;
+		}
+
+		@Cacheable("windows")
+		public List<String> titles(List<Long> ids) {
+			this.calls++;
+			return this.shop.keyed(ids).stream().map(Article::title).toList();
+		}
+
+		public int calls() {
+			return this.calls;
+		}
+
 	}
 
 	@EnableCaching

@@ -158,8 +158,7 @@ final class Stores {
 	private CompletableFuture<Boolean> writeIfValid(Outgoing outgoing, CompletableFuture<Judgement> judgement,
 			long token) {
 		return judgement.thenCompose((judged) -> isCurrent(judged, outgoing.entry)
-				? write(outgoing, currentUpTo(position(judged, token), token))
-				: refused(outgoing.key, outgoing.entry));
+				? write(outgoing, currentUpTo(position(judged, token), token)) : refused(outgoing.key, outgoing.entry));
 	}
 
 	private static Versions currentUpTo(long position, long token) {
