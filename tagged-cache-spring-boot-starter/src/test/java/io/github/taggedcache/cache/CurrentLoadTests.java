@@ -99,10 +99,10 @@ class CurrentLoadTests {
 	}
 
 	@Test
-	void innerLoadKeepsItsTagsToItself() {
+	void tagOfAnInnerLoadReachesTheOuterOne() {
 		this.speaking.plain("outer", () -> this.speaking.plain("key", () -> CurrentLoad.addTags("inner")));
 		application.manager().invalidateTags("inner");
-		assertThat(this.cache.get("outer")).isNotNull();
+		assertThat(this.cache.get("outer")).isNull();
 		assertThat(this.cache.get("key")).isNull();
 	}
 
