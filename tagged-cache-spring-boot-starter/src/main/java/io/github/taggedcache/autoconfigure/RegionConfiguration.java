@@ -46,10 +46,10 @@ import io.github.taggedcache.invalidation.PendingInvalidations;
 import io.github.taggedcache.key.KeyConverters;
 import io.github.taggedcache.key.KeyText;
 import io.github.taggedcache.key.MethodKeyGenerator;
-import io.github.taggedcache.tenant.Tenants;
 import io.github.taggedcache.listener.EventDelivery;
 import io.github.taggedcache.listener.ListenerEvents;
 import io.github.taggedcache.redis.KeyLayout;
+import io.github.taggedcache.tenant.Tenants;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;

@@ -64,6 +64,7 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	private final StandIn standIn;
 
 	private final HandOver handOver;
+
 	private Tenant tenant = Tenant.NONE;
 
 	private Carrier context = Carrier.NONE;

@@ -260,8 +260,9 @@ public final class RegionCache implements TaggedCache {
 	 */
 	private CacheCall call(Tenant tenant, Object key, DeclaredTags declared, long replaced) {
 		return new CacheCall(key(tenant, key), this.types, declared, LoadCall.NO_TOKEN, true,
-				new LoadScope(true, tenant::tag), (ex, value) -> errorHandler().handleCachePutError(ex, this, key, value),
-				() -> null, replaced, () -> LOADER, null, this::reportTooMuch);
+				new LoadScope(true, tenant::tag),
+				(ex, value) -> errorHandler().handleCachePutError(ex, this, key, value), () -> null, replaced,
+				() -> LOADER, null, this::reportTooMuch);
 	}
 
 	private static List<String> requireTags(Tenant tenant, String... tags) {

@@ -52,6 +52,7 @@ public final class RegionCacheManager implements TaggedCacheManager {
 	private final boolean dynamic;
 
 	private final TaggedCacheOperations operations;
+
 	private final Tenants tenants;
 
 	private final TaggedMethods taggedMethods = new TaggedMethods();
