@@ -26,8 +26,8 @@ public record KeyPage(List<ListedKey> keys, @Nullable String cursor, int scanned
 	 * @param region the name of the region
 	 * @param key the canonical text of the key, which may be a secret
 	 * @param state what a read that asks the store would make of the entry
-	 * @param tags the tags of the entry, without those of the region and the namespace; of
-	 * a key that the value was made from a hash is shown
+	 * @param tags the tags of the entry, without those of the region and the namespace;
+	 * of a key that the value was made from a hash is shown
 	 * @param createdAt when the entry was made; null if it cannot be read
 	 * @param expiresAt when the entry must not be used any more; null if never, or if it
 	 * cannot be read

@@ -71,8 +71,7 @@ record Explainer(Inspection found, Instant now, @Nullable AuditFinding lastAudit
 	private TagState tag(String tag) {
 		TagVersion version = (this.found.seen() != null) ? this.found.seen().tag(tag) : null;
 		EntryKey key = TagName.keyOf(tag);
-		return new TagState(shown(tag),
-				(version != null) ? version.hard() : null,
+		return new TagState(shown(tag), (version != null) ? version.hard() : null,
 				(version != null && version.soft() > 0) ? version.soft() : null,
 				last((record) -> (key != null) ? record.keys().contains(key) : record.tags().contains(tag)));
 	}
