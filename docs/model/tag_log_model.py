@@ -64,7 +64,7 @@ SIX RULES for a put that sends its entry beside its key event, in one round trip
 * a token above the clock is no token: the store went back, and has issued other versions below it.
 * a key that is held was put by nobody: the event that the store names is not the newest one.
 * a put that is not good is judged by its answer, as a put in two round trips, and written again or removed.
-WAYS to protect calls, each in all six modes (class Protected): stale, lease, outage, and all at once; and nested. Loads run beside their callers there.
+WAYS to protect calls, each in all six modes (class Protected): stale, lease, outage, and all at once; nested; and one with transactions. Loads run beside their callers there.
 FIVE RULES for stale answers: past its soft end, or softly invalidated, an entry is served to everyone, for a while, and refreshed behind them.
 * it is judged like any other when it is handed over, by the history where that is trusted, else by the store: a hard invalidation
   wins over a soft one, a key event wins, and the tags that the call declares count. The end of its time changes VALID to STALE, nothing else.
@@ -93,7 +93,11 @@ FIVE RULES for values that are made from cached values (way nested; three levels
 * a stale inner value counts as of its own asOf, or of its load token where it is served by further tags (seed 565), and makes a stale one.
 * who joins the load of an outer value is judged by all its names, under the oldest token.
 ORDER inside a node: reader: freshness, position, tags, floor. Follower: tags, then position. Gap: floor, window, position.
-NOT MODELLED: rollback and dirty reads (store after commit if the transaction has written), bounded window, TTLs but soft ends; pauses
+THREE RULES for a transaction (the way 'transaction', class Transactional):
+* its loads have the token of its begin, whatever is called when, are shared with nobody and are stored after the commit.
+* what it has made old it reads from the source, also from its own changes; nobody else does before the commit.
+* what it makes old is invalidated after the commit, whatever was invalidated before; a rollback drops it.
+NOT MODELLED: savepoints, bounded window, TTLs but soft ends; pauses
 after failures, numbers of loads, the breaker, the bounds of the queue: they choose who waits or loads, not what is served.
 RUN  tag_log_model.py 1000 | tag_log_model.py --mutants 300 | tag_log_model.py 'floor' 300 (this rule, or several, off)
      tag_log_model.py stale 1000, or several ways | tag_log_model.py stale --mutants 300 | tag_log_model.py stale 'failed: judged again' 300
@@ -710,7 +714,68 @@ class Nested(Node):                                           # values that are 
         else: names = [*names, key]
         return val if isinstance(val, dict) else {key: val}, names, raw if stale else asof, stale
 
-SOURCES = 'near remote joined load waited stale failed late unproven'.split()
+class Draft:                                                  # what a transaction has written. Nobody else may see it before the commit
+    def __init__(s): s.val, s.over = None, False
+def committed(val, key):
+    if not isinstance(val, Draft): return val
+    if val.val is None: raise Stale(f'{key}: written by a transaction that has ' + ('rolled back' if val.over else 'not committed'))
+    return val.val
+class Transactional(Node):                                    # the way 'transaction'
+    def transaction(s):
+        w, r = s.w, s.w.rnd
+        begin = s.head(); yield                               # before the database begins
+        snapshot = w.db; yield
+        draft, changed, dirty, values, calls = Draft(), set(), {}, [], []
+        for _ in range(r.randrange(1, 6)):
+            if r.random() < .4:                               # a method writes, and says so at its end
+                name = r.choice(['a', 'b', 'c', *KEYS]); changed.add(name); yield
+                if r.random() < .3: yield from s.inside(begin, snapshot, draft, changed, dirty, values)
+                kind = 'key' if name in KEYS else 'tag'
+                dirty[name] = kind
+                if r.random() < .5 or not on('transaction: invalidated after the commit'):
+                    yield from s.append((name,), kind, 'hard', 0)        # at once: binds nobody, as nothing is committed
+            else: yield from s.inside(begin, snapshot, draft, changed, dirty, values)
+            yield
+        draft.over = True
+        if r.random() < .3: return                            # rolled back: what was said goes
+        if changed: w.db += 1; draft.val = w.db
+        yield
+        if on('transaction: invalidated after the commit'):
+            for name, kind in dirty.items():
+                v, _, ev, _ = yield from s.append((name,), kind, 'hard', draft.val)
+                w.returned(s, ev)
+        else:
+            for name in dirty: w.returned(s, w.event(s.known(), (name,), 'hard', draft.val))
+        for key, val, tags, token in values:
+            if on('transaction: what it made old is not stored') and not dirty.keys().isdisjoint({key, *tags}): continue
+            yield from s.store(key, val, tags, token, [token, val, tags])
+    def inside(s, begin, snapshot, draft, changed, dirty, values):   # a read inside
+        w, key = s.w, s.w.rnd.choice(KEYS); tags = TAGS[key]; names = {key, *tags}
+        must = w.must(s, key, tags)
+        if names.isdisjoint(dirty) or not on('transaction: what it made old is bypassed'):
+            found = yield from s.found(key, tags)
+            if found:
+                if not names.isdisjoint(dirty): raise Stale(f'{key}: the transaction does not see its own change')
+                return w.answer(s, key, found[0].val, must, 'VALID', found[1])
+        token = begin if on('transaction: token of its begin') else s.head(); yield
+        load = [token, None, tags]
+        if not on('transaction: its loads are its own') and key not in s.loads: s.loads[key] = load; yield
+        val = snapshot if names.isdisjoint(changed) else draft; yield
+        load[1] = val; w.stats['inside'] += 1; yield
+        if s.loads.get(key) is load: yield; del s.loads[key]
+        if not on('transaction: stored after the commit'): yield from s.store(key, val, tags, token, load)
+        else: values.append((key, val, tags, token))
+    def found(s, key, tags):                                  # as in read: near, then remote
+        if key in s.near:
+            e, confirmed = s.near[key]
+            verdict, _, _ = yield from s.judge_entry(key, e, confirmed, True, tags)
+            if verdict == 'VALID': return e, 'near'
+        e = s.w.store.entries.get(key); yield
+        if not e: return None
+        verdict, _, _ = yield from s.judge_entry(key, e, 0, False, tags); yield
+        return (e, 'remote') if verdict == 'VALID' else None
+
+SOURCES = 'near remote joined load waited stale failed late unproven inside'.split()
 class World:
     def __init__(s, seed, strict, kind, way=''):
         s.rnd = random.Random(seed); s.strict, s.kind, s.soft = strict, kind, seed % 2
@@ -719,7 +784,7 @@ class World:
         s.life = LIFE if s.stale else float('inf'); s.window = s.soft and s.stale    # window: stale is served, and refreshed behind it
         s.age, s.saves, s.owners = 0, .01 if s.outage else .12, {}      # an old dump loses more than a fail-over
         s.now, s.skew, s.db, s.ids, s.events, s.holds, s.stats = 1000, 0, 0, 0, [], [], dict.fromkeys(SOURCES + ['refreshes', 'queued'], 0)
-        s.redis = s.store = Store(s); s.Node = Nested if s.nested else Protected if way else Node       # store: redis, or nobody
+        s.redis = s.store = Store(s); s.Node = Nested if s.nested else Transactional if way == 'transaction' else Protected if way else Node       # store: redis, or nobody
         s.nodes = []; s.nodes = [s.Node(s, i) for i in range(3)]; s.procs = []; s.snap = None; s.copy = None, {}
     def anybody(s, names):                                    # MGET: of the master, or of a copy that lags, or that was demoted
         if s.rnd.random() < .2: s.copy = s.store.clock, dict(s.store.ver)
@@ -762,7 +827,7 @@ class World:
         if not isinstance(val, dict): return val < ev.val
         return any(v < ev.val for k, v in val.items() if not {k, *TAGS[k]}.isdisjoint(ev.names))
     def answer(s, n, key, val, must, verdict, source):
-        s.stats[source] += 1
+        s.stats[source] += 1; val = committed(val, key)
         for ev, redone in must:                               # lost by a fail-over during the read: exempt, also if made again since
             if s.older(val, ev) and (verdict != 'STALE' or ev.mode == 'hard') and (not ev.lost or redone and s.binds(ev, n)):
                 raise Stale(f'node {n.i} {key} {source} {verdict} value {val} must be >= {ev.val}, version {ev.v} of {ev.names}')
@@ -771,7 +836,8 @@ class World:
         n, x, key = s.rnd.choice(s.nodes), s.rnd.random(), s.rnd.choice(s.keys)
         tags = TAGS[key]
         if s.rnd.random() < .4: tags = tags[:2] + tuple(t for t in tags[2:] if s.rnd.random() < .3)
-        if x < .91: p = n.read(key, s.rnd.random() < .12, tags)
+        if s.Node is Transactional and s.rnd.random() < .15: p = n.transaction()
+        elif x < .91: p = n.read(key, s.rnd.random() < .12, tags)
         elif x < .955: p = n.invalidate((s.rnd.choice(['a', 'a', 'b', 'b', 'c', 'c', 'r:R', '*'] + ['d', 'r:S', 'r:N'] * s.nested),), s.rnd.choice(['hard', 'hard', 'soft']))
         elif x < .962: p = n.unrecorded((s.rnd.choice(['a', 'b', 'c', 'r:R', '*']),), 'tag') if x < .96 else n.unrecorded((key,), 'key')
         elif x < .98 or key in INNER: p = n.evict(key)
@@ -860,8 +926,11 @@ WAYS = {way: rules.replace('\n    ', ' ').split('; ') for way, rules in dict(sta
     outage: held names are read before the history""", nested="""nested: tags of the inner values; nested: regions of the inner values;
     nested: keys of the inner values; nested: names at any depth; nested: buckets of the inner keys are observed;
     nested: token before the inner values; nested: a stale inner value counts as of its own asOf; nested: a stale inner value makes a stale one;
-    nested: who joins is judged by the inner names""").items()} | {'all': []}
-WHY = {'own passed over by a gap are asked for': '0 of 6000 at random; seed 1343 of InvalidationModelTests and FollowerRepairTests show the stale read', 'reached = the very version': '0 of 6000 strict failover; 1 of 2000 where 20% of the calls are evicts: see the rule in the head', 'key event made again': 'reasoned: a lost event whose record is cut as well takes a fail-over and a cut log in one beat',
+    nested: who joins is judged by the inner names""", transaction="""transaction: token of its begin; transaction: stored after the commit;
+    transaction: what it made old is bypassed; transaction: its loads are its own; transaction: invalidated after the commit;
+    transaction: what it made old is not stored""").items()} | {'all': []}
+WHY = {'transaction: what it made old is not stored': 'saves work: the invalidation that the transaction itself makes is newer than its begin, and refuses the store',
+    'own passed over by a gap are asked for': '0 of 6000 at random; seed 1343 of InvalidationModelTests and FollowerRepairTests show the stale read', 'reached = the very version': '0 of 6000 strict failover; 1 of 2000 where 20% of the calls are evicts: see the rule in the head', 'key event made again': 'reasoned: a lost event whose record is cut as well takes a fail-over and a cut log in one beat',
     'put: missing = changed': 'bounded faults: 1 of 1500 (seed 866)', 'put: token is not above the clock': 'strict failover: 1 of 1500 (seed 1189)', 'put: the history ends at the clock': 'strict failover: 1 of 1500 (seed 1189)', "put: a held key is nobody's": 'bounded failover: 1 of 300 (seed 78)',
     'own met = own origin': 'bounded failover: 2 of 60000 (seeds 1826, 25792)', 'own met before a late proof': 'bounded failover: 1 of 1000 (seed 209) before the last rule changed the order of the draws'} | {r: 'saves work, no stale read without it' for r in ('keys by the history', 'put by the history', 'put in one round trip', 'record passed over = lost', 'window filled at start', 'repair stands for own appends', 'token goes through own appends')} | {r: 'one of three ways to keep versions rising: see the line with all of them off' for r in ('clock+1', 'last+1', 'known+1')} | {
     'union is as of the load token': '0 of 7500 bounded runs: takes a node that lags behind the one that stored; DeclaredTagsTests shows the stale read',

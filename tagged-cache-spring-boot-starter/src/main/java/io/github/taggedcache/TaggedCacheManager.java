@@ -22,6 +22,10 @@ import org.springframework.cache.CacheManager;
  * have been recorded all the same, and is safe to repeat. With
  * {@code tagged-cache.outage.invalidations: queue} it does not throw but waits in the
  * memory of this node until the store answers: until then it binds this node only.
+ * <p>
+ * In a transaction of the calling thread an invalidation waits for the commit of the
+ * outermost one, and is dropped by a rollback. Until then the transaction itself reads
+ * what it has invalidated from the source. An exception then reaches the one who commits.
  */
 public interface TaggedCacheManager extends CacheManager {
 

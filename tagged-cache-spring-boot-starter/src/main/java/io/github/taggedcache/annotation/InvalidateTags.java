@@ -35,9 +35,12 @@ import io.github.taggedcache.InvalidationMode;
  * of its tags invalidated or none. More than 100 tags are sent in slices of 100, each
  * atomic: a slice holds Redis for about a millisecond. More than 1,000,000 tags of one
  * annotation and call are an error. When it cannot be recorded, the call throws, as stale
- * entries would be served otherwise. Where nobody can be told (the transaction around the
- * call has ended, the method itself threw, the subscriber cancelled) it is sent again for
- * 30 s, and this node takes the tags for invalidated meanwhile.
+ * entries would be served otherwise. Where nobody can be told (the method itself threw,
+ * the subscriber cancelled) it is sent again for 30 s, and this node takes the tags for
+ * invalidated meanwhile.
+ * <p>
+ * In a transaction that is open around the call, the tags are invalidated when the method
+ * ends, and again after the commit. A failure then reaches the one who commits.
  * <p>
  * Templates and conditions are parsed when the application starts, and what is wrong with
  * them stops it. A wrong value is an error of the call. Each is a

@@ -5,6 +5,7 @@ import io.github.taggedcache.batch.BatchMethods;
 import io.github.taggedcache.cache.CacheRegions;
 import io.github.taggedcache.cache.Invocations;
 import io.github.taggedcache.check.AnnotatedRegions;
+import io.github.taggedcache.check.OpenInView;
 import io.github.taggedcache.check.TagAnnotationChecks;
 import io.github.taggedcache.check.UsedCaches;
 import io.github.taggedcache.core.codec.ValueCodec;
@@ -17,9 +18,11 @@ import io.github.taggedcache.invalidation.Invalidations;
 import io.github.taggedcache.invalidation.PendingInvalidations;
 import io.github.taggedcache.template.TagAnnotations;
 import io.github.taggedcache.tenant.Tenants;
+import io.github.taggedcache.transaction.CacheTransactions;
 import io.github.taggedcache.type.MethodTypes;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -27,6 +30,7 @@ import org.springframework.cache.interceptor.CacheOperationSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
 
 /**
  * The beans that look at annotations: the interceptors, their order, and the checks at
@@ -44,8 +48,8 @@ class InterceptorConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static AdvisorOrder taggedCacheAdvisorOrder() {
-		return new AdvisorOrder();
+	static AdvisorOrder taggedCacheAdvisorOrder(Environment environment) {
+		return new AdvisorOrder(environment.getProperty("tagged-cache.transaction-aware", Boolean.class, true));
 	}
 
 	@Bean
@@ -75,15 +79,15 @@ class InterceptorConfiguration {
 
 	@Bean
 	Invocations taggedCacheInvocations(Node node, CacheRegions regions, TagAnnotations annotations, MethodTypes types,
-			PendingInvalidations pending, Auditor auditor, Tenants tenants) {
-		return new Invocations(node, regions, annotations, types, pending, auditor, tenants);
+			PendingInvalidations pending, Auditor auditor, Tenants tenants, CacheTransactions transactions) {
+		return new Invocations(node, regions, annotations, types, pending, auditor, tenants, transactions);
 	}
 
 	@Bean
 	Invalidations taggedCacheInvalidations(Node node, CacheExecutor executor, PendingInvalidations pending,
-			Invocations invocations, CacheRegions regions, Tenants tenants) {
-		return new Invalidations(node, executor.executor(), pending, invocations::current, regions::isReplaced,
-				tenants);
+			Invocations invocations, CacheRegions regions, Tenants tenants, CacheTransactions transactions) {
+		return new Invalidations(node, executor.executor(), pending, invocations::current, regions::isReplaced, tenants,
+				transactions);
 	}
 
 	@Bean
@@ -95,6 +99,12 @@ class InterceptorConfiguration {
 	@Bean
 	UsedCaches taggedCacheUsedCaches(CacheRegions regions, TagAnnotations annotations) {
 		return new UsedCaches(regions, annotations);
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static OpenInView taggedCacheOpenInView(ListableBeanFactory beanFactory) {
+		return new OpenInView(beanFactory);
 	}
 
 	@Bean

@@ -50,6 +50,7 @@ import io.github.taggedcache.listener.EventDelivery;
 import io.github.taggedcache.listener.ListenerEvents;
 import io.github.taggedcache.redis.KeyLayout;
 import io.github.taggedcache.tenant.Tenants;
+import io.github.taggedcache.transaction.CacheTransactions;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -219,7 +220,8 @@ class RegionConfiguration {
 			TaggedCacheProperties properties, NodeTime time, ObjectProvider<RegionCustomizer> customizers,
 			ListableBeanFactory beanFactory, ObjectProvider<CacheManagerCustomizer<?>> managerCustomizers,
 			EventDelivery delivery, ObjectProvider<Observer> observers, Auditor auditor,
-			ObjectProvider<LeaseStore> leases, NearFallback nearFallback, Survey survey, Tenants tenants) {
+			ObjectProvider<LeaseStore> leases, NearFallback nearFallback, Survey survey, Tenants tenants,
+			CacheTransactions transactions) {
 		RegionEvents events = ListenerConfiguration.areListeners(beanFactory)
 				? new ListenerEvents(delivery, time.wall()) : RegionEvents.NONE;
 		Observer observer = observers.getIfAvailable(() -> Observer.NONE);
@@ -231,10 +233,10 @@ class RegionConfiguration {
 		RegionSettingsFromProperties settings = new RegionSettingsFromProperties(properties,
 				customizers.orderedStream().toList(), environment.codec());
 		KeyText keyText = new KeyText(KeyConverters.from(beanFactory));
-		RegionCacheManager manager = new RegionCacheManager(node, survey,
+		RegionCacheManager manager = new RegionCacheManager(node, survey, transactions,
 				(name) -> new RegionCache(new Region(name, settings.of(name), environment), keyText,
 						() -> TaggedCacheInterceptorPostProcessor.errorHandler(beanFactory), executor.executor(),
-						auditor::finding, tenants),
+						auditor::finding, tenants, transactions),
 				properties.getCaches().keySet(), properties.isDynamicCaches(), tenants);
 		return new CacheRegions(
 				new CacheManagerCustomizers(managerCustomizers.orderedStream().toList()).customize(manager),

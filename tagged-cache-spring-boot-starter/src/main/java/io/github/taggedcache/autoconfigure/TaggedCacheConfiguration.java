@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(TaggedCacheProperties.class)
 @Import({ MemoryStoreConfiguration.class, RedisStoreConfiguration.class, JsonCodecConfiguration.class,
 		RegionConfiguration.class, InterceptorConfiguration.class, ListenerConfiguration.class,
-		SourceConfiguration.class, ObservationConfiguration.class })
+		SourceConfiguration.class, ObservationConfiguration.class, TransactionConfiguration.class })
 class TaggedCacheConfiguration {
 
 }

@@ -63,6 +63,12 @@ public class TaggedCacheProperties {
 	private boolean dynamicCaches = true;
 
 	/**
+	 * Whether invalidations, evictions and puts inside a transaction wait for its commit,
+	 * and what is loaded inside a transaction is stored after it.
+	 */
+	private boolean transactionAware = true;
+
+	/**
 	 * What becomes of a value that cannot be stored, because it would not come back from
 	 * its bytes as what it is.
 	 */
@@ -145,6 +151,14 @@ public class TaggedCacheProperties {
 
 	public void setDynamicCaches(boolean dynamicCaches) {
 		this.dynamicCaches = dynamicCaches;
+	}
+
+	public boolean isTransactionAware() {
+		return this.transactionAware;
+	}
+
+	public void setTransactionAware(boolean transactionAware) {
+		this.transactionAware = transactionAware;
 	}
 
 	public OnUnstorableValue getOnUnstorableValue() {

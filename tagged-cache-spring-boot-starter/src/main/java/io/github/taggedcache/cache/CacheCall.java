@@ -10,8 +10,10 @@ import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.load.Dependencies;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.LoadScope;
+import io.github.taggedcache.core.load.LoadedValue.Storing;
 import io.github.taggedcache.core.load.Reload;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.transaction.CacheTransaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +31,12 @@ import org.jspecify.annotations.Nullable;
  * @param loader names what loads the value
  * @param collector collects what another value is made from, for which the call is made
  * @param tooMuch is told that the value was made from too much
+ * @param transaction the transaction that the call is made in; null if there is none
  */
 record CacheCall(EntryKey key, ValueTypes type, DeclaredTags declared, long token, boolean mayRenewToken,
 		LoadScope scope, BiConsumer<RuntimeException, @Nullable Object> failure, Supplier<@Nullable Reload> reloads,
 		long replaces, Supplier<String> loader, @Nullable Dependencies collector,
-		Runnable tooMuch) implements LoadCall {
+		Runnable tooMuch, @Nullable CacheTransaction transaction) implements LoadCall {
 
 	@Override
 	public long templates() {
@@ -48,6 +51,29 @@ record CacheCall(EntryKey key, ValueTypes type, DeclaredTags declared, long toke
 	@Override
 	public Collection<String> tags(@Nullable Object value) {
 		return this.declared.tags(value);
+	}
+
+	@Override
+	public boolean isShared() {
+		return this.transaction == null;
+	}
+
+	@Override
+	public boolean accepts(Collection<String> tags) {
+		return this.transaction == null || !this.transaction.isDirty(this.key, tags);
+	}
+
+	/**
+	 * In a transaction the value is stored after the commit, and nobody waits for that
+	 * now.
+	 */
+	@Override
+	public Storing storing(@Nullable Object value, Collection<String> tags, Supplier<Storing> store) {
+		if (this.transaction == null) {
+			return store.get();
+		}
+		this.transaction.store(this.key, tags, () -> store.get().stored(), (ex) -> notStored(ex, value));
+		return Storing.not();
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.result.EndOfCall;
 import org.jspecify.annotations.Nullable;
+import reactor.util.context.ContextView;
 
 import org.springframework.cache.interceptor.CacheOperationInvoker.ThrowableWrapper;
 
@@ -16,6 +17,24 @@ import org.springframework.cache.interceptor.CacheOperationInvoker.ThrowableWrap
  * @param invocation the call
  */
 record EndOfWrites(Invocation invocation) implements EndOfCall {
+
+	/**
+	 * Takes note of the reactive transaction of a subscriber.
+	 */
+	@Override
+	public EndOfCall of(ContextView context) {
+		this.invocation.subscribed(context);
+		return this;
+	}
+
+	/**
+	 * In a reactive transaction that has made anything old, nothing that was looked up is
+	 * served: the look was made before the transaction was known.
+	 */
+	@Override
+	public @Nullable Object source(Object result) {
+		return this.invocation.source(result);
+	}
 
 	@Override
 	public boolean needsResult() {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.taggedcache.audit.AuditedCall;
@@ -22,6 +23,7 @@ import io.github.taggedcache.core.load.Inherited;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.LoadScope;
 import io.github.taggedcache.core.load.Reload;
+import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.region.Lookup.Stale;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.invalidation.EnclosingCall;
@@ -32,7 +34,11 @@ import io.github.taggedcache.result.JoinedResult;
 import io.github.taggedcache.template.MethodTags;
 import io.github.taggedcache.tenant.Tenant;
 import io.github.taggedcache.tenant.Tenants;
+import io.github.taggedcache.transaction.CacheTransaction;
+import io.github.taggedcache.transaction.CacheTransactions;
+import io.github.taggedcache.transaction.ReactiveTransactions;
 import org.jspecify.annotations.Nullable;
+import reactor.util.context.ContextView;
 
 import org.springframework.cache.interceptor.CacheOperationInvoker.ThrowableWrapper;
 import org.springframework.util.ClassUtils;
@@ -60,6 +66,15 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	private final @Nullable AuditedCall audited;
 
 	private final @Nullable EnteredCall entered;
+
+	private final CacheTransactions transactions;
+
+	private volatile @Nullable CacheTransaction transaction;
+
+	/** Calls the method beside the cache. */
+	private @Nullable Supplier<@Nullable Object> uncached;
+
+	private int lookups;
 
 	private final StandIn standIn;
 
@@ -101,15 +116,18 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	 * @param methods where annotations and signatures are looked up
 	 * @param audited the call as the auditor may repeat it; null for most calls
 	 * @param entered the call as it came to the cache; null if that is not known
+	 * @param transactions the transactions of the calling threads
 	 */
 	Invocation(Object target, Method method, @Nullable Object[] args, CachedMethods methods,
-			@Nullable AuditedCall audited, @Nullable EnteredCall entered) {
+			@Nullable AuditedCall audited, @Nullable EnteredCall entered, CacheTransactions transactions) {
 		this.target = target;
 		this.method = method;
 		this.args = args;
 		this.methods = methods;
 		this.audited = audited;
 		this.entered = entered;
+		this.transactions = transactions;
+		this.transaction = transactions.current();
 		this.standIn = new StandIn(method);
 		this.handOver = new HandOver(this,
 				AsyncMethods.isReactive(method) && !CompletableFuture.class.isAssignableFrom(method.getReturnType()));
@@ -377,6 +395,25 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	}
 
 	/**
+	 * The transaction that the call is made in.
+	 * @return null if there is none
+	 */
+	@Nullable CacheTransaction transaction() {
+		return this.transaction;
+	}
+
+	/**
+	 * Takes note of the reactive transaction of a subscriber, before anything is done for
+	 * that.
+	 */
+	void subscribed(ContextView context) {
+		CacheTransaction reactive = ReactiveTransactions.current(context, this.transactions);
+		if (reactive != null) {
+			this.transaction = reactive;
+		}
+	}
+
+	/**
 	 * Checks that the method runs for the tenant of this call, if a cache of this library
 	 * gets what it returns.
 	 */
@@ -387,10 +424,63 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	}
 
 	/**
-	 * The load token: the oldest version that one of the lookups gave.
+	 * What a subscriber gets: what the method gives by itself, if this call does nothing
+	 * but read, and its transaction has made anything old.
+	 */
+	@Nullable Object source(Object cached) {
+		CacheTransaction current = this.transaction;
+		Supplier<@Nullable Object> method = this.uncached;
+		return (current != null && current.isDirty() && method != null && this.lookups == this.views.size())
+				? method.get() : cached;
+	}
+
+	/**
+	 * Whether the method returns a publisher.
+	 * @return true if its subscriber may be in a reactive transaction
+	 */
+	public boolean isSubscribed() {
+		return AsyncMethods.isReactive(this.method);
+	}
+
+	/**
+	 * Takes note of how the method is called beside the cache.
+	 * @param method calls the method
+	 */
+	public void callsBy(Supplier<@Nullable Object> method) {
+		this.uncached = method;
+	}
+
+	/**
+	 * Takes note that a view reads.
+	 */
+	void looksUp() {
+		this.lookups++;
+	}
+
+	/**
+	 * Whether this call has to read an entry from the source, because its transaction has
+	 * made the entry old. Runs templates if its transaction has made anything old.
+	 */
+	boolean bypasses(EntryKey key) {
+		CacheTransaction current = this.transaction;
+		return current != null && current.isDirty() && current.isDirty(key, callTags());
+	}
+
+	/**
+	 * Whether this call has to read an entry from the source that was found.
+	 */
+	boolean bypasses(EntryKey key, Collection<String> tags) {
+		CacheTransaction current = this.transaction;
+		return current != null && current.isDirty(key, tags);
+	}
+
+	/**
+	 * The load token: in a transaction that of its begin, else the oldest version that
+	 * one of the lookups gave.
 	 */
 	synchronized long token() {
-		return this.token;
+		CacheTransaction current = this.transaction;
+		return (current != null) ? current.token() : this.token;
 	}
 
 	/**
@@ -484,7 +574,8 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	}
 
 	synchronized boolean needsToken() {
-		return this.token == NO_TOKEN && !this.storeFailed && this.views.stream().anyMatch(InvocationCache::isPut);
+		return this.transaction == null && this.token == NO_TOKEN && !this.storeFailed
+				&& this.views.stream().anyMatch(InvocationCache::isPut);
 	}
 
 	/**

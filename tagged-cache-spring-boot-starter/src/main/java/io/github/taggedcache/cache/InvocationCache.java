@@ -33,6 +33,8 @@ import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.core.timeout.LoadTimeoutException;
 import io.github.taggedcache.invalidation.PendingInvalidations;
+import io.github.taggedcache.transaction.CacheTransaction;
+import io.github.taggedcache.transaction.CacheTransactions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
@@ -65,6 +67,8 @@ final class InvocationCache implements Cache, DeclaredTags {
 
 	private final Auditor auditor;
 
+	private final CacheTransactions transactions;
+
 	private volatile boolean missed;
 
 	private volatile @Nullable EntryKey asked;
@@ -81,9 +85,10 @@ final class InvocationCache implements Cache, DeclaredTags {
 	 * view determines what they give
 	 * @param methodTag the tag that names the method; null if the region has no such tags
 	 * @param auditor audits a share of the hits
+	 * @param transactions the transactions of the calling threads
 	 */
 	InvocationCache(RegionCache cache, Invocation invocation, boolean put, PendingInvalidations pending, long templates,
-			@Nullable String methodTag, Auditor auditor) {
+			@Nullable String methodTag, Auditor auditor, CacheTransactions transactions) {
 		this.cache = cache;
 		this.access = cache.access();
 		this.region = cache.getNativeCache();
@@ -93,6 +98,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 		this.templates = templates;
 		this.methodTag = methodTag;
 		this.auditor = auditor;
+		this.transactions = transactions;
 	}
 
 	/**
@@ -208,10 +214,29 @@ final class InvocationCache implements Cache, DeclaredTags {
 			return null;
 		}
 		Hit hit = this.access.readNear(own(key), this.invocation.type(), this, this.invocation);
-		if (hit != null) {
-			auditHit(key);
+		if (hit == null || isBypassed(key, hit)) {
+			return null;
 		}
+		auditHit(key);
 		return hit;
+	}
+
+	/**
+	 * Whether the transaction of the call has made what was found old. The key is made
+	 * only if the transaction has made anything old.
+	 */
+	private boolean isBypassed(Object key, Hit hit) {
+		CacheTransaction transaction = this.invocation.transaction();
+		return transaction != null && transaction.isDirty() && transaction.isDirty(this.access.key(key), hit.tags());
+	}
+
+	/**
+	 * Whether the call reads from the source, without a look. Takes note of a miss.
+	 */
+	private boolean isBypassed(EntryKey key) {
+		boolean bypassed = this.invocation.bypasses(key);
+		this.missed |= bypassed;
+		return bypassed;
 	}
 
 	/**
@@ -265,12 +290,16 @@ final class InvocationCache implements Cache, DeclaredTags {
 		}
 		EntryKey entryKey = key(key);
 		ask(entryKey);
+		if (isBypassed(entryKey)) {
+			return null;
+		}
 		return wrapped(this.access.read(entryKey, this.invocation.type(), this, this.invocation));
 	}
 
-	private @Nullable ValueWrapper wrapped(@Nullable Hit hit) {
-		this.missed = hit == null;
+	private @Nullable ValueWrapper wrapped(@Nullable Hit found) {
 		EntryKey key = this.asked;
+		Hit hit = (found != null && key != null && this.invocation.bypasses(key, found.tags())) ? null : found;
+		this.missed = hit == null;
 		if (hit != null && key != null) {
 			auditHit(key);
 		}
@@ -293,6 +322,11 @@ final class InvocationCache implements Cache, DeclaredTags {
 		Hit near = readNear(key);
 		if (near != null) {
 			return RegionAccess.cast(near.value());
+		}
+		EntryKey entryKey = this.access.key(key);
+		if (isBypassed(entryKey)) {
+			ask(entryKey);
+			return uncached(key, loader);
 		}
 		try {
 			Callable<T> unwrapping = () -> {
@@ -351,7 +385,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 				(ex, value) -> this.invocation.lateFailure()
 					.throwBy(() -> this.access.errorHandler().handleCachePutError(ex, this, key, value)),
 				this.invocation::reload, this.invocation.replaces(), this.invocation::methodName,
-				this.invocation.collector(), this.invocation::reportTooMuch);
+				this.invocation.collector(), this.invocation::reportTooMuch, this.invocation.transaction());
 	}
 
 	@Override
@@ -362,6 +396,9 @@ final class InvocationCache implements Cache, DeclaredTags {
 		}
 		EntryKey entryKey = key(key);
 		ask(entryKey);
+		if (isBypassed(entryKey)) {
+			return CompletableFuture.completedFuture(null);
+		}
 		return this.access.retrieve(entryKey, this.invocation.type(), this, this.invocation, this::wrapped);
 	}
 
@@ -372,6 +409,11 @@ final class InvocationCache implements Cache, DeclaredTags {
 		Hit near = readNear(key);
 		if (near != null) {
 			return CompletableFuture.completedFuture(RegionAccess.cast(near.value()));
+		}
+		EntryKey entryKey = this.access.key(key);
+		if (isBypassed(entryKey)) {
+			ask(entryKey);
+			return loader.get();
 		}
 		this.loadedByRegion = true;
 		CompletableFuture<?> value = this.region.retrieve(call(key), loader);
@@ -422,12 +464,12 @@ final class InvocationCache implements Cache, DeclaredTags {
 		long token = this.invocation.token();
 		this.asked = key;
 		if (token == Invocation.NO_TOKEN || !this.invocation.scope().isStored()) {
-			return this.put ? this.region.evict(key) : CompletableFuture.completedFuture(false);
+			return evictPut(key);
 		}
 		try {
 			Collection<String> tags = tags(value);
 			if (!this.invocation.scope().isStored()) {
-				return this.put ? this.region.evict(key) : CompletableFuture.completedFuture(false);
+				return evictPut(key);
 			}
 			this.invocation.storedWith(tags);
 			Inherited inherited = this.invocation.inherited();
@@ -435,13 +477,44 @@ final class InvocationCache implements Cache, DeclaredTags {
 				.taggedBy(this)
 				.madeFrom(inherited);
 			long oldest = Math.min(token, inherited.asOf());
+			CacheTransaction transaction = this.invocation.transaction();
+			if (transaction != null) {
+				return writeAtCommit(transaction, key, entry, oldest, late);
+			}
 			return this.put ? this.region.put(Map.of(key, entry), oldest) : this.region.store(key, entry, oldest, late);
 		}
 		catch (RuntimeException ex) {
-			CompletableFuture<Boolean> evicted = this.put ? this.region.evict(key)
-					: CompletableFuture.completedFuture(false);
-			return evicted.thenCompose((done) -> CompletableFuture.failedFuture(ex));
+			return evictPut(key).thenCompose((done) -> CompletableFuture.failedFuture(ex));
 		}
+	}
+
+	/**
+	 * Evicts in the place of an explicit put.
+	 */
+	private CompletableFuture<Boolean> evictPut(EntryKey key) {
+		return this.put ? evictNowOrAtCommit(key) : CompletableFuture.completedFuture(false);
+	}
+
+	/**
+	 * Has a value written after the commit. Its bytes are made now: the caller gets the
+	 * value, and may change it. If the transaction has ended meanwhile, whether it has
+	 * committed is not known here.
+	 */
+	private CompletableFuture<Boolean> writeAtCommit(CacheTransaction transaction, EntryKey key, NewEntry entry,
+			long token, Consumer<RuntimeException> late) {
+		if (!this.put) {
+			transaction.store(key, entry.tags(), this.region.storeLater(key, entry, token, late), late);
+			return CompletableFuture.completedFuture(false);
+		}
+		boolean isQueued = transaction.put(this.region, key, entry.tags(),
+				this.region.putLater(Map.of(key, entry), token), late);
+		return isQueued ? CompletableFuture.completedFuture(false) : this.region.evict(key);
+	}
+
+	private CompletableFuture<Boolean> evictNowOrAtCommit(EntryKey key) {
+		CacheTransaction transaction = this.invocation.transaction();
+		return (transaction != null && transaction.evict(this.region, key)) ? CompletableFuture.completedFuture(false)
+				: this.region.evict(key);
 	}
 
 	/**
@@ -452,7 +525,11 @@ final class InvocationCache implements Cache, DeclaredTags {
 	@Override
 	public void evict(Object key) {
 		EntryKey entryKey = key(key);
-		write(this.region.evict(entryKey), (ex) -> {
+		evict(key, entryKey, evictNowOrAtCommit(entryKey));
+	}
+
+	private void evict(Object key, EntryKey entryKey, CompletableFuture<Boolean> evicted) {
+		write(this.transactions.sentAgain(evicted, Map.of(), List.of(entryKey)), (ex) -> {
 			this.pending.add(entryKey, ex);
 			this.access.errorHandler().handleCacheEvictError(ex, this, key);
 		});
@@ -460,11 +537,17 @@ final class InvocationCache implements Cache, DeclaredTags {
 
 	/**
 	 * Evicts like {@link #evict}. For methods with a future or publisher it is sent
-	 * before the method is called, and joined to what the method returns.
+	 * before the method is called, and joined to what the method returns. In a
+	 * transaction it happens now, and again after the commit.
 	 */
 	@Override
 	public boolean evictIfPresent(Object key) {
-		evict(key);
+		EntryKey entryKey = this.access.key(key);
+		CacheTransaction transaction = this.invocation.transaction();
+		if (transaction != null) {
+			transaction.evict(this.region, entryKey);
+		}
+		evict(key, entryKey, this.region.evict(entryKey));
 		return false;
 	}
 
@@ -473,15 +556,31 @@ final class InvocationCache implements Cache, DeclaredTags {
 	 */
 	@Override
 	public void clear() {
-		write(this.region.clear(), (ex) -> {
-			this.pending.add(Map.of(Mode.HARD, List.of(TagName.ofRegion(getName()))), ex);
+		CacheTransaction transaction = this.invocation.transaction();
+		if (transaction == null || !transaction.clear(this.region)) {
+			clearNow();
+		}
+	}
+
+	private void clearNow() {
+		Map<Mode, List<String>> tags = Map.of(Mode.HARD, List.of(TagName.ofRegion(getName())));
+		write(this.transactions.sentAgain(this.region.clear(), tags, List.of()), (ex) -> {
+			this.pending.add(tags, ex);
 			this.access.errorHandler().handleCacheClearError(ex, this);
 		});
 	}
 
+	/**
+	 * Clears like {@link #clear}. In a transaction it happens now, and again after the
+	 * commit.
+	 */
 	@Override
 	public boolean invalidate() {
-		clear();
+		CacheTransaction transaction = this.invocation.transaction();
+		if (transaction != null) {
+			transaction.clear(this.region);
+		}
+		clearNow();
 		return false;
 	}
 

@@ -16,6 +16,7 @@ import io.github.taggedcache.invalidation.PendingInvalidations;
 import io.github.taggedcache.template.MethodTags;
 import io.github.taggedcache.template.TagAnnotations;
 import io.github.taggedcache.tenant.Tenants;
+import io.github.taggedcache.transaction.CacheTransactions;
 import io.github.taggedcache.type.MethodTypes;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
@@ -65,6 +66,8 @@ public final class Invocations {
 
 	private final TaggedMethods taggedMethods;
 
+	private final CacheTransactions transactions;
+
 	/**
 	 * Creates it.
 	 * @param node gives load tokens
@@ -74,9 +77,10 @@ public final class Invocations {
 	 * @param pending takes over evictions that failed where no caller can be told
 	 * @param auditor audits a share of the hits
 	 * @param tenants the tenants of the application
+	 * @param transactions the transactions of the calling threads
 	 */
 	public Invocations(Node node, CacheRegions regions, TagAnnotations annotations, MethodTypes types,
-			PendingInvalidations pending, Auditor auditor, Tenants tenants) {
+			PendingInvalidations pending, Auditor auditor, Tenants tenants, CacheTransactions transactions) {
 		this.node = node;
 		this.methods = new CachedMethods(annotations, types);
 		this.nearCalls = new NearCalls(this.methods, regions);
@@ -84,6 +88,7 @@ public final class Invocations {
 		this.auditor = auditor;
 		this.tenants = tenants;
 		this.taggedMethods = regions.manager().taggedMethods();
+		this.transactions = transactions;
 	}
 
 	/**
@@ -95,6 +100,9 @@ public final class Invocations {
 	 * @return null if the call has to {@link #begin}
 	 */
 	public @Nullable Hit readNear(MethodInvocation invocation, Object target, CacheDefaults defaults) {
+		if (this.transactions.isDirty()) {
+			return null;
+		}
 		return this.nearCalls.read(invocation.getMethod(), target, AopProxyUtils.ultimateTargetClass(target),
 				invocation.getArguments(), defaults);
 	}
@@ -123,7 +131,7 @@ public final class Invocations {
 	public Invocation begin(Object target, Method method, @Nullable Object[] args) {
 		EnteredCall call = this.entered.get();
 		return new Invocation(target, method, args, this.methods, this.auditor.isOn() ? drawn(target, method) : null,
-				(call != null && call.isOf(target, method)) ? call : null);
+				(call != null && call.isOf(target, method)) ? call : null, this.transactions);
 	}
 
 	/**
@@ -200,6 +208,9 @@ public final class Invocations {
 		}
 		long templates = DeclaredTags.NO_TEMPLATES;
 		String methodTag = null;
+		if (operation instanceof CacheableOperation) {
+			invocation.looksUp();
+		}
 		if (operation instanceof CacheableOperation || operation instanceof CachePutOperation) {
 			cache.types().record(invocation.type());
 			invocation.arrive(cache.getNativeCache().token());
@@ -210,7 +221,7 @@ public final class Invocations {
 			}
 		}
 		return invocation.add(new InvocationCache(cache, invocation, operation instanceof CachePutOperation,
-				this.pending, templates, methodTag, this.auditor));
+				this.pending, templates, methodTag, this.auditor, this.transactions));
 	}
 
 	/**

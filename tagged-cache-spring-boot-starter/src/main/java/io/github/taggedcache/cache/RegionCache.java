@@ -40,10 +40,13 @@ import io.github.taggedcache.core.region.Lookup;
 import io.github.taggedcache.core.region.NewEntry;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.store.Futures;
+import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.key.KeyText;
 import io.github.taggedcache.tenant.Tenant;
 import io.github.taggedcache.tenant.Tenants;
+import io.github.taggedcache.transaction.CacheTransaction;
+import io.github.taggedcache.transaction.CacheTransactions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +82,8 @@ public final class RegionCache implements TaggedCache {
 
 	private final Function<EntryKey, @Nullable AuditFinding> findings;
 
+	private final CacheTransactions transactions;
+
 	/**
 	 * Creates a cache.
 	 * @param region the region
@@ -87,13 +92,15 @@ public final class RegionCache implements TaggedCache {
 	 * @param executor runs decoding of asynchronous calls
 	 * @param findings what the auditor found out about a key
 	 * @param tenants the tenants of the application
+	 * @param transactions the transactions of the calling threads
 	 */
 	public RegionCache(Region region, KeyText keyText, Supplier<CacheErrorHandler> errorHandler, Executor executor,
-			Function<EntryKey, @Nullable AuditFinding> findings, Tenants tenants) {
+			Function<EntryKey, @Nullable AuditFinding> findings, Tenants tenants, CacheTransactions transactions) {
 		this.region = region;
 		this.types = new RegionTypes(region);
 		this.access = new RegionAccess(region, keyText, errorHandler, executor, tenants);
 		this.findings = findings;
+		this.transactions = transactions;
 	}
 
 	@Override
@@ -170,18 +177,40 @@ public final class RegionCache implements TaggedCache {
 
 	private @Nullable Hit read(Object key, ValueTypes wanted) {
 		Tenant tenant = this.access.tenant();
-		Hit near = this.access.readNear(tenant.key(key), wanted, LiteralTags.NONE);
+		CacheTransaction transaction = dirtyTransaction();
+		if (isOld(transaction, key, List.of())) {
+			return null;
+		}
+		Hit near = usable(transaction, key, this.access.readNear(tenant.key(key), wanted, LiteralTags.NONE));
 		if (near != null) {
 			return near;
 		}
 		EntryKey entryKey = key(tenant, key);
 		try {
-			return this.access.read(entryKey, wanted, LiteralTags.NONE, Reader.PLAIN);
+			return usable(transaction, key, this.access.read(entryKey, wanted, LiteralTags.NONE, Reader.PLAIN));
 		}
 		catch (StoreException ex) {
 			errorHandler().handleCacheGetError(ex, this, key);
 			return null;
 		}
+	}
+
+	/**
+	 * The transaction of this thread, if it has made anything old.
+	 */
+	private @Nullable CacheTransaction dirtyTransaction() {
+		return this.transactions.isDirty() ? this.transactions.current() : null;
+	}
+
+	private boolean isOld(@Nullable CacheTransaction transaction, Object key, List<String> tags) {
+		return transaction != null && transaction.isDirty(key(key), tags);
+	}
+
+	/**
+	 * What was found, if the transaction has not made it old.
+	 */
+	private @Nullable Hit usable(@Nullable CacheTransaction transaction, Object key, @Nullable Hit found) {
+		return (found != null && isOld(transaction, key, found.tags())) ? null : found;
 	}
 
 	@Override
@@ -193,7 +222,11 @@ public final class RegionCache implements TaggedCache {
 	public <T> @Nullable T get(Object key, Callable<T> loader, String... tags) {
 		Tenant tenant = this.access.tenant();
 		DeclaredTags declared = declared(tenant, tags);
-		Hit near = this.access.readNear(tenant.key(key), this.types, declared);
+		CacheTransaction transaction = dirtyTransaction();
+		if (isOld(transaction, key, List.copyOf(declared.callTags()))) {
+			return loadUncached(key, loader, call(tenant, key, new LateFailure(), declared, () -> null));
+		}
+		Hit near = usable(transaction, key, this.access.readNear(tenant.key(key), this.types, declared));
 		if (near != null) {
 			return RegionAccess.cast(near.value());
 		}
@@ -244,15 +277,17 @@ public final class RegionCache implements TaggedCache {
 		if (tags.length == 0) {
 			return LiteralTags.NONE;
 		}
-		return (tenant != Tenant.NONE) ? new TenantTags(requireTags(tenant, tags)) : new LiteralTags(tags);
+		return (tenant != Tenant.NONE) ? new TagsOfTenant(tenant, new LiteralTags(tags)) : new LiteralTags(tags);
 	}
 
 	private CacheCall call(Tenant tenant, Object key, LateFailure lateFailure, DeclaredTags declared,
 			Supplier<@Nullable Reload> reload) {
-		return new CacheCall(key(tenant, key), this.types, declared, LoadCall.NO_TOKEN, !RegionAccess.isInTransaction(),
+		CacheTransaction transaction = this.transactions.current();
+		long token = (transaction != null) ? transaction.token() : LoadCall.NO_TOKEN;
+		return new CacheCall(key(tenant, key), this.types, declared, token, !RegionAccess.isInTransaction(),
 				new LoadScope(true, tenant::tag),
 				(ex, value) -> lateFailure.throwBy(() -> errorHandler().handleCachePutError(ex, this, key, value)),
-				reload, LoadCall.NOTHING, () -> LOADER, LoadScope.collector(), this::reportTooMuch);
+				reload, LoadCall.NOTHING, () -> LOADER, LoadScope.collector(), this::reportTooMuch, transaction);
 	}
 
 	/**
@@ -262,7 +297,7 @@ public final class RegionCache implements TaggedCache {
 		return new CacheCall(key(tenant, key), this.types, declared, LoadCall.NO_TOKEN, true,
 				new LoadScope(true, tenant::tag),
 				(ex, value) -> errorHandler().handleCachePutError(ex, this, key, value), () -> null, replaced,
-				() -> LOADER, null, this::reportTooMuch);
+				() -> LOADER, null, this::reportTooMuch, null);
 	}
 
 	private static List<String> requireTags(Tenant tenant, String... tags) {
@@ -276,18 +311,27 @@ public final class RegionCache implements TaggedCache {
 	@Override
 	public CompletableFuture<?> retrieve(Object key) {
 		Tenant tenant = this.access.tenant();
-		Hit near = this.access.readNear(tenant.key(key), this.types, LiteralTags.NONE);
+		CacheTransaction transaction = dirtyTransaction();
+		if (isOld(transaction, key, List.of())) {
+			return CompletableFuture.completedFuture(null);
+		}
+		Hit near = usable(transaction, key, this.access.readNear(tenant.key(key), this.types, LiteralTags.NONE));
 		if (near != null) {
 			return CompletableFuture.completedFuture(new SimpleValueWrapper(near.value()));
 		}
-		return this.access.retrieve(key(tenant, key), this.types, LiteralTags.NONE, Reader.PLAIN,
-				RegionAccess::wrapped);
+		EntryKey entryKey = key(tenant, key);
+		return this.access.retrieve(entryKey, this.types, LiteralTags.NONE, Reader.PLAIN, (hit) -> RegionAccess
+			.wrapped((hit != null && transaction != null && transaction.isDirty(entryKey, hit.tags())) ? null : hit));
 	}
 
 	@Override
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> loader) {
 		Tenant tenant = this.access.tenant();
-		Hit near = this.access.readNear(tenant.key(key), this.types, LiteralTags.NONE);
+		CacheTransaction transaction = dirtyTransaction();
+		if (isOld(transaction, key, List.of())) {
+			return loader.get();
+		}
+		Hit near = usable(transaction, key, this.access.readNear(tenant.key(key), this.types, LiteralTags.NONE));
 		if (near != null) {
 			return CompletableFuture.completedFuture(RegionAccess.cast(near.value()));
 		}
@@ -301,13 +345,14 @@ public final class RegionCache implements TaggedCache {
 	public <K> Map<K, @Nullable Object> getAll(Iterable<? extends K> keys) {
 		ManyKeys<K> wanted = ManyKeys.of(keys, this::key);
 		Map<EntryKey, HandedOver> found = new HashMap<>();
+		CacheTransaction transaction = dirtyTransaction();
 		if (wanted.isEmpty()) {
 			return wanted.values(found);
 		}
 		try {
 			for (Lookup lookup : Futures.await(this.region.lookupAll(wanted.entries(), this.types))) {
 				Hit hit = Futures.await(this.region.read(lookup, this.types, LiteralTags.NONE));
-				if (hit != null) {
+				if (hit != null && (transaction == null || !transaction.isDirty(lookup.key(), hit.tags()))) {
 					hit.addTo(LoadScope.collector());
 					found.put(lookup.key(), new HandedOver(hit.value()));
 				}
@@ -357,16 +402,20 @@ public final class RegionCache implements TaggedCache {
 	 * @throws Exception what the loader throws, if no stale values may stand in
 	 */
 	public <K> Map<EntryKey, HandedOver> getAll(Map<EntryKey, K> keys, BatchCall<K> batch) throws Exception {
-		LoadScope scope = new LoadScope(batch.inherits());
+		Tenant tenant = this.access.tenant();
+		CacheTransaction transaction = this.transactions.current();
+		long token = (transaction != null) ? transaction.token() : batch.token();
+		LoadScope scope = new LoadScope(batch.inherits(), tenant::tag);
 		LateFailure lateFailure = new LateFailure();
 		List<EntryKey> entries = List.copyOf(keys.keySet());
 		List<K> all = List.copyOf(keys.values());
 		boolean mayRenewToken = !RegionAccess.isInTransaction();
 		List<CacheCall> calls = new ArrayList<>(keys.size());
 		keys.forEach((entry, key) -> calls
-			.add(new CacheCall(entry, batch.types(), batch.declared(key), batch.token(), mayRenewToken, scope,
+			.add(new CacheCall(entry, batch.types(), ofTenant(tenant, batch.declared(key)), token, mayRenewToken, scope,
 					(ex, value) -> lateFailure.throwBy(() -> errorHandler().handleCachePutError(ex, this, key, value)),
-					() -> null, LoadCall.NOTHING, batch::source, LoadScope.collector(), this::reportTooMuch)));
+					() -> null, LoadCall.NOTHING, batch::source, LoadScope.collector(), this::reportTooMuch,
+					transaction)));
 		try {
 			return byKey(entries, this.region.getAll(calls, (missing) -> batch.load(keysOf(missing, keys))));
 		}
@@ -382,6 +431,10 @@ public final class RegionCache implements TaggedCache {
 			handOver(calls, loaded, scope);
 			return byKey(entries, loaded.stream().map(RegionCache::handedOver).toList());
 		}
+	}
+
+	private static DeclaredTags ofTenant(Tenant tenant, DeclaredTags declared) {
+		return (tenant != Tenant.NONE) ? new TagsOfTenant(tenant, declared) : declared;
 	}
 
 	/**
@@ -446,6 +499,9 @@ public final class RegionCache implements TaggedCache {
 		}
 		NewEntry entry = entry(value, requireTags(this.access.tenant(), tags));
 		EntryKey entryKey = key(key);
+		if (putAtCommit(key, entryKey, entry)) {
+			return;
+		}
 		try {
 			Futures.await(this.region.put(Map.of(entryKey, entry), null));
 		}
@@ -454,11 +510,37 @@ public final class RegionCache implements TaggedCache {
 		}
 	}
 
+	/**
+	 * Has a value put after the commit, under the token of the begin: the transaction may
+	 * have seen what was current then.
+	 * @return false if there is no transaction that is open
+	 */
+	private boolean putAtCommit(Object key, EntryKey entryKey, NewEntry entry) {
+		CacheTransaction transaction = this.transactions.current();
+		if (transaction == null) {
+			return false;
+		}
+		long token = transaction.token();
+		return (token != LoadCall.NO_TOKEN)
+				? transaction.put(this.region, entryKey, entry.tags(),
+						this.region.putLater(Map.of(entryKey, entry), token),
+						(ex) -> errorHandler().handleCachePutError(ex, this, key, entry.value()))
+				: transaction.evict(this.region, entryKey);
+	}
+
+	private boolean evictAtCommit(EntryKey key) {
+		CacheTransaction transaction = this.transactions.current();
+		return transaction != null && transaction.evict(this.region, key);
+	}
+
 	private void evictInsteadOfPut(Object key, Object value) {
 		EntryKey entryKey = key(key);
 		if (!this.exceptionReported.getAndSet(true)) {
 			logger.warn("Exceptions cannot be stored: the cache '{}' stays without the {} that was put into it",
 					getName(), value.getClass().getName());
+		}
+		if (evictAtCommit(entryKey)) {
+			return;
 		}
 		try {
 			Futures.await(this.region.evict(entryKey));
@@ -472,7 +554,13 @@ public final class RegionCache implements TaggedCache {
 	public void putAll(Map<?, ? extends @Nullable Object> entries, String... tags) {
 		List<String> names = requireTags(this.access.tenant(), tags);
 		Map<EntryKey, NewEntry> all = new LinkedHashMap<>();
-		entries.forEach((key, value) -> all.put(key(key), entry(value, names)));
+		entries.forEach((key, value) -> {
+			EntryKey entryKey = key(key);
+			NewEntry entry = entry(value, names);
+			if (!putAtCommit(key, entryKey, entry)) {
+				all.put(entryKey, entry);
+			}
+		});
 		if (all.isEmpty()) {
 			return;
 		}
@@ -492,6 +580,8 @@ public final class RegionCache implements TaggedCache {
 	 * Puts a value unless there is one. No key event of another caller comes in between;
 	 * a load that ends meanwhile may. Three round trips, or those of a read that asks the
 	 * store where there is a value.
+	 * <p>
+	 * In a transaction the value is put after the commit, as that of {@link #put}.
 	 */
 	@Override
 	public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
@@ -500,10 +590,14 @@ public final class RegionCache implements TaggedCache {
 		try {
 			for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
 				Lookup lookup = Futures.await(this.region.lookupInStore(entryKey, this.types));
-				Hit hit = Futures.await(this.region.read(lookup, this.types, LiteralTags.NONE));
+				Hit hit = usable(dirtyTransaction(), key,
+						Futures.await(this.region.read(lookup, this.types, LiteralTags.NONE)));
 				if (hit != null) {
 					hit.addTo(LoadScope.collector());
 					return new SimpleValueWrapper(hit.value());
+				}
+				if (putAtCommit(key, entryKey, entry)) {
+					return null;
 				}
 				if (Futures.await(this.region.putUnlessAfter(entryKey, entry, lookup.token()))) {
 					return null;
@@ -520,19 +614,29 @@ public final class RegionCache implements TaggedCache {
 
 	@Override
 	public void evict(Object key) {
-		evictIfPresent(key);
+		EntryKey entryKey = key(key);
+		if (!evictAtCommit(entryKey)) {
+			evictNow(key, entryKey);
+		}
 	}
 
 	/**
 	 * Evicts a key. One round trip; visible to other nodes as
 	 * {@link io.github.taggedcache.TaggedCacheManager invalidations} are.
+	 * <p>
+	 * In a transaction it happens now, and again after the commit.
 	 * @return whether the store held an entry, valid or not
 	 */
 	@Override
 	public boolean evictIfPresent(Object key) {
 		EntryKey entryKey = key(key);
+		evictAtCommit(entryKey);
+		return evictNow(key, entryKey);
+	}
+
+	private boolean evictNow(Object key, EntryKey entryKey) {
 		try {
-			return Futures.await(this.region.evict(entryKey));
+			return Futures.await(this.transactions.sentAgain(this.region.evict(entryKey), Map.of(), List.of(entryKey)));
 		}
 		catch (StoreException ex) {
 			errorHandler().handleCacheEvictError(ex, this, key);
@@ -547,8 +651,20 @@ public final class RegionCache implements TaggedCache {
 	 */
 	@Override
 	public void clear() {
+		if (!clearAtCommit()) {
+			clearNow();
+		}
+	}
+
+	private boolean clearAtCommit() {
+		CacheTransaction transaction = this.transactions.current();
+		return transaction != null && transaction.clear(this.region);
+	}
+
+	private void clearNow() {
 		try {
-			Futures.await(this.region.clear());
+			Futures.await(this.transactions.sentAgain(this.region.clear(),
+					Map.of(Mode.HARD, List.of(TagName.ofRegion(getName()))), List.of()));
 		}
 		catch (StoreException ex) {
 			errorHandler().handleCacheClearError(ex, this);
@@ -556,12 +672,14 @@ public final class RegionCache implements TaggedCache {
 	}
 
 	/**
-	 * Does the same as {@link #clear()}.
+	 * Does the same as {@link #clear()}. In a transaction it happens now, and again after
+	 * the commit.
 	 * @return false: whether there were entries is not known
 	 */
 	@Override
 	public boolean invalidate() {
-		clear();
+		clearAtCommit();
+		clearNow();
 		return false;
 	}
 

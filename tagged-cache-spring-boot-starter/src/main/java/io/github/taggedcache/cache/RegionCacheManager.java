@@ -22,13 +22,13 @@ import io.github.taggedcache.TaggedCacheOperations;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.survey.Survey;
 import io.github.taggedcache.core.survey.Sweep;
 import io.github.taggedcache.evict.EvictingProxies;
 import io.github.taggedcache.tenant.Tenant;
 import io.github.taggedcache.tenant.Tenants;
+import io.github.taggedcache.transaction.CacheTransactions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,7 @@ public final class RegionCacheManager implements TaggedCacheManager {
 
 	private final List<Consumer<RegionCache>> creationListeners = new CopyOnWriteArrayList<>();
 
-	private final Node node;
+	private final CacheTransactions transactions;
 
 	private final Function<String, RegionCache> factory;
 
@@ -61,14 +61,15 @@ public final class RegionCacheManager implements TaggedCacheManager {
 	 * Creates a manager.
 	 * @param node the node
 	 * @param survey lists entries for operators
+	 * @param transactions invalidates, in a transaction at its commit
 	 * @param factory makes the cache for a name
 	 * @param declared the names of the declared caches, which are made now
 	 * @param dynamic whether other caches are made on demand
 	 * @param tenants the tenants of the application
 	 */
-	public RegionCacheManager(Node node, Survey survey, Function<String, RegionCache> factory,
-			Collection<String> declared, boolean dynamic, Tenants tenants) {
-		this.node = node;
+	public RegionCacheManager(Node node, Survey survey, CacheTransactions transactions,
+			Function<String, RegionCache> factory, Collection<String> declared, boolean dynamic, Tenants tenants) {
+		this.transactions = transactions;
 		this.factory = factory;
 		this.declared = new TreeSet<>(declared);
 		this.dynamic = dynamic;
@@ -143,17 +144,17 @@ public final class RegionCacheManager implements TaggedCacheManager {
 		for (String tag : tags) {
 			names.add(tenant.tag(TagName.require(tag)));
 		}
-		Futures.await(this.node.invalidate(names, mode));
+		this.transactions.invalidate(names, mode);
 	}
 
 	@Override
 	public void invalidateAll() {
-		Futures.await(this.node.invalidate(List.of(TagName.NAMESPACE), Mode.HARD));
+		this.transactions.invalidate(List.of(TagName.NAMESPACE), Mode.HARD);
 	}
 
 	@Override
 	public void invalidateMethod(Class<?> type, String methodName) {
-		Futures.await(this.node.invalidate(this.taggedMethods.tags(type, methodName), Mode.HARD));
+		this.transactions.invalidate(this.taggedMethods.tags(type, methodName), Mode.HARD);
 	}
 
 	/**

@@ -58,6 +58,7 @@ public final class TagAnnotationChecks implements BeanPostProcessor, BeanFactory
 			if (found != null && found.stream().anyMatch(UsedCaches::isStoring)) {
 				annotations.methodTags(method, type);
 				beanFactory.getBean(BatchMethods.class).check(method, type, found);
+				beanFactory.getBean(OpenInView.class).tagged(method, type);
 				check(method, type, found, beanFactory);
 			}
 			else if (AnnotatedBeans.isAnnotated(method, CacheTags.class)) {

@@ -153,6 +153,9 @@ public final class TaggedCacheInterceptor extends CacheInterceptor implements Ca
 			Object target, Method method, @Nullable Object[] args) {
 		Invocation outer = invocations.enter(invocation);
 		try {
+			if (invocation.isSubscribed()) {
+				invocation.callsBy(() -> invocations.invoke(invocation, invoker));
+			}
 			return super.execute(() -> invocations.invoke(invocation, invoker), target, method, args);
 		}
 		finally {

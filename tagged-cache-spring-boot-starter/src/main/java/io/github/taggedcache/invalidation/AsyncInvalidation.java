@@ -7,6 +7,7 @@ import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.result.EndOfCall;
 import io.github.taggedcache.template.Outcome;
 import org.jspecify.annotations.Nullable;
+import reactor.util.context.ContextView;
 
 /**
  * The invalidations of one call, as the end of its future or publisher: the caller sees
@@ -21,6 +22,12 @@ final class AsyncInvalidation implements EndOfCall {
 	AsyncInvalidation(TagInvalidation invalidation, CompletableFuture<Void> before) {
 		this.invalidation = invalidation;
 		this.before = before;
+	}
+
+	@Override
+	public EndOfCall of(ContextView context) {
+		TagInvalidation own = this.invalidation.of(context);
+		return (own != this.invalidation) ? new AsyncInvalidation(own, this.before) : this;
 	}
 
 	@Override

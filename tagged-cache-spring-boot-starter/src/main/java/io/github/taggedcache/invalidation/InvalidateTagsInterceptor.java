@@ -68,7 +68,7 @@ public final class InvalidateTagsInterceptor implements MethodInterceptor {
 		}
 		if (result instanceof CompletionStage<?> stage
 				&& call.getMethod().getReturnType().isAssignableFrom(CompletableFuture.class)) {
-			invalidation.repeatAfterTransaction();
+			invalidation.repeatAfterSynchronizations();
 			return JoinedResult.of(stage.toCompletableFuture(),
 					new AsyncInvalidation(invalidation, CompletableFuture.completedFuture(null)));
 		}
@@ -82,7 +82,7 @@ public final class InvalidateTagsInterceptor implements MethodInterceptor {
 	 * the thread that brings the store's answers.
 	 */
 	private @Nullable Object invokeAsync(MethodInvocation call, TagInvalidation invalidation) throws Throwable {
-		invalidation.repeatAfterTransaction();
+		invalidation.repeatAfterSynchronizations();
 		AsyncInvalidation after = new AsyncInvalidation(invalidation, invalidation.startBefore());
 		Object result;
 		try {

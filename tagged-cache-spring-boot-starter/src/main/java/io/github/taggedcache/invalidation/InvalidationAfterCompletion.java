@@ -3,9 +3,9 @@ package io.github.taggedcache.invalidation;
 import org.springframework.transaction.support.TransactionSynchronization;
 
 /**
- * Invalidates once more when the transaction around an invalidation has ended, whatever
- * its status. No caller can be told of a failure then: the invalidation itself must deal
- * with it.
+ * Invalidates once more when the synchronizations around an invalidation have ended, in
+ * which there was no transaction. No caller can be told of a failure then: the
+ * invalidation itself must deal with it.
  */
 final class InvalidationAfterCompletion implements TransactionSynchronization {
 

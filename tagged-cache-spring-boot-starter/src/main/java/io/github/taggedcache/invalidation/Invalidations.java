@@ -14,6 +14,7 @@ import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.tenant.Tenant;
 import io.github.taggedcache.tenant.Tenants;
+import io.github.taggedcache.transaction.CacheTransactions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,8 @@ public final class Invalidations {
 
 	private final Tenants tenants;
 
+	private final CacheTransactions transactions;
+
 	/**
 	 * Creates it.
 	 * @param node records the invalidations
@@ -48,15 +51,18 @@ public final class Invalidations {
 	 * @param managerReplaced whether a test replaced the cache manager; then nothing is
 	 * invalidated
 	 * @param tenants the tenants of the application
+	 * @param transactions the transactions of the calling threads
 	 */
 	public Invalidations(Node node, Executor executor, PendingInvalidations pending,
-			Supplier<@Nullable EnclosingCall> enclosingCall, BooleanSupplier managerReplaced, Tenants tenants) {
+			Supplier<@Nullable EnclosingCall> enclosingCall, BooleanSupplier managerReplaced, Tenants tenants,
+			CacheTransactions transactions) {
 		this.node = node;
 		this.executor = executor;
 		this.pending = pending;
 		this.enclosingCall = enclosingCall;
 		this.managerReplaced = managerReplaced;
 		this.tenants = tenants;
+		this.transactions = transactions;
 	}
 
 	/**
@@ -95,6 +101,13 @@ public final class Invalidations {
 
 	CompletableFuture<List<Appended>> send(Collection<String> tags, Mode mode) {
 		return this.node.invalidate(tags, mode);
+	}
+
+	/**
+	 * The transactions of the calling threads.
+	 */
+	CacheTransactions transactions() {
+		return this.transactions;
 	}
 
 	PendingInvalidations pending() {

@@ -89,6 +89,17 @@ public final class PendingInvalidations implements AutoCloseable {
 	}
 
 	/**
+	 * Takes over the invalidation of tags and keys.
+	 * @param tags the tags by mode
+	 * @param keys the keys
+	 * @param cause why they were not recorded
+	 */
+	public void add(Map<Mode, ? extends Collection<String>> tags, Collection<EntryKey> keys, Throwable cause) {
+		add(tags, cause);
+		add(List.of(), Mode.HARD, List.copyOf(keys), cause);
+	}
+
+	/**
 	 * Takes over the eviction of a key.
 	 * @param key the key
 	 * @param cause why it failed

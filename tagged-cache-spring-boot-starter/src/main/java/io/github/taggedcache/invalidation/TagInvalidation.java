@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.Futures;
@@ -16,7 +17,10 @@ import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.template.InvalidationRule;
 import io.github.taggedcache.template.Outcome;
 import io.github.taggedcache.tenant.Tenant;
+import io.github.taggedcache.transaction.CacheTransaction;
+import io.github.taggedcache.transaction.ReactiveTransactions;
 import org.jspecify.annotations.Nullable;
+import reactor.util.context.ContextView;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -40,18 +44,31 @@ final class TagInvalidation {
 
 	private final Tenant tenant;
 
+	private final @Nullable CacheTransaction transaction;
+
+	private final @Nullable Consumer<List<Appended>> passed;
+
 	private @Nullable Queue<Map<Mode, Set<String>>> started;
 
-	private final Queue<Map<Mode, Set<String>>> failed = new ConcurrentLinkedQueue<>();
+	private final Queue<Map<Mode, Set<String>>> failed;
+
+	private Map<Mode, Set<String>> before = Map.of();
 
 	/**
-	 * Creates the invalidation of one call.
+	 * Creates the invalidation of one call, on the thread of the call.
 	 * @param call the cached call of the same method, if it is one
 	 * @param unheard whether the caller does no more with an exception than log it
 	 * @param tenant whose tags the rules name
 	 */
 	TagInvalidation(Invalidations invalidations, List<InvalidationRule> rules, Object target, @Nullable Object[] args,
 			@Nullable EnclosingCall call, boolean unheard, Tenant tenant) {
+		this(invalidations, rules, target, args, call, unheard, tenant, invalidations.transactions().current(),
+				new ConcurrentLinkedQueue<>());
+	}
+
+	private TagInvalidation(Invalidations invalidations, List<InvalidationRule> rules, Object target,
+			@Nullable Object[] args, @Nullable EnclosingCall call, boolean unheard, Tenant tenant,
+			@Nullable CacheTransaction transaction, Queue<Map<Mode, Set<String>>> failed) {
 		this.invalidations = invalidations;
 		this.rules = rules;
 		this.target = target;
@@ -59,6 +76,24 @@ final class TagInvalidation {
 		this.call = call;
 		this.unheard = unheard;
 		this.tenant = tenant;
+		this.transaction = transaction;
+		this.failed = failed;
+		this.passed = (call != null) ? call::passed : null;
+	}
+
+	/**
+	 * The same for a subscriber in a reactive transaction. What was sent before the call
+	 * is sent again after its commit.
+	 */
+	TagInvalidation of(ContextView context) {
+		CacheTransaction reactive = ReactiveTransactions.current(context, this.invalidations.transactions());
+		if (reactive == null) {
+			return this;
+		}
+		TagInvalidation own = new TagInvalidation(this.invalidations, this.rules, this.target, this.args, this.call,
+				this.unheard, this.tenant, reactive, this.failed);
+		own.repeatAtCommit(this.before);
+		return own;
 	}
 
 	/**
@@ -69,12 +104,12 @@ final class TagInvalidation {
 	}
 
 	/**
-	 * If a transaction is around this call, sends everything that {@link #start} sends
-	 * once more after the transaction has ended. Must be called on the thread of the
-	 * transaction, which a future or publisher may leave.
+	 * If synchronizations are around this call without a transaction, sends everything
+	 * that {@link #start} sends once more after they have ended. Must be called on their
+	 * thread, which a future or publisher may leave.
 	 */
-	void repeatAfterTransaction() {
-		if (TransactionSynchronizationManager.isSynchronizationActive()) {
+	void repeatAfterSynchronizations() {
+		if (isInSynchronizations()) {
 			Queue<Map<Mode, Set<String>>> before = new ConcurrentLinkedQueue<>();
 			this.started = before;
 			TransactionSynchronizationManager
@@ -88,6 +123,7 @@ final class TagInvalidation {
 	 */
 	CompletableFuture<Void> startBefore() {
 		Evaluated evaluated = evaluate(Outcome.notEnded());
+		this.before = evaluated.tags;
 		CompletableFuture<Void> sent = start(evaluated.tags);
 		if (evaluated.failure != null) {
 			throw evaluated.failure;
@@ -115,6 +151,7 @@ final class TagInvalidation {
 		if (this.started != null) {
 			this.started.add(tags);
 		}
+		repeatAtCommit(tags);
 		return send(tags).whenCompleteAsync((done, ex) -> {
 			Throwable cause = Futures.cause(ex);
 			if (cause != null && this.unheard) {
@@ -125,14 +162,15 @@ final class TagInvalidation {
 
 	/**
 	 * Sends the invalidations of a stage and waits for them. If a transaction is around
-	 * this call, they are sent again after the transaction: a reader that begins before
-	 * the end of the transaction may still store what was before it.
+	 * this call, they are sent again after its commit: a reader that begins before the
+	 * commit may still store what was before it.
 	 */
 	void run(Outcome outcome) {
 		Evaluated evaluated = evaluate(outcome);
 		Map<Mode, Set<String>> tags = evaluated.tags;
 		if (!tags.isEmpty()) {
-			repeatAfterTransaction(tags);
+			repeatAtCommit(tags);
+			repeatAfterSynchronizations(tags);
 			record(tags);
 		}
 		if (evaluated.failure != null) {
@@ -141,7 +179,7 @@ final class TagInvalidation {
 	}
 
 	private void record(Map<Mode, Set<String>> tags) {
-		if (!this.unheard) {
+		if (!this.unheard && !isAfterTransaction()) {
 			Futures.await(send(tags));
 			return;
 		}
@@ -160,7 +198,8 @@ final class TagInvalidation {
 		Evaluated evaluated = evaluate(Outcome.exception());
 		Map<Mode, Set<String>> tags = evaluated.tags;
 		if (!tags.isEmpty()) {
-			repeatAfterTransaction(tags);
+			repeatAtCommit(tags);
+			repeatAfterSynchronizations(tags);
 			RuntimeException failure = sendOrRetry(tags);
 			if (failure != null) {
 				thrown.addSuppressed(failure);
@@ -171,8 +210,31 @@ final class TagInvalidation {
 		}
 	}
 
-	private void repeatAfterTransaction(Map<Mode, Set<String>> tags) {
-		if (TransactionSynchronizationManager.isSynchronizationActive()) {
+	/**
+	 * Has the transaction around this call make its entries old as well, at its commit
+	 * and until then for itself. A rollback leaves everything as it was.
+	 */
+	private void repeatAtCommit(Map<Mode, Set<String>> tags) {
+		if (this.transaction != null) {
+			tags.forEach((mode, names) -> this.transaction.invalidate(names, mode, this.passed));
+		}
+	}
+
+	/**
+	 * Whether this call is made while others are told of the end of a transaction. Its
+	 * caller may learn of no failure.
+	 */
+	private boolean isAfterTransaction() {
+		return this.transaction != null && !this.transaction.isOpen();
+	}
+
+	private boolean isInSynchronizations() {
+		return this.transaction == null && this.invalidations.transactions().areAware()
+				&& TransactionSynchronizationManager.isSynchronizationActive();
+	}
+
+	private void repeatAfterSynchronizations(Map<Mode, Set<String>> tags) {
+		if (isInSynchronizations()) {
 			TransactionSynchronizationManager
 				.registerSynchronization(new InvalidationAfterCompletion(() -> sendOrRetry(tags)));
 		}

@@ -3,6 +3,7 @@ package io.github.taggedcache.result;
 import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
+import reactor.util.context.ContextView;
 
 /**
  * What happens when a future or publisher ends, before its caller sees the end.
@@ -35,6 +36,24 @@ public interface EndOfCall {
 	 * A subscriber cancelled. Nobody is left to wait.
 	 */
 	void cancelled();
+
+	/**
+	 * The end of one subscription to a publisher.
+	 * @param context the context of the subscriber
+	 * @return by default the same for all
+	 */
+	default EndOfCall of(ContextView context) {
+		return this;
+	}
+
+	/**
+	 * What a subscriber gets, who is in a reactive transaction.
+	 * @param result what the method returned
+	 * @return by default the same
+	 */
+	default @Nullable Object source(Object result) {
+		return result;
+	}
 
 	/**
 	 * The exception that the caller gets.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,9 +27,13 @@ final class JoinedPublisher {
 		if (adapter == null) {
 			return ofSuspended(result, end);
 		}
-		Publisher<Object> publisher = adapter.toPublisher(result);
-		return adapter
-			.fromPublisher(adapter.isMultiValue() ? of(Flux.from(publisher), end) : of(Mono.from(publisher), end));
+		return adapter.fromPublisher(adapter.isMultiValue() ? Flux.deferContextual((context) -> {
+			EndOfCall own = end.of(context);
+			return of(Flux.from(adapter.toPublisher(own.source(result))), own);
+		}) : Mono.deferContextual((context) -> {
+			EndOfCall own = end.of(context);
+			return of(Mono.from(adapter.toPublisher(own.source(result))), own);
+		}));
 	}
 
 	/**
@@ -36,10 +41,20 @@ final class JoinedPublisher {
 	 * the function returns a flow.
 	 */
 	private static Object ofSuspended(Object result, EndOfCall end) {
-		if (result instanceof Mono<?> mono) {
-			return of(mono, end);
+		if (result instanceof Mono<?>) {
+			return Mono.deferContextual((context) -> {
+				EndOfCall own = end.of(context);
+				return of(Mono.from(publisher(own.source(result))), own);
+			});
 		}
-		return (result instanceof Publisher<?> publisher) ? of(Flux.from(publisher), end) : result;
+		return (result instanceof Publisher<?>) ? Flux.deferContextual((context) -> {
+			EndOfCall own = end.of(context);
+			return of(Flux.from(publisher(own.source(result))), own);
+		}) : result;
+	}
+
+	private static Publisher<?> publisher(@Nullable Object source) {
+		return (source instanceof Publisher<?> publisher) ? publisher : Mono.justOrEmpty(source);
 	}
 
 	private static <T> Mono<T> of(Mono<T> result, EndOfCall end) {

@@ -58,7 +58,7 @@ class ConfigurationMetadataTests {
 				"tagged-cache.outage.breaker-period", "tagged-cache.outage.circuit-breaker.enabled",
 				"tagged-cache.outage.invalidations", "tagged-cache.outage.queue.max-names",
 				"tagged-cache.outage.queue.max-size", "tagged-cache.outage.serve-near-for", "tagged-cache.secondary",
-				"tagged-cache.store");
+				"tagged-cache.store", "tagged-cache.transaction-aware");
 	}
 
 	@Test

@@ -70,9 +70,16 @@ class InterceptorSetUpTests {
 	@Test
 	void orderOfTransactionsOutsideInvalidationIsAnErrorThatSaysSo() {
 		this.runner.withUserConfiguration(Caching.class, TransactionsOutside.class)
+			.withPropertyValues("tagged-cache.transaction-aware=false")
 			.run((context) -> assertThat(context).getFailure()
 				.hasMessageContaining("@EnableTransactionManagement(order = 0)")
 				.hasMessageContaining("before the transaction commits"));
+	}
+
+	@Test
+	void invalidationMayLieInTheTransactionOfItsMethod() {
+		this.runner.withUserConfiguration(Caching.class, TransactionsOutside.class)
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.github.taggedcache.cache;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.core.node.Node;
@@ -87,7 +88,7 @@ class InvalidationAfterCommitWaitsTests {
 		new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
 			this.authors.rename(1);
 			this.transactions.atCommit(() -> {
-				this.cache.put(1L, "old", "author:1");
+				CompletableFuture.runAsync(() -> this.cache.put(1L, "old", "author:1")).join();
 				proxy.swallow(true);
 			});
 		});

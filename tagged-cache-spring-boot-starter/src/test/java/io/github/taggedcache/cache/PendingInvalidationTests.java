@@ -50,6 +50,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Invalidations that fail where nobody can be told, because Redis is cut off. The proofs
@@ -129,13 +130,14 @@ class PendingInvalidationTests {
 	}
 
 	private void commitWithoutRedis() {
-		new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
-			this.authors.rename(1);
-			this.transactions.atCommit(() -> {
-				this.cache.put(1L, "old", "author:1");
-				cutOff();
-			});
-		});
+		assertThatExceptionOfType(StoreException.class)
+			.isThrownBy(() -> new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
+				this.authors.rename(1);
+				this.transactions.atCommit(() -> {
+					CompletableFuture.runAsync(() -> this.cache.put(1L, "old", "author:1")).join();
+					cutOff();
+				});
+			}));
 	}
 
 	@Test
@@ -146,14 +148,15 @@ class PendingInvalidationTests {
 
 	@Test
 	void invalidationOfAThreadThatIsInterruptedAtItsCommitIsMadeLater() {
-		new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
-			this.authors.rename(1);
-			this.transactions.atCommit(() -> {
-				this.cache.put(1L, "old", "author:1");
-				cutOff();
-				Thread.currentThread().interrupt();
-			});
-		});
+		assertThatExceptionOfType(StoreException.class)
+			.isThrownBy(() -> new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
+				this.authors.rename(1);
+				this.transactions.atCommit(() -> {
+					CompletableFuture.runAsync(() -> this.cache.put(1L, "old", "author:1")).join();
+					cutOff();
+					Thread.currentThread().interrupt();
+				});
+			}));
 		assertThat(Thread.interrupted()).isTrue();
 		Awaitility.await("the invalidation has failed").atMost(PATIENCE).until(() -> this.node.held() > 0);
 		assertThat(this.cache.get(1L)).isNull();

@@ -1,5 +1,6 @@
 package io.github.taggedcache.cache;
 
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -15,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -34,6 +36,13 @@ class TransactionalInvalidationTests {
 	@BeforeEach
 	void store() {
 		application.otherCache("authors").put(1L, "article", "author:1");
+	}
+
+	/**
+	 * Another caller is outside the transaction, so on another thread.
+	 */
+	private static void storeByAnotherCaller() {
+		CompletableFuture.runAsync(() -> application.otherCache("authors").put(1L, "article", "author:1")).join();
 	}
 
 	private static boolean isCached() {
@@ -70,27 +79,36 @@ class TransactionalInvalidationTests {
 	void invalidationIsMadeAgainAfterTheOuterTransactionCommitted() {
 		this.outer.executeWithoutResult((status) -> {
 			this.authors.rename(1);
-			this.transactions.atCommit(this::store);
+			this.transactions.atCommit(TransactionalInvalidationTests::storeByAnotherCaller);
 		});
 		assertThat(isCached()).isFalse();
 	}
 
 	@Test
-	void invalidationIsMadeAgainAfterTheOuterTransactionRolledBack() {
+	void invalidationIsNotMadeAgainAfterTheOuterTransactionRolledBack() {
 		this.outer.executeWithoutResult((status) -> {
 			this.authors.rename(1);
-			this.transactions.atCommit(this::store);
+			this.transactions.atCommit(TransactionalInvalidationTests::storeByAnotherCaller);
 			status.setRollbackOnly();
 		});
-		assertThat(isCached()).isFalse();
+		assertThat(isCached()).isTrue();
 	}
 
 	@Test
-	void invalidationByAnExceptionIsMadeAgainAfterTheOuterTransaction() {
+	void invalidationByAnExceptionThatRollsBackIsNotMadeAgain() {
 		assertThatIllegalStateException().isThrownBy(() -> this.outer.executeWithoutResult((status) -> {
-			this.transactions.atCommit(this::store);
+			this.transactions.atCommit(TransactionalInvalidationTests::storeByAnotherCaller);
 			this.authors.renameAndFail(1);
 		}));
+		assertThat(isCached()).isTrue();
+	}
+
+	@Test
+	void invalidationByAnExceptionIsMadeAgainAfterTheOuterTransactionThatCommits() {
+		this.outer.executeWithoutResult((status) -> {
+			this.transactions.atCommit(TransactionalInvalidationTests::storeByAnotherCaller);
+			assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.authors.renameAndFailChecked(1));
+		});
 		assertThat(isCached()).isFalse();
 	}
 
@@ -98,7 +116,7 @@ class TransactionalInvalidationTests {
 	void invalidationBeforeTheInvocationIsMadeAgainAfterTheOuterTransaction() {
 		this.outer.executeWithoutResult((status) -> {
 			this.authors.renameAfter(1);
-			this.transactions.atCommit(this::store);
+			this.transactions.atCommit(TransactionalInvalidationTests::storeByAnotherCaller);
 		});
 		assertThat(isCached()).isFalse();
 	}
@@ -107,7 +125,7 @@ class TransactionalInvalidationTests {
 	void invalidationOfAFutureIsMadeAgainAfterTheOuterTransaction() {
 		this.outer.executeWithoutResult((status) -> {
 			this.authors.renameFuture(1).join();
-			this.transactions.atCommit(this::store);
+			this.transactions.atCommit(TransactionalInvalidationTests::storeByAnotherCaller);
 		});
 		assertThat(isCached()).isFalse();
 	}
@@ -125,6 +143,12 @@ class TransactionalInvalidationTests {
 		@InvalidateTags("author:#{#id}")
 		public void renameAndFail(long id) {
 			throw new IllegalStateException("no");
+		}
+
+		@Transactional
+		@InvalidateTags("author:#{#id}")
+		public void renameAndFailChecked(long id) throws IOException {
+			throw new IOException("no");
 		}
 
 		@Transactional

@@ -21,6 +21,7 @@ import io.github.taggedcache.json.JsonCodec;
 import io.github.taggedcache.key.KeyConverters;
 import io.github.taggedcache.key.KeyText;
 import io.github.taggedcache.tenant.Tenants;
+import io.github.taggedcache.transaction.CacheTransactions;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.cache.CacheMeterBinder;
 import io.micrometer.core.instrument.binder.cache.CacheMeterBinderCompatibilityKit;
@@ -37,15 +38,16 @@ class RegionMetricsTests extends CacheMeterBinderCompatibilityKit<RegionCache> {
 	public RegionCache createCache() {
 		InstantSource time = InstantSource.system();
 		MemoryStore store = new MemoryStore(time, 100);
-		RegionEnvironment environment = new RegionEnvironment(new Node(store, new Retention()), store,
-				new JsonCodec(JsonMapper.shared()), Runnable::run, time, System::nanoTime,
-				RandomGenerator.getDefault());
+		Node node = new Node(store, new Retention());
+		RegionEnvironment environment = new RegionEnvironment(node, store, new JsonCodec(JsonMapper.shared()),
+				Runnable::run, time, System::nanoTime, RandomGenerator.getDefault());
 		RegionSettings settings = new RegionSettings(Duration.ofHours(1), 0, true, Compression.NONE,
 				ValueType.of(String.class, "this test"));
 		StoreErrorHandler errorHandler = new StoreErrorHandler(time, Duration.ofMinutes(1));
 		return new RegionCache(new Region("mycache", settings, environment),
 				new KeyText(KeyConverters.from(new StaticListableBeanFactory())), () -> errorHandler, Runnable::run,
-				(key) -> null, Tenants.NONE);
+				(key) -> null, Tenants.NONE, new CacheTransactions(node, Runnable::run, (tags, keys, cause) -> {
+				}, () -> null, true));
 	}
 
 	@Override

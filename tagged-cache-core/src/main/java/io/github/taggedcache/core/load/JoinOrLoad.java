@@ -128,7 +128,7 @@ final class JoinOrLoad {
 
 	private CompletableFuture<@Nullable Object> joinOrLoad(long token) {
 		Load load = new Load(this.id, token);
-		if (!this.joiner.mayShare()) {
+		if (!this.call.isShared() || !this.joiner.mayShare()) {
 			return alone(load);
 		}
 		Load other = this.running.register(load);

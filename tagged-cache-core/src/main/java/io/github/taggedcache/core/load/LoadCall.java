@@ -1,5 +1,8 @@
 package io.github.taggedcache.core.load;
 
+import java.util.Collection;
+import java.util.function.Supplier;
+
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.name.EntryKey;
@@ -34,6 +37,37 @@ public interface LoadCall extends DeclaredTags {
 	 */
 	default boolean mayRenewToken() {
 		return true;
+	}
+
+	/**
+	 * Whether this call may join a load that another call began, and other calls may join
+	 * its load.
+	 * @return false inside a transaction, whose loads see what nobody else may see
+	 */
+	default boolean isShared() {
+		return true;
+	}
+
+	/**
+	 * Whether this call may be served a value that was found.
+	 * @param tags the tags of the value
+	 * @return false if the transaction of this call has made one of them old
+	 */
+	default boolean accepts(Collection<String> tags) {
+		return true;
+	}
+
+	/**
+	 * Stores what the loader of this call gave: at once, or after the transaction of this
+	 * call.
+	 * @param value the value, for messages
+	 * @param tags all its tags
+	 * @param store stores the value
+	 * @return how that goes on
+	 */
+	default LoadedValue.Storing storing(@Nullable Object value, Collection<String> tags,
+			Supplier<LoadedValue.Storing> store) {
+		return store.get();
 	}
 
 	/**

@@ -237,6 +237,17 @@ public final class Node implements VersionSource {
 		return this.log.known();
 	}
 
+	/**
+	 * The load token of a transaction that begins now, for loads that it may make. No
+	 * round trip: the end of the history if that is trusted, else the newest version that
+	 * this node has met. All that was invalidated up to there was invalidated before.
+	 * @return the token; zero before the first version
+	 */
+	public long beginToken() {
+		TagHistory trusted = trusted();
+		return (trusted != null) ? trusted.token() : known();
+	}
+
 	public Retention retention() {
 		return this.log.retention();
 	}

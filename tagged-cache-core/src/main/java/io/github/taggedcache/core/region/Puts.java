@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.github.taggedcache.core.codec.UnstorableValueException;
 import io.github.taggedcache.core.envelope.Versions;
@@ -99,11 +100,12 @@ final class Puts {
 	 * before must not outlive it.
 	 * @param values the values
 	 * @param token the token; null for a put that begins now
-	 * @return whether all of them were put
+	 * @return puts the values, which are encoded when this method returns, and tells
+	 * whether all of them were put
 	 */
-	CompletableFuture<Boolean> put(Map<EntryKey, NewEntry> values, @Nullable Long token) {
+	Supplier<CompletableFuture<Boolean>> prepare(Map<EntryKey, NewEntry> values, @Nullable Long token) {
 		if (values.isEmpty()) {
-			return CompletableFuture.completedFuture(true);
+			return () -> CompletableFuture.completedFuture(true);
 		}
 		Map<EntryKey, EncodedEntry> encoded = new LinkedHashMap<>();
 		Set<String> tags = new LinkedHashSet<>(Node.withImplicit(this.region, List.of()));
@@ -115,9 +117,9 @@ final class Puts {
 				tags.addAll(storable.names());
 			}
 		});
-		return put(List.copyOf(values.keySet()), encoded, List.copyOf(tags), token)
-			.thenCompose((done) -> failures.isEmpty() ? CompletableFuture.completedFuture(done)
-					: CompletableFuture.failedFuture(failures.get(0)));
+		List<EntryKey> keys = List.copyOf(values.keySet());
+		return () -> put(keys, encoded, List.copyOf(tags), token).thenCompose((done) -> failures.isEmpty()
+				? CompletableFuture.completedFuture(done) : CompletableFuture.failedFuture(failures.get(0)));
 	}
 
 	private @Nullable EncodedEntry encode(EntryKey key, NewEntry entry, List<UnstorableValueException> failures) {

@@ -413,8 +413,21 @@ public final class Region {
 	 * cannot be stored, and that is to be thrown
 	 */
 	public CompletableFuture<Boolean> store(EntryKey key, NewEntry entry, long token, Consumer<RuntimeException> late) {
+		return storeLater(key, entry, token, late).get();
+	}
+
+	/**
+	 * Encodes what is to be stored later, as {@link #store} would store it.
+	 * @param key the key
+	 * @param entry what to store; encoded before this method returns
+	 * @param token the load token
+	 * @param late is told of a failure for which nobody waits, on the node's executor
+	 * @return stores it
+	 */
+	public Supplier<CompletableFuture<Boolean>> storeLater(EntryKey key, NewEntry entry, long token,
+			Consumer<RuntimeException> late) {
 		EncodedEntry encoded = this.writer.encode(key, entry);
-		return (encoded != null) ? this.reads.failing(this.stores.store(key, encoded, token, late).stored())
+		return () -> (encoded != null) ? this.reads.failing(this.stores.store(key, encoded, token, late).stored())
 				: CompletableFuture.completedFuture(false);
 	}
 
@@ -429,7 +442,19 @@ public final class Region {
 	 * @return whether all of them were stored
 	 */
 	public CompletableFuture<Boolean> put(Map<EntryKey, NewEntry> entries, @Nullable Long token) {
-		return this.reads.failing(this.puts.put(entries, token));
+		return putLater(entries, token).get();
+	}
+
+	/**
+	 * Encodes what is to be put later, as {@link #put} would put it.
+	 * @param entries what to put; encoded before this method returns
+	 * @param token the token of the method that made the values, or null if they are
+	 * current when the store takes the put
+	 * @return puts them
+	 */
+	public Supplier<CompletableFuture<Boolean>> putLater(Map<EntryKey, NewEntry> entries, @Nullable Long token) {
+		Supplier<CompletableFuture<Boolean>> put = this.puts.prepare(entries, token);
+		return () -> this.reads.failing(put.get());
 	}
 
 	/**

@@ -86,8 +86,9 @@ final class RegionLoads implements LoadTarget {
 
 	private CompletableFuture<Look> looked(Lookup lookup, LoadCall call, Executor steps) {
 		return this.stale.read(lookup, call.type(), call, call::reload, steps).thenApply((hit) -> {
-			obtained(hit, call);
-			return new Look(hit != null, (hit != null) ? hit.value() : null, lookup.token(),
+			Hit accepted = (hit != null && call.accepts(hit.tags())) ? hit : null;
+			obtained(accepted, call);
+			return new Look(accepted != null, (accepted != null) ? accepted.value() : null, lookup.token(),
 					(lookup instanceof Stale found) ? new StandIn(found, call, this.stale, steps) : null);
 		});
 	}
@@ -128,7 +129,8 @@ final class RegionLoads implements LoadTarget {
 
 	private @Nullable LoadedValue found(Lookup lookup, Admitted admitted, LoadCall call) {
 		Hit hit = admitted.hit();
-		if (!(lookup instanceof Lookup.Found found) || hit == null || found.createdAt() == call.replaces()) {
+		if (!(lookup instanceof Lookup.Found found) || hit == null || found.createdAt() == call.replaces()
+				|| !call.accepts(hit.tags())) {
 			return null;
 		}
 		Tagging tagging = new Tagging(hit.tags(), call.templates(), found.valueToken());
@@ -164,7 +166,8 @@ final class RegionLoads implements LoadTarget {
 		}
 		EncodedEntry entry = this.writer.encode(call.key(), entry(call, value, tags).madeFrom(inherited));
 		return new LoadedEntry(call.key(), value, tagging, joined(value, isShared ? null : entry),
-				() -> store(call, value, entry, oldest, byStore), this.reads, age);
+				() -> call.storing(value, tagging.tags(), () -> store(call, value, entry, oldest, byStore)),
+				this.reads, age);
 	}
 
 	/**
@@ -252,8 +255,9 @@ final class RegionLoads implements LoadTarget {
 		public CompletableFuture<LoadedValue.@Nullable HandedOver> serve(StaleReason reason) {
 			return this.reads.serveInstead(this.found, this.call.type(), this.call, reason, this.steps)
 				.thenApply((hit) -> {
-					obtained(hit, this.call);
-					return (hit != null) ? new LoadedValue.HandedOver(hit.value()) : null;
+					Hit accepted = (hit != null && this.call.accepts(hit.tags())) ? hit : null;
+					obtained(accepted, this.call);
+					return (accepted != null) ? new LoadedValue.HandedOver(accepted.value()) : null;
 				});
 		}
 
