@@ -6,6 +6,7 @@ import java.net.URL;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -20,11 +21,15 @@ class PropertyTableTests {
 
 	private static final String OF_ONE_CACHE = "tagged-cache.caches";
 
+	/** Its own tests look at these. */
+	private static final Pattern OF_THE_OUTBOX = Pattern.compile("^tagged-cache\\.outbox\\.|taggedcacheoutbox");
+
 	private final Map<String, String> rows = Document.of("docs/properties.md").namedRows();
 
 	@Test
 	void eachPropertyHasARow() throws IOException {
-		assertThat(this.rows).containsOnlyKeys(defaults().keySet());
+		assertThat(this.rows.keySet()).filteredOn((name) -> !OF_THE_OUTBOX.matcher(name).find())
+			.containsExactlyInAnyOrderElementsOf(defaults().keySet());
 	}
 
 	@Test

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the outbox.
+ */
+@NullMarked
+package io.github.taggedcache.outbox.jdbc.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;
