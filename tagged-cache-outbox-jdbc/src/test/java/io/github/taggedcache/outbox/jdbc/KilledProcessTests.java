@@ -149,10 +149,10 @@ class KilledProcessTests {
 	}
 
 	/**
-	 * Has a process write until it is at a random point, and kills it.
+	 * Has a process write until it is at its point, and kills it.
 	 */
 	private Point killOne(JavaProgram program, String[] args, int number, List<Point> points) throws IOException {
-		Point point = points.get(this.random.nextInt(points.size()));
+		Point point = points.get(number % points.size());
 		try (KilledWriter writer = new KilledWriter(program, args, number, point)) {
 			writer.awaitPoint();
 			if (point == Point.ANYWHERE) {
