@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.annotation.CacheTags;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
 import io.github.taggedcache.core.node.Node;
@@ -21,6 +22,8 @@ import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * One instance of an application that caches the versions of items, and relays the
@@ -53,6 +56,18 @@ final class ItemsInstance implements AutoCloseable {
 				this.relayed.addAll(record.tags());
 			}
 		});
+	}
+
+	TaggedCacheManager manager() {
+		return this.context.getBean(TaggedCacheManager.class);
+	}
+
+	JdbcTemplate jdbc() {
+		return this.context.getBean(JdbcTemplate.class);
+	}
+
+	TransactionTemplate transactions() {
+		return new TransactionTemplate(this.context.getBean(PlatformTransactionManager.class));
 	}
 
 	/**

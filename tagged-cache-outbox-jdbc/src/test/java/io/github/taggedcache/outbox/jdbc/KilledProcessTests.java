@@ -44,6 +44,9 @@ class KilledProcessTests {
 
 	private static final int KILLS = 50;
 
+	/** Each takes as long as several of the others. */
+	private static final int KILLED_APPLICATIONS = 4;
+
 	private static final List<Point> POINTS = List.of(Point.COMMITTED, Point.RECORDED, Point.DELIVERED, Point.ANYWHERE);
 
 	private static final int AT_A_TIME = 3;
@@ -106,6 +109,11 @@ class KilledProcessTests {
 	@Test
 	void noInvalidationIsLostWhereTheProcessIsKilledBetweenCommitAndRelay() throws Exception {
 		killAll(KilledWriter.class, KILLS, POINTS);
+	}
+
+	@Test
+	void noInvalidationIsLostOfAnApplicationThatDoesNotKnowOfTheOutbox() throws Exception {
+		killAll(KilledApplication.class, KILLED_APPLICATIONS, List.of(Point.COMMITTED));
 	}
 
 	private void killAll(Class<?> type, int kills, List<Point> points) throws Exception {

@@ -1,0 +1,99 @@
+package io.github.taggedcache.outbox.jdbc;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.UUID;
+
+import io.github.taggedcache.testsupport.RedisServers;
+import io.github.taggedcache.testsupport.RoundTripProxy;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The transactions of an application with an outbox, whose code does not know of it.
+ */
+@Timeout(120)
+class ApplicationTransactionTests {
+
+	private final String namespace = "transactions-" + UUID.randomUUID();
+
+	private final String database = "jdbc:h2:mem:" + this.namespace + ";DB_CLOSE_DELAY=-1";
+
+	private ItemsInstance start(URI redis, String... properties) {
+		ItemsInstance instance = new ItemsInstance(redis, this.namespace, this.database, properties);
+		instance.jdbc().execute("CREATE TABLE IF NOT EXISTS item (id INT PRIMARY KEY, version INT NOT NULL)");
+		instance.jdbc().update("MERGE INTO item VALUES (1, 0)");
+		waiting("the follower").until(instance::isCaughtUp);
+		return instance;
+	}
+
+	private static ConditionFactory waiting(String what) {
+		return Awaitility.await(what).atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO);
+	}
+
+	private static long rows(ItemsInstance instance) {
+		return instance.jdbc().queryForObject("SELECT COUNT(*) FROM tagged_cache_outbox", Long.class);
+	}
+
+	@Test
+	void rowIsWrittenBeforeTheCommitAndDeletedByTheInstanceThatDelivered() {
+		try (ItemsInstance instance = start(RedisServers.shared().uri(), "tagged-cache.outbox.poll-interval=1h")) {
+			long[] rows = new long[1];
+			instance.transactions().executeWithoutResult((status) -> {
+				instance.jdbc().update("UPDATE item SET version = 1");
+				instance.manager().invalidateTags("item:1");
+				TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+					@Override
+					public void beforeCommit(boolean readOnly) {
+						rows[0] = rows(instance);
+					}
+
+				});
+			});
+			assertThat(rows[0]).isOne();
+			assertThat(instance.seen()).contains("item:1");
+			waiting("the deletion").until(() -> rows(instance) == 0);
+		}
+	}
+
+	@Test
+	void rollbackLeavesNoRowAndInvalidatesNothing() {
+		try (ItemsInstance instance = start(RedisServers.shared().uri(), "tagged-cache.outbox.poll-interval=1h")) {
+			instance.transactions().executeWithoutResult((status) -> {
+				instance.manager().invalidateTags("item:1");
+				status.setRollbackOnly();
+			});
+			assertThat(rows(instance)).isZero();
+			assertThat(instance.seen()).doesNotContain("item:1");
+		}
+	}
+
+	@Test
+	void commitWithoutRedisIsRelayedWhenRedisAnswers() {
+		try (RoundTripProxy proxy = RoundTripProxy.to(RedisServers.shared());
+				ItemsInstance instance = start(proxy.uri(), "tagged-cache.command-timeout=300ms");
+				ItemsInstance other = start(RedisServers.shared().uri(), "tagged-cache.outbox.enabled=false")) {
+			assertThat(other.version(1)).isZero();
+			proxy.swallow(true);
+			instance.transactions().executeWithoutResult((status) -> {
+				instance.jdbc().update("UPDATE item SET version = 1");
+				instance.manager().invalidateTags("item:1");
+			});
+			assertThat(rows(instance)).isOne();
+			assertThat(other.version(1)).isZero();
+			proxy.swallow(false);
+			proxy.cutAll();
+			waiting("the relay").until(() -> rows(instance) == 0);
+			waiting("the other instance").until(() -> other.version(1) == 1);
+		}
+	}
+
+}
