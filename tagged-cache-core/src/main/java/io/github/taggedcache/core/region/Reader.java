@@ -312,7 +312,7 @@ final class Reader {
 			known.forEach((key, entry) -> lookups.found(key, nearByStore(entry, observation)));
 			List<EntryKey> gone = known.keySet().stream().filter(lookups::isOpen).toList();
 			Set<String> likely = union(callTags, List.of());
-			gone.forEach((key) -> likely.addAll(known.get(key).tags()));
+			known.forEach((key, entry) -> likely.addAll(lookups.isOpen(key) ? entry.tags() : List.of()));
 			// Both are sent before either is waited for
 			CompletableFuture<?> askedAgain = gone.isEmpty() ? CompletableFuture.completedFuture(null)
 					: askAgain(gone, likely, lookups);
