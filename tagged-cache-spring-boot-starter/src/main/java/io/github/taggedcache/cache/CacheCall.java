@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 record CacheCall(EntryKey key, ValueTypes type, DeclaredTags declared, long token, boolean mayRenewToken,
 		LoadScope scope, BiConsumer<RuntimeException, @Nullable Object> failure, Supplier<@Nullable Reload> reloads,
-		long replaces, Supplier<String> loader, @Nullable Dependencies collector,
-		Runnable tooMuch, @Nullable CacheTransaction transaction) implements LoadCall {
+		long replaces, Supplier<String> loader, @Nullable Dependencies collector, Runnable tooMuch,
+		@Nullable CacheTransaction transaction) implements LoadCall {
 
 	@Override
 	public long templates() {

@@ -411,11 +411,10 @@ public final class RegionCache implements TaggedCache {
 		List<K> all = List.copyOf(keys.values());
 		boolean mayRenewToken = !RegionAccess.isInTransaction();
 		List<CacheCall> calls = new ArrayList<>(keys.size());
-		keys.forEach((entry, key) -> calls
-			.add(new CacheCall(entry, batch.types(), ofTenant(tenant, batch.declared(key)), token, mayRenewToken, scope,
-					(ex, value) -> lateFailure.throwBy(() -> errorHandler().handleCachePutError(ex, this, key, value)),
-					() -> null, LoadCall.NOTHING, batch::source, LoadScope.collector(), this::reportTooMuch,
-					transaction)));
+		keys.forEach((entry, key) -> calls.add(new CacheCall(entry, batch.types(),
+				ofTenant(tenant, batch.declared(key)), token, mayRenewToken, scope,
+				(ex, value) -> lateFailure.throwBy(() -> errorHandler().handleCachePutError(ex, this, key, value)),
+				() -> null, LoadCall.NOTHING, batch::source, LoadScope.collector(), this::reportTooMuch, transaction)));
 		try {
 			return byKey(entries, this.region.getAll(calls, (missing) -> batch.load(keysOf(missing, keys))));
 		}

@@ -50,6 +50,7 @@ public final class TaggedCacheInterceptor extends CacheInterceptor implements Ca
 	private final transient SingletonSupplier<EvictingInterceptor> evicting = SingletonSupplier.of(this::makeEvicting);
 
 	private transient @Nullable BeanFactory beanFactory;
+
 	private final transient SingletonSupplier<BatchMethods> batches;
 
 	private volatile boolean started;

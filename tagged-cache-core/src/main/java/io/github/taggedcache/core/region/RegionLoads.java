@@ -166,8 +166,8 @@ final class RegionLoads implements LoadTarget {
 		}
 		EncodedEntry entry = this.writer.encode(call.key(), entry(call, value, tags).madeFrom(inherited));
 		return new LoadedEntry(call.key(), value, tagging, joined(value, isShared ? null : entry),
-				() -> call.storing(value, tagging.tags(), () -> store(call, value, entry, oldest, byStore)),
-				this.reads, age);
+				() -> call.storing(value, tagging.tags(), () -> store(call, value, entry, oldest, byStore)), this.reads,
+				age);
 	}
 
 	/**

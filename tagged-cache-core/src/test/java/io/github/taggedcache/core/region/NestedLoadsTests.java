@@ -180,7 +180,8 @@ class NestedLoadsTests {
 		Inherited inherited = collector.inherited();
 		assertThat(inherited.isStale()).isTrue();
 		long token = Math.min(this.bench.clock(), inherited.asOf());
-		assertThat(this.region.store(OUTER, Workbench.entry("outer").madeFrom(inherited), token)).isCompletedWithValue(true);
+		assertThat(this.region.store(OUTER, Workbench.entry("outer").madeFrom(inherited), token))
+			.isCompletedWithValue(true);
 		assertThat(this.region.lookup(OUTER, Workbench.TEXT, LiteralTags.NONE, Runnable::run).join())
 			.isInstanceOfSatisfying(Lookup.Stale.class,
 					(stale) -> assertThat(stale.reason()).isEqualTo(MissReason.TAG));
