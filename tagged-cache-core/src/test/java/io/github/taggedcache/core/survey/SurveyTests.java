@@ -112,9 +112,9 @@ class SurveyTests {
 	void entryPastItsTimeToLiveIsStaleAndThenExpired() {
 		put(KEY, clock(), 1_000, 2_000, 10);
 		assertThat(only().state()).isEqualTo(State.VALID);
-		this.time.advance(Duration.ofMillis(1_000));
+		this.time.advance(Duration.ofSeconds(1));
 		assertThat(only().state()).isEqualTo(State.STALE);
-		this.time.advance(Duration.ofMillis(1_000));
+		this.time.advance(Duration.ofSeconds(1));
 		assertThat(only().state()).isEqualTo(State.EXPIRED);
 	}
 
