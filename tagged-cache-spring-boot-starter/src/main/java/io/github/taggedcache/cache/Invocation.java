@@ -242,7 +242,7 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 				this.callTags = known;
 			}
 		}
-		return List.copyOf((this.tenant != Tenant.NONE) ? this.tenant.tags(known) : known);
+		return List.copyOf((!this.tenant.equals(Tenant.NONE)) ? this.tenant.tags(known) : known);
 	}
 
 	private void renewCallTags() {
@@ -278,7 +278,7 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 		Set<String> tags = new LinkedHashSet<>(
 				(known != null) ? templates.withResult(known, this.target, this.args, value)
 						: templates.tags(this.target, this.args, value));
-		tags = (this.tenant != Tenant.NONE) ? this.tenant.tags(tags) : tags;
+		tags = (!this.tenant.equals(Tenant.NONE)) ? this.tenant.tags(tags) : tags;
 		tags.addAll(scope().tags());
 		if (methodTag != null) {
 			tags.add(methodTag);

@@ -277,7 +277,7 @@ public final class RegionCache implements TaggedCache {
 		if (tags.length == 0) {
 			return LiteralTags.NONE;
 		}
-		return (tenant != Tenant.NONE) ? new TagsOfTenant(tenant, new LiteralTags(tags)) : new LiteralTags(tags);
+		return (!tenant.equals(Tenant.NONE)) ? new TagsOfTenant(tenant, new LiteralTags(tags)) : new LiteralTags(tags);
 	}
 
 	private CacheCall call(Tenant tenant, Object key, LateFailure lateFailure, DeclaredTags declared,
@@ -433,7 +433,7 @@ public final class RegionCache implements TaggedCache {
 	}
 
 	private static DeclaredTags ofTenant(Tenant tenant, DeclaredTags declared) {
-		return (tenant != Tenant.NONE) ? new TagsOfTenant(tenant, declared) : declared;
+		return (!tenant.equals(Tenant.NONE)) ? new TagsOfTenant(tenant, declared) : declared;
 	}
 
 	/**

@@ -30,6 +30,8 @@ public final class EmptyResult {
 	 * @return zero or false for a primitive type, an empty {@code Optional}, a completed
 	 * future, an empty publisher; else null
 	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // it is complete, and goes to the
+													// caller
 	public static @Nullable Object of(Method method) {
 		Class<?> type = method.getReturnType();
 		if (type.isPrimitive() && type != void.class) {

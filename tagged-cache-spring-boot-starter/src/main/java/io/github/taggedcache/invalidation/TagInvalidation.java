@@ -287,7 +287,7 @@ final class TagInvalidation {
 			}
 			if (!named.isEmpty()) {
 				tags.computeIfAbsent(rule.mode(), (mode) -> new LinkedHashSet<>())
-					.addAll((this.tenant != Tenant.NONE) ? this.tenant.tags(named) : named);
+					.addAll((!this.tenant.equals(Tenant.NONE)) ? this.tenant.tags(named) : named);
 			}
 		}
 		return new Evaluated(tags, failure);

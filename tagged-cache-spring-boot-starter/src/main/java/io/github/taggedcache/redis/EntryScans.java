@@ -120,6 +120,7 @@ final class EntryScans {
 	 * A keyword that the driver does not know, and therefore sends to the master. A scan
 	 * must not go on at another server, whose cursors mean something else.
 	 */
+	@SuppressWarnings("deprecation") // the driver's interface has a method of enums
 	private enum OnMaster implements ProtocolKeyword {
 
 		SCAN;

@@ -60,7 +60,7 @@ final class Trials implements AutoCloseable {
 		this.nanoTime = nanoTime;
 		this.askedForFollowerAt = nanoTime.getAsLong() - this.distanceNanos;
 		breaker.onOutage(this::next);
-		breaker.onRecovery(() -> this.next.get().cancel(false));
+		breaker.onRecovery(this::cancelNext);
 	}
 
 	@SuppressWarnings("FutureReturnValueIgnored") // runs by itself
@@ -108,7 +108,14 @@ final class Trials implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
-		this.next.get().cancel(false);
+		cancelNext();
+	}
+
+	private void cancelNext() {
+		CompletableFuture<Void> timer = this.next.get();
+		if (timer != null) {
+			timer.cancel(false);
+		}
 	}
 
 }

@@ -68,7 +68,7 @@ public final class CacheTransaction implements TransactionSynchronization {
 		this.transactions = transactions;
 		this.outer = outer;
 		// A connection of the suspended transaction may be read from as well
-		this.token = (outer == null) ? token : ((token == LoadCall.NO_TOKEN) ? token : Math.min(token, outer.token));
+		this.token = (outer != null && token != LoadCall.NO_TOKEN) ? Math.min(token, outer.token) : token;
 	}
 
 	/**

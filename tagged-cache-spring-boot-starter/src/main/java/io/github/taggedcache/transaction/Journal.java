@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.transaction.Change.Put;
@@ -27,7 +26,7 @@ final class Journal {
 
 	private int values;
 
-	private @Nullable Map<Object, Integer> savepoints;
+	private @Nullable IdentityHashMap<Object, Integer> savepoints;
 
 	/**
 	 * Adds a change. A value for which there is no room is evicted if it was put, and not

@@ -44,7 +44,7 @@ public final class ReactiveTransactions {
 		}
 		manager.bindResource(transactions, begun);
 		manager.registerSynchronization(new First(begun, manager, transactions));
-		manager.registerSynchronization(new Last(begun.new Last()));
+		manager.registerSynchronization(new LastOfReactive(begun.new Last()));
 		return begun;
 	}
 
@@ -112,7 +112,7 @@ public final class ReactiveTransactions {
 	 *
 	 * @param last throws what failed
 	 */
-	private record Last(CacheTransaction.Last last) implements TransactionSynchronization, Ordered {
+	private record LastOfReactive(CacheTransaction.Last last) implements TransactionSynchronization, Ordered {
 
 		@Override
 		public int getOrder() {

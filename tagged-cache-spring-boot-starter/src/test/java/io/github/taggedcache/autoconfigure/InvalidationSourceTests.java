@@ -147,7 +147,7 @@ class InvalidationSourceTests {
 	void sourceIsStoppedWithTheContextAndItsSinkWithIt() {
 		withSource().run((context) -> {
 			assertThat(this.stopped).isFalse();
-			((ConfigurableApplicationContext) context.getSourceApplicationContext()).close();
+			context.getSourceApplicationContext().close();
 			assertThat(this.stopped).isTrue();
 			assertThatIllegalStateException().isThrownBy(() -> this.sink.get().invalidateTags("author:1"))
 				.withMessageContaining("'feed'")
@@ -164,7 +164,7 @@ class InvalidationSourceTests {
 			given.invalidateTags("last:1");
 			failure.set(null);
 		}).run((context) -> {
-			((ConfigurableApplicationContext) context.getSourceApplicationContext()).close();
+			context.getSourceApplicationContext().close();
 			assertThat(failure).hasNullValue();
 		});
 	}
@@ -172,8 +172,7 @@ class InvalidationSourceTests {
 	@Test
 	void restartedContextStartsTheSourceAgainWithAnotherSink() {
 		withSource().run((context) -> {
-			ConfigurableApplicationContext application = (ConfigurableApplicationContext) context
-				.getSourceApplicationContext();
+			ConfigurableApplicationContext application = context.getSourceApplicationContext();
 			InvalidationSink first = this.sink.get();
 			application.stop();
 			assertThat(this.stopped).isTrue();
@@ -241,7 +240,7 @@ class InvalidationSourceTests {
 		withSource().withBean("broken", InvalidationSource.class, () -> (sink) -> () -> {
 			throw new IllegalStateException("cannot stop");
 		}).run((context) -> {
-			((ConfigurableApplicationContext) context.getSourceApplicationContext()).close();
+			context.getSourceApplicationContext().close();
 			assertThat(this.stopped).isTrue();
 			assertThat(output).contains("'broken' could not be stopped");
 		});

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call as it comes to the cache.
  */
+@SuppressWarnings("ArrayRecordComponent") // as the interface has it
 record CallOf(Object target, Method method, Object... args) implements MethodInvocation {
 
 	@Override

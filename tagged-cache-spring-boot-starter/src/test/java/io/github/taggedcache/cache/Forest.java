@@ -46,6 +46,11 @@ class Forest {
 		return new Trees(loads, branches);
 	}
 
+	static CompletableFuture<String> both(IntFunction<CompletableFuture<String>> parts, int first) {
+		BiFunction<String, String, String> together = (one, other) -> one + ", " + other;
+		return parts.apply(first).thenCombine(parts.apply(first + 1), together);
+	}
+
 	/**
 	 * What was loaded, in order, and what happens meanwhile.
 	 */
@@ -235,11 +240,6 @@ class Forest {
 				.map((both) -> this.loads.tree(id, both));
 		}
 
-	}
-
-	static CompletableFuture<String> both(IntFunction<CompletableFuture<String>> parts, int first) {
-		BiFunction<String, String, String> together = (one, other) -> one + ", " + other;
-		return parts.apply(first).thenCombine(parts.apply(first + 1), together);
 	}
 
 	/**

@@ -298,6 +298,7 @@ class ListenerInvalidationTests {
 
 		@Listening
 		@InvalidateTags("author:#{#id}")
+		@SuppressWarnings({ "UnusedMethod", "UnusedVariable" }) // called by reflection
 		private void listen(long id) {
 		}
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@SuppressWarnings("FutureReturnValueIgnored") // what was written is looked at instead
 class JointFlushTests {
 
 	private final AtomicInteger flushes = new AtomicInteger();

@@ -68,7 +68,7 @@ class SurveyTests {
 		long now = this.time.millis();
 		Header header = new Header(asOf, asOf, asOf, (byte) 1, 2, 0, now, (softMillis > 0) ? now + softMillis : 0,
 				(hardMillis > 0) ? now + hardMillis : 0, List.of(tags));
-		this.store.set(key, Envelope.write(header, new Payload(new byte[size], false, 0)), 0);
+		this.store.set(key, Envelope.write(header, new Payload(new byte[size], false, 0)), 0).join();
 	}
 
 	private Found only() {
@@ -135,7 +135,7 @@ class SurveyTests {
 
 	@Test
 	void bytesThatAreNoEntryAreUnreadable() {
-		this.store.set(KEY, new byte[] { 1, 2, 3 }, 0);
+		this.store.set(KEY, new byte[] { 1, 2, 3 }, 0).join();
 		assertThat(only().state()).isEqualTo(State.UNREADABLE);
 		assertThat(only().header()).isNull();
 	}
