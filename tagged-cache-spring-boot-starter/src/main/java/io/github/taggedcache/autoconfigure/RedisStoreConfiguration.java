@@ -51,7 +51,7 @@ class RedisStoreConfiguration {
 		@Bean
 		@Order(Ordered.HIGHEST_PRECEDENCE)
 		ClientResourcesBuilderCustomizer taggedCacheJointFlush() {
-			return (builder) -> builder.nettyCustomizer(new JointFlush());
+			return JointFlush::addTo;
 		}
 
 	}

@@ -1,5 +1,6 @@
 package io.github.taggedcache.redis;
 
+import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
 import io.netty.handler.flush.FlushConsolidationHandler;
@@ -17,6 +18,14 @@ public final class JointFlush implements NettyCustomizer {
 
 	/** Most commands that wait for one flush. */
 	private static final int MOST_COMMANDS = FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES;
+
+	/**
+	 * Adds it to what the driver makes its connections with.
+	 * @param resources builds the driver's resources
+	 */
+	public static void addTo(ClientResources.Builder resources) {
+		resources.nettyCustomizer(new JointFlush());
+	}
 
 	@Override
 	public void afterChannelInitialized(Channel channel) {
