@@ -227,7 +227,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 	 */
 	private boolean isBypassed(Object key, Hit hit) {
 		CacheTransaction transaction = this.invocation.transaction();
-		return transaction != null && transaction.isDirty() && transaction.isDirty(this.access.key(key), hit.tags());
+		return transaction != null && transaction.isDirty() && transaction.isDirty(key(key), hit.tags());
 	}
 
 	/**
@@ -323,7 +323,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 		if (near != null) {
 			return RegionAccess.cast(near.value());
 		}
-		EntryKey entryKey = this.access.key(key);
+		EntryKey entryKey = key(key);
 		if (isBypassed(entryKey)) {
 			ask(entryKey);
 			return uncached(key, loader);
@@ -353,7 +353,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 				throw ex;
 			}
 			this.access.errorHandler().handleCacheGetError(ex, this, key);
-			this.asked = this.access.key(key);
+			this.asked = key(key);
 			this.loadedByRegion = false;
 			return uncached(key, loader);
 		}
@@ -410,7 +410,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 		if (near != null) {
 			return CompletableFuture.completedFuture(RegionAccess.cast(near.value()));
 		}
-		EntryKey entryKey = this.access.key(key);
+		EntryKey entryKey = key(key);
 		if (isBypassed(entryKey)) {
 			ask(entryKey);
 			return loader.get();
@@ -542,7 +542,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 	 */
 	@Override
 	public boolean evictIfPresent(Object key) {
-		EntryKey entryKey = this.access.key(key);
+		EntryKey entryKey = key(key);
 		CacheTransaction transaction = this.invocation.transaction();
 		if (transaction != null) {
 			transaction.evict(this.region, entryKey);
