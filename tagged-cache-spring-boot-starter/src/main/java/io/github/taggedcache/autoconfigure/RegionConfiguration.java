@@ -210,7 +210,7 @@ class RegionConfiguration {
 
 	@Bean(name = MethodKeyGenerator.BEAN_NAME, defaultCandidate = false)
 	@ConditionalOnMissingBean(name = MethodKeyGenerator.BEAN_NAME)
-	MethodKeyGenerator methodKeyGenerator() {
+	MethodKeyGenerator taggedCacheMethodKeyGenerator() {
 		return new MethodKeyGenerator();
 	}
 

@@ -2,8 +2,10 @@ package io.github.taggedcache.batch;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.taggedcache.cache.RegionCache;
 import io.github.taggedcache.core.codec.ValueTypes;
@@ -37,15 +39,18 @@ public final class BatchMethod {
 
 	private final @Nullable MethodExpression unless;
 
+	private final @Nullable String methodTag;
+
 	/**
 	 * Creates it.
 	 * @param types the type of one element
 	 * @param tags the templates
 	 * @param rule what the annotation says
 	 * @param unless says of a value that it is not stored; null if all are
+	 * @param methodTag the tag that names the method; null if the region has no such tags
 	 */
 	BatchMethod(RegionCache cache, ValueTypes types, MethodTags tags, BatchRule rule, IdParameter parameter,
-			ElementKeys keys, MethodResult result, @Nullable MethodExpression unless) {
+			ElementKeys keys, MethodResult result, @Nullable MethodExpression unless, @Nullable String methodTag) {
 		this.cache = cache;
 		this.types = types;
 		this.tags = tags;
@@ -54,6 +59,7 @@ public final class BatchMethod {
 		this.keys = keys;
 		this.result = result;
 		this.unless = unless;
+		this.methodTag = methodTag;
 	}
 
 	/**
@@ -74,11 +80,24 @@ public final class BatchMethod {
 			@Nullable Object[] ofOne = this.keys.argsOf(id, args);
 			EntryKey key = this.keys.key(target, ofOne);
 			all.add(key);
-			elements.computeIfAbsent(key, (same) -> new Element(id, this.tags, target, ofOne));
+			elements.computeIfAbsent(key, (same) -> new Element(id, this.tags, target, ofOne, this.methodTag));
 		}
 		Map<EntryKey, HandedOver> values = elements.isEmpty() ? Map.of()
 				: this.cache.getAll(elements, new BatchInvocation(this, invocation, target, token));
 		return this.result.of(ids, all, values);
+	}
+
+	/**
+	 * Evicts the entries that a call uses. In a transaction at its commit.
+	 * @param args the arguments of the call
+	 * @param target the object whose method would be called
+	 */
+	public void evict(@Nullable Object[] args, Object target) {
+		Set<EntryKey> used = new LinkedHashSet<>();
+		for (Object id : ids(args)) {
+			used.add(this.keys.key(target, this.keys.argsOf(id, args)));
+		}
+		this.cache.evictEntries(List.copyOf(used));
 	}
 
 	private List<Object> ids(@Nullable Object[] args) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.github.taggedcache.cache.CacheDefaults;
 import io.github.taggedcache.cache.CacheRegions;
 import io.github.taggedcache.cache.RegionCache;
+import io.github.taggedcache.cache.TaggedMethod;
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.result.AsyncMethods;
 import io.github.taggedcache.template.BatchRule;
@@ -97,7 +98,9 @@ public final class BatchMethods {
 		return new BatchMethod(cache, type, tags, rule, parameter(specific, rule),
 				new ElementKeys(cache, rule, method, rule.expression("Key", operation.getKey()),
 						generator(operation, defaults)),
-				result(specific, rule), rule.expression("Unless", operation.getUnless()));
+				result(specific, rule), rule.expression("Unless", operation.getUnless()),
+				cache.getNativeCache().settings().names().methodTags() ? TaggedMethod.of(method, targetClass).tag()
+						: null);
 	}
 
 	private static void requireNoResolver(CacheableOperation operation, CacheDefaults defaults, BatchRule rule) {

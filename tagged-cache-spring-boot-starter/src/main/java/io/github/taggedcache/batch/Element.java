@@ -1,6 +1,7 @@
 package io.github.taggedcache.batch;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -22,17 +23,21 @@ final class Element implements DeclaredTags {
 
 	private final @Nullable Object[] args;
 
+	private final @Nullable String methodTag;
+
 	private @Nullable Set<String> callTags;
 
 	/**
 	 * Creates it.
 	 * @param args the arguments, with this id in the place of all ids
+	 * @param methodTag the tag that names the method; null if the region has no such tags
 	 */
-	Element(Object id, MethodTags templates, Object target, @Nullable Object[] args) {
+	Element(Object id, MethodTags templates, Object target, @Nullable Object[] args, @Nullable String methodTag) {
 		this.id = id;
 		this.templates = templates;
 		this.target = target;
 		this.args = args;
+		this.methodTag = methodTag;
 	}
 
 	Object id() {
@@ -49,8 +54,18 @@ final class Element implements DeclaredTags {
 	 */
 	void renewCallTags() {
 		if (this.callTags != null && this.templates.mayChange()) {
-			this.callTags = this.templates.callTags(this.target, this.args);
+			this.callTags = evaluated();
 		}
+	}
+
+	private Set<String> evaluated() {
+		Set<String> tags = this.templates.callTags(this.target, this.args);
+		if (this.methodTag == null) {
+			return tags;
+		}
+		Set<String> named = new LinkedHashSet<>(tags);
+		named.add(this.methodTag);
+		return named;
 	}
 
 	/**
@@ -59,7 +74,7 @@ final class Element implements DeclaredTags {
 	 */
 	@Override
 	public long templates() {
-		return this.templates.templatesByResult();
+		return (this.methodTag != null) ? UNKNOWN_TEMPLATES : this.templates.templatesByResult();
 	}
 
 	@Override
@@ -70,7 +85,7 @@ final class Element implements DeclaredTags {
 	private Set<String> knownTags() {
 		Set<String> known = this.callTags;
 		if (known == null) {
-			known = this.templates.callTags(this.target, this.args);
+			known = evaluated();
 			this.callTags = known;
 		}
 		return known;

@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -103,6 +105,10 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	private volatile boolean called;
 
 	private boolean storeFailed;
+
+	private boolean evicts;
+
+	private final List<Consumer<CacheTransaction>> sentBefore = new CopyOnWriteArrayList<>();
 
 	private @Nullable ElementPasses passes;
 
@@ -395,6 +401,21 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	}
 
 	/**
+	 * Takes note that this call evicts what the method would use, and does not call the
+	 * method.
+	 */
+	public void onlyEvicts() {
+		this.evicts = true;
+	}
+
+	/**
+	 * Whether the method is not called.
+	 */
+	boolean isOnlyEvicting() {
+		return this.evicts;
+	}
+
+	/**
 	 * The transaction that the call is made in.
 	 * @return null if there is none
 	 */
@@ -410,6 +431,17 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 		CacheTransaction reactive = ReactiveTransactions.current(context, this.transactions);
 		if (reactive != null) {
 			this.transaction = reactive;
+			this.sentBefore.forEach((change) -> change.accept(reactive));
+		}
+	}
+
+	/**
+	 * Takes note of what was sent when the method was called. A subscriber in a
+	 * transaction has it sent again after the commit.
+	 */
+	void sentBefore(Consumer<CacheTransaction> change) {
+		if (isAsync()) {
+			this.sentBefore.add(change);
 		}
 	}
 

@@ -158,9 +158,11 @@ final class InvocationCache implements Cache, DeclaredTags {
 
 	private CompletableFuture<@Nullable Hit> obtained(CompletableFuture<@Nullable Hit> served) {
 		return served.thenApply((hit) -> {
-			if (hit != null) {
-				hit.addTo(this.invocation.collector());
+			EntryKey key = this.asked;
+			if (hit == null || (key != null && this.invocation.bypasses(key, hit.tags()))) {
+				return null;
 			}
+			hit.addTo(this.invocation.collector());
 			return hit;
 		});
 	}
@@ -538,14 +540,22 @@ final class InvocationCache implements Cache, DeclaredTags {
 	/**
 	 * Evicts like {@link #evict}. For methods with a future or publisher it is sent
 	 * before the method is called, and joined to what the method returns. In a
-	 * transaction it happens now, and again after the commit.
+	 * transaction it happens now, and again after the commit; if no method is called,
+	 * after the commit alone.
 	 */
 	@Override
 	public boolean evictIfPresent(Object key) {
+		if (this.invocation.isOnlyEvicting()) {
+			evict(key);
+			return false;
+		}
 		EntryKey entryKey = key(key);
 		CacheTransaction transaction = this.invocation.transaction();
 		if (transaction != null) {
 			transaction.evict(this.region, entryKey);
+		}
+		else {
+			this.invocation.sentBefore((later) -> later.evict(this.region, entryKey));
 		}
 		evict(key, entryKey, this.region.evict(entryKey));
 		return false;
@@ -579,6 +589,9 @@ final class InvocationCache implements Cache, DeclaredTags {
 		CacheTransaction transaction = this.invocation.transaction();
 		if (transaction != null) {
 			transaction.clear(this.region);
+		}
+		else {
+			this.invocation.sentBefore((later) -> later.clear(this.region));
 		}
 		clearNow();
 		return false;

@@ -122,6 +122,15 @@ public final class Invocations {
 	}
 
 	/**
+	 * Takes back what {@link #draw} has drawn: the call does not {@link #begin}.
+	 */
+	public void drawNone() {
+		if (this.auditor.isOn()) {
+			this.drawn.remove();
+		}
+	}
+
+	/**
 	 * Begins an invocation.
 	 * @param target the object whose method is called
 	 * @param method the method that the caller named

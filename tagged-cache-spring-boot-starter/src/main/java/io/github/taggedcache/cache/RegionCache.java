@@ -252,11 +252,7 @@ public final class RegionCache implements TaggedCache {
 	private static <T> @Nullable T loadUncached(Object key, Callable<T> loader, CacheCall call) {
 		try {
 			T value = call.scope().run(loader::call);
-			Dependencies collector = call.collector();
-			if (collector != null) {
-				collector.add(call.scope().inherited());
-				collector.add(call.key(), call.tags(value), Long.MAX_VALUE);
-			}
+			handOverUncached(call, value);
 			return value;
 		}
 		catch (Exception ex) {
@@ -329,7 +325,7 @@ public final class RegionCache implements TaggedCache {
 		Tenant tenant = this.access.tenant();
 		CacheTransaction transaction = dirtyTransaction();
 		if (isOld(transaction, key, List.of())) {
-			return loader.get();
+			return retrieveUncached(loader, call(tenant, key, new LateFailure(), LiteralTags.NONE, () -> null));
 		}
 		Hit near = usable(transaction, key, this.access.readNear(tenant.key(key), this.types, LiteralTags.NONE));
 		if (near != null) {
@@ -339,6 +335,28 @@ public final class RegionCache implements TaggedCache {
 		CacheCall call = call(tenant, key, new LateFailure(), LiteralTags.NONE, () -> DirectReloads.async(this.region,
 				(replaced) -> call(tenant, key, LiteralTags.NONE, replaced), ofTenant));
 		return RegionAccess.cast(this.region.retrieve(call, ofTenant));
+	}
+
+	private static <T> CompletableFuture<T> retrieveUncached(Supplier<CompletableFuture<T>> loader, CacheCall call) {
+		CompletableFuture<T> loaded;
+		try {
+			loaded = call.scope().run(loader::get);
+		}
+		catch (Exception ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+		return loaded.thenApply((value) -> {
+			handOverUncached(call, value);
+			return value;
+		});
+	}
+
+	private static void handOverUncached(CacheCall call, @Nullable Object value) {
+		Dependencies collector = call.collector();
+		if (collector != null) {
+			collector.add(call.scope().inherited());
+			collector.add(call.key(), call.tags(value), Long.MAX_VALUE);
+		}
 	}
 
 	@Override
@@ -640,6 +658,23 @@ public final class RegionCache implements TaggedCache {
 		catch (StoreException ex) {
 			errorHandler().handleCacheEvictError(ex, this, key);
 			return false;
+		}
+	}
+
+	/**
+	 * Evicts entries; in a transaction at its commit. One round trip for all of them.
+	 * @param keys the keys of the entries, each once
+	 */
+	public void evictEntries(List<EntryKey> keys) {
+		CacheTransaction transaction = this.transactions.current();
+		List<EntryKey> now = keys.stream()
+			.filter((key) -> transaction == null || !transaction.evict(this.region, key))
+			.toList();
+		try {
+			Futures.await(this.region.evictAll(now));
+		}
+		catch (StoreException ex) {
+			errorHandler().handleCacheEvictError(ex, this, now);
 		}
 	}
 

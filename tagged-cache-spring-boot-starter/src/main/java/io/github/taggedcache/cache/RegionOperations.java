@@ -79,7 +79,7 @@ final class RegionOperations implements TaggedCacheOperations {
 		String tag = query.tag();
 		boolean isImplicit = tag != null && TagName.isImplicit(tag) && TagName.keyOf(tag) == null;
 		if (tag != null && !TagName.isImplicit(tag)) {
-			TagName.require(tag);
+			TagName.requireCarried(tag);
 		}
 		String ofTag = (tag != null && isImplicit && !tag.equals(TagName.NAMESPACE)) ? TagName.regionOf(tag) : null;
 		String region = (query.region() != null) ? query.region() : ofTag;
@@ -91,7 +91,7 @@ final class RegionOperations implements TaggedCacheOperations {
 
 	@Override
 	public InvalidationReport invalidate(InvalidationRequest request) {
-		request.tags().forEach(TagName::require);
+		request.tags().forEach(TagName::requireCarried);
 		RegionCache cache = (request.region() != null) ? this.caches.apply(request.region()) : null;
 		List<EntryKey> keys = (cache != null) ? keys(cache, request.keys()) : List.of();
 		KeySearch search = (request.pattern() != null) ? KeySearch.of(request.pattern()) : null;

@@ -105,7 +105,7 @@ public final class InvalidationRecords {
 	private static void requireTag(String tag) {
 		try {
 			if (!TagName.isImplicit(tag)) {
-				TagName.require(tag);
+				TagName.requireCarried(tag);
 			}
 		}
 		catch (IllegalArgumentException ex) {

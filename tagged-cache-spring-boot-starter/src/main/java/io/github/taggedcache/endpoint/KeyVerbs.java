@@ -41,6 +41,7 @@ final class KeyVerbs {
 		if (region != null) {
 			Regions.require(this.manager, region);
 		}
+		requireShown(pattern, showKeys);
 		return KeysDescriptor.of(valid(() -> this.manager.operations()
 			.keys(new KeyQuery(region, tag, pattern, cursor, (limit != null) ? limit : KeyQuery.DEFAULT_LIMIT))),
 				showKeys);
@@ -65,6 +66,9 @@ final class KeyVerbs {
 		if (region == null && !texts(keys).isEmpty()) {
 			throw bad("'keys' need a 'region'", null);
 		}
+		if (Boolean.TRUE.equals(dryRun)) {
+			requireShown(pattern, showKeys);
+		}
 		Set<String> names = new LinkedHashSet<>(texts(tags));
 		names.forEach(KeyVerbs::requireTag);
 		InvalidationRequest request = valid(
@@ -72,6 +76,16 @@ final class KeyVerbs {
 		InvalidationDescriptor done = InvalidationDescriptor
 			.of(valid(() -> this.manager.operations().invalidate(request)), showKeys);
 		return (request.dryRun() || region != null) ? done : null;
+	}
+
+	/**
+	 * Whether there are keys that match a pattern, tells the keys letter by letter.
+	 */
+	private static void requireShown(@Nullable String pattern, boolean showKeys) {
+		if (pattern != null && !showKeys) {
+			throw bad("A 'pattern' looks into keys, which are not shown to this caller:"
+					+ " see management.endpoint.taggedcache.show-keys", null);
+		}
 	}
 
 	/**
@@ -83,7 +97,7 @@ final class KeyVerbs {
 
 	private static void requireTag(String tag) {
 		try {
-			TagName.require(tag);
+			TagName.requireCarried(tag);
 		}
 		catch (IllegalArgumentException ex) {
 			throw bad("One of 'tags' is not valid: " + ex.getMessage(), ex);

@@ -47,6 +47,7 @@ final class EvictingInterceptor extends CacheInterceptor {
 			@Nullable Object[] args) {
 		Invocations invocations = this.invocations.obtain();
 		Invocation invocation = invocations.begin(target, method, args);
+		invocation.onlyEvicts();
 		Invocation outer = invocations.enter(invocation);
 		try {
 			return invocation.joined(super.execute(invoker, target, method, args));

@@ -15,6 +15,7 @@ import io.github.taggedcache.cache.RegionCache;
 import io.github.taggedcache.cache.RepeatedCall;
 import io.github.taggedcache.check.UsedCaches;
 import io.github.taggedcache.core.region.Hit;
+import io.github.taggedcache.evict.EmptyResult;
 import io.github.taggedcache.evict.EvictingCalls;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,7 @@ public final class TaggedCacheInterceptor extends CacheInterceptor implements Ca
 			BatchMethod batch = this.batches.obtain()
 				.of(invocation.getMethod(), AopProxyUtils.ultimateTargetClass(target), this);
 			if (batch != null) {
+				invocations.drawNone();
 				return batch.call(proxied, target);
 			}
 		}
@@ -106,6 +108,13 @@ public final class TaggedCacheInterceptor extends CacheInterceptor implements Ca
 
 	@Override
 	public @Nullable Object evict(MethodInvocation call) throws Throwable {
+		Object target = call.getThis();
+		BatchMethod batch = (target != null)
+				? this.batches.obtain().of(call.getMethod(), AopProxyUtils.ultimateTargetClass(target), this) : null;
+		if (target != null && batch != null) {
+			batch.evict(call.getArguments(), target);
+			return EmptyResult.of(call.getMethod());
+		}
 		return this.evicting.obtain().invoke(call);
 	}
 

@@ -23,7 +23,7 @@ import org.springframework.core.KotlinDetector;
 public final class MethodKeyGenerator implements KeyGenerator {
 
 	/** The name of the bean. */
-	public static final String BEAN_NAME = "methodKeyGenerator";
+	public static final String BEAN_NAME = "taggedCacheMethodKeyGenerator";
 
 	/**
 	 * Makes the key of a call.

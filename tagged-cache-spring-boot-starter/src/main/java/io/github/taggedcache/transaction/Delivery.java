@@ -50,9 +50,7 @@ final class Delivery {
 	 */
 	@Nullable RuntimeException deliver(Plan plan, List<Receipt> receipts) {
 		RuntimeException failure = await(invalidate(plan));
-		if (failure == null && !receipts.isEmpty() && this.node.held() == 0) {
-			tell(receipts);
-		}
+		boolean isRecorded = (failure == null);
 		List<CompletableFuture<?>> written = new ArrayList<>();
 		List<Write> writes = new ArrayList<>();
 		plan.puts().forEach((put) -> writes.add(put.value()));
@@ -60,8 +58,13 @@ final class Delivery {
 		writes.forEach((write) -> written.add(begin(write)));
 		for (int i = 0; i < writes.size(); i++) {
 			RuntimeException ofWrite = await(written.get(i));
+			// A put is a key event as well; a load that was not stored makes nothing old
+			isRecorded &= (ofWrite == null || i >= plan.puts().size());
 			RuntimeException thrown = (ofWrite != null) ? told(writes.get(i), ofWrite) : null;
 			failure = (failure != null) ? failure : thrown;
+		}
+		if (isRecorded && !receipts.isEmpty() && this.node.held() == 0) {
+			tell(receipts);
 		}
 		return failure;
 	}

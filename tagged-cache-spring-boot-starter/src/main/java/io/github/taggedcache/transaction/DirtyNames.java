@@ -21,8 +21,12 @@ final class DirtyNames {
 		this.tags.addAll(tags);
 	}
 
+	/**
+	 * Takes a key, and with it what was made from the value of that key.
+	 */
 	void addKey(EntryKey key) {
 		this.keys.add(key);
+		this.tags.add(TagName.ofKey(key));
 	}
 
 	void clear() {

@@ -84,6 +84,14 @@ class BatchMethodTests {
 	}
 
 	@Test
+	void evictingCallReachesTheEntriesOfItsIdsAndNoOther() {
+		this.shop.keyed(List.of(1L, 2L, 3L));
+		application.manager().evicting(this.shop).keyed(List.of(1L, 3L));
+		this.shop.keyed(List.of(1L, 2L, 3L));
+		assertThat(this.shop.calls()).containsExactly(List.of(1L, 2L, 3L), List.of(1L, 3L));
+	}
+
+	@Test
 	void putOfOneIdIsFoundByTheBatch() {
 		this.shop.put(1, "put");
 		assertThat(this.shop.keyed(List.of(1L))).extracting(Article::title).containsExactly("put");

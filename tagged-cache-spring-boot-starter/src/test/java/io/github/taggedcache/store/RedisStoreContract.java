@@ -48,7 +48,7 @@ abstract class RedisStoreContract extends StoreContract implements ForeignRecord
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "%sx:articles:1", "x%s:articles:1", "%s:articles", "%s:articles:1:form:more",
+	@ValueSource(strings = { "%sx:articles:1", "x%s:articles:1", "%s:articles", "%s:articles:1:version:form:more",
 			"%s:articles:{1}", "%s:articles:%%41", "{%s}:articles:1", "%s::1" })
 	void keyOfSomebodyElseIsNoEntry(String name) {
 		String key = name.formatted(store().layout().namespace());

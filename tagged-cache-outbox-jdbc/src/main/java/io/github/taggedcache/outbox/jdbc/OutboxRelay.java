@@ -65,7 +65,12 @@ public final class OutboxRelay {
 	 */
 	void deleteDelivered() {
 		for (List<Long> ids = this.delivered.take(BATCH); !ids.isEmpty(); ids = this.delivered.take(BATCH)) {
-			this.rows.delete(ids);
+			List<Long> delivered = ids;
+			// A pool may give connections that commit nothing by themselves
+			this.rows.inTransaction(() -> {
+				this.rows.delete(delivered);
+				return delivered.size();
+			});
 		}
 	}
 

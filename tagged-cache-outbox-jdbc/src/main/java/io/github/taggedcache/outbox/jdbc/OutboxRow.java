@@ -3,6 +3,7 @@ package io.github.taggedcache.outbox.jdbc;
 import java.util.List;
 import java.util.Locale;
 
+import io.github.taggedcache.core.name.EntryKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,12 @@ record OutboxRow(long id, @Nullable Kind kind, List<String> names, int attempts)
 	 */
 	static OutboxRow of(long id, String kind, String names, int attempts) {
 		try {
-			return new OutboxRow(id, Kind.valueOf(kind.toUpperCase(Locale.ROOT)), NameLines.read(names), attempts);
+			OutboxRow row = new OutboxRow(id, Kind.valueOf(kind.toUpperCase(Locale.ROOT)), NameLines.read(names),
+					attempts);
+			if (row.kind() == Kind.KEY) {
+				row.names().forEach(EntryKey::ofLogName);
+			}
+			return row;
 		}
 		catch (IllegalArgumentException ex) {
 			return new OutboxRow(id, null, List.of(), attempts);

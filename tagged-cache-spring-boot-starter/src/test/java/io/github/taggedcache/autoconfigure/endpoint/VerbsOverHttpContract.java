@@ -102,7 +102,17 @@ abstract class VerbsOverHttpContract extends ApplicationOverHttp {
 	}
 
 	@Test
+	void patternLooksIntoNoKeysThatAreNotShown() {
+		regionCache().put("S3CRET", "value");
+		assertThat(send(request("/keys?region=" + this.region + "&pattern=S*").GET()).statusCode()).isEqualTo(400);
+		assertThat(post("", "{\"region\": \"%s\", \"pattern\": \"S*\", \"dryRun\": true}".formatted(this.region)))
+			.isEqualTo(400);
+		assertThat(regionCache().get("S3CRET")).isNotNull();
+	}
+
+	@Test
 	void dryRunCountsAndChangesNothing() {
+		startWith("--management.endpoint.taggedcache.show-keys=always");
 		regionCache().put("user-1", "value");
 		regionCache().put("user-2", "value");
 		regionCache().put("other", "value");

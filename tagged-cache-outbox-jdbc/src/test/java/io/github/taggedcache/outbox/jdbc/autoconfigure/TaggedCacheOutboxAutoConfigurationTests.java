@@ -270,11 +270,8 @@ class TaggedCacheOutboxAutoConfigurationTests {
 
 	@Test
 	void outboxNeedsNeitherHealthNorMicrometer() {
-		new ApplicationContextRunner().withUserConfiguration(WholeApplication.class)
-			.withPropertyValues("spring.data.redis.url=" + RedisServers.shared().uri(),
-					"tagged-cache.namespace=" + UUID.randomUUID())
-			.withClassLoader(new FilteredClassLoader("org.springframework.boot.health",
-					"org.springframework.boot.micrometer", "io.micrometer.core"))
+		this.contextRunner
+			.withClassLoader(new FilteredClassLoader("org.springframework.boot.health", "io.micrometer.core"))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(JdbcInvalidationOutbox.class)
 				.doesNotHaveBean("taggedcacheoutboxHealthIndicator")
