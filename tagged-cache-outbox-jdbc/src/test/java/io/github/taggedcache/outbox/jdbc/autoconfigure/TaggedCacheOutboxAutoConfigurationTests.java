@@ -271,7 +271,8 @@ class TaggedCacheOutboxAutoConfigurationTests {
 	@Test
 	void outboxNeedsNeitherHealthNorMicrometer() {
 		this.contextRunner
-			.withClassLoader(new FilteredClassLoader("org.springframework.boot.health", "io.micrometer.core"))
+			.withClassLoader(
+					new FilteredClassLoader("org.springframework.boot.health.contributor", "io.micrometer.core"))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(JdbcInvalidationOutbox.class)
 				.doesNotHaveBean("taggedcacheoutboxHealthIndicator")
