@@ -1,7 +1,9 @@
 package io.github.taggedcache.cache;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 import io.github.taggedcache.Explanation;
 import io.github.taggedcache.TaggedCacheManager;
@@ -51,6 +53,16 @@ class MethodTagTests {
 		this.calculator.add(3, 4);
 		this.calculator.add(1, 2, 3);
 		assertThat(calls).hasValue(6);
+	}
+
+	@Test
+	void entriesOfABatchAreInvalidated() {
+		this.calculator.squares(List.of(2, 3));
+		this.calculator.squares(List.of(2, 3));
+		assertThat(calls).hasValue(1);
+		this.manager.invalidateMethod(Calculator.class, "squares");
+		assertThat(this.calculator.squares(List.of(2, 3))).containsEntry(2, 4).containsEntry(3, 9);
+		assertThat(calls).hasValue(2);
 	}
 
 	@Test
@@ -232,6 +244,13 @@ class MethodTagTests {
 		public int add(int a, int b) {
 			calls.incrementAndGet();
 			return a + b;
+		}
+
+		@Cacheable(cacheNames = "sums", key = "{ 'square', #numbers }")
+		@CacheTags(batch = "#numbers")
+		public Map<Integer, Integer> squares(List<Integer> numbers) {
+			calls.incrementAndGet();
+			return numbers.stream().collect(Collectors.toMap((number) -> number, (number) -> number * number));
 		}
 
 		@Cacheable("sums")

@@ -190,6 +190,15 @@ class TenantTests {
 	}
 
 	@Test
+	void evictionBeforeACallIsOfTheTenant() {
+		become("acme");
+		this.shop.article(1);
+		this.shop.evictBefore(1);
+		this.shop.article(1);
+		assertThat(calls).hasValue(2);
+	}
+
+	@Test
 	void evictingCallIsOfTheTenant() {
 		for (String tenant : List.of("acme", "globex")) {
 			become(tenant);
@@ -384,6 +393,10 @@ class TenantTests {
 
 		@CacheEvict("articles")
 		public void evict(int id) {
+		}
+
+		@CacheEvict(cacheNames = "articles", beforeInvocation = true)
+		public void evictBefore(int id) {
 		}
 
 		@InvalidateTags("article:#{#id}")

@@ -179,6 +179,19 @@ class JdbcTransactionTests {
 	}
 
 	@Test
+	void evictingCallWaitsForTheCommit() {
+		findElsewhere(1);
+		this.transaction.executeWithoutResult((status) -> {
+			this.one.manager().evicting(this.articles).find(1);
+			assertThat(isCachedElsewhere(1)).isTrue();
+			status.setRollbackOnly();
+		});
+		assertThat(isCachedElsewhere(1)).isTrue();
+		this.transaction.executeWithoutResult((status) -> this.one.manager().evicting(this.articles).find(1));
+		assertThat(isCachedElsewhere(1)).isFalse();
+	}
+
+	@Test
 	void entryOfAnEvictedKeyIsBypassed() {
 		this.articles.find(1);
 		this.transaction.executeWithoutResult((status) -> {

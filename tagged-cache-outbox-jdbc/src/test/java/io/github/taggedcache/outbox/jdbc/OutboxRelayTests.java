@@ -132,7 +132,7 @@ class OutboxRelayTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "'LATER', 'article:1'", "'HARD', 'article%'", "'hard ', 'article:1'" })
+	@ValueSource(strings = { "'LATER', 'article:1'", "'HARD', 'article%'", "'hard ', 'article:1'", "'KEY', 'nocolon'" })
 	void unreadableRowInvalidatesEverything(String values) {
 		this.database.jdbc()
 			.update("INSERT INTO tagged_cache_outbox (namespace, kind, names) VALUES (?, " + values + ")",

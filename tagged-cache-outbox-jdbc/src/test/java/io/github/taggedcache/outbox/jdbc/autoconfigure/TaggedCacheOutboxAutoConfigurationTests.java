@@ -330,7 +330,7 @@ class TaggedCacheOutboxAutoConfigurationTests {
 
 		@Override
 		public Receipt record(Map<InvalidationMode, ? extends Collection<String>> tags, Collection<EntryKey> keys) {
-			throw new UnsupportedOperationException();
+			throw new UnsupportedOperationException("An outbox that is not usable is told of nothing");
 		}
 
 	}
