@@ -197,7 +197,7 @@ public final class Invocation implements EnclosingCall, RegionAccess.Reader {
 	 */
 	synchronized LoadScope scope() {
 		if (this.scope == null) {
-			this.scope = new LoadScope(templates().inherits(), this.tenant::tag);
+			this.scope = new LoadScope(templates().inherits(), this.tenant::tag, templates()::wants);
 		}
 		return this.scope;
 	}

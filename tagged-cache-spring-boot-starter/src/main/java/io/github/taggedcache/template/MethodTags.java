@@ -1,9 +1,13 @@
 package io.github.taggedcache.template;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.github.taggedcache.ValueTags;
 import io.github.taggedcache.annotation.CacheTags;
+import io.github.taggedcache.core.name.TagName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +34,11 @@ public final class MethodTags {
 
 	private final @Nullable BatchRule batch;
 
-	MethodTags(CallSite callSite, List<TagTemplate> templates, boolean inherits, @Nullable BatchRule batch) {
+	private final List<ValueTags.Rule> rules;
+
+	MethodTags(CallSite callSite, List<TagTemplate> templates, boolean inherits, @Nullable BatchRule batch,
+			List<ValueTags.Rule> rules) {
+		this.rules = List.copyOf(rules);
 		this.callSite = callSite;
 		this.inherits = inherits;
 		this.templates = List.copyOf(templates);
@@ -104,11 +112,22 @@ public final class MethodTags {
 	}
 
 	/**
+	 * Returns whether values are to have a tag that came to light while their loader ran,
+	 * and that stands for more than the loader read.
+	 * @param tag the tag
+	 * @return false if the method declares a narrower tag in its place
+	 */
+	public boolean wants(String tag) {
+		return this.rules.stream().allMatch((rule) -> rule.wants(tag));
+	}
+
+	/**
 	 * Returns whether some of the tags are known from the result only.
-	 * @return whether a template uses {@code #result}
+	 * @return whether a template uses {@code #result}, or the application has a
+	 * {@link ValueTags}
 	 */
 	public boolean needsResult() {
-		return !this.resultTemplates.isEmpty();
+		return !this.resultTemplates.isEmpty() || !this.rules.isEmpty();
 	}
 
 	/**
@@ -127,10 +146,10 @@ public final class MethodTags {
 	 * @param args the arguments of the call
 	 * @param result what {@code #result} is; the content of an {@code Optional} is used
 	 * @return the tags of all templates, without those that use {@code #result} if it is
-	 * {@code null}
+	 * {@code null}; and those that the result shows
 	 */
 	public Set<String> tags(Object target, @Nullable Object[] args, @Nullable Object result) {
-		return collect(this.templates, Set.of(), target, args, Outcome.result(result));
+		return withRules(collect(this.templates, Set.of(), target, args, Outcome.result(result)), result);
 	}
 
 	/**
@@ -146,7 +165,18 @@ public final class MethodTags {
 	 */
 	public Set<String> withResult(Set<String> callTags, Object target, @Nullable Object[] args,
 			@Nullable Object result) {
-		return collect(this.resultTemplates, callTags, target, args, Outcome.result(result));
+		return withRules(collect(this.resultTemplates, callTags, target, args, Outcome.result(result)), result);
+	}
+
+	private Set<String> withRules(Set<String> declared, @Nullable Object result) {
+		if (this.rules.isEmpty()) {
+			return declared;
+		}
+		Set<String> all = new LinkedHashSet<>(declared);
+		for (ValueTags.Rule rule : this.rules) {
+			rule.of(result).forEach((tag) -> all.add(TagName.require(tag)));
+		}
+		return Collections.unmodifiableSet(all);
 	}
 
 	private Set<String> collect(List<TagTemplate> candidates, Set<String> known, Object target, @Nullable Object[] args,

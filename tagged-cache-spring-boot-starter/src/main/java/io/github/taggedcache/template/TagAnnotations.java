@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.github.taggedcache.ValueTags;
 import io.github.taggedcache.annotation.CacheTags;
 import io.github.taggedcache.annotation.InvalidateTags;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +41,14 @@ public final class TagAnnotations {
 
 	private final TagExpressions expressions;
 
+	private final @Nullable BeanFactory beanFactory;
+
 	private final ParameterNameDiscoverer parameterNameDiscoverer;
 
 	/**
 	 * Makes it.
-	 * @param beanFactory where the beans are that templates refer to by {@code @name};
-	 * {@code null} if there are none
+	 * @param beanFactory where the beans are that templates refer to by {@code @name},
+	 * and those of type {@link ValueTags}; {@code null} if there are none
 	 */
 	public TagAnnotations(@Nullable BeanFactory beanFactory) {
 		this(beanFactory, DefaultParameterNameDiscoverer.getSharedInstance());
@@ -53,6 +56,7 @@ public final class TagAnnotations {
 
 	TagAnnotations(@Nullable BeanFactory beanFactory, ParameterNameDiscoverer parameterNameDiscoverer) {
 		this.expressions = new TagExpressions(beanFactory);
+		this.beanFactory = beanFactory;
 		this.parameterNameDiscoverer = parameterNameDiscoverer;
 	}
 
@@ -115,7 +119,23 @@ public final class TagAnnotations {
 			.map(CacheTags::value)
 			.toList();
 		boolean inherits = found.stream().map(Declared::annotation).allMatch(CacheTags::inherit);
-		return new MethodTags(callSite, callSite.parse(templates), inherits, batch);
+		return new MethodTags(callSite, callSite.parse(templates), inherits, batch,
+				rules(method.method(), callSite, templates.stream().flatMap(Stream::of).toList()));
+	}
+
+	private List<ValueTags.Rule> rules(Method method, CallSite callSite, List<String> templates) {
+		if (this.beanFactory == null) {
+			return List.of();
+		}
+		try {
+			return this.beanFactory.getBeanProvider(ValueTags.class)
+				.orderedStream()
+				.map((tags) -> tags.of(method, templates))
+				.toList();
+		}
+		catch (IllegalArgumentException ex) {
+			throw callSite.declaration().failure("A tag", ex);
+		}
 	}
 
 	private List<InvalidationRule> parseRules(AnnotatedMethod method) {

@@ -2,9 +2,12 @@ package io.github.taggedcache.core.load;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -28,9 +31,13 @@ public final class LoadScope {
 
 	private final UnaryOperator<String> named;
 
+	private final Predicate<String> wanted;
+
 	private volatile @Nullable Load load;
 
 	private @Nullable Set<String> tags;
+
+	private @Nullable Map<Class<?>, ObservedTags> observed;
 
 	private @Nullable Duration timeToLive;
 
@@ -57,8 +64,20 @@ public final class LoadScope {
 	 * @param named what a tag that the loader names is stored as
 	 */
 	public LoadScope(boolean inherits, UnaryOperator<String> named) {
+		this(inherits, named, (tag) -> true);
+	}
+
+	/**
+	 * Creates a scope.
+	 * @param inherits whether the value depends on those that it is made from
+	 * @param named what a tag that the loader names is stored as
+	 * @param wanted whether the value is to have an observed tag that stands for more
+	 * than was read
+	 */
+	public LoadScope(boolean inherits, UnaryOperator<String> named, Predicate<String> wanted) {
 		this.dependencies = inherits ? new Dependencies() : null;
 		this.named = named;
+		this.wanted = wanted;
 	}
 
 	/**
@@ -206,8 +225,33 @@ public final class LoadScope {
 		this.stored = false;
 	}
 
+	/**
+	 * What observes this load.
+	 * @param <T> its type
+	 * @param type its type: there is one of each
+	 * @param maker makes it at the first question
+	 * @return what observes the load
+	 */
+	public synchronized <T extends ObservedTags> T observed(Class<T> type, Supplier<T> maker) {
+		if (this.observed == null) {
+			this.observed = new HashMap<>(2);
+		}
+		return type.cast(this.observed.computeIfAbsent(type, (same) -> maker.get()));
+	}
+
+	/**
+	 * The tags that the loader named, and those that came to light, so far.
+	 * @return the tags as they are stored
+	 */
 	public synchronized List<String> tags() {
-		return (this.tags != null) ? List.copyOf(this.tags) : List.of();
+		if (this.observed == null) {
+			return (this.tags != null) ? List.copyOf(this.tags) : List.of();
+		}
+		Set<String> all = (this.tags != null) ? new LinkedHashSet<>(this.tags) : new LinkedHashSet<>();
+		for (ObservedTags more : this.observed.values()) {
+			more.tags(this.wanted).forEach((tag) -> all.add(this.named.apply(TagName.require(tag))));
+		}
+		return List.copyOf(all);
 	}
 
 	public synchronized @Nullable Duration timeToLive() {

@@ -1,0 +1,7 @@
+/**
+ * Tags of JPA entities: how an application names them, and which entities have them.
+ */
+@NullMarked
+package io.github.taggedcache.data.jpa;
+
+import org.jspecify.annotations.NullMarked;
