@@ -13,7 +13,9 @@ import java.util.function.BiConsumer;
 import io.github.taggedcache.data.jpa.model.EntityModel;
 import io.github.taggedcache.data.jpa.model.TaggedEntity;
 import org.hibernate.annotations.OnDeleteAction;
+import org.hibernate.metamodel.mapping.EntityAssociationMapping;
 import org.hibernate.metamodel.mapping.EntityMappingType;
+import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
 import org.hibernate.metamodel.mapping.WhereRestrictable;
 import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
 import org.hibernate.persister.collection.CollectionPersister;
@@ -52,8 +54,7 @@ final class Associations {
 
 	private List<BackReference> findBackReferences(EntityPersister persister) {
 		List<BackReference> found = new ArrayList<>();
-		forEachAssociation(persister, (path, type) -> {
-			EntityPersister target = this.mapping.getEntityDescriptor(type.getAssociatedEntityName());
+		forEachAssociation(persister, (path, target) -> {
 			TaggedEntity entity = this.model.of(target);
 			if (entity != null) {
 				Collection<CollectionPersister> collections = collectionsMappedBy(persister, path);
@@ -110,31 +111,35 @@ final class Associations {
 		return List.copyOf(all);
 	}
 
-	private static void forEachAssociation(EntityPersister persister, BiConsumer<String, EntityType> action) {
+	private void forEachAssociation(EntityPersister persister, BiConsumer<String, EntityPersister> action) {
 		String[] names = persister.getPropertyNames();
 		Type[] types = persister.getPropertyTypes();
 		for (int i = 0; i < names.length; i++) {
 			forEachAssociation(names[i], types[i], action);
 		}
-		if (persister.getIdentifierType() instanceof CompositeType id) {
-			String name = persister.getIdentifierPropertyName();
-			forEachAssociation((name != null) ? name + "." : "", id, action);
+		String id = persister.getIdentifierPropertyName();
+		if (id != null) {
+			forEachAssociation(id, persister.getIdentifierType(), action);
+		}
+		else if (persister.getIdentifierMapping() instanceof NonAggregatedIdentifierMapping several) {
+			several.getVirtualIdEmbeddable().forEachAttributeMapping((attribute) -> {
+				if (attribute instanceof EntityAssociationMapping association) {
+					action.accept(attribute.getAttributeName(),
+							association.getAssociatedEntityMappingType().getEntityPersister());
+				}
+			});
 		}
 	}
 
-	private static void forEachAssociation(String path, Type type, BiConsumer<String, EntityType> action) {
+	private void forEachAssociation(String path, Type type, BiConsumer<String, EntityPersister> action) {
 		if (type instanceof EntityType association) {
-			action.accept(path, association);
+			action.accept(path, this.mapping.getEntityDescriptor(association.getAssociatedEntityName()));
 		}
 		else if (type instanceof CompositeType composite && !type.isAnyType()) {
-			forEachAssociation(path + ".", composite, action);
-		}
-	}
-
-	private static void forEachAssociation(String prefix, CompositeType composite,
-			BiConsumer<String, EntityType> action) {
-		for (int i = 0; i < composite.getPropertyNames().length; i++) {
-			forEachAssociation(prefix + composite.getPropertyNames()[i], composite.getSubtypes()[i], action);
+			String[] names = composite.getPropertyNames();
+			for (int i = 0; i < names.length; i++) {
+				forEachAssociation(path + "." + names[i], composite.getSubtypes()[i], action);
+			}
 		}
 	}
 
@@ -176,10 +181,10 @@ final class Associations {
 			}
 		}
 		boolean[] found = new boolean[1];
-		this.mapping.forEachCollectionDescriptor((collection) -> found[0] |= collection.isOneToMany()
-				&& collection.isCascadeDeleteEnabled()
-				&& root.equals(collection.getOwnerEntityPersister().getRootEntityName())
-				&& isOfHierarchy(collection.getElementPersister(), child));
+		this.mapping.forEachCollectionDescriptor(
+				(collection) -> found[0] |= collection.isOneToMany() && collection.isCascadeDeleteEnabled()
+						&& root.equals(collection.getOwnerEntityPersister().getRootEntityName())
+						&& isOfHierarchy(collection.getElementPersister(), child));
 		return found[0];
 	}
 
@@ -212,8 +217,7 @@ final class Associations {
 			boolean[] found = new boolean[1];
 			this.mapping.forEachCollectionDescriptor(
 					(other) -> found[0] |= other.isInverse() && other.getMappedByProperty() != null
-							&& role.endsWith("." + other.getMappedByProperty())
-							&& other.getElementType().isEntityType()
+							&& role.endsWith("." + other.getMappedByProperty()) && other.getElementType().isEntityType()
 							&& isOfHierarchy(other.getElementPersister(), collection.getOwnerEntityPersister())
 							&& isOfHierarchy(other.getOwnerEntityPersister(), collection.getElementPersister()));
 			return found[0];

@@ -132,12 +132,11 @@ final class CollectionListener implements PreCollectionUpdateEventListener, PreC
 			.stream()
 			.flatMap((shape) -> shape.fields().stream())
 			.mapToInt(names::indexOf)
-			.anyMatch((index) -> index < 0
-					|| (persister.getPropertyTypes()[index] instanceof EntityType association
-							&& owner.equals(persister.getFactory()
-								.getMappingMetamodel()
-								.getEntityDescriptor(association.getAssociatedEntityName())
-								.getRootEntityName())));
+			.anyMatch((index) -> index < 0 || (persister.getPropertyTypes()[index] instanceof EntityType association
+					&& owner.equals(persister.getFactory()
+						.getMappingMetamodel()
+						.getEntityDescriptor(association.getAssociatedEntityName())
+						.getRootEntityName())));
 	}
 
 	private static @Nullable Set<Object> movedIds(@Nullable PersistentCollection<?> collection,

@@ -53,8 +53,7 @@ record Row(EntityPersister persister, Object id, Object entity, @Nullable Object
 	private @Nullable Object value(@Nullable Object first, Type firstType, String[] names) {
 		Object value = first;
 		Type type = firstType;
-		for (int i = 1; i < names.length && value != null
-				&& value != LazyPropertyInitializer.UNFETCHED_PROPERTY; i++) {
+		for (int i = 1; i < names.length && value != null && value != LazyPropertyInitializer.UNFETCHED_PROPERTY; i++) {
 			CompositeType composite = (CompositeType) type;
 			int index = composite.getPropertyIndex(names[i]);
 			value = composite.getPropertyValue(value, index, this.session);

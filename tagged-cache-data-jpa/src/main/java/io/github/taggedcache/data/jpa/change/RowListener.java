@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Turns written rows into tags. Of a session without flushes, a stateless one, the
  * statements tell more than the events: what they touch counts as a whole.
  */
-final class RowListener implements PostInsertEventListener, PostUpdateEventListener, PostDeleteEventListener,
-		PostUpsertEventListener {
+final class RowListener
+		implements PostInsertEventListener, PostUpdateEventListener, PostDeleteEventListener, PostUpsertEventListener {
 
 	private static final long serialVersionUID = 1;
 

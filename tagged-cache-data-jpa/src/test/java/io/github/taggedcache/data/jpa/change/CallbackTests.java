@@ -26,8 +26,8 @@ class CallbackTests {
 		try (DeskContext desk = new DeskContext()) {
 			TransactionTemplate separate = desk.transactions();
 			separate.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-			afterInsert(desk, Purchase.class, () -> separate.executeWithoutResult(
-					(status) -> desk.entities().createQuery("delete from Passport").executeUpdate()));
+			afterInsert(desk, Purchase.class, () -> separate
+				.executeWithoutResult((status) -> desk.entities().createQuery("delete from Passport").executeUpdate()));
 			Set<String> tags = desk.invalidatedBy(() -> desk.run((entities) -> {
 				entities.persist(new Purchase(1));
 				entities.flush();
@@ -52,9 +52,7 @@ class CallbackTests {
 	}
 
 	private static void afterInsert(DeskContext desk, Class<?> type, Runnable callback) {
-		desk.sessions()
-			.getEventListenerRegistry()
-			.appendListeners(EventType.POST_INSERT, new Callback(type, callback));
+		desk.sessions().getEventListenerRegistry().appendListeners(EventType.POST_INSERT, new Callback(type, callback));
 	}
 
 	private record Callback(Class<?> type, Runnable work) implements PostInsertEventListener {

@@ -292,6 +292,12 @@ final class Desk {
 		@OneToMany(mappedBy = "purchase")
 		List<Line> lines = new ArrayList<>();
 
+		@OneToMany(mappedBy = "party.purchase")
+		List<Invoice> invoices = new ArrayList<>();
+
+		@OneToMany(mappedBy = "id.purchase")
+		List<Stay> stays = new ArrayList<>();
+
 		Purchase() {
 		}
 
@@ -341,6 +347,72 @@ final class Desk {
 		Line(Purchase purchase, int position) {
 			this.purchase = purchase;
 			this.position = position;
+		}
+
+	}
+
+	@Embeddable
+	static class Party {
+
+		@ManyToOne
+		@Nullable Purchase purchase;
+
+	}
+
+	/** Has the row that it belongs to in an embedded object. */
+	@Entity(name = "Invoice")
+	static class Invoice {
+
+		@Id
+		Long id;
+
+		Party party = new Party();
+
+		Invoice() {
+		}
+
+		Invoice(long id, @Nullable Purchase purchase) {
+			this.id = id;
+			this.party.purchase = purchase;
+		}
+
+	}
+
+	@Embeddable
+	static class StayId implements Serializable {
+
+		private static final long serialVersionUID = 1;
+
+		Integer night;
+
+		@ManyToOne
+		Purchase purchase;
+
+		@Override
+		public boolean equals(Object other) {
+			return other instanceof StayId id && id.night.equals(this.night) && id.purchase.id.equals(this.purchase.id);
+		}
+
+		@Override
+		public int hashCode() {
+			return Objects.hash(this.night, this.purchase.id);
+		}
+
+	}
+
+	/** Has the row that it belongs to in an object that is its id. */
+	@Entity(name = "Stay")
+	static class Stay {
+
+		@EmbeddedId
+		StayId id = new StayId();
+
+		Stay() {
+		}
+
+		Stay(Purchase purchase, int night) {
+			this.id.purchase = purchase;
+			this.id.night = night;
 		}
 
 	}

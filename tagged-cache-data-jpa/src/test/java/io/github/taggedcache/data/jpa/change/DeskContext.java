@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -64,8 +65,9 @@ final class DeskContext implements AutoCloseable {
 
 	DeskContext(Class<?> application, String... properties) {
 		TestPropertyValues
-			.of("tagged-cache.namespace=desk", "tagged-cache.store=memory", "spring.datasource.generate-unique-name=true",
-					"spring.jpa.hibernate.ddl-auto=create-drop", "spring.jpa.open-in-view=false")
+			.of("tagged-cache.namespace=desk", "tagged-cache.store=memory",
+					"spring.datasource.generate-unique-name=true", "spring.jpa.hibernate.ddl-auto=create-drop",
+					"spring.jpa.open-in-view=false")
 			.and(properties)
 			.applyTo(this.context);
 		this.context.register(Beans.class, application);
@@ -137,16 +139,23 @@ final class DeskContext implements AutoCloseable {
 	}
 
 	/**
-	 * What was invalidated up to now.
+	 * What was invalidated up to now, whatever the transaction of the calling thread.
 	 */
 	List<Set<String>> drain() {
 		String marker = "marker" + this.markers++;
-		bean(TaggedCacheManager.class).invalidateTags(marker);
+		CompletableFuture.runAsync(() -> bean(TaggedCacheManager.class).invalidateTags(marker)).join();
 		Awaitility.await("the invalidation that ends the others")
 			.until(() -> this.recorded.stream().anyMatch((tags) -> tags.contains(marker)));
 		return this.recorded.stream()
 			.filter((tags) -> tags.stream().noneMatch((tag) -> tag.startsWith("marker")))
 			.toList();
+	}
+
+	/**
+	 * What was invalidated so far, marks included.
+	 */
+	List<Set<String>> recorded() {
+		return List.copyOf(this.recorded);
 	}
 
 	@Override

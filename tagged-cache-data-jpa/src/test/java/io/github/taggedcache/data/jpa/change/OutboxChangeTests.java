@@ -85,9 +85,8 @@ class OutboxChangeTests {
 				entities.flush();
 			}, TransactionStatus::setRollbackOnly);
 			assertThat(desk.bean(Kept.class).rows()).isEmpty();
-			assertThat(desk.bean(JdbcTemplate.class).queryForObject("SELECT COUNT(*) FROM tagged_cache_outbox",
-					Long.class))
-				.isZero();
+			assertThat(desk.bean(JdbcTemplate.class)
+				.queryForObject("SELECT COUNT(*) FROM tagged_cache_outbox", Long.class)).isZero();
 		}
 	}
 

@@ -6,17 +6,20 @@ import io.github.taggedcache.data.jpa.change.Desk.Animal;
 import io.github.taggedcache.data.jpa.change.Desk.Car;
 import io.github.taggedcache.data.jpa.change.Desk.Dog;
 import io.github.taggedcache.data.jpa.change.Desk.Folder;
+import io.github.taggedcache.data.jpa.change.Desk.Invoice;
 import io.github.taggedcache.data.jpa.change.Desk.Label;
 import io.github.taggedcache.data.jpa.change.Desk.Line;
 import io.github.taggedcache.data.jpa.change.Desk.Owner;
 import io.github.taggedcache.data.jpa.change.Desk.Owners;
 import io.github.taggedcache.data.jpa.change.Desk.Page;
+import io.github.taggedcache.data.jpa.change.Desk.Party;
 import io.github.taggedcache.data.jpa.change.Desk.Passport;
 import io.github.taggedcache.data.jpa.change.Desk.Plan;
 import io.github.taggedcache.data.jpa.change.Desk.Purchase;
 import io.github.taggedcache.data.jpa.change.Desk.Seat;
 import io.github.taggedcache.data.jpa.change.Desk.SeatId;
 import io.github.taggedcache.data.jpa.change.Desk.Status;
+import io.github.taggedcache.data.jpa.change.Desk.Stay;
 import io.github.taggedcache.data.jpa.change.Desk.Task;
 import io.github.taggedcache.data.jpa.change.Desk.Ticket;
 import io.github.taggedcache.data.jpa.change.Desk.Tickets;
@@ -188,8 +191,9 @@ class RowChangeTests {
 		Owner before = owner();
 		Owner after = owner();
 		Passport passport = saved(new Passport("X1", before));
-		Set<String> tags = desk.invalidatedBy(() -> desk.run((entities) -> entities.find(Passport.class,
-				passport.id).owner = entities.getReference(Owner.class, after.id)));
+		Set<String> tags = desk
+			.invalidatedBy(() -> desk.run((entities) -> entities.find(Passport.class, passport.id).owner = entities
+				.getReference(Owner.class, after.id)));
 		assertThat(tags).containsExactlyInAnyOrder("Passport:" + passport.id, "Passport[]", "Owner:" + before.id,
 				"Owner:" + after.id, "*[]");
 	}
@@ -221,6 +225,26 @@ class RowChangeTests {
 		Set<String> deleted = desk.invalidatedBy(() -> desk
 			.run((entities) -> entities.remove(entities.createQuery("from Line", Line.class).getSingleResult())));
 		assertThat(deleted).containsExactlyInAnyOrder("Line:1:3", "Line[]", "Purchase:3", "*[]");
+	}
+
+	@Test
+	void rowInAnEmbeddedIdIsInvalidated() {
+		Purchase purchase = saved(new Purchase(4));
+		assertThat(desk.invalidatedBy(() -> saved(new Stay(purchase, 2)))).containsExactlyInAnyOrder("Stay:2:4",
+				"Stay[]", "Purchase:4", "*[]");
+	}
+
+	@Test
+	void rowInAnEmbeddedObjectIsInvalidated() {
+		Purchase before = saved(new Purchase(5));
+		Purchase after = saved(new Purchase(6));
+		Invoice invoice = saved(new Invoice(1, before));
+		Set<String> tags = desk.invalidatedBy(() -> desk.run((entities) -> {
+			Party party = new Party();
+			party.purchase = entities.getReference(Purchase.class, after.id);
+			entities.find(Invoice.class, invoice.id).party = party;
+		}));
+		assertThat(tags).containsExactlyInAnyOrder("Invoice:1", "Invoice[]", "Purchase:5", "Purchase:6", "*[]");
 	}
 
 	@Test

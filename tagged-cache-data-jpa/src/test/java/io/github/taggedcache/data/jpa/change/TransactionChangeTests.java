@@ -17,6 +17,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.RollbackException;
+import org.hibernate.Session;
 import org.hibernate.StatelessSession;
 import org.hibernate.cfg.BatchSettings;
 import org.junit.jupiter.api.AfterAll;
@@ -24,9 +25,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.orm.ObjectOptimisticLockingFailureException;
-import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.orm.jpa.hibernate.HibernateTransactionManager;
+import org.springframework.orm.jpa.hibernate.SessionHolder;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -102,27 +105,35 @@ class TransactionChangeTests {
 		}, TransactionStatus::setRollbackOnly))).isEmpty();
 	}
 
+	/**
+	 * The transaction manager of JPA has no savepoints with Hibernate.
+	 */
 	@Test
 	void rollbackToSavepointDropsWhatFollowedIt() {
 		Item kept = new Item(ids++);
-		TransactionTemplate nested = new TransactionTemplate(nestable());
+		HibernateTransactionManager manager = new HibernateTransactionManager(desk.sessions());
+		manager.setNestedTransactionAllowed(true);
+		TransactionTemplate nested = new TransactionTemplate(manager);
 		nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
-		assertThat(desk.invalidatedBy(() -> desk.run((entities) -> {
-			entities.persist(kept);
-			entities.flush();
+		Set<String> tags = desk.invalidatedBy(() -> new TransactionTemplate(manager).executeWithoutResult((outer) -> {
+			Session session = boundSession();
+			session.persist(kept);
+			session.flush();
 			nested.executeWithoutResult((status) -> {
-				entities.persist(new Label("dropped"));
-				entities.flush();
+				session.persist(new Label("dropped"));
+				session.flush();
+				session.createMutationQuery("delete from Passport").executeUpdate();
 				status.setRollbackOnly();
 			});
-			entities.clear();
-		}))).containsExactlyInAnyOrderElementsOf(tagsOf(kept));
+			session.clear();
+		}));
+		assertThat(tags).containsExactlyInAnyOrderElementsOf(tagsOf(kept));
 	}
 
-	private static JpaTransactionManager nestable() {
-		JpaTransactionManager manager = desk.bean(JpaTransactionManager.class);
-		manager.setNestedTransactionAllowed(true);
-		return manager;
+	private static Session boundSession() {
+		Object holder = TransactionSynchronizationManager.getResource(desk.sessions());
+		assertThat(holder).isInstanceOf(SessionHolder.class);
+		return ((SessionHolder) holder).getSession();
 	}
 
 	@Test
@@ -143,16 +154,17 @@ class TransactionChangeTests {
 		Account account = saved(new Account(ids++));
 		assertThat(desk.invalidatedBy(() -> assertThatExceptionOfType(ObjectOptimisticLockingFailureException.class)
 			.isThrownBy(() -> desk.run((entities) -> {
-				entities.find(Account.class, account.id).balance = 1;
+				Account found = entities.find(Account.class, account.id);
 				entities.createNativeQuery("update account set version = 7 where id = " + account.id).executeUpdate();
+				found.balance = 1;
 			})))).isEmpty();
 	}
 
 	@Test
 	void forcedIncrementOfAVersionCountsAsATable() {
 		Account account = saved(new Account(ids++));
-		assertThat(desk.invalidatedBy(() -> desk.run(
-				(entities) -> entities.find(Account.class, account.id, LockModeType.OPTIMISTIC_FORCE_INCREMENT))))
+		assertThat(desk.invalidatedBy(() -> desk
+			.run((entities) -> entities.find(Account.class, account.id, LockModeType.OPTIMISTIC_FORCE_INCREMENT))))
 			.containsExactlyInAnyOrder("Account", "*[]");
 	}
 
@@ -161,12 +173,13 @@ class TransactionChangeTests {
 		Label existing = saved(new Label("first"));
 		Item failed = new Item(ids++);
 		Item later = new Item(ids++);
-		assertThat(desk.invalidatedBy(() -> assertThatExceptionOfType(PersistenceException.class)
-			.isThrownBy(() -> desk.run((entities) -> {
-				entities.persist(failed);
-				entities.createNativeQuery("insert into label (id, name) values (" + existing.id + ", 'twice')")
-					.executeUpdate();
-			})))).isEmpty();
+		assertThat(desk.invalidatedBy(
+				() -> assertThatExceptionOfType(PersistenceException.class).isThrownBy(() -> desk.run((entities) -> {
+					entities.persist(failed);
+					entities.createNativeQuery("insert into label (id, name) values (" + existing.id + ", 'twice')")
+						.executeUpdate();
+				}))))
+			.isEmpty();
 		assertThat(desk.invalidatedBy(() -> saved(later))).containsExactlyInAnyOrderElementsOf(tagsOf(later));
 	}
 
@@ -197,8 +210,9 @@ class TransactionChangeTests {
 	void commitByHandThatFailsInvalidatesNothing() {
 		Account account = saved(new Account(ids++));
 		assertThat(desk.invalidatedBy(() -> byHand((entities) -> {
-			entities.find(Account.class, account.id).balance = 1;
+			Account found = entities.find(Account.class, account.id);
 			entities.createNativeQuery("update account set version = 7 where id = " + account.id).executeUpdate();
+			found.balance = 1;
 			assertThatExceptionOfType(RollbackException.class).isThrownBy(() -> entities.getTransaction().commit())
 				.withCauseInstanceOf(OptimisticLockException.class);
 		}))).isEmpty();
@@ -308,8 +322,8 @@ class TransactionChangeTests {
 		assertThat(desk.invalidatedBy(
 				() -> desk.run((entities) -> entities.createQuery("update Ticket set title = 'bulk'").executeUpdate())))
 			.containsExactlyInAnyOrder("Ticket", "*[]");
-		assertThat(desk.invalidatedBy(
-				() -> desk.run((entities) -> entities.createQuery("delete from Passport").executeUpdate())))
+		assertThat(desk
+			.invalidatedBy(() -> desk.run((entities) -> entities.createQuery("delete from Passport").executeUpdate())))
 			.containsExactlyInAnyOrder("Passport", "*[]");
 	}
 
@@ -333,8 +347,8 @@ class TransactionChangeTests {
 
 	@Test
 	void statementThatNobodyUnderstandsInvalidatesEveryTable() {
-		assertThat(desk.invalidatedBy(() -> desk
-			.run((entities) -> entities.createNativeQuery("call abs(-1)").executeUpdate())))
+		assertThat(desk
+			.invalidatedBy(() -> desk.run((entities) -> entities.createNativeQuery("call abs(-1)").executeUpdate())))
 			.containsExactlyInAnyOrder("*", "*[]");
 	}
 
