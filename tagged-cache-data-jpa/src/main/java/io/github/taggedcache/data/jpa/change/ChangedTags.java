@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.ToIntBiFunction;
 
 import io.github.taggedcache.data.jpa.model.TagForms;
@@ -29,7 +30,10 @@ final class ChangedTags {
 	 * Adds the tag of a row, and of whatever shows the row.
 	 */
 	void row(TaggedEntity entity, Object id) {
-		of(entity).row(entity.row(id));
+		OfEntity changed = of(entity);
+		if (!changed.isFull()) {
+			changed.row(entity.row(id));
+		}
 	}
 
 	/**
@@ -39,8 +43,15 @@ final class ChangedTags {
 		of(entity).any = true;
 	}
 
-	void scopes(TaggedEntity entity, Collection<String> tags) {
-		of(entity).scopes(tags);
+	/**
+	 * Adds the tags of the values that a row had or has.
+	 * @param tags gives them, if they are needed
+	 */
+	void scopes(TaggedEntity entity, Supplier<Collection<String>> tags) {
+		OfEntity changed = of(entity);
+		if (!changed.isFull()) {
+			changed.scopes.addAll(tags.get());
+		}
 	}
 
 	/**
@@ -116,16 +127,17 @@ final class ChangedTags {
 
 		private boolean table;
 
-		private void row(String tag) {
-			if (this.count <= MAX_ROWS && this.rows.add(tag)) {
-				this.count++;
-			}
-			forgetTooMany();
+		/**
+		 * Whether there are so many rows that the table stands for them.
+		 */
+		private boolean isFull() {
+			return this.count > MAX_ROWS;
 		}
 
-		private void scopes(Collection<String> tags) {
-			if (this.count <= MAX_ROWS) {
-				this.scopes.addAll(tags);
+		private void row(String tag) {
+			if (this.rows.add(tag)) {
+				this.count++;
+				forgetTooMany();
 			}
 		}
 
@@ -139,7 +151,7 @@ final class ChangedTags {
 		}
 
 		private void forgetTooMany() {
-			if (this.count > MAX_ROWS) {
+			if (isFull()) {
 				this.rows.clear();
 				this.scopes.clear();
 			}

@@ -97,7 +97,7 @@ final class CollectionListener implements PreCollectionUpdateEventListener, PreC
 		else if (owner != null && !entity.scopes().isEmpty()) {
 			SharedSessionContractImplementor session = flush.session();
 			EntityPersister persister = session.getEntityPersister(event.getAffectedOwnerEntityName(), owner);
-			changed.scopes(entity, entity.scopesOf(persister, persister.getValues(owner), session));
+			changed.scopes(entity, () -> entity.scopesOf(persister, persister.getValues(owner), session));
 		}
 	}
 

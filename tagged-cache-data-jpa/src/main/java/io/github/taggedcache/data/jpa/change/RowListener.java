@@ -107,7 +107,7 @@ final class RowListener
 			return;
 		}
 		if (isLoaded(entity, row.persister(), state)) {
-			changed.scopes(entity, entity.scopesOf(row.persister(), state, row.session()));
+			changed.scopes(entity, () -> entity.scopesOf(row.persister(), state, row.session()));
 		}
 		else {
 			changed.table(entity);

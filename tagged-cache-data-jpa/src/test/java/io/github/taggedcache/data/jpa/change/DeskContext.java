@@ -40,6 +40,7 @@ import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
@@ -206,9 +207,11 @@ final class DeskContext implements AutoCloseable {
 		}
 
 		@Bean
-		SmartInitializingSingleton listeners(EntityManagerFactory units, EntityModels models, Changes changes) {
+		SmartInitializingSingleton listeners(EntityManagerFactory units, EntityModels models, Changes changes,
+				Environment environment) {
 			return () -> {
-				EntityModel model = EntityModel.of(units.unwrap(SessionFactoryImplementor.class), true);
+				EntityModel model = EntityModel.of(units.unwrap(SessionFactoryImplementor.class),
+						environment.getProperty("all-entities", Boolean.class, true));
 				models.add(model);
 				ChangeListeners.register(model, changes);
 			};
