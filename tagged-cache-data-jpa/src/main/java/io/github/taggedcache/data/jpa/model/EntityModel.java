@@ -70,8 +70,8 @@ public final class EntityModel {
 		for (TaggedEntity other : this.byRoot.values()) {
 			if (other.name().equals(name)) {
 				throw new SetupException(
-						"The entities " + other.root() + " and " + persister.getEntityName() + " have one name in tags, "
-								+ name + ".",
+						"The entities " + other.root() + " and " + persister.getEntityName()
+								+ " have one name in tags, " + name + ".",
 						"Give one of them another name: @CachedEntity(\"...\").");
 			}
 		}
@@ -101,15 +101,16 @@ public final class EntityModel {
 			Type own = type(root, field);
 			Type found = (own != null) ? own : (types.isEmpty() ? null : types.get(0));
 			if (found == null) {
-				throw new SetupException("The scope \"" + fields + "\" of the entity " + root.getEntityName()
-						+ " names a field that the entity does not have: " + field + ".",
+				throw new SetupException(
+						"The scope \"" + fields + "\" of the entity " + root.getEntityName()
+								+ " names a field that the entity does not have: " + field + ".",
 						"Name fields of the entity, as in @CachedEntity(scopes = \"status\").");
 			}
 			if (!(found instanceof EntityType) && !ScopeText.isType(found.getReturnedClass())) {
 				throw new SetupException(
-						"The scope \"" + fields + "\" of the entity " + root.getEntityName() + " names the field " + field
-								+ " of type " + found.getReturnedClass().getName() + ", and such values do not come back"
-								+ " from every database as they were written.",
+						"The scope \"" + fields + "\" of the entity " + root.getEntityName() + " names the field "
+								+ field + " of type " + found.getReturnedClass().getName()
+								+ ", and such values do not come back" + " from every database as they were written.",
 						"Name fields that are text, whole numbers, booleans, enums, UUIDs, dates, or associations.");
 			}
 		}

@@ -32,8 +32,7 @@ public record ScopeShape(List<String> fields) {
 	 * @param session the session that has the row
 	 * @return null if rows of this class do not have the fields
 	 */
-	@Nullable String tag(String name, EntityPersister persister, Object[] state,
-			SharedSessionContractImplementor session) {
+	@Nullable String tag(String name, EntityPersister persister, Object[] state, SharedSessionContractImplementor session) {
 		Map<String, String> values = new HashMap<>();
 		List<String> properties = List.of(persister.getPropertyNames());
 		for (String field : this.fields) {
