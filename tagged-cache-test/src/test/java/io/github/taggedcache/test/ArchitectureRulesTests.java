@@ -1,19 +1,14 @@
 package io.github.taggedcache.test;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.List;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
-import org.jspecify.annotations.NullMarked;
+import io.github.taggedcache.testsupport.ModuleRules;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.context.annotation.Bean;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What the test kit may know, and what may know the kit.
@@ -24,24 +19,16 @@ class ArchitectureRulesTests {
 
 	private static final String KIT = ROOT + ".test..";
 
-	private static final JavaClasses CLASSES = new ClassFileImporter()
-		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-		.importPackages(ROOT);
+	private static final JavaClasses CLASSES = ModuleRules.classes();
 
-	@Test
-	void kitIsLookedAt() {
-		assertThat(CLASSES.that(JavaClass.Predicates.resideInAPackage(KIT))).isNotEmpty();
+	@ParameterizedTest
+	@MethodSource("rules")
+	void isAsAllModulesAre(ArchRule rule) {
+		rule.check(CLASSES);
 	}
 
-	@Test
-	void nothingKnowsTheKit() {
-		ArchRuleDefinition.noClasses()
-			.that()
-			.resideOutsideOfPackage(KIT)
-			.should()
-			.dependOnClassesThat()
-			.resideInAPackage(KIT)
-			.check(CLASSES);
+	private static List<ArchRule> rules() {
+		return ModuleRules.of(ROOT + ".test", "taggedCache[A-Z].*");
 	}
 
 	/**
@@ -74,47 +61,6 @@ class ArchitectureRulesTests {
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.junit..", "org.mockito..", "io.lettuce..", "org.springframework.data..",
 					"tools.jackson..")
-			.check(CLASSES);
-	}
-
-	@Test
-	void packagesAreNullMarked() {
-		DescribedPredicate<JavaClass> inNullMarkedPackage = DescribedPredicate.describe("in a @NullMarked package",
-				(type) -> type.getPackage().isAnnotatedWith(NullMarked.class));
-		ArchRuleDefinition.classes()
-			.that()
-			.resideInAPackage(KIT)
-			.should(ArchCondition.from(inNullMarkedPackage))
-			.check(CLASSES);
-	}
-
-	@Test
-	void beanMethodsAreHiddenAndHaveNamesThatNoBeanOfAnApplicationHas() {
-		ArchRuleDefinition.methods()
-			.that()
-			.areAnnotatedWith(Bean.class)
-			.and()
-			.areDeclaredInClassesThat()
-			.resideInAPackage(KIT)
-			.should()
-			.bePackagePrivate()
-			.andShould()
-			.haveNameMatching("taggedCache[A-Z].*")
-			.check(CLASSES);
-	}
-
-	@Test
-	void stateIsNotStatic() {
-		ArchRuleDefinition.fields()
-			.that()
-			.areDeclaredInClassesThat()
-			.resideInAPackage(KIT)
-			.and()
-			.areStatic()
-			.and()
-			.doNotHaveModifier(JavaModifier.SYNTHETIC)
-			.should()
-			.beFinal()
 			.check(CLASSES);
 	}
 

@@ -1,22 +1,14 @@
 package io.github.taggedcache.outbox.jdbc;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.List;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
-import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
-import org.jspecify.annotations.NullMarked;
+import io.github.taggedcache.testsupport.ModuleRules;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What the outbox may know, and what may know the outbox.
@@ -27,24 +19,17 @@ class ArchitectureRulesTests {
 
 	private static final String OUTBOX = ROOT + ".outbox.jdbc";
 
-	private static final JavaClasses CLASSES = new ClassFileImporter()
-		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-		.importPackages(ROOT);
+	private static final JavaClasses CLASSES = ModuleRules.classes();
 
-	@Test
-	void outboxIsLookedAt() {
-		assertThat(CLASSES.that(JavaClass.Predicates.resideInAPackage(OUTBOX + ".."))).isNotEmpty();
+	@ParameterizedTest
+	@MethodSource("rules")
+	void isAsAllModulesAre(ArchRule rule) {
+		rule.check(CLASSES);
 	}
 
-	@Test
-	void nothingKnowsTheOutbox() {
-		ArchRuleDefinition.noClasses()
-			.that()
-			.resideOutsideOfPackage(OUTBOX + "..")
-			.should()
-			.dependOnClassesThat()
-			.resideInAPackage(OUTBOX + "..")
-			.check(CLASSES);
+	private static List<ArchRule> rules() {
+		return ModuleRules.of(OUTBOX,
+				"taggedCacheOutbox[A-Za-z]*|taggedCacheInvalidationOutbox|taggedcacheoutbox[A-Z].*");
 	}
 
 	@Test
@@ -80,80 +65,6 @@ class ArchitectureRulesTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage(OUTBOX + ".autoconfigure..")
-			.check(CLASSES);
-	}
-
-	@Test
-	void packagesAreFreeOfCycles() {
-		SlicesRuleDefinition.slices().matching(OUTBOX + ".(*)..").should().beFreeOfCycles().check(CLASSES);
-	}
-
-	@Test
-	void packagesAreNullMarked() {
-		DescribedPredicate<JavaClass> inNullMarkedPackage = DescribedPredicate.describe("in a @NullMarked package",
-				(type) -> type.getPackage().isAnnotatedWith(NullMarked.class));
-		ArchRuleDefinition.classes()
-			.that()
-			.resideInAPackage(OUTBOX + "..")
-			.should(ArchCondition.from(inNullMarkedPackage))
-			.check(CLASSES);
-	}
-
-	@Test
-	void autoConfigurationsArePublicFinalAndNamedSo() {
-		ArchRuleDefinition.classes()
-			.that()
-			.resideInAPackage(OUTBOX + "..")
-			.and()
-			.areAnnotatedWith(AutoConfiguration.class)
-			.should()
-			.bePublic()
-			.andShould()
-			.haveModifier(JavaModifier.FINAL)
-			.andShould()
-			.haveSimpleNameEndingWith("AutoConfiguration")
-			.check(CLASSES);
-	}
-
-	@Test
-	void configurationsOfPartsAreHidden() {
-		ArchRuleDefinition.classes()
-			.that()
-			.resideInAPackage(OUTBOX + "..")
-			.and()
-			.areAnnotatedWith(Configuration.class)
-			.should()
-			.notBePublic()
-			.check(CLASSES);
-	}
-
-	@Test
-	void beanMethodsAreHiddenAndHaveNamesThatNoBeanOfAnApplicationHas() {
-		ArchRuleDefinition.methods()
-			.that()
-			.areAnnotatedWith(Bean.class)
-			.and()
-			.areDeclaredInClassesThat()
-			.resideInAPackage(OUTBOX + "..")
-			.should()
-			.bePackagePrivate()
-			.andShould()
-			.haveNameMatching("taggedCacheOutbox[A-Za-z]*|taggedCacheInvalidationOutbox|taggedcacheoutbox[A-Z].*")
-			.check(CLASSES);
-	}
-
-	@Test
-	void stateIsNotStatic() {
-		ArchRuleDefinition.fields()
-			.that()
-			.areDeclaredInClassesThat()
-			.resideInAPackage(OUTBOX + "..")
-			.and()
-			.areStatic()
-			.and()
-			.doNotHaveModifier(JavaModifier.SYNTHETIC)
-			.should()
-			.beFinal()
 			.check(CLASSES);
 	}
 
