@@ -11,7 +11,6 @@ import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.ValueTags;
 import io.github.taggedcache.data.jpa.desk.Agent;
 import io.github.taggedcache.data.jpa.desk.Project;
-import io.github.taggedcache.data.jpa.model.EntityModels;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.cfg.AvailableSettings;
@@ -85,28 +84,27 @@ class TwoUnitsTests {
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	@EnableCaching
-	@Import({ HandMadeSetUp.class, Texts.class })
+	@Import(Texts.class)
 	static class Application {
 
 		@Bean
 		@Primary
-		static LocalContainerEntityManagerFactoryBean first(EntityModels models) {
-			return unit(models, Agent.class);
+		static LocalContainerEntityManagerFactoryBean first() {
+			return unit(Agent.class);
 		}
 
 		@Bean
-		static LocalContainerEntityManagerFactoryBean second(EntityModels models) {
-			return unit(models, Project.class);
+		static LocalContainerEntityManagerFactoryBean second() {
+			return unit(Project.class);
 		}
 
-		private static LocalContainerEntityManagerFactoryBean unit(EntityModels models, Class<?> entity) {
+		private static LocalContainerEntityManagerFactoryBean unit(Class<?> entity) {
 			LocalContainerEntityManagerFactoryBean unit = new LocalContainerEntityManagerFactoryBean();
 			unit.setDataSource(database());
 			unit.setPersistenceUnitName(entity.getSimpleName());
 			unit.setManagedTypes(PersistenceManagedTypes.of(entity.getName()));
 			unit.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
-			unit.setJpaPropertyMap(Map.of(AvailableSettings.HBM2DDL_AUTO, "create",
-					AvailableSettings.STATEMENT_INSPECTOR, new ObservedSelects(models)));
+			unit.setJpaPropertyMap(Map.of(AvailableSettings.HBM2DDL_AUTO, "create"));
 			return unit;
 		}
 

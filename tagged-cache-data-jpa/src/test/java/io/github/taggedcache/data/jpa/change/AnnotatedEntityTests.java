@@ -23,7 +23,7 @@ class AnnotatedEntityTests {
 
 	@Test
 	void changesOfOtherEntitiesInvalidateNothing() {
-		try (DeskContext desk = new DeskContext("all-entities=false")) {
+		try (DeskContext desk = new DeskContext("tagged-cache.data-jpa.entities=annotated")) {
 			Owner owner = new Owner("Ann");
 			assertThat(desk.invalidatedBy(() -> desk.run((entities) -> {
 				entities.persist(owner);

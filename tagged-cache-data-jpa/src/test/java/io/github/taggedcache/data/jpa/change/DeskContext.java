@@ -1,6 +1,5 @@
 package io.github.taggedcache.data.jpa.change;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,24 +11,16 @@ import java.util.function.Function;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.data.jpa.model.EntityModel;
-import io.github.taggedcache.data.jpa.model.EntityModels;
-import io.github.taggedcache.data.jpa.model.TaggedEntity;
-import io.github.taggedcache.data.jpa.statement.ObservingInspector;
-import io.github.taggedcache.data.jpa.statement.StatementListener;
+import io.github.taggedcache.data.jpa.autoconfigure.TaggedCacheDataJpaAutoConfiguration;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.awaitility.Awaitility;
-import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
-import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
-import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
@@ -38,9 +29,7 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
@@ -167,7 +156,7 @@ final class DeskContext implements AutoCloseable {
 	@ImportAutoConfiguration({ TaggedCacheAutoConfiguration.class, CacheAutoConfiguration.class,
 			JacksonAutoConfiguration.class, DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
 			HibernateJpaAutoConfiguration.class, TransactionAutoConfiguration.class,
-			DataJpaRepositoriesAutoConfiguration.class })
+			DataJpaRepositoriesAutoConfiguration.class, TaggedCacheDataJpaAutoConfiguration.class })
 	static class Application {
 
 	}
@@ -177,45 +166,6 @@ final class DeskContext implements AutoCloseable {
 	@EntityScan(basePackageClasses = Desk.class)
 	@EnableJpaRepositories(basePackageClasses = Desk.class, considerNestedRepositories = true)
 	static class Beans {
-
-		@Bean
-		EntityModels entityModels() {
-			return new EntityModels();
-		}
-
-		@Bean
-		Changes changes(BeanFactory beans) {
-			return new Changes(new CacheTagSink(beans));
-		}
-
-		@Bean
-		HibernatePropertiesCustomizer inspector(EntityModels models, Changes changes) {
-			StatementListener listener = new StatementListener() {
-
-				@Override
-				public void read(Collection<TaggedEntity> tables, boolean known) {
-				}
-
-				@Override
-				public void written(Collection<TaggedEntity> tables, boolean known) {
-					changes.written(tables, known);
-				}
-
-			};
-			return (properties) -> properties.put(JdbcSettings.STATEMENT_INSPECTOR,
-					new ObservingInspector(models, listener, null));
-		}
-
-		@Bean
-		SmartInitializingSingleton listeners(EntityManagerFactory units, EntityModels models, Changes changes,
-				Environment environment) {
-			return () -> {
-				EntityModel model = EntityModel.of(units.unwrap(SessionFactoryImplementor.class),
-						environment.getProperty("all-entities", Boolean.class, true));
-				models.add(model);
-				ChangeListeners.register(model, changes);
-			};
-		}
 
 	}
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.taggedcache.InvalidationMode;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
+import io.github.taggedcache.data.jpa.autoconfigure.TaggedCacheDataJpaAutoConfiguration;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.data.jpa.change.Desk.Item;
 import io.github.taggedcache.outbox.jdbc.autoconfigure.TaggedCacheOutboxAutoConfiguration;
@@ -121,7 +122,7 @@ class OutboxChangeTests {
 			DataRedisAutoConfiguration.class, JacksonAutoConfiguration.class, DataSourceAutoConfiguration.class,
 			JdbcTemplateAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
 			TransactionAutoConfiguration.class, DataJpaRepositoriesAutoConfiguration.class,
-			TaggedCacheOutboxAutoConfiguration.class })
+			TaggedCacheOutboxAutoConfiguration.class, TaggedCacheDataJpaAutoConfiguration.class })
 	static class Application {
 
 		@Bean

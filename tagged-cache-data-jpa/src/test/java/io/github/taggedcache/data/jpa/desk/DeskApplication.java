@@ -1,7 +1,5 @@
 package io.github.taggedcache.data.jpa.desk;
 
-import io.github.taggedcache.data.jpa.HandMadeSetUp;
-
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
@@ -17,7 +15,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 @EnableCaching
 @EntityScan(basePackageClasses = DeskApplication.class)
 @EnableJpaRepositories(basePackageClasses = DeskApplication.class)
-@Import({ HandMadeSetUp.class, CachedText.class, Desk.class })
+@Import({ CachedText.class, Desk.class })
 public class DeskApplication {
 
 }
