@@ -70,8 +70,33 @@ public final class TaggedApplication implements AutoCloseable {
 		return this.context.getBean(TaggedCacheManager.class);
 	}
 
-	ArticleService service() {
-		return this.context.getBean(ArticleService.class);
+	/**
+	 * The bean with a cached method.
+	 * @return the bean
+	 */
+	public ArticleService service() {
+		return bean(ArticleService.class);
+	}
+
+	/**
+	 * A bean of the instance.
+	 * @param <T> its type
+	 * @param type its type
+	 * @return the bean
+	 */
+	public <T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	/**
+	 * Makes an object what it would be as a bean of the instance.
+	 * @param <T> its type
+	 * @param object the object
+	 * @return the same object
+	 */
+	@SuppressWarnings("unchecked") // no post-processor puts another one in its place
+	public <T> T initialised(T object) {
+		return (T) this.context.getAutowireCapableBeanFactory().initializeBean(object, "initialised");
 	}
 
 	@Override
@@ -83,7 +108,7 @@ public final class TaggedApplication implements AutoCloseable {
 	@EnableCaching
 	@ImportAutoConfiguration({ TaggedCacheAutoConfiguration.class, CacheAutoConfiguration.class,
 			DataRedisAutoConfiguration.class, JacksonAutoConfiguration.class })
-	@Import(ArticleService.class)
+	@Import({ ArticleService.class, PageService.class })
 	static class Setup {
 
 		@Bean

@@ -1,0 +1,7 @@
+/**
+ * An application with JPA entities.
+ */
+@NullMarked
+package io.github.taggedcache.benchmarks.entity;
+
+import org.jspecify.annotations.NullMarked;
