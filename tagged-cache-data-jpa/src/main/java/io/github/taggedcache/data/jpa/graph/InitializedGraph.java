@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InitializedGraph {
 
-	private final MappedClasses classes;
+	private final MappedClasses.Known classes;
 
 	private final Found found;
 
@@ -33,11 +33,11 @@ public final class InitializedGraph {
 
 	/**
 	 * Creates a walk.
-	 * @param classes the classes of entities
+	 * @param classes the classes of entities: those that there are now
 	 * @param found who is told about what is found
 	 */
 	public InitializedGraph(MappedClasses classes, Found found) {
-		this.classes = classes;
+		this.classes = classes.now();
 		this.found = found;
 	}
 

@@ -17,7 +17,7 @@ public final class MappedClasses {
 
 	private final Supplier<List<EntityModel>> units;
 
-	private volatile Known known = new Known(0, Map.of());
+	private volatile Known known = new Known(List.of());
 
 	/**
 	 * Creates it.
@@ -28,26 +28,17 @@ public final class MappedClasses {
 	}
 
 	/**
-	 * The mapping of a class.
-	 * @param type the class of an object, not that of a Hibernate proxy
-	 * @return null if its objects are no entities
+	 * The classes of the units that there are now.
+	 * @return what is known of them
 	 */
-	@Nullable MappedClass of(Class<?> type) {
+	Known now() {
 		List<EntityModel> units = this.units.get();
 		Known known = this.known;
-		if (known.units != units.size()) {
-			known = new Known(units.size(), new ConcurrentHashMap<>());
+		if (known.units.size() != units.size()) {
+			known = new Known(units);
 			this.known = known;
 		}
-		if (units.isEmpty()) {
-			return null;
-		}
-		Optional<MappedClass> found = known.classes.get(type);
-		if (found == null) {
-			found = Optional.ofNullable(find(type, units));
-			known.classes.put(type, found);
-		}
-		return found.orElse(null);
+		return known;
 	}
 
 	/**
@@ -66,17 +57,30 @@ public final class MappedClasses {
 	}
 
 	/**
-	 * What was found while there were so many units.
+	 * The classes of some units.
 	 */
-	private static final class Known {
+	static final class Known {
 
-		private final int units;
+		private final List<EntityModel> units;
 
-		private final Map<Class<?>, Optional<MappedClass>> classes;
+		private final Map<Class<?>, Optional<MappedClass>> classes = new ConcurrentHashMap<>();
 
-		private Known(int units, Map<Class<?>, Optional<MappedClass>> classes) {
+		private Known(List<EntityModel> units) {
 			this.units = units;
-			this.classes = classes;
+		}
+
+		/**
+		 * The mapping of a class.
+		 * @param type the class of an object, not that of a Hibernate proxy
+		 * @return null if its objects are no entities
+		 */
+		@Nullable MappedClass of(Class<?> type) {
+			Optional<MappedClass> found = this.classes.get(type);
+			if (found == null) {
+				found = Optional.ofNullable(find(type, this.units));
+				this.classes.put(type, found);
+			}
+			return found.orElse(null);
 		}
 
 	}
