@@ -15,6 +15,7 @@ import io.github.taggedcache.data.jpa.model.TaggedEntity;
 import org.hibernate.annotations.OnDeleteAction;
 import org.hibernate.metamodel.mapping.EntityAssociationMapping;
 import org.hibernate.metamodel.mapping.EntityMappingType;
+import org.hibernate.metamodel.mapping.EntityValuedModelPart;
 import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
 import org.hibernate.metamodel.mapping.WhereRestrictable;
 import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
@@ -77,6 +78,13 @@ final class Associations {
 			}
 		});
 		return found;
+	}
+
+	/**
+	 * Whether the elements of a collection are rows.
+	 */
+	static boolean hasEntities(CollectionPersister collection) {
+		return collection.getAttributeMapping().getElementDescriptor() instanceof EntityValuedModelPart;
 	}
 
 	private static boolean isRestricted(Object part) {
@@ -194,7 +202,7 @@ final class Associations {
 	Set<TaggedEntity> elements(EntityPersister owner) {
 		Set<TaggedEntity> found = new LinkedHashSet<>();
 		this.mapping.forEachCollectionDescriptor((collection) -> {
-			if (!collection.isInverse() && collection.getElementType().isEntityType()
+			if (!collection.isInverse() && hasEntities(collection)
 					&& isOfHierarchy(collection.getOwnerEntityPersister(), owner)) {
 				TaggedEntity entity = this.model.of(collection.getElementPersister());
 				if (entity != null) {
@@ -217,7 +225,7 @@ final class Associations {
 			boolean[] found = new boolean[1];
 			this.mapping.forEachCollectionDescriptor(
 					(other) -> found[0] |= other.isInverse() && other.getMappedByProperty() != null
-							&& role.endsWith("." + other.getMappedByProperty()) && other.getElementType().isEntityType()
+							&& role.endsWith("." + other.getMappedByProperty()) && hasEntities(other)
 							&& isOfHierarchy(other.getElementPersister(), collection.getOwnerEntityPersister())
 							&& isOfHierarchy(other.getOwnerEntityPersister(), collection.getElementPersister()));
 			return found[0];

@@ -70,7 +70,7 @@ final class CollectionListener implements PreCollectionUpdateEventListener, PreC
 			return;
 		}
 		addOwner(event, collection, flush);
-		if (collection.getElementType().isEntityType() && this.associations.isShownByElements(collection)) {
+		if (Associations.hasEntities(collection) && this.associations.isShownByElements(collection)) {
 			TaggedEntity element = this.model.of(collection.getElementPersister());
 			if (element != null) {
 				Set<Object> ids = movedIds(event.getCollection(), collection, hasBefore, hasAfter, flush.session());

@@ -30,7 +30,7 @@ abstract class WritingListeners<T> {
 
 	private WritingListeners(EventListenerGroup<T> group, Changes changes) {
 		List<T> found = new ArrayList<>();
-		group.listeners().forEach(found::add);
+		group.fireEventOnEachListener(found, (listener, all) -> all.add(listener));
 		this.listeners = List.copyOf(found);
 		this.changes = changes;
 	}

@@ -153,8 +153,10 @@ final class TouchedNames {
 		for (int i = 1; i < tokens.size(); i++) {
 			Token before = tokens.get(i - 1);
 			Token token = tokens.get(i);
-			if (token.is("into") && (before.is("insert") || before.is("merge") || before.is("replace"))
-					|| token.is("from") && before.is("delete") || token.is("update") && before.isSymbol('(')) {
+			boolean isInsert = token.is("into") && (before.is("insert") || before.is("merge") || before.is("replace"));
+			boolean isDelete = token.is("from") && before.is("delete");
+			boolean isUpdate = token.is("update") && before.isSymbol('(');
+			if (isInsert || isDelete || isUpdate) {
 				return true;
 			}
 		}
