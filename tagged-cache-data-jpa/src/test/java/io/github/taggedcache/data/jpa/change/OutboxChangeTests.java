@@ -9,8 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.taggedcache.InvalidationMode;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
-import io.github.taggedcache.data.jpa.autoconfigure.TaggedCacheDataJpaAutoConfiguration;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.data.jpa.autoconfigure.TaggedCacheDataJpaAutoConfiguration;
 import io.github.taggedcache.data.jpa.change.Desk.Item;
 import io.github.taggedcache.outbox.jdbc.autoconfigure.TaggedCacheOutboxAutoConfiguration;
 import io.github.taggedcache.testsupport.RedisServers;
