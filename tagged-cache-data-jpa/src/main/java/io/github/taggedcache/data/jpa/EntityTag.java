@@ -6,7 +6,7 @@ import io.github.taggedcache.data.jpa.model.TagForms;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tags of entities, for code that names them itself:
+ * The tags of entities, for code that names them itself.
  *
  * <table border="1">
  * <caption>Tags</caption>

@@ -5,10 +5,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.PostLoad;
 
 /**
- * A row whose callback may do anything.
+ * A row whose callback may do anything, of a class that Hibernate can make no proxy of.
  */
 @Entity
-public class Hooked {
+public final class Hooked {
 
 	private static volatile Runnable hook = () -> {
 	};
@@ -16,7 +16,8 @@ public class Hooked {
 	@Id
 	private Long id;
 
-	protected Hooked() {
+	@SuppressWarnings("unused")
+	private Hooked() {
 	}
 
 	public Hooked(long id) {

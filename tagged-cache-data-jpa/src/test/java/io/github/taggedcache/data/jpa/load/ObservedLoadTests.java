@@ -86,6 +86,17 @@ class ObservedLoadTests {
 	}
 
 	@Test
+	void rowThatIsRequiredAndMissingIsTagged() {
+		this.desk.cached().get("required", () -> {
+			assertThatExceptionOfType(EntityNotFoundException.class)
+				.isThrownBy(() -> this.entities.getReference(Hooked.class, 994L));
+			assertThat(Step.READS_BY_ID.isRunning()).isFalse();
+			return "";
+		});
+		assertThat(this.desk.tags("required")).containsExactlyInAnyOrder("Hooked:994", "Hooked", "*");
+	}
+
+	@Test
 	void queryOfACallbackInsideOfAReadIsObserved() {
 		Hooked.onLoad(() -> this.entities.createQuery("select count(l) from Line l").getSingleResult());
 		assertThat(this.desk.tagsOf(() -> this.entities.find(Hooked.class, 1L))).containsExactlyInAnyOrder("Hooked:1",
