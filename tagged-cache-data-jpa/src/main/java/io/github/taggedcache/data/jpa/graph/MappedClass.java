@@ -9,10 +9,9 @@ import java.util.function.Consumer;
 import io.github.taggedcache.data.jpa.model.TaggedEntity;
 import org.hibernate.Hibernate;
 import org.hibernate.bytecode.spi.BytecodeEnhancementMetadata;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
-import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.metamodel.mapping.internal.EntityCollectionPart;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.CompositeType;
@@ -47,8 +46,7 @@ final class MappedClass {
 			return true;
 		}
 		if (type instanceof CollectionType collection) {
-			CollectionPersister elements = collection(collection);
-			return leadsOn(elements.getElementType()) || (elements.hasIndex() && leadsOn(elements.getIndexType()));
+			return leadsOn(elementType(collection)) || hasEntityKeys(collection);
 		}
 		if (type instanceof CompositeType component) {
 			for (Type part : component.getSubtypes()) {
@@ -60,9 +58,16 @@ final class MappedClass {
 		return false;
 	}
 
-	private CollectionPersister collection(CollectionType type) {
-		SessionFactoryImplementor factory = this.persister.getFactory();
-		return factory.getMappingMetamodel().getCollectionDescriptor(type.getRole());
+	private Type elementType(CollectionType type) {
+		return type.getElementType(this.persister.getFactory());
+	}
+
+	private boolean hasEntityKeys(CollectionType type) {
+		return this.persister.getFactory()
+			.getMappingMetamodel()
+			.getCollectionDescriptor(type.getRole())
+			.getAttributeMapping()
+			.getIndexDescriptor() instanceof EntityCollectionPart;
 	}
 
 	@Nullable TaggedEntity entity() {
@@ -113,7 +118,7 @@ final class MappedClass {
 			}
 		}
 		else if (type instanceof CollectionType collection
-				&& collection(collection).getElementType() instanceof CompositeType element) {
+				&& elementType(collection) instanceof CompositeType element) {
 			Collection<?> elements = elements(value);
 			elements.forEach((part) -> follow(element, part, found));
 			if (value instanceof Map<?, ?> map) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import io.github.taggedcache.data.jpa.model.EntityModel;
 import io.github.taggedcache.data.jpa.model.TaggedEntity;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.internal.EntityCollectionPart;
 import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
@@ -45,8 +46,8 @@ final class RelatedTables {
 		Related related = new Related();
 		related.addAll(mentioned(text, model));
 		TaggedEntity owner = model.of(collection.getOwnerEntityPersister());
-		TaggedEntity element = collection.getElementType().isEntityType() ? model.of(collection.getElementPersister())
-				: null;
+		boolean ofEntities = collection.getAttributeMapping().getElementDescriptor() instanceof EntityCollectionPart;
+		TaggedEntity element = (ofEntities) ? model.of(collection.getElementPersister()) : null;
 		if (!collection.isOneToMany()) {
 			Set<TaggedEntity> others = tables(SqlNames.of(collection.getTableName()), model);
 			others.remove(owner);

@@ -47,7 +47,8 @@ final class StandIns {
 		}
 		StandIn found = new StandIn();
 		MergedAnnotations
-			.from(type, SearchStrategy.TYPE_HIERARCHY, RepeatableContainers.of(EntityTags.class, EntityTags.List.class))
+			.from(type, SearchStrategy.TYPE_HIERARCHY,
+					RepeatableContainers.explicitRepeatable(EntityTags.class, EntityTags.List.class))
 			.stream(EntityTags.class)
 			.forEach((annotation) -> add(found, type, annotation));
 		return found.isEmpty() ? StandIn.NOTHING : found;
