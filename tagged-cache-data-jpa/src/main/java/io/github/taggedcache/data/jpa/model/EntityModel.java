@@ -15,6 +15,7 @@ import io.github.taggedcache.check.SetupException;
 import io.github.taggedcache.data.jpa.CachedEntity;
 import jakarta.persistence.Entity;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.internal.EntityCollectionPart;
 import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
@@ -136,7 +137,8 @@ public final class EntityModel {
 	 */
 	private void addTables(CollectionPersister collection) {
 		TaggedEntity owner = of(collection.getOwnerEntityPersister());
-		TaggedEntity element = collection.getElementType().isEntityType() ? of(collection.getElementPersister()) : null;
+		boolean ofEntities = collection.getAttributeMapping().getElementDescriptor() instanceof EntityCollectionPart;
+		TaggedEntity element = (ofEntities) ? of(collection.getElementPersister()) : null;
 		if (collection.isOneToMany()) {
 			return;
 		}
