@@ -1,6 +1,8 @@
 package io.github.taggedcache.audit;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -245,6 +247,30 @@ class AuditorTests {
 		});
 	}
 
+	/**
+	 * A batch has no call of its own that the cache would serve.
+	 */
+	@Test
+	void drawnCallOfABatchIsLetGo() {
+		this.contextRunner.withPropertyValues(ALL).run((context) -> {
+			WeakReference<List<Long>> ids = new WeakReference<>(readBatch(context.getBean(Shop.class)));
+			await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+				System.gc();
+				assertThat(ids.get()).isNull();
+			});
+			auditOnce(context, context.getBean(Shop.class));
+			assertThat(Arrays.stream(AuditOutcome.values()))
+				.allSatisfy((outcome) -> assertThat(count(context, "batch", outcome)).isZero());
+		});
+	}
+
+	private static List<Long> readBatch(Shop shop) {
+		List<Long> ids = new ArrayList<>(List.of(1L, 2L));
+		shop.batch(ids);
+		assertThat(shop.batch(ids)).containsExactly("old", "old");
+		return ids;
+	}
+
 	@Test
 	void auditsThatDoNotFitAreDropped() {
 		this.contextRunner.withPropertyValues(ALL).run((context) -> {
@@ -414,6 +440,12 @@ class AuditorTests {
 		@Cacheable("flux")
 		public Flux<String> flux(long id) {
 			return Flux.defer(() -> Flux.fromIterable(List.of("first", read(id))));
+		}
+
+		@Cacheable("batch")
+		@CacheTags(value = "name:#{#ids}", batch = "#ids")
+		public List<String> batch(List<Long> ids) {
+			return ids.stream().map(this::read).toList();
 		}
 
 		@Cacheable("names")

@@ -9,6 +9,7 @@ import io.github.taggedcache.cache.Forest.Leaves;
 import io.github.taggedcache.cache.Forest.Loads;
 import io.github.taggedcache.core.load.LoadScope;
 import io.micrometer.context.ContextRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,7 +36,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NestedAcrossThreadsTests {
 
 	@RegisterExtension
-	static final CacheApplication application = CacheApplication.onRedis(Forest.class, Workshop.class);
+	static final CacheApplication application = CacheApplication.onRedis(Forest.class, Workshop.class)
+		.with("tagged-cache.caches.limited.load-timeout.hard=30s",
+				"tagged-cache.caches.limited.load-timeout.on-executor=true");
 
 	private final Tables tables = application.bean(Tables.class);
 
@@ -131,6 +134,7 @@ class NestedAcrossThreadsTests {
 		application.cache("leaves").evict(1);
 		call.run();
 		assertThat(this.loads.names()).containsExactly("table 9", "leaf 1");
+		assertThat(this.tables.threadOfLimited()).isNotEqualTo(Thread.currentThread());
 	}
 
 	@Test
@@ -196,6 +200,8 @@ class NestedAcrossThreadsTests {
 
 		private final Executor executor;
 
+		private volatile @Nullable Thread threadOfLimited;
+
 		Tables(Loads loads, Leaves leaves, Helpers helpers, Executor executor) {
 			this.loads = loads;
 			this.leaves = leaves;
@@ -247,8 +253,13 @@ class NestedAcrossThreadsTests {
 
 		@Cacheable(cacheNames = "limited", sync = true)
 		public String limited(String id) {
+			this.threadOfLimited = Thread.currentThread();
 			this.loads.load("table " + id);
 			return this.leaves.plain(1);
+		}
+
+		public @Nullable Thread threadOfLimited() {
+			return this.threadOfLimited;
 		}
 
 		@Cacheable(cacheNames = "tables", key = "#id")

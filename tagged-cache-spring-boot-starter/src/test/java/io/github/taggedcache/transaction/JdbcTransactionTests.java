@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.transaction.Instance.UncertainTransactionManager;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -200,6 +202,48 @@ class JdbcTransactionTests {
 			status.setRollbackOnly();
 		});
 		assertThat(findElsewhere(1).title()).isEqualTo("old");
+	}
+
+	static Stream<Named<BiFunction<TaggedCache, Supplier<Article>, Article>>> loaders() {
+		return Stream.of(Named.of("get", (cache, loader) -> cache.get(1L, loader::get)), Named.of("retrieve",
+				(cache, loader) -> cache.retrieve(1L, () -> CompletableFuture.completedFuture(loader.get())).join()));
+	}
+
+	@ParameterizedTest
+	@MethodSource("loaders")
+	void loaderOfAnEvictedKeySeesTheTransactionAndNothingIsStored(
+			BiFunction<TaggedCache, Supplier<Article>, Article> load) {
+		findElsewhere(1);
+		this.transaction.executeWithoutResult((status) -> {
+			this.articles.write(1, "new");
+			this.one.cache().evict(1L);
+			assertThat(load.apply(this.one.cache(), () -> this.articles.read(1)).title()).isEqualTo("new");
+		});
+		assertThat(titleElsewhere()).isEqualTo("nothing");
+	}
+
+	@ParameterizedTest
+	@MethodSource("loaders")
+	void loaderOfAnEntryWithADirtyTagIsAskedAndNothingIsStoredAfterARollback(
+			BiFunction<TaggedCache, Supplier<Article>, Article> load) {
+		this.articles.find(1);
+		this.transaction.executeWithoutResult((status) -> {
+			this.one.manager().invalidateTags("author:1");
+			assertThat(load.apply(this.one.cache(), () -> new Article(1, 1, "new")).title()).isEqualTo("new");
+			status.setRollbackOnly();
+		});
+		assertThat(titleElsewhere()).isEqualTo("old");
+	}
+
+	@Test
+	void entryWithADirtyTagIsNotRetrieved() {
+		this.articles.find(1);
+		this.articles.find(2);
+		this.transaction.executeWithoutResult((status) -> {
+			this.one.manager().invalidateTags("author:1");
+			assertThat(this.one.cache().retrieve(1L).join()).isNull();
+			assertThat(this.one.cache().retrieve(2L).join()).isNotNull();
+		});
 	}
 
 	@Test

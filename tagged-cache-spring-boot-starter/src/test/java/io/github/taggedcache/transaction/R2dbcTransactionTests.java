@@ -116,6 +116,28 @@ class R2dbcTransactionTests {
 		assertThat(this.elsewhere.find(1).block().title()).isEqualTo("old");
 	}
 
+	static Stream<Named<Function<ReactiveArticles, Mono<?>>>> evictionsBefore() {
+		return Stream.of(Named.of("of one key", (articles) -> articles.evictBefore(1, "new")),
+				Named.of("of all entries", (articles) -> articles.clearBefore(1, "new")));
+	}
+
+	@ParameterizedTest
+	@MethodSource("evictionsBefore")
+	void evictionBeforeTheMethodIsMadeAtOnceAndAgainAfterTheCommit(Function<ReactiveArticles, Mono<?>> eviction) {
+		findElsewhere(1).block();
+		commit(eviction.apply(this.articles)
+			.then(isCachedElsewhere(1).doOnNext((cached) -> assertThat(cached).isFalse()))
+			.then(findElsewhere(1)));
+		assertThat(this.elsewhere.find(1).block().title()).isEqualTo("new");
+	}
+
+	@ParameterizedTest
+	@MethodSource("evictionsBefore")
+	void evictionBeforeTheMethodIsNotRepeatedAfterARollback(Function<ReactiveArticles, Mono<?>> eviction) {
+		rollBack(eviction.apply(this.articles).then(findElsewhere(1)));
+		assertThat(this.other.isCached(1)).isTrue();
+	}
+
 	static Stream<Named<Function<ReactiveArticles, Mono<Article>>>> reads() {
 		return Stream.of(Named.of("plain", (articles) -> articles.find(1)),
 				Named.of("sync", (articles) -> articles.findInOneLoad(1)));

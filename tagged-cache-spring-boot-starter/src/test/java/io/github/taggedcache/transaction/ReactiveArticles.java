@@ -66,6 +66,16 @@ class ReactiveArticles {
 		return write(id, title);
 	}
 
+	@CacheEvict(cacheNames = "articles", key = "#id", beforeInvocation = true)
+	public Mono<Long> evictBefore(long id, String title) {
+		return write(id, title);
+	}
+
+	@CacheEvict(cacheNames = "articles", allEntries = true, beforeInvocation = true)
+	public Mono<Long> clearBefore(long id, String title) {
+		return write(id, title);
+	}
+
 	@CachePut(cacheNames = "articles", key = "#id")
 	@CacheTags({ "article:#{#id}", "author:#{#result.author}" })
 	public Mono<Article> put(long id, String title) {
