@@ -1,8 +1,7 @@
 package io.github.taggedcache.cache;
 
-import java.net.URI;
-import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 
 import io.github.taggedcache.Explanation;
@@ -11,17 +10,10 @@ import io.github.taggedcache.MissReason;
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.region.Region;
-import io.github.taggedcache.testsupport.RedisCluster;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,17 +26,8 @@ class ExplainOnClusterTests {
 	/** So many that no master has none of them. */
 	private static final int KEYS = 20;
 
-	private static RedisCluster cluster;
-
-	@BeforeAll
-	static void start() {
-		cluster = RedisCluster.start();
-	}
-
-	@AfterAll
-	static void stop() {
-		cluster.close();
-	}
+	@RegisterExtension
+	static final ClusterApplications applications = new ClusterApplications();
 
 	@ParameterizedTest
 	@ValueSource(strings = { "bounded", "strict" })
@@ -91,21 +74,9 @@ class ExplainOnClusterTests {
 	}
 
 	private static ConfigurableApplicationContext application(String consistency, String... properties) {
-		String nodes = cluster.nodes().stream().map(URI::getAuthority).collect(Collectors.joining(","));
-		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-			.properties("tagged-cache.namespace=" + UUID.randomUUID(), "spring.data.redis.cluster.nodes=" + nodes,
-					"spring.jmx.enabled=false", "spring.main.banner-mode=off",
-					"tagged-cache.consistency=" + consistency, "tagged-cache.command-timeout=20s",
-					"tagged-cache.caches.articles.time-to-live=1h")
-			.properties(properties)
-			.run();
-	}
-
-	@SpringBootConfiguration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@EnableCaching
-	static class Application {
-
+		List<String> all = new ArrayList<>(List.of(properties));
+		all.add("tagged-cache.caches.articles.time-to-live=1h");
+		return applications.start(consistency, all.toArray(String[]::new));
 	}
 
 }

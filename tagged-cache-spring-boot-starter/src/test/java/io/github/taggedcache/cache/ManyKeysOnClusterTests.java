@@ -1,13 +1,10 @@
 package io.github.taggedcache.cache;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 import io.github.taggedcache.Tag;
@@ -18,19 +15,12 @@ import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.testsupport.CommandLog;
 import io.github.taggedcache.testsupport.EmbeddedRedis;
 import io.github.taggedcache.testsupport.MonitoredCommand;
-import io.github.taggedcache.testsupport.RedisCluster;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,19 +33,10 @@ class ManyKeysOnClusterTests {
 	/** So many that no master has none of them. */
 	private static final List<Long> KEYS = LongStream.range(0, 60).boxed().toList();
 
-	private static RedisCluster cluster;
+	@RegisterExtension
+	static final ClusterApplications applications = new ClusterApplications();
 
 	private final List<List<Long>> loads = new ArrayList<>();
-
-	@BeforeAll
-	static void start() {
-		cluster = RedisCluster.start();
-	}
-
-	@AfterAll
-	static void stop() {
-		cluster.close();
-	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "bounded", "strict" })
@@ -80,7 +61,7 @@ class ManyKeysOnClusterTests {
 			TaggedCache cache = Objects.requireNonNull(context.getBean(TaggedCacheManager.class).getCache("texts"));
 			get(cache);
 			int asked = 0;
-			for (EmbeddedRedis master : cluster.servers()) {
+			for (EmbeddedRedis master : applications.servers()) {
 				near(cache).clear();
 				List<MonitoredCommand> commands = CommandLog.of(master).record(() -> get(cache));
 				long ofThisMaster = commands.stream().filter((command) -> command.name().equals("GET")).count();
@@ -108,20 +89,7 @@ class ManyKeysOnClusterTests {
 	}
 
 	private static ConfigurableApplicationContext application(String consistency) {
-		String nodes = cluster.nodes().stream().map(URI::getAuthority).collect(Collectors.joining(","));
-		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-			.properties("tagged-cache.namespace=" + UUID.randomUUID(), "spring.data.redis.cluster.nodes=" + nodes,
-					"spring.jmx.enabled=false", "spring.main.banner-mode=off",
-					"tagged-cache.consistency=" + consistency, "tagged-cache.command-timeout=20s",
-					"tagged-cache.caches.texts.write=through")
-			.run();
-	}
-
-	@SpringBootConfiguration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@EnableCaching
-	static class Application {
-
+		return applications.start(consistency, "tagged-cache.caches.texts.write=through");
 	}
 
 }

@@ -24,17 +24,12 @@ import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.core.store.StoreProbe;
 import io.github.taggedcache.health.TaggedCacheHealthIndicator;
 import io.github.taggedcache.invalidation.PendingInvalidations;
-import io.github.taggedcache.testsupport.EmbeddedRedis;
-import io.github.taggedcache.testsupport.RoundTripProxy;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
@@ -60,74 +55,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(OutputCaptureExtension.class)
 class PendingInvalidationTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final Duration PATIENCE = CutOffApplication.PATIENCE;
 
-	private static final EmbeddedRedis redis = EmbeddedRedis.start();
-
-	private static final RoundTripProxy proxy = RoundTripProxy.to(redis);
-
-	private static final CacheApplication application = CacheApplication
-		.onRedis(Authors.class, RecordedTransactions.class)
-		.at(proxy.uri())
-		.with("tagged-cache.consistency=bounded", "tagged-cache.max-staleness=10m", "spring.data.redis.timeout=300ms");
+	@RegisterExtension
+	static final CutOffApplication application = new CutOffApplication(Authors.class, "tagged-cache.max-staleness=10m");
 
 	private final Authors authors = application.bean(Authors.class);
 
 	private final RecordedTransactions transactions = application.bean(RecordedTransactions.class);
 
-	private final Node node = application.bean(Node.class);
+	private final Node node = application.node();
 
-	private final TaggedCache cache = application.cache("authors");
-
-	@BeforeAll
-	static void start() {
-		application.start("PendingInvalidationTests");
-	}
-
-	@AfterAll
-	static void stop() {
-		application.stop();
-		proxy.close();
-		redis.close();
-	}
-
-	@BeforeEach
-	void store() {
-		Awaitility.await("the node is caught up").atMost(PATIENCE).until(() -> this.node.trusted() != null);
-		this.cache.put(1L, "old", "author:1");
-		assertThat(this.cache.get(1L)).isNotNull();
-	}
-
-	@AfterEach
-	void heal() {
-		reconnect();
-		awaitRecorded();
-	}
-
-	private static void cutOff() {
-		proxy.swallow(true);
-	}
-
-	/**
-	 * Answers to what was swallowed never come: the connections are of no use any more.
-	 */
-	private static void reconnect() {
-		proxy.swallow(false);
-		proxy.cutAll();
-	}
-
-	private void awaitRecorded() {
-		Awaitility.await("the invalidation is recorded").atMost(PATIENCE).until(() -> this.node.held() == 0);
-	}
-
-	/**
-	 * The other node has to find a connection for the log again, too.
-	 */
-	private static void awaitMissOnTheOtherNode() {
-		Awaitility.await("the other node has read the record")
-			.atMost(PATIENCE)
-			.until(() -> application.otherCache("authors").get(1L) == null);
-	}
+	private final TaggedCache cache = application.cache();
 
 	private void commitWithoutRedis() {
 		assertThatExceptionOfType(StoreException.class)
@@ -135,7 +74,7 @@ class PendingInvalidationTests {
 				this.authors.rename(1);
 				this.transactions.atCommit(() -> {
 					CompletableFuture.runAsync(() -> this.cache.put(1L, "old", "author:1")).join();
-					cutOff();
+					application.cutOff();
 				});
 			}));
 	}
@@ -153,25 +92,25 @@ class PendingInvalidationTests {
 				this.authors.rename(1);
 				this.transactions.atCommit(() -> {
 					CompletableFuture.runAsync(() -> this.cache.put(1L, "old", "author:1")).join();
-					cutOff();
+					application.cutOff();
 					Thread.currentThread().interrupt();
 				});
 			}));
 		assertThat(Thread.interrupted()).isTrue();
-		Awaitility.await("the invalidation has failed").atMost(PATIENCE).until(() -> this.node.held() > 0);
+		application.awaitHeld();
 		assertThat(this.cache.get(1L)).isNull();
-		reconnect();
-		awaitRecorded();
-		awaitMissOnTheOtherNode();
+		application.reconnect();
+		application.awaitRecorded();
+		application.awaitMissOnTheOtherNode();
 	}
 
 	@Test
 	void invalidationOfAMethodThatThrowsOnAnInterruptedThreadIsMadeLater() {
-		cutOff();
+		application.cutOff();
 		Thread.currentThread().interrupt();
 		attempt(this.authors::renameAndFail);
 		assertThat(Thread.interrupted()).isTrue();
-		Awaitility.await("the invalidation has failed").atMost(PATIENCE).until(() -> this.node.held() > 0);
+		application.awaitHeld();
 		assertThat(this.cache.get(1L)).isNull();
 	}
 
@@ -186,7 +125,7 @@ class PendingInvalidationTests {
 		};
 		try (PendingInvalidations pending = new PendingInvalidations(this.node, executor, System::nanoTime, PATIENCE)) {
 			pending.add(Map.of(Mode.HARD, Set.of("author:1")), new StoreException("away", null));
-			awaitRecorded();
+			application.awaitRecorded();
 			assertThat(this.cache.get(1L)).isNull();
 		}
 	}
@@ -194,17 +133,17 @@ class PendingInvalidationTests {
 	@Test
 	void entryIsInvalidEverywhereWhenRedisIsBack() {
 		commitWithoutRedis();
-		reconnect();
-		awaitRecorded();
+		application.reconnect();
+		application.awaitRecorded();
 		assertThat(this.cache.get(1L)).isNull();
-		awaitMissOnTheOtherNode();
+		application.awaitMissOnTheOtherNode();
 	}
 
 	@Test
 	void nearCacheIsTrustedAgainWhenTheInvalidationIsRecorded() {
 		commitWithoutRedis();
-		reconnect();
-		awaitRecorded();
+		application.reconnect();
+		application.awaitRecorded();
 		assertThat(this.node.trusted()).isNotNull();
 	}
 
@@ -256,14 +195,14 @@ class PendingInvalidationTests {
 	@ParameterizedTest
 	@MethodSource("untold")
 	void invalidationOfACallerWhoIsNotToldIsMadeLater(Consumer<Authors> call) {
-		cutOff();
+		application.cutOff();
 		call.accept(this.authors);
-		Awaitility.await("the invalidation has failed").atMost(PATIENCE).until(() -> this.node.held() > 0);
+		application.awaitHeld();
 		assertThat(this.cache.get(1L)).isNull();
-		reconnect();
-		awaitRecorded();
+		application.reconnect();
+		application.awaitRecorded();
 		assertThat(this.cache.get(1L)).isNull();
-		awaitMissOnTheOtherNode();
+		application.awaitMissOnTheOtherNode();
 	}
 
 	@Test
@@ -271,11 +210,11 @@ class PendingInvalidationTests {
 		AtomicLong time = new AtomicLong();
 		try (PendingInvalidations pending = new PendingInvalidations(this.node, ForkJoinPool.commonPool(), time::get,
 				Duration.ofSeconds(30))) {
-			cutOff();
+			application.cutOff();
 			pending.add(Map.of(Mode.HARD, Set.of("author:1", "author:2")), new StoreException("away", null));
 			assertThat(this.node.held()).isEqualTo(2);
 			time.addAndGet(Duration.ofSeconds(31).toNanos());
-			awaitRecorded();
+			application.awaitRecorded();
 		}
 		assertThat(output).contains("1 invalidation(s), of 2 tag(s) and 0 key(s), could not be recorded within 30 s")
 			.contains("invalidateAll")
@@ -286,13 +225,13 @@ class PendingInvalidationTests {
 	void invalidationIsMadeAfterEarlierOnesWereGivenUp() {
 		try (PendingInvalidations pending = new PendingInvalidations(this.node, ForkJoinPool.commonPool(),
 				System::nanoTime, PATIENCE)) {
-			cutOff();
+			application.cutOff();
 			pending.add(Map.of(Mode.HARD, Set.of("author:2")), new StoreException("away", null));
 			pending.giveUp();
 			assertThat(this.node.held()).isZero();
-			reconnect();
+			application.reconnect();
 			pending.add(Map.of(Mode.HARD, Set.of("author:1")), new StoreException("away", null));
-			awaitRecorded();
+			application.awaitRecorded();
 			assertThat(this.cache.get(1L)).isNull();
 		}
 	}
@@ -301,7 +240,7 @@ class PendingInvalidationTests {
 	void nothingIsHeldAfterTheStop(CapturedOutput output) {
 		PendingInvalidations pending = new PendingInvalidations(this.node, ForkJoinPool.commonPool(), System::nanoTime,
 				Duration.ofSeconds(30));
-		cutOff();
+		application.cutOff();
 		pending.add(Map.of(Mode.SOFT, Set.of("author:1")), new StoreException("away", null));
 		pending.close();
 		assertThat(this.node.held()).isZero();
@@ -313,13 +252,13 @@ class PendingInvalidationTests {
 		this.cache.put(2L, "untagged");
 		try (PendingInvalidations pending = new PendingInvalidations(this.node, ForkJoinPool.commonPool(),
 				System::nanoTime, PATIENCE)) {
-			cutOff();
+			application.cutOff();
 			pending.add(Map.of(Mode.HARD, names(10_000)), new StoreException("away", null));
 			assertThat(this.node.held()).isEqualTo(10_000);
 			pending.add(Map.of(Mode.SOFT, Set.of("author:1")), new StoreException("away", null));
 			assertThat(this.node.held()).isOne();
-			reconnect();
-			awaitRecorded();
+			application.reconnect();
+			application.awaitRecorded();
 		}
 		assertThat(this.cache.get(2L)).isNull();
 		assertThat(output).contains("One invalidation of the whole namespace is sent in their place");
@@ -341,7 +280,7 @@ class PendingInvalidationTests {
 			steps.incrementAndGet();
 		});
 		PendingInvalidations pending = new PendingInvalidations(this.node, executor, System::nanoTime, PATIENCE);
-		cutOff();
+		application.cutOff();
 		pending.add(Map.of(Mode.HARD, Set.of("author:1")), new StoreException("away", null));
 		Awaitility.await("the attempt is sent").atMost(PATIENCE).until(() -> steps.get() == 1);
 		this.node.hold(Set.of("author:1"), Set.of());
