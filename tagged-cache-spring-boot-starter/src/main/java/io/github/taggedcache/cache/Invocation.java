@@ -49,7 +49,7 @@ import org.springframework.util.ClassUtils;
  * One call of an annotated method: what its views of caches share from the lookup to the
  * put, on whatever threads these happen.
  */
-public final class Invocation implements EnclosingCall, RegionAccess.Reader {
+public final class Invocation implements EnclosingCall, Reader {
 
 	/** No token is known. Nothing is stored then. */
 	static final long NO_TOKEN = LoadCall.NO_TOKEN;

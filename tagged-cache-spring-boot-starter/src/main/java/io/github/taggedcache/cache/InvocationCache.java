@@ -640,7 +640,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 				return null;
 			}
 			return InvocationCache.this.access.read(this.key, InvocationCache.this.invocation.type(),
-					InvocationCache.this, RegionAccess.Reader.PLAIN);
+					InvocationCache.this, Reader.PLAIN);
 		}
 
 		@Override

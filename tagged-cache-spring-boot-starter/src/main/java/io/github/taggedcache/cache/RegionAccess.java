@@ -12,8 +12,6 @@ import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.load.CallingThread;
 import io.github.taggedcache.core.load.Dependencies;
 import io.github.taggedcache.core.load.LoadCall;
-import io.github.taggedcache.core.load.LoadScope;
-import io.github.taggedcache.core.load.Reload;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.region.Hit;
 import io.github.taggedcache.core.region.Lookup;
@@ -91,6 +89,20 @@ final class RegionAccess {
 	 */
 	boolean isHere(Tenant tenant) {
 		return this.tenants.isHere(tenant);
+	}
+
+	/**
+	 * A key as the tenant of the calling thread stores it.
+	 */
+	Object own(Object key) {
+		return tenant().key(key);
+	}
+
+	/**
+	 * The key of an entry of the tenant of the calling thread.
+	 */
+	EntryKey ownKey(Object key) {
+		return key(own(key));
 	}
 
 	EntryKey key(Object key) {
@@ -273,59 +285,6 @@ final class RegionAccess {
 																					// Spring's
 	static <T> T cast(@Nullable Object value) {
 		return (T) value;
-	}
-
-	/**
-	 * Who reads.
-	 */
-	interface Reader {
-
-		/** Stores nothing because of what it reads. */
-		Reader PLAIN = new Reader() {
-		};
-
-		/**
-		 * Is given the load token of the lookup, before codecs and templates run.
-		 */
-		default void offerToken(long version) {
-		}
-
-		/**
-		 * How a stale value is loaded again in the background.
-		 * @return null if it cannot be, and nothing stale is served
-		 */
-		default @Nullable Reload reload() {
-			return null;
-		}
-
-		/**
-		 * Which entry this reader is to replace, as {@link LoadCall#replaces} says.
-		 */
-		default long replaces() {
-			return LoadCall.NOTHING;
-		}
-
-		/**
-		 * Is given a stale entry, which may be served or not.
-		 */
-		default void foundStale(Stale stale) {
-		}
-
-		/**
-		 * Collects what the value is made from for which this reader reads. Asked on the
-		 * thread of the call.
-		 * @return what collects it; null if there is no such value
-		 */
-		default @Nullable Dependencies collector() {
-			return LoadScope.collector();
-		}
-
-		/**
-		 * The store did not answer.
-		 */
-		default void storeFailed() {
-		}
-
 	}
 
 }

@@ -18,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 record TagsOfTenant(Tenant tenant, DeclaredTags declared) implements DeclaredTags {
 
 	/**
+	 * Tags as a tenant stores them. Without a tenant they stay what they are.
+	 */
+	static DeclaredTags of(Tenant tenant, DeclaredTags declared) {
+		return (!tenant.equals(Tenant.NONE)) ? new TagsOfTenant(tenant, declared) : declared;
+	}
+
+	/**
 	 * The same templates give other tags for each tenant.
 	 */
 	@Override
