@@ -23,7 +23,7 @@ record EndOfWrites(Invocation invocation) implements EndOfCall {
 	 */
 	@Override
 	public EndOfCall of(ContextView context) {
-		this.invocation.subscribed(context);
+		this.invocation.transaction().subscribed(context);
 		return this;
 	}
 
@@ -44,20 +44,22 @@ record EndOfWrites(Invocation invocation) implements EndOfCall {
 	@Override
 	public CompletableFuture<Void> succeeded(@Nullable Object result) {
 		this.invocation.endLoad(null);
-		return this.invocation.written().whenComplete((done, ex) -> this.invocation.ended(result));
+		JoinedWrites writes = this.invocation.writes();
+		return writes.written()
+			.whenComplete((done, ex) -> this.invocation.handOver().made(result, writes.isOfWholeValue()));
 	}
 
 	@Override
 	public CompletableFuture<Void> failed(Throwable thrown) {
 		this.invocation.endLoad(thrown);
-		this.invocation.endedWithout();
-		return this.invocation.written().exceptionally((failure) -> null);
+		this.invocation.handOver().failed();
+		return this.invocation.writes().written().exceptionally((failure) -> null);
 	}
 
 	@Override
 	public void cancelled() {
 		this.invocation.endLoad(new CancellationException());
-		this.invocation.endedBySubscriber();
+		this.invocation.handOver().cut();
 		this.invocation.cancelled();
 	}
 

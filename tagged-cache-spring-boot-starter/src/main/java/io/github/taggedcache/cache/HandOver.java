@@ -3,6 +3,7 @@ package io.github.taggedcache.cache;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.core.load.Dependencies;
 import io.github.taggedcache.core.load.Inherited;
@@ -29,19 +30,20 @@ final class HandOver {
 
 	private final @Nullable Dependencies collector;
 
+	/** Whether a subscriber may get the value for another load. */
 	private final boolean isOfPublisher;
 
 	private @Nullable Collection<String> tags;
 
 	/**
 	 * Creates it, on the thread of the call.
-	 * @param isOfPublisher whether a subscriber may get the value for another load
 	 */
-	HandOver(Invocation invocation, boolean isOfPublisher) {
+	HandOver(Invocation invocation) {
 		this.invocation = invocation;
+		this.isOfPublisher = invocation.call().isReactive()
+				&& !CompletableFuture.class.isAssignableFrom(invocation.call().method().getReturnType());
 		this.enclosing = LoadScope.collector();
-		this.collector = isOfPublisher ? new Dependencies() : this.enclosing;
-		this.isOfPublisher = isOfPublisher;
+		this.collector = this.isOfPublisher ? new Dependencies() : this.enclosing;
 	}
 
 	/**
@@ -104,7 +106,7 @@ final class HandOver {
 		if (this.collector == null || !this.invocation.isCalled()) {
 			return false;
 		}
-		this.collector.add(this.invocation.scope().inherited());
+		this.collector.add(this.invocation.tags().scope().inherited());
 		return true;
 	}
 
@@ -115,18 +117,30 @@ final class HandOver {
 		return this.invocation.views().stream().map(InvocationCache::made).filter(Objects::nonNull).toList();
 	}
 
+	/**
+	 * The tag that names the method, whichever cache is to store the value.
+	 */
+	private @Nullable String methodTag() {
+		return this.invocation.views()
+			.stream()
+			.map(InvocationCache::methodTag)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
 	private void add(List<EntryKey> keys, @Nullable Object value, boolean isWhole) {
 		Dependencies to = Objects.requireNonNull(this.collector);
 		Collection<String> known = tags();
-		if (known == null && !isWhole && this.invocation.templates().needsResult()) {
+		if (known == null && !isWhole && this.invocation.call().templates().needsResult()) {
 			to.addUnknown();
 			return;
 		}
 		try {
-			Collection<String> names = (known != null) ? known : this.invocation.tags(value);
-			Inherited inherited = this.invocation.scope().inherited();
+			Collection<String> names = (known != null) ? known : this.invocation.tags().of(value, methodTag());
+			Inherited inherited = this.invocation.tags().scope().inherited();
 			long token = this.invocation.token();
-			long asOf = (token != Invocation.NO_TOKEN) ? Math.min(token, inherited.asOf()) : inherited.asOf();
+			long asOf = (token != LoadToken.NONE) ? Math.min(token, inherited.asOf()) : inherited.asOf();
 			keys.forEach((key) -> to.addStale(key, names, asOf, inherited.staleSince()));
 		}
 		catch (RuntimeException ex) {

@@ -131,20 +131,20 @@ final class InvocationCache implements Cache, DeclaredTags {
 
 	@Override
 	public List<String> callTags() {
-		List<String> tags = this.invocation.callTags();
+		List<String> tags = this.invocation.tags().ofCall();
 		return (this.methodTag != null) ? Stream.concat(tags.stream(), Stream.of(this.methodTag)).toList() : tags;
 	}
 
 	@Override
 	public Collection<String> tags(@Nullable Object value) {
-		return this.invocation.tags(value, this.methodTag);
+		return this.invocation.tags().of(value, this.methodTag);
 	}
 
 	/**
 	 * A stale value that this view has found, in the place of what the method threw.
 	 */
 	CompletableFuture<@Nullable Hit> readInstead(Stale stale, Throwable thrown, Executor steps) {
-		return obtained(this.access.readInstead(stale, thrown, this.invocation.type(), this, steps));
+		return obtained(this.access.readInstead(stale, thrown, this.invocation.call().type(), this, steps));
 	}
 
 	/**
@@ -153,13 +153,13 @@ final class InvocationCache implements Cache, DeclaredTags {
 	 */
 	CompletableFuture<@Nullable Hit> readLate(Stale stale) {
 		return obtained(this.region.stale()
-			.serveInstead(stale, this.invocation.type(), this, StaleReason.TIMEOUT, this.access.executor()));
+			.serveInstead(stale, this.invocation.call().type(), this, StaleReason.TIMEOUT, this.access.executor()));
 	}
 
 	private CompletableFuture<@Nullable Hit> obtained(CompletableFuture<@Nullable Hit> served) {
 		return served.thenApply((hit) -> {
 			EntryKey key = this.asked;
-			if (hit == null || (key != null && this.invocation.bypasses(key, hit.tags()))) {
+			if (hit == null || (key != null && isOld(key, hit.tags()))) {
 				return null;
 			}
 			hit.addTo(this.invocation.collector());
@@ -204,7 +204,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 	 * The key of the tenant for whom the call arrived.
 	 */
 	private Object own(Object key) {
-		return this.invocation.tenant().key(key);
+		return this.invocation.arrival().tenant().key(key);
 	}
 
 	private EntryKey key(Object key) {
@@ -215,7 +215,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 		if (this.invocation.replaces() != LoadCall.NOTHING) {
 			return null;
 		}
-		Hit hit = this.access.readNear(own(key), this.invocation.type(), this, this.invocation);
+		Hit hit = this.access.readNear(own(key), this.invocation.call().type(), this, this.invocation);
 		if (hit == null || isBypassed(key, hit)) {
 			return null;
 		}
@@ -223,20 +223,23 @@ final class InvocationCache implements Cache, DeclaredTags {
 		return hit;
 	}
 
+	private boolean isOld(EntryKey key, Collection<String> tags) {
+		return this.cache.transactions().of(this.invocation.transaction().current()).isOld(key, tags);
+	}
+
 	/**
 	 * Whether the transaction of the call has made what was found old. The key is made
 	 * only if the transaction has made anything old.
 	 */
 	private boolean isBypassed(Object key, Hit hit) {
-		CacheTransaction transaction = this.invocation.transaction();
-		return transaction != null && transaction.isDirty() && transaction.isDirty(key(key), hit.tags());
+		return this.invocation.transaction().isDirty() && isOld(key(key), hit.tags());
 	}
 
 	/**
 	 * Whether the call reads from the source, without a look. Takes note of a miss.
 	 */
 	private boolean isBypassed(EntryKey key) {
-		boolean bypassed = this.invocation.bypasses(key);
+		boolean bypassed = this.invocation.transaction().isDirty() && isOld(key, this.invocation.tags().ofCall());
 		this.missed |= bypassed;
 		return bypassed;
 	}
@@ -295,12 +298,12 @@ final class InvocationCache implements Cache, DeclaredTags {
 		if (isBypassed(entryKey)) {
 			return null;
 		}
-		return wrapped(this.access.read(entryKey, this.invocation.type(), this, this.invocation));
+		return wrapped(this.access.read(entryKey, this.invocation.call().type(), this, this.invocation));
 	}
 
 	private @Nullable ValueWrapper wrapped(@Nullable Hit found) {
 		EntryKey key = this.asked;
-		Hit hit = (found != null && key != null && this.invocation.bypasses(key, found.tags())) ? null : found;
+		Hit hit = (found != null && key != null && isOld(key, found.tags())) ? null : found;
 		this.missed = hit == null;
 		if (hit != null && key != null) {
 			auditHit(key);
@@ -382,12 +385,13 @@ final class InvocationCache implements Cache, DeclaredTags {
 	}
 
 	private CacheCall call(Object key) {
-		return new CacheCall(key(key), this.invocation.type(), this, this.invocation.token(),
-				!RegionAccess.isInTransaction(), this.invocation.scope(),
+		return new CacheCall(key(key), this.invocation.call().type(), this, this.invocation.token(),
+				!RegionAccess.isInTransaction(), this.invocation.tags().scope(),
 				(ex, value) -> this.invocation.lateFailure()
 					.throwBy(() -> this.access.errorHandler().handleCachePutError(ex, this, key, value)),
-				this.invocation::reload, this.invocation.replaces(), this.invocation::methodName,
-				this.invocation.collector(), this.invocation::reportTooMuch, this.invocation.transaction());
+				this.invocation::reload, this.invocation.replaces(), this.invocation.call()::methodName,
+				this.invocation.collector(), this.invocation.call()::reportTooMuch,
+				this.invocation.transaction().current());
 	}
 
 	@Override
@@ -401,7 +405,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 		if (isBypassed(entryKey)) {
 			return CompletableFuture.completedFuture(null);
 		}
-		return this.access.retrieve(entryKey, this.invocation.type(), this, this.invocation, this::wrapped);
+		return this.access.retrieve(entryKey, this.invocation.call().type(), this, this.invocation, this::wrapped);
 	}
 
 	@Override
@@ -433,13 +437,13 @@ final class InvocationCache implements Cache, DeclaredTags {
 	 */
 	@Override
 	public void put(Object key, @Nullable Object value) {
-		if (this.invocation.isAsync()) {
+		if (this.invocation.call().isAsync()) {
 			this.invocation.endLoad(null);
-			CompletableFuture<?> written = handled(
+			CompletableFuture<?> written = JoinedWrites.handled(
 					Futures.compose(CompletableFuture.completedFuture(key),
 							(same) -> send(key(same), value, putFailure(same, value)), this.access.writer()),
-					putFailure(key, value));
-			this.invocation.writing(written);
+					putFailure(key, value), this.access.writer());
+			this.invocation.writes().add(written);
 			this.access.writing(own(key), written);
 		}
 		else {
@@ -465,21 +469,22 @@ final class InvocationCache implements Cache, DeclaredTags {
 	private CompletableFuture<Boolean> send(EntryKey key, @Nullable Object value, Consumer<RuntimeException> late) {
 		long token = this.invocation.token();
 		this.asked = key;
-		if (token == Invocation.NO_TOKEN || !this.invocation.scope().isStored()) {
+		if (token == LoadToken.NONE || !this.invocation.tags().scope().isStored()) {
 			return evictPut(key);
 		}
 		try {
 			Collection<String> tags = tags(value);
-			if (!this.invocation.scope().isStored()) {
+			if (!this.invocation.tags().scope().isStored()) {
 				return evictPut(key);
 			}
-			this.invocation.storedWith(tags);
-			Inherited inherited = this.invocation.inherited();
-			NewEntry entry = NewEntry.of(value, this.invocation.type(), tags, this.invocation.scope().timeToLive())
+			this.invocation.handOver().storedWith(tags);
+			Inherited inherited = this.invocation.tags().inherited();
+			NewEntry entry = NewEntry
+				.of(value, this.invocation.call().type(), tags, this.invocation.tags().scope().timeToLive())
 				.taggedBy(this)
 				.madeFrom(inherited);
 			long oldest = Math.min(token, inherited.asOf());
-			CacheTransaction transaction = this.invocation.transaction();
+			CacheTransaction transaction = this.invocation.transaction().current();
 			if (transaction != null) {
 				return writeAtCommit(transaction, key, entry, oldest, late);
 			}
@@ -514,7 +519,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 	}
 
 	private CompletableFuture<Boolean> evictNowOrAtCommit(EntryKey key) {
-		CacheTransaction transaction = this.invocation.transaction();
+		CacheTransaction transaction = this.invocation.transaction().current();
 		return (transaction != null && transaction.evict(this.region, key)) ? CompletableFuture.completedFuture(false)
 				: this.region.evict(key);
 	}
@@ -550,12 +555,12 @@ final class InvocationCache implements Cache, DeclaredTags {
 			return false;
 		}
 		EntryKey entryKey = key(key);
-		CacheTransaction transaction = this.invocation.transaction();
+		CacheTransaction transaction = this.invocation.transaction().current();
 		if (transaction != null) {
 			transaction.evict(this.region, entryKey);
 		}
-		else {
-			this.invocation.sentBefore((later) -> later.evict(this.region, entryKey));
+		else if (this.invocation.call().isAsync()) {
+			this.invocation.transaction().sentBefore((later) -> later.evict(this.region, entryKey));
 		}
 		evict(key, entryKey, this.region.evict(entryKey));
 		return false;
@@ -566,7 +571,7 @@ final class InvocationCache implements Cache, DeclaredTags {
 	 */
 	@Override
 	public void clear() {
-		CacheTransaction transaction = this.invocation.transaction();
+		CacheTransaction transaction = this.invocation.transaction().current();
 		if (transaction == null || !transaction.clear(this.region)) {
 			clearNow();
 		}
@@ -586,35 +591,19 @@ final class InvocationCache implements Cache, DeclaredTags {
 	 */
 	@Override
 	public boolean invalidate() {
-		CacheTransaction transaction = this.invocation.transaction();
+		CacheTransaction transaction = this.invocation.transaction().current();
 		if (transaction != null) {
 			transaction.clear(this.region);
 		}
-		else {
-			this.invocation.sentBefore((later) -> later.clear(this.region));
+		else if (this.invocation.call().isAsync()) {
+			this.invocation.transaction().sentBefore((later) -> later.clear(this.region));
 		}
 		clearNow();
 		return false;
 	}
 
 	private void write(CompletableFuture<?> write, Consumer<RuntimeException> onFailure) {
-		if (this.invocation.isAsync()) {
-			this.invocation.writing(handled(write, onFailure));
-		}
-		else {
-			Futures.await(write);
-		}
-	}
-
-	private CompletableFuture<?> handled(CompletableFuture<?> write, Consumer<RuntimeException> onFailure) {
-		return write.handleAsync((done, ex) -> {
-			Throwable cause = Futures.cause(ex);
-			if (cause != null) {
-				onFailure.accept((cause instanceof RuntimeException runtime) ? runtime
-						: new StoreException("The store failed", cause));
-			}
-			return done;
-		}, this.access.writer());
+		this.invocation.writes().write(write, onFailure, this.access.writer());
 	}
 
 	/**
@@ -635,17 +624,18 @@ final class InvocationCache implements Cache, DeclaredTags {
 
 		@Override
 		public @Nullable Hit read() {
-			if (!InvocationCache.this.access.isHere(InvocationCache.this.invocation.tenant())) {
+			if (!InvocationCache.this.access.isHere(InvocationCache.this.invocation.arrival().tenant())) {
 				// The method would be called for another tenant
 				return null;
 			}
-			return InvocationCache.this.access.read(this.key, InvocationCache.this.invocation.type(),
+			return InvocationCache.this.access.read(this.key, InvocationCache.this.invocation.call().type(),
 					InvocationCache.this, Reader.PLAIN);
 		}
 
 		@Override
 		public @Nullable String difference(Object loaded, Object cached) {
-			return InvocationCache.this.region.difference(loaded, cached, InvocationCache.this.invocation.type());
+			return InvocationCache.this.region.difference(loaded, cached,
+					InvocationCache.this.invocation.call().type());
 		}
 
 		@Override

@@ -139,8 +139,9 @@ public final class Invocations {
 	 */
 	public Invocation begin(Object target, Method method, @Nullable Object[] args) {
 		EnteredCall call = this.entered.get();
-		return new Invocation(target, method, args, this.methods, this.auditor.isOn() ? drawn(target, method) : null,
-				(call != null && call.isOf(target, method)) ? call : null, this.transactions);
+		EnteredCall entered = (call != null && call.isOf(target, method)) ? call : null;
+		return new Invocation(new AnnotatedCall(target, method, args, this.methods, entered),
+				this.auditor.isOn() ? drawn(target, method) : null, this.transactions);
 	}
 
 	/**
@@ -221,12 +222,13 @@ public final class Invocations {
 			invocation.looksUp();
 		}
 		if (operation instanceof CacheableOperation || operation instanceof CachePutOperation) {
-			cache.types().record(invocation.type());
+			cache.types().record(invocation.call().type());
 			invocation.arrive(cache.getNativeCache().token());
-			templates = templates(operation, invocation.method(), cache, defaultKeys);
+			CachedMethod method = invocation.call().cachedMethod();
+			templates = templates(operation, method, cache, defaultKeys);
 			if (cache.getNativeCache().settings().names().methodTags()) {
-				this.taggedMethods.add(invocation.method().named());
-				methodTag = invocation.method().named().tag();
+				this.taggedMethods.add(method.named());
+				methodTag = method.named().tag();
 			}
 		}
 		return invocation.add(new InvocationCache(cache, invocation, operation instanceof CachePutOperation,
@@ -268,7 +270,7 @@ public final class Invocations {
 	 * @return what the method returned
 	 */
 	public @Nullable Object invoke(Invocation invocation, CacheOperationInvoker invoker) {
-		return this.tenants.areOn() ? invocation.inContext(() -> {
+		return this.tenants.areOn() ? invocation.arrival().inContext(() -> {
 			invocation.requireHere(this.tenants);
 			return call(invocation, invoker);
 		}) : call(invocation, invoker);
@@ -280,11 +282,11 @@ public final class Invocations {
 			takeToken(invocation);
 		}
 		Object result = run(invocation, invoker);
-		if (!invocation.isAsync()) {
+		if (!invocation.call().isAsync()) {
 			invocation.endLoad(null);
 			return result;
 		}
-		return invocation.watched(result);
+		return invocation.writes().watched(result, invocation.tags().scope());
 	}
 
 	@SuppressWarnings("NullAway") // it does not see the type argument of a generic method
@@ -306,7 +308,7 @@ public final class Invocations {
 	private static @Nullable Object load(Invocation invocation, CacheOperationInvoker invoker) {
 		Scope scope = invocation.beginLoad().open();
 		try {
-			return invocation.scope().run(invoker::invoke);
+			return invocation.tags().scope().run(invoker::invoke);
 		}
 		finally {
 			scope.close();
@@ -323,7 +325,7 @@ public final class Invocations {
 	 * is refused.
 	 */
 	private void takeToken(Invocation invocation) {
-		if (invocation.isAsync()) {
+		if (invocation.call().isAsync()) {
 			if (this.node.known() > 0) {
 				invocation.offerToken(this.node.known());
 			}
