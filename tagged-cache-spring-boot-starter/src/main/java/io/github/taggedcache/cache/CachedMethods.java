@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.envelope.Header;
+import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.load.Dependencies;
 import io.github.taggedcache.core.near.Sharing;
 import io.github.taggedcache.core.near.SharingRules;
@@ -18,8 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.cache.interceptor.CacheOperation;
+import org.springframework.cache.interceptor.KeyGenerator;
+import org.springframework.cache.interceptor.SimpleKeyGenerator;
 import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodClassKey;
+import org.springframework.util.StringUtils;
 
 /**
  * What is known of the methods that store what they return. Each method is looked at
@@ -130,6 +135,33 @@ final class CachedMethods {
 	 * @param named the methods of its name
 	 */
 	record CachedMethod(ValueType type, MethodTags tags, TaggedMethod named) {
+
+		/**
+		 * What stands for the tags that the method declares in a region: for its
+		 * templates, and for its name where the region has tags of methods.
+		 */
+		long templates(CacheOperation operation, RegionCache cache, KeyGenerator defaultKeys) {
+			long templates = templates(operation, defaultKeys);
+			if (templates == DeclaredTags.UNKNOWN_TEMPLATES
+					|| !cache.getNativeCache().settings().names().methodTags()) {
+				return templates;
+			}
+			long both = 31 * templates + this.named.fingerprint();
+			return (both != DeclaredTags.NO_TEMPLATES && both != DeclaredTags.UNKNOWN_TEMPLATES) ? both : 1;
+		}
+
+		/**
+		 * The fingerprint of the templates, if the key of the operation determines what
+		 * the templates give.
+		 */
+		private long templates(CacheOperation operation, KeyGenerator defaultKeys) {
+			if (StringUtils.hasText(operation.getKey())) {
+				return this.tags.templatesByKey(operation.getKey());
+			}
+			boolean isOfArguments = !StringUtils.hasText(operation.getKeyGenerator())
+					&& defaultKeys.getClass() == SimpleKeyGenerator.class;
+			return isOfArguments ? this.tags.templatesByArguments() : this.tags.templatesByResult();
+		}
 
 	}
 

@@ -60,7 +60,10 @@ record EndOfWrites(Invocation invocation) implements EndOfCall {
 	public void cancelled() {
 		this.invocation.endLoad(new CancellationException());
 		this.invocation.handOver().cut();
-		this.invocation.cancelled();
+		CompletableFuture<Void> written = this.invocation.writes().writtenAfterCancel();
+		if (written != null) {
+			this.invocation.views().all().forEach((view) -> view.cancelled(written));
+		}
 	}
 
 	/**

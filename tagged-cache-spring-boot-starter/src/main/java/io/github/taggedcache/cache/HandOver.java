@@ -103,7 +103,7 @@ final class HandOver {
 	 * that value too.
 	 */
 	private boolean isMade() {
-		if (this.collector == null || !this.invocation.isCalled()) {
+		if (this.collector == null || !this.invocation.load().isCalled()) {
 			return false;
 		}
 		this.collector.add(this.invocation.tags().scope().inherited());
@@ -114,19 +114,12 @@ final class HandOver {
 	 * The keys that the value was looked for or put under, if a region did not load it.
 	 */
 	private List<EntryKey> keys() {
-		return this.invocation.views().stream().map(InvocationCache::made).filter(Objects::nonNull).toList();
-	}
-
-	/**
-	 * The tag that names the method, whichever cache is to store the value.
-	 */
-	private @Nullable String methodTag() {
 		return this.invocation.views()
+			.all()
 			.stream()
-			.map(InvocationCache::methodTag)
+			.map((view) -> view.asked().made())
 			.filter(Objects::nonNull)
-			.findFirst()
-			.orElse(null);
+			.toList();
 	}
 
 	private void add(List<EntryKey> keys, @Nullable Object value, boolean isWhole) {
@@ -137,7 +130,8 @@ final class HandOver {
 			return;
 		}
 		try {
-			Collection<String> names = (known != null) ? known : this.invocation.tags().of(value, methodTag());
+			Collection<String> names = (known != null) ? known
+					: this.invocation.tags().of(value, this.invocation.views().methodTag());
 			Inherited inherited = this.invocation.tags().scope().inherited();
 			long token = this.invocation.token();
 			long asOf = (token != LoadToken.NONE) ? Math.min(token, inherited.asOf()) : inherited.asOf();

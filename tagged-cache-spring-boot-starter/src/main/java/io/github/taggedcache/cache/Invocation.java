@@ -2,11 +2,10 @@ package io.github.taggedcache.cache;
 
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import io.github.taggedcache.audit.AuditedCall;
+import io.github.taggedcache.core.event.Observer.Scope;
 import io.github.taggedcache.core.load.Dependencies;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.Reload;
@@ -14,7 +13,6 @@ import io.github.taggedcache.core.region.Lookup.Stale;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.invalidation.EnclosingCall;
 import io.github.taggedcache.result.JoinedResult;
-import io.github.taggedcache.tenant.Tenants;
 import io.github.taggedcache.transaction.CacheTransaction;
 import io.github.taggedcache.transaction.CacheTransactions;
 import org.jspecify.annotations.Nullable;
@@ -39,24 +37,18 @@ public final class Invocation implements EnclosingCall, Reader {
 
 	private final JoinedWrites writes;
 
+	private final InvocationViews views = new InvocationViews();
+
+	private final MethodLoad load = new MethodLoad();
+
 	private final StandIn standIn;
 
 	private final HandOver handOver;
-
-	private List<InvocationCache> views = List.of();
-
-	private int lookups;
 
 	/** Calls the method beside the cache. */
 	private @Nullable Supplier<@Nullable Object> uncached;
 
 	private boolean evicts;
-
-	private volatile boolean called;
-
-	private @Nullable LateFailure lateFailure;
-
-	private @Nullable MethodLoad load;
 
 	/**
 	 * Creates an invocation.
@@ -70,7 +62,7 @@ public final class Invocation implements EnclosingCall, Reader {
 		this.transaction = new CallTransaction(transactions);
 		this.tags = new ValueTags(call, this.arrival);
 		this.writes = new JoinedWrites(call);
-		this.standIn = new StandIn(call.method());
+		this.standIn = new StandIn(this);
 		this.handOver = new HandOver(this);
 	}
 
@@ -98,8 +90,12 @@ public final class Invocation implements EnclosingCall, Reader {
 		return this.handOver;
 	}
 
-	List<InvocationCache> views() {
+	InvocationViews views() {
 		return this.views;
+	}
+
+	MethodLoad load() {
+		return this.load;
 	}
 
 	@Override
@@ -108,52 +104,11 @@ public final class Invocation implements EnclosingCall, Reader {
 	}
 
 	/**
-	 * Takes note of a view, on the thread of the call and before the view is used.
-	 * @return that view alone
-	 */
-	List<InvocationCache> add(InvocationCache view) {
-		List<InvocationCache> added = List.of(view);
-		this.views = this.views.isEmpty() ? added : Stream.concat(this.views.stream(), added.stream()).toList();
-		return added;
-	}
-
-	/**
-	 * Takes the tenant and the context of the arrival, on the thread of the call and
-	 * before a view is used.
-	 */
-	void arriveAs(Tenants tenants, String region) {
-		this.arrival.take(this.call.repeated(), tenants, region);
-	}
-
-	/**
-	 * Takes the token of the arrival, as {@link #arriveAs} takes the tenant.
+	 * Takes the token of the arrival, on the thread of the call and before a view is
+	 * used.
 	 */
 	void arrive(long version) {
 		this.token.arrive(version);
-	}
-
-	/**
-	 * Takes note that a view reads.
-	 */
-	void looksUp() {
-		this.lookups++;
-	}
-
-	/**
-	 * Whether this is a lookup in one cache and nothing else.
-	 */
-	boolean isOneLookup() {
-		return this.views.size() == 1 && !this.views.get(0).isPut();
-	}
-
-	/**
-	 * Checks that the method runs for the tenant of this call, if a cache of this library
-	 * gets what it returns.
-	 */
-	void requireHere(Tenants tenants) {
-		if (!this.views.isEmpty()) {
-			tenants.requireHere(this.arrival.tenant(), this.call::methodName);
-		}
 	}
 
 	/**
@@ -193,8 +148,7 @@ public final class Invocation implements EnclosingCall, Reader {
 	 */
 	@Nullable Object source(Object cached) {
 		Supplier<@Nullable Object> method = this.uncached;
-		return (method != null && this.transaction.isDirty() && this.lookups == this.views.size()) ? method.get()
-				: cached;
+		return (method != null && this.transaction.isDirty() && this.views.areLookups()) ? method.get() : cached;
 	}
 
 	/**
@@ -220,8 +174,7 @@ public final class Invocation implements EnclosingCall, Reader {
 	}
 
 	boolean needsToken() {
-		return this.transaction.current() == null && this.token.isMissing()
-				&& this.views.stream().anyMatch(InvocationCache::isPut);
+		return this.transaction.current() == null && this.token.isMissing() && this.views.havePut();
 	}
 
 	/**
@@ -245,7 +198,8 @@ public final class Invocation implements EnclosingCall, Reader {
 	 */
 	@Override
 	public @Nullable Reload reload() {
-		return isOneLookup() ? this.call.reload(this.arrival.tenant(), this.arrival.context()) : null;
+		return (this.views.onlyLookup() != null) ? this.call.reload(this.arrival.tenant(), this.arrival.context())
+				: null;
 	}
 
 	@Override
@@ -258,38 +212,17 @@ public final class Invocation implements EnclosingCall, Reader {
 	 * @return null for most calls, and if the method was called
 	 */
 	@Nullable AuditedCall audited() {
-		return this.called ? null : this.audited;
-	}
-
-	/**
-	 * The failure of what came after the load. It is made when it is needed, as the
-	 * scope.
-	 */
-	synchronized LateFailure lateFailure() {
-		if (this.lateFailure == null) {
-			this.lateFailure = new LateFailure();
-		}
-		return this.lateFailure;
-	}
-
-	/**
-	 * Whether the method was called.
-	 */
-	boolean isCalled() {
-		return this.called;
+		return this.load.isCalled() ? null : this.audited;
 	}
 
 	/**
 	 * Takes note that the method is about to be called.
+	 * @return ends when the method has returned
 	 */
-	MethodLoad beginLoad() {
-		this.called = true;
+	Scope beginLoad() {
+		this.load.begin();
 		this.tags.renew();
-		MethodLoad begun = MethodLoad.begin(this.views);
-		synchronized (this) {
-			this.load = begun;
-		}
-		return begun;
+		return this.load.observe(this.views.all());
 	}
 
 	/**
@@ -300,14 +233,7 @@ public final class Invocation implements EnclosingCall, Reader {
 		if (failure != null) {
 			this.standIn.failed(failure);
 		}
-		MethodLoad ended;
-		synchronized (this) {
-			ended = this.load;
-			this.load = null;
-		}
-		if (ended != null) {
-			ended.end(failure, this.call.isAsync());
-		}
+		this.load.end(failure, this.call.isAsync());
 	}
 
 	/**
@@ -322,17 +248,6 @@ public final class Invocation implements EnclosingCall, Reader {
 		}
 		return (!this.views.isEmpty() || collector() != null)
 				? JoinedResult.of(result, this.call.method(), new EndOfWrites(this)) : result;
-	}
-
-	/**
-	 * Takes note that a subscriber cancelled. The next caller waits for what may still be
-	 * written.
-	 */
-	void cancelled() {
-		CompletableFuture<Void> written = this.writes.writtenAfterCancel();
-		if (written != null) {
-			this.views.forEach((view) -> view.cancelled(written));
-		}
 	}
 
 	/**
@@ -356,8 +271,9 @@ public final class Invocation implements EnclosingCall, Reader {
 	 * @return what the caller gets
 	 */
 	public @Nullable Object replaced(@Nullable Object result) {
-		return (this.call.isAsync() && isOneLookup() && replaces() == LoadCall.NOTHING)
-				? this.standIn.replaced(result, this.views.get(0)) : result;
+		InvocationCache view = this.views.onlyLookup();
+		return (view != null && this.call.isAsync() && replaces() == LoadCall.NOTHING)
+				? this.standIn.replaced(result, view) : result;
 	}
 
 	/**
@@ -368,10 +284,11 @@ public final class Invocation implements EnclosingCall, Reader {
 	 */
 	public @Nullable Object replaced(RuntimeException failure) {
 		this.handOver.failed();
-		if (!isOneLookup()) {
+		InvocationCache view = this.views.onlyLookup();
+		if (view == null) {
 			throw failure;
 		}
-		return this.standIn.replaced(failure, this.views.get(0));
+		return this.standIn.replaced(failure, view);
 	}
 
 }

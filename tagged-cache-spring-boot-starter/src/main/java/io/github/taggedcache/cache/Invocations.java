@@ -6,14 +6,10 @@ import java.util.List;
 import io.github.taggedcache.audit.AuditedCall;
 import io.github.taggedcache.audit.Auditor;
 import io.github.taggedcache.cache.CachedMethods.CachedMethod;
-import io.github.taggedcache.core.event.Observer.Scope;
 import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.Hit;
-import io.github.taggedcache.core.store.Futures;
-import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.invalidation.PendingInvalidations;
-import io.github.taggedcache.template.MethodTags;
 import io.github.taggedcache.template.TagAnnotations;
 import io.github.taggedcache.tenant.Tenants;
 import io.github.taggedcache.transaction.CacheTransactions;
@@ -26,12 +22,9 @@ import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.cache.Cache;
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationInvoker;
-import org.springframework.cache.interceptor.CacheOperationInvoker.ThrowableWrapper;
 import org.springframework.cache.interceptor.CachePutOperation;
 import org.springframework.cache.interceptor.CacheableOperation;
 import org.springframework.cache.interceptor.KeyGenerator;
-import org.springframework.cache.interceptor.SimpleKeyGenerator;
-import org.springframework.util.StringUtils;
 
 /**
  * The running invocations of annotated methods, and how their methods are called.
@@ -52,8 +45,6 @@ public final class Invocations {
 	@SuppressWarnings("ThreadLocalUsage") // as above
 	private final ThreadLocal<@Nullable EnteredCall> entered = new ThreadLocal<>();
 
-	private final Node node;
-
 	private final CachedMethods methods;
 
 	private final NearCalls nearCalls;
@@ -68,6 +59,8 @@ public final class Invocations {
 
 	private final CacheTransactions transactions;
 
+	private final MethodInvoker invoker;
+
 	/**
 	 * Creates it.
 	 * @param node gives load tokens
@@ -81,7 +74,6 @@ public final class Invocations {
 	 */
 	public Invocations(Node node, CacheRegions regions, TagAnnotations annotations, MethodTypes types,
 			PendingInvalidations pending, Auditor auditor, Tenants tenants, CacheTransactions transactions) {
-		this.node = node;
 		this.methods = new CachedMethods(annotations, types);
 		this.nearCalls = new NearCalls(this.methods, regions);
 		this.pending = pending;
@@ -89,6 +81,7 @@ public final class Invocations {
 		this.tenants = tenants;
 		this.taggedMethods = regions.manager().taggedMethods();
 		this.transactions = transactions;
+		this.invoker = new MethodInvoker(this, node, tenants);
 	}
 
 	/**
@@ -214,51 +207,25 @@ public final class Invocations {
 	public List<? extends Cache> view(Invocation invocation, RegionCache cache, CacheOperation operation,
 			KeyGenerator defaultKeys) {
 		if (this.tenants.areOn()) {
-			invocation.arriveAs(this.tenants, cache.getName());
+			invocation.arrival().take(invocation.call().repeated(), this.tenants, cache.getName());
 		}
 		long templates = DeclaredTags.NO_TEMPLATES;
 		String methodTag = null;
-		if (operation instanceof CacheableOperation) {
-			invocation.looksUp();
-		}
-		if (operation instanceof CacheableOperation || operation instanceof CachePutOperation) {
+		boolean isLookup = operation instanceof CacheableOperation;
+		boolean isPut = operation instanceof CachePutOperation;
+		if (isLookup || isPut) {
 			cache.types().record(invocation.call().type());
 			invocation.arrive(cache.getNativeCache().token());
 			CachedMethod method = invocation.call().cachedMethod();
-			templates = templates(operation, method, cache, defaultKeys);
+			templates = method.templates(operation, cache, defaultKeys);
 			if (cache.getNativeCache().settings().names().methodTags()) {
 				this.taggedMethods.add(method.named());
 				methodTag = method.named().tag();
 			}
 		}
-		return invocation.add(new InvocationCache(cache, invocation, operation instanceof CachePutOperation,
-				this.pending, templates, methodTag, this.auditor, this.transactions));
-	}
-
-	/**
-	 * What stands for the tags that a method declares in a region: for its templates, and
-	 * for its name where the region has tags of methods.
-	 */
-	static long templates(CacheOperation operation, CachedMethod method, RegionCache cache, KeyGenerator defaultKeys) {
-		long templates = templates(operation, method.tags(), defaultKeys);
-		if (templates == DeclaredTags.UNKNOWN_TEMPLATES || !cache.getNativeCache().settings().names().methodTags()) {
-			return templates;
-		}
-		long both = 31 * templates + method.named().fingerprint();
-		return (both != DeclaredTags.NO_TEMPLATES && both != DeclaredTags.UNKNOWN_TEMPLATES) ? both : 1;
-	}
-
-	/**
-	 * The fingerprint of a method's templates, if the key of the operation determines
-	 * what the templates give.
-	 */
-	private static long templates(CacheOperation operation, MethodTags tags, KeyGenerator defaultKeys) {
-		if (StringUtils.hasText(operation.getKey())) {
-			return tags.templatesByKey(operation.getKey());
-		}
-		boolean isOfArguments = !StringUtils.hasText(operation.getKeyGenerator())
-				&& defaultKeys.getClass() == SimpleKeyGenerator.class;
-		return isOfArguments ? tags.templatesByArguments() : tags.templatesByResult();
+		InvocationTags declared = new InvocationTags(invocation.tags(), templates, methodTag);
+		return invocation.views()
+			.add(new InvocationCache(cache, invocation, declared, isPut, this.pending, this.auditor), isLookup);
 	}
 
 	/**
@@ -270,73 +237,7 @@ public final class Invocations {
 	 * @return what the method returned
 	 */
 	public @Nullable Object invoke(Invocation invocation, CacheOperationInvoker invoker) {
-		return this.tenants.areOn() ? invocation.arrival().inContext(() -> {
-			invocation.requireHere(this.tenants);
-			return call(invocation, invoker);
-		}) : call(invocation, invoker);
-	}
-
-	private @Nullable Object call(Invocation invocation, CacheOperationInvoker invoker) {
-		invocation.lateFailure().rethrow();
-		if (invocation.needsToken()) {
-			takeToken(invocation);
-		}
-		Object result = run(invocation, invoker);
-		if (!invocation.call().isAsync()) {
-			invocation.endLoad(null);
-			return result;
-		}
-		return invocation.writes().watched(result, invocation.tags().scope());
-	}
-
-	@SuppressWarnings("NullAway") // it does not see the type argument of a generic method
-	private @Nullable Object run(Invocation invocation, CacheOperationInvoker invoker) {
-		Invocation outer = enter(invocation);
-		try {
-			return load(invocation, invoker);
-		}
-		catch (Throwable ex) {
-			invocation.endLoad((ex instanceof ThrowableWrapper wrapper) ? wrapper.getOriginal() : ex);
-			throw ex;
-		}
-		finally {
-			leave(outer);
-		}
-	}
-
-	@SuppressWarnings("NullAway") // as above
-	private static @Nullable Object load(Invocation invocation, CacheOperationInvoker invoker) {
-		Scope scope = invocation.beginLoad().open();
-		try {
-			return invocation.tags().scope().run(invoker::invoke);
-		}
-		finally {
-			scope.close();
-		}
-	}
-
-	/**
-	 * Takes the load token of an explicit put, which has no lookup that could give one:
-	 * the clock, which all regions share, in one round trip.
-	 * <p>
-	 * A method with a future or publisher must not wait for the answer. It takes the
-	 * newest version that this node has met, which is old enough to be safe. If another
-	 * node invalidated a tag of the value and this node has not heard of it yet, the put
-	 * is refused.
-	 */
-	private void takeToken(Invocation invocation) {
-		if (invocation.call().isAsync()) {
-			if (this.node.known() > 0) {
-				invocation.offerToken(this.node.known());
-			}
-			return;
-		}
-		try {
-			invocation.offerToken(Futures.await(this.node.observe(List.of(), List.of(), false)).clock());
-		}
-		catch (StoreException ex) {
-			invocation.storeFailed();
-		}
+		return this.invoker.invoke(invocation, invoker);
 	}
 
 }

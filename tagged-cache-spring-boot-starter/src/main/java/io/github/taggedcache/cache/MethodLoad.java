@@ -9,55 +9,101 @@ import io.github.taggedcache.core.event.Observer.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a cached method, timed and observed: from the call to the end of the
- * method, or to the value of its future or publisher.
+ * What becomes of the method of a call: whether it is called, how long it takes for the
+ * regions that were asked in vain, and what fails after it.
  */
 final class MethodLoad {
 
-	private final List<InvocationCache> views;
+	private volatile boolean called;
 
-	private final Observed observed;
+	private @Nullable Run run;
 
-	private final long start = System.nanoTime();
+	private @Nullable LateFailure lateFailure;
 
-	private MethodLoad(List<InvocationCache> views, Observed observed) {
-		this.views = views;
-		this.observed = observed;
+	/**
+	 * Whether the method was called.
+	 */
+	boolean isCalled() {
+		return this.called;
 	}
 
 	/**
-	 * Begins. Observed is the load for the first cache that was asked in vain; a call
-	 * that no cache was asked for is no load.
+	 * Takes note that the method is about to be called.
 	 */
-	static MethodLoad begin(List<InvocationCache> views) {
-		for (InvocationCache view : views) {
-			Observed observed = view.observe();
-			if (observed != null) {
-				return new MethodLoad(views, observed);
-			}
+	void begin() {
+		this.called = true;
+	}
+
+	/**
+	 * Begins to observe the method as a load for the first cache that was asked in vain.
+	 * A call that no cache was asked for is no load.
+	 * @return ends when the method has returned; until then the load is the parent of
+	 * what the method observes on this thread
+	 */
+	Scope observe(List<InvocationCache> views) {
+		Run begun = Run.begin(views);
+		synchronized (this) {
+			this.run = begun;
 		}
-		return new MethodLoad(views, Observed.NONE);
+		return begun.observed().open();
 	}
 
 	/**
-	 * Makes the load the parent of what the method observes on this thread.
-	 */
-	Scope open() {
-		return this.observed.open();
-	}
-
-	/**
-	 * Ends.
+	 * Takes note of the end of the method, or of its future or publisher. The first end
+	 * counts.
 	 * @param elsewhere whether the end may have come on a thread where no code of the
 	 * application may run
 	 */
 	void end(@Nullable Throwable failure, boolean elsewhere) {
-		long nanos = System.nanoTime() - this.start;
-		this.observed.end((failure != null) ? Outcome.FAILURE : Outcome.SUCCESS, failure);
-		for (InvocationCache view : this.views) {
-			Executor executor = elsewhere ? view.executor() : Runnable::run;
-			executor.execute(() -> view.loaded(nanos, failure));
+		Run ended;
+		synchronized (this) {
+			ended = this.run;
+			this.run = null;
 		}
+		if (ended != null) {
+			ended.end(failure, elsewhere);
+		}
+	}
+
+	/**
+	 * The failure of what came after the method. It is made when it is needed, since a
+	 * hit needs none.
+	 */
+	synchronized LateFailure lateFailure() {
+		if (this.lateFailure == null) {
+			this.lateFailure = new LateFailure();
+		}
+		return this.lateFailure;
+	}
+
+	/**
+	 * One run of the method.
+	 *
+	 * @param views the views of the call
+	 * @param observed observes the run
+	 * @param start when it began, in ns
+	 */
+	private record Run(List<InvocationCache> views, Observed observed, long start) {
+
+		static Run begin(List<InvocationCache> views) {
+			for (InvocationCache view : views) {
+				Observed observed = view.asked().observe();
+				if (observed != null) {
+					return new Run(views, observed, System.nanoTime());
+				}
+			}
+			return new Run(views, Observed.NONE, System.nanoTime());
+		}
+
+		void end(@Nullable Throwable failure, boolean elsewhere) {
+			long nanos = System.nanoTime() - this.start;
+			this.observed.end((failure != null) ? Outcome.FAILURE : Outcome.SUCCESS, failure);
+			for (InvocationCache view : this.views) {
+				Executor executor = elsewhere ? view.access().executor() : Runnable::run;
+				executor.execute(() -> view.asked().loaded(nanos, failure));
+			}
+		}
+
 	}
 
 }

@@ -84,7 +84,7 @@ final class NearCalls {
 			return NONE;
 		}
 		CachedMethod cached = this.methods.of(method, target);
-		long templates = Invocations.templates(operation, cached, cache, defaults.keyGenerator());
+		long templates = cached.templates(operation, cache, defaults.keyGenerator());
 		if (templates == DeclaredTags.UNKNOWN_TEMPLATES) {
 			return NONE;
 		}

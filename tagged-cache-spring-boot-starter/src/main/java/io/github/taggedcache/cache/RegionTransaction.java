@@ -2,6 +2,7 @@ package io.github.taggedcache.cache;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.github.taggedcache.core.load.LoadCall;
@@ -21,6 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param transaction the transaction; null outside
  */
 record RegionTransaction(Region region, @Nullable CacheTransaction transaction) {
+
+	/**
+	 * Whether there is a transaction.
+	 */
+	boolean isThere() {
+		return this.transaction != null;
+	}
 
 	/**
 	 * Whether the transaction has made any entry old. If it has not, nobody needs to make
@@ -94,6 +102,13 @@ record RegionTransaction(Region region, @Nullable CacheTransaction transaction) 
 	 */
 	boolean evict(EntryKey key) {
 		return this.transaction != null && this.transaction.evict(this.region, key);
+	}
+
+	/**
+	 * Has a key evicted at the commit, or now if no transaction is open.
+	 */
+	CompletableFuture<Boolean> evictAtCommitOrNow(EntryKey key) {
+		return evict(key) ? CompletableFuture.completedFuture(false) : this.region.evict(key);
 	}
 
 	/**

@@ -5,9 +5,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
+import io.github.taggedcache.core.event.StaleReason;
 import io.github.taggedcache.core.load.CallingThread;
 import io.github.taggedcache.core.load.LimitedLoad;
 import io.github.taggedcache.core.load.LoadedValue.HandedOver;
+import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.region.Hit;
 import io.github.taggedcache.core.region.Lookup.Stale;
 import io.github.taggedcache.result.LimitedResult;
@@ -16,7 +18,6 @@ import io.github.taggedcache.result.Replacement;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.interceptor.CacheOperationInvoker.ThrowableWrapper;
-import org.springframework.util.ClassUtils;
 
 /**
  * The stale value that the call of a method has found in its one cache, and what becomes
@@ -25,14 +26,14 @@ import org.springframework.util.ClassUtils;
  */
 final class StandIn {
 
-	private final Method method;
+	private final Invocation invocation;
 
 	private @Nullable Stale stale;
 
 	private @Nullable Throwable thrown;
 
-	StandIn(Method method) {
-		this.method = method;
+	StandIn(Invocation invocation) {
+		this.invocation = invocation;
 	}
 
 	synchronized void found(Stale found) {
@@ -55,15 +56,23 @@ final class StandIn {
 	 * takes too long.
 	 */
 	@Nullable Object replaced(@Nullable Object result, InvocationCache view) {
-		Object replaced = view.isServedOnError()
-				? ReplacedFailure.of(result, this.method, (failure) -> value(failure, view, view.executor())
+		Method method = this.invocation.call().method();
+		Executor executor = view.access().executor();
+		Object replaced = isServedOnError(view)
+				? ReplacedFailure.of(result, method, (failure) -> value(failure, view, executor)
 					.thenApply((hit) -> (hit != null) ? new Replacement(hit.value()) : null))
 				: result;
-		LimitedLoad limits = view.limits();
-		return (limits != null) ? LimitedResult.of(replaced, this.method,
-				(future) -> limits.of(future, () -> late(view),
-						() -> view.late(ClassUtils.getQualifiedMethodName(this.method)), view.executor()),
-				view.executor()) : replaced;
+		LimitedLoad limits = view.asked().limits();
+		return (limits != null)
+				? LimitedResult.of(replaced, method,
+						(future) -> limits.of(future, () -> late(view),
+								() -> view.asked().late(this.invocation.call().methodName()), executor),
+						executor)
+				: replaced;
+	}
+
+	private static boolean isServedOnError(InvocationCache view) {
+		return !view.region().settings().stale().ifError().isZero();
 	}
 
 	/**
@@ -76,7 +85,8 @@ final class StandIn {
 		if (hit == null) {
 			throw failure;
 		}
-		return (this.method.getReturnType() == Optional.class) ? Optional.ofNullable(hit.value()) : hit.value();
+		return (this.invocation.call().method().getReturnType() == Optional.class) ? Optional.ofNullable(hit.value())
+				: hit.value();
 	}
 
 	/**
@@ -88,7 +98,10 @@ final class StandIn {
 		synchronized (this) {
 			found = (failure == this.thrown) ? this.stale : null;
 		}
-		return (found != null) ? view.readInstead(found, failure, steps) : CompletableFuture.completedFuture(null);
+		return (found != null)
+				? obtained(view.access()
+					.readInstead(found, failure, this.invocation.call().type(), view.declared(), steps), view)
+				: CompletableFuture.completedFuture(null);
 	}
 
 	/**
@@ -99,7 +112,26 @@ final class StandIn {
 		if (found == null) {
 			return CompletableFuture.completedFuture(null);
 		}
-		return view.readLate(found).thenApply((hit) -> (hit != null) ? new HandedOver(hit.value()) : null);
+		CompletableFuture<@Nullable Hit> served = view.region()
+			.stale()
+			.serveInstead(found, this.invocation.call().type(), view.declared(), StaleReason.TIMEOUT,
+					view.access().executor());
+		return obtained(served, view).thenApply((hit) -> (hit != null) ? new HandedOver(hit.value()) : null);
+	}
+
+	/**
+	 * What the call gets of a stale value that is served: nothing if its transaction has
+	 * made the value old. The value counts as one that the call has obtained.
+	 */
+	private CompletableFuture<@Nullable Hit> obtained(CompletableFuture<@Nullable Hit> served, InvocationCache view) {
+		return served.thenApply((hit) -> {
+			EntryKey key = view.asked().key();
+			if (hit == null || (key != null && view.transaction().isOld(key, hit.tags()))) {
+				return null;
+			}
+			hit.addTo(this.invocation.collector());
+			return hit;
+		});
 	}
 
 }
