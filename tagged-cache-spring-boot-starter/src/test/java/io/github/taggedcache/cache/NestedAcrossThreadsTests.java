@@ -1,5 +1,6 @@
 package io.github.taggedcache.cache;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -135,6 +136,23 @@ class NestedAcrossThreadsTests {
 		call.run();
 		assertThat(this.loads.names()).containsExactly("table 9", "leaf 1");
 		assertThat(this.tables.threadOfLimited()).isNotEqualTo(Thread.currentThread());
+	}
+
+	/**
+	 * No method stands between the loader and the executor.
+	 */
+	@Test
+	void loaderOfACacheOnAnExecutorObtainsForItsOwnValue() {
+		Leaves leaves = application.bean(Leaves.class);
+		Callable<String> loader = () -> this.loads.load("limited") + " " + leaves.plain(1);
+		Runnable call = () -> application.cache("callers")
+			.get("other", () -> application.cache("limited").get("10", loader));
+		call.run();
+		application.cache("callers").evict("other");
+		this.loads.clear();
+		application.cache("leaves").evict(1);
+		call.run();
+		assertThat(this.loads.names()).containsExactly("limited", "leaf 1");
 	}
 
 	@Test
