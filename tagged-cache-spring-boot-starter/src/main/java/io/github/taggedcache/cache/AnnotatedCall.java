@@ -1,7 +1,6 @@
 package io.github.taggedcache.cache;
 
 import java.lang.reflect.Method;
-import java.util.Collection;
 import java.util.Set;
 
 import io.github.taggedcache.cache.CachedMethods.CachedMethod;

@@ -115,10 +115,9 @@ final class JoinedWrites {
 	 */
 	@Nullable CompletableFuture<Void> writtenAfterCancel() {
 		ElementPasses current = passes();
-		return (current == null) ? null
-				: current.end()
-					.thenCompose((done) -> written())
-					.completeOnTimeout(null, LONGEST_PASS_MILLIS, TimeUnit.MILLISECONDS);
+		return (current != null) ? current.end()
+			.thenCompose((done) -> written())
+			.completeOnTimeout(null, LONGEST_PASS_MILLIS, TimeUnit.MILLISECONDS) : null;
 	}
 
 }
