@@ -13,6 +13,7 @@ import io.github.taggedcache.template.MethodTags;
 import io.github.taggedcache.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.KotlinDetector;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -68,6 +69,10 @@ final class AnnotatedCall {
 
 	boolean isReactive() {
 		return AsyncMethods.isReactive(this.method);
+	}
+
+	boolean isSuspending() {
+		return KotlinDetector.isSuspendingFunction(this.method);
 	}
 
 	/**

@@ -149,8 +149,13 @@ final class HandOver {
 	 * @return what the caller gets
 	 */
 	@Nullable Object toSubscriber(@Nullable Object result) {
-		return this.isOfPublisher
-				? ContextOfResult.told(result, LoadScopeAccessor.KEY, this::handToSubscriber, this::cut) : result;
+		if (!this.isOfPublisher) {
+			return result;
+		}
+		// Spring serves a hit of a suspending function as the value itself
+		boolean isValue = !this.invocation.load().isCalled() && this.invocation.call().isSuspending();
+		return ContextOfResult.told(isValue ? ContextOfResult.of(result) : result, LoadScopeAccessor.KEY,
+				this::handToSubscriber, this::cut);
 	}
 
 	private void cut(Object subscriber) {

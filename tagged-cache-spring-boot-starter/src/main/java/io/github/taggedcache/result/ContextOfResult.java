@@ -3,6 +3,7 @@ package io.github.taggedcache.result;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
@@ -28,6 +29,15 @@ public final class ContextOfResult {
 			return mono.contextWrite((context) -> context.put(key, value));
 		}
 		return (result instanceof Flux<?> flux) ? flux.contextWrite((context) -> context.put(key, value)) : result;
+	}
+
+	/**
+	 * A value that was there at once, as a publisher with a context.
+	 * @param value the value
+	 * @return a Mono of the value, empty for null; a publisher as it is
+	 */
+	public static Object of(@Nullable Object value) {
+		return (value instanceof Publisher<?>) ? value : Mono.justOrEmpty(value);
 	}
 
 	/**
