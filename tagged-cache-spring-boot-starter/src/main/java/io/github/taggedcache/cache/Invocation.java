@@ -33,7 +33,7 @@ public final class Invocation implements EnclosingCall, Reader {
 
 	private final LoadToken token = new LoadToken();
 
-	private final ValueTags tags;
+	private final CallTags tags;
 
 	private final JoinedWrites writes;
 
@@ -60,7 +60,7 @@ public final class Invocation implements EnclosingCall, Reader {
 		this.call = call;
 		this.audited = audited;
 		this.transaction = new CallTransaction(transactions);
-		this.tags = new ValueTags(call, this.arrival);
+		this.tags = new CallTags(call, this.arrival);
 		this.writes = new JoinedWrites(call);
 		this.standIn = new StandIn(this);
 		this.handOver = new HandOver(this);
@@ -78,7 +78,7 @@ public final class Invocation implements EnclosingCall, Reader {
 		return this.transaction;
 	}
 
-	ValueTags tags() {
+	CallTags tags() {
 		return this.tags;
 	}
 

@@ -134,15 +134,16 @@ final class InvocationCache implements Cache {
 	 * only if the transaction has made anything old.
 	 */
 	private boolean isBypassed(Object key, Hit hit) {
-		return this.invocation.transaction().isDirty() && transaction().isOld(key(key), hit.tags());
+		RegionTransaction transaction = transaction();
+		return transaction.isDirty() && transaction.isOld(key(key), hit.tags());
 	}
 
 	/**
 	 * Whether the call reads from the source, without a look. Takes note of a miss.
 	 */
 	private boolean isBypassed(EntryKey key) {
-		boolean bypassed = this.invocation.transaction().isDirty()
-				&& transaction().isOld(key, this.invocation.tags().ofCall());
+		RegionTransaction transaction = transaction();
+		boolean bypassed = transaction.isDirty() && transaction.isOld(key, this.invocation.tags().ofCall());
 		if (bypassed) {
 			this.asked.found(false);
 		}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * determines what they give
  * @param methodTag the tag that names the method; null if the region has no such tags
  */
-record InvocationTags(ValueTags tags, long templates, @Nullable String methodTag) implements DeclaredTags {
+record InvocationTags(CallTags tags, long templates, @Nullable String methodTag) implements DeclaredTags {
 
 	@Override
 	public List<String> callTags() {

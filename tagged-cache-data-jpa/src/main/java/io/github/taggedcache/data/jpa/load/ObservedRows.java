@@ -32,7 +32,7 @@ public final class ObservedRows implements ObservedTags {
 
 	private final Map<String, TaggedEntity> queried = new LinkedHashMap<>();
 
-	private final Map<MappedClasses, InitializedGraph> graphs = new IdentityHashMap<>(2);
+	private final IdentityHashMap<MappedClasses, InitializedGraph> graphs = new IdentityHashMap<>(2);
 
 	private boolean anything;
 

@@ -28,7 +28,8 @@ public enum Step {
 	 */
 	READS_FILTERED;
 
-	@SuppressWarnings("ThreadLocalUsage") // one for each step, for all contexts
+	@SuppressWarnings({ "ThreadLocalUsage", "ImmutableEnumChecker" }) // one for each step, for
+																		// all contexts
 	private final ThreadLocal<@Nullable Running> running = new ThreadLocal<>();
 
 	/**

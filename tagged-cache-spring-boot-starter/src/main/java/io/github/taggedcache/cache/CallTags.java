@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * the call, those of the result, those that the method names while it runs, and the tag
  * of the method. What the value takes over from other cached values comes with them.
  */
-final class ValueTags {
+final class CallTags {
 
 	private final AnnotatedCall call;
 
@@ -28,7 +28,7 @@ final class ValueTags {
 
 	private @Nullable LoadScope scope;
 
-	ValueTags(AnnotatedCall call, Arrival arrival) {
+	CallTags(AnnotatedCall call, Arrival arrival) {
 		this.call = call;
 		this.arrival = arrival;
 	}
