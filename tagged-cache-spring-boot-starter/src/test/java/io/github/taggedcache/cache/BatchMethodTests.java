@@ -120,6 +120,14 @@ class BatchMethodTests {
 	}
 
 	@Test
+	void valueThatWasFoundIsJudgedByTheTagsOfItsId() {
+		this.shop.byPosition(List.of(2L));
+		application.cache("by-position").put(1L, new Article(1, 1, "put"));
+		application.manager().invalidateTags(Tag.of("article", 1));
+		assertThat(this.shop.byPosition(List.of(1L))).extracting(Article::title).containsExactly("title");
+	}
+
+	@Test
 	void valueThatIsMadeFromABatchDependsOnEachOfItsEntries() {
 		Window window = application.bean(Window.class);
 		int before = window.calls();

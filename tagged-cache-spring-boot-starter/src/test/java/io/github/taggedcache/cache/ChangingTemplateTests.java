@@ -1,5 +1,6 @@
 package io.github.taggedcache.cache;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -178,6 +179,15 @@ class ChangingTemplateTests {
 				return members.future(1).join();
 			}
 
+		},
+
+		MANY("many") {
+
+			@Override
+			@Nullable String call(Members members) {
+				return members.many(List.of(1L)).get(0);
+			}
+
 		};
 
 		private final String region;
@@ -252,6 +262,12 @@ class ChangingTemplateTests {
 		@CacheTags("group:#{@'changingTemplateTests.Groups'.of(#id)}")
 		public CompletableFuture<String> future(long id) {
 			return CompletableFuture.completedFuture(load());
+		}
+
+		@Cacheable(cacheNames = "many", key = "#ids")
+		@CacheTags(value = "group:#{@'changingTemplateTests.Groups'.of(#ids)}", batch = "#ids")
+		public List<String> many(List<Long> ids) {
+			return ids.stream().map((id) -> load()).toList();
 		}
 
 		@Cacheable(cacheNames = "moving", key = "#id")

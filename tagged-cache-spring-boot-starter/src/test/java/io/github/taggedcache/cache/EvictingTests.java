@@ -129,6 +129,15 @@ class EvictingTests {
 	}
 
 	@Test
+	void keyOfTheTargetIsThatOfTheBeanBehindItsScope() {
+		Scoped scoped = application.bean(Scoped.class);
+		scoped.keyedByTarget(8);
+		this.manager.evicting(scoped).keyedByTarget(8);
+		scoped.keyedByTarget(8);
+		assertThat(calls).hasValue(2);
+	}
+
+	@Test
 	void globCharactersInAKeyAreLiteral() {
 		for (String text : List.of("a*", "ab", "a?", "[ab]", "a")) {
 			this.calculator.text(text);
@@ -484,10 +493,18 @@ class EvictingTests {
 
 	static class Scoped {
 
+		/** A proxy has none. */
+		public final Object name = "scoped";
+
 		@Cacheable("halves")
 		public int half(int number) {
 			calls.incrementAndGet();
 			return number / 2;
+		}
+
+		@Cacheable(cacheNames = "by-target", key = "#root.target.name + #number")
+		public int keyedByTarget(int number) {
+			return calls.incrementAndGet();
 		}
 
 	}

@@ -115,6 +115,21 @@ class NestedRulesTests {
 	}
 
 	@Test
+	void whatAFailedMethodObtainedIsTakenOver() {
+		String instead = application.cache("fresh").get("instead", () -> {
+			try {
+				return this.dishes.failing("f");
+			}
+			catch (IllegalStateException ex) {
+				return ex.getMessage();
+			}
+		});
+		assertThat(instead).startsWith("no part");
+		application.manager().invalidateTags("part:f");
+		assertThat(application.cache("fresh").get("instead", () -> "again")).isEqualTo("again");
+	}
+
+	@Test
 	void valueThatJoinedALoadDependsOnIt() throws InterruptedException {
 		RegionCache cache = (RegionCache) application.cache("parts");
 		long misses = cache.getNativeCache().statistics().misses();
@@ -304,6 +319,11 @@ class NestedRulesTests {
 				all.add(this.parts.plain("part " + i));
 			}
 			return all.size();
+		}
+
+		@Cacheable(cacheNames = "fresh", key = "'failing ' + #id")
+		public String failing(String id) {
+			throw new IllegalStateException("no " + this.parts.plain(id));
 		}
 
 		@CachePut("puts")

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -208,6 +209,22 @@ abstract class OperationsContract {
 			.and(InvalidationRequest.ofPattern(this.region, "user-*")));
 		assertThat(report).isEqualTo(new InvalidationReport(false, 1, 1, 1, null, null));
 		assertThat(cache().getAll(List.of(1L, 2L, "user-3", 4L))).containsOnlyKeys(4L);
+	}
+
+	@Test
+	void invalidationActsAtOnceInsideATransaction() {
+		cache().put(1L, "value");
+		cache().put("user-2", "value");
+		TransactionSynchronizationManager.initSynchronization();
+		TransactionSynchronizationManager.setActualTransactionActive(true);
+		try {
+			done(InvalidationRequest.ofKeys(this.region, 1L)
+				.and(InvalidationRequest.ofPattern(this.region, "user-*")));
+		}
+		finally {
+			TransactionSynchronizationManager.clear();
+		}
+		assertThat(cache().getAll(List.of(1L, "user-2"))).isEmpty();
 	}
 
 	@Test

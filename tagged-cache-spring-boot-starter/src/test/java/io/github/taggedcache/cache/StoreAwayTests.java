@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.taggedcache.InvalidationRequest;
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.annotation.InvalidateTags;
 import io.github.taggedcache.core.store.StoreException;
@@ -195,6 +196,18 @@ class StoreAwayTests {
 	@Test
 	void clearingMonoFails() {
 		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> this.writer.clearMono().block());
+	}
+
+	@Test
+	void futureOfAnEvictingCallFails() {
+		Library evicting = application.manager().evicting(application.bean(Library.class));
+		assertThat(failureOf(evicting.future(1))).isInstanceOf(StoreException.class);
+	}
+
+	@Test
+	void invalidationOfAnOperatorThrows() {
+		assertThatExceptionOfType(StoreException.class)
+			.isThrownBy(() -> application.manager().operations().invalidate(InvalidationRequest.ofTags("author:1")));
 	}
 
 	@Test

@@ -48,7 +48,8 @@ class TenantTests {
 
 	@RegisterExtension
 	static final CacheApplication application = CacheApplication.onRedis(Application.class)
-		.with("tagged-cache.caches.stale.stale-while-revalidate=1h", "tagged-cache.caches.tagged.method-tags=true");
+		.with("tagged-cache.consistency=bounded", "tagged-cache.caches.stale.stale-while-revalidate=1h",
+				"tagged-cache.caches.tagged.method-tags=true");
 
 	private final Shop shop = application.bean(Shop.class);
 
@@ -81,6 +82,13 @@ class TenantTests {
 		}
 	}
 
+	/**
+	 * From now on near hits are served without asking the store.
+	 */
+	private static void awaitCaughtUp() {
+		await().pollInSameThread().until(() -> application.cache("direct").explain(1).caughtUp());
+	}
+
 	private static void propagate() {
 		ContextRegistry.getInstance().registerThreadLocalAccessor(ACCESSOR, TENANT);
 	}
@@ -101,6 +109,8 @@ class TenantTests {
 	 */
 	@Test
 	void nearHitIsThatOfTheTenant() {
+		become("acme");
+		awaitCaughtUp();
 		for (int i = 0; i < 3; i++) {
 			for (String tenant : List.of("acme", "globex")) {
 				become(tenant);
@@ -269,6 +279,7 @@ class TenantTests {
 	@Test
 	void callsWithoutATenantShareEntriesIfTheResolverSaysSo() {
 		required = false;
+		awaitCaughtUp();
 		assertThat(this.shop.article(1)).isEqualTo("null 1");
 		become("acme");
 		assertThat(this.shop.article(1)).isEqualTo("acme 1");
@@ -307,6 +318,17 @@ class TenantTests {
 			.withMessageContaining("was called for the tenant 'acme'")
 			.withMessageContaining("ThreadLocalAccessor");
 		assertThat(calls).hasValue(0);
+	}
+
+	@Test
+	void loaderOnAThreadOfAnotherTenantFillsNothing() {
+		become("acme");
+		CompletableFuture<String> value = application.cache("direct")
+			.retrieve(9, () -> CompletableFuture.completedFuture("of nobody"));
+		assertThatExceptionOfType(Exception.class).isThrownBy(value::join)
+			.havingRootCause()
+			.withMessageContaining("was called for the tenant 'acme'");
+		assertThat(application.cache("direct").get(9)).isNull();
 	}
 
 	@Test

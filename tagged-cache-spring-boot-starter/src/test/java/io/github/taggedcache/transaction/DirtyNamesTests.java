@@ -31,4 +31,11 @@ class DirtyNamesTests {
 		assertThat(this.dirty.contains(this.page, List.of(TagName.ofKey(this.author)))).isFalse();
 	}
 
+	@Test
+	void regionMakesItsEntriesOld() {
+		this.dirty.addTags(List.of(TagName.ofRegion("pages")));
+		assertThat(this.dirty.contains(this.page, List.of())).isTrue();
+		assertThat(this.dirty.contains(this.author, List.of())).isFalse();
+	}
+
 }

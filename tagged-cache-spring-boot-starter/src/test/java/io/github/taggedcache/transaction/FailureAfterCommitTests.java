@@ -64,6 +64,8 @@ class FailureAfterCommitTests {
 
 	@BeforeEach
 	void load() {
+		Node node = instance.bean(Node.class);
+		Awaitility.await("nothing is pending").atMost(PATIENCE).until(() -> node.held() == 0);
 		other.articles().find(1);
 		assertThat(other.isCached(1)).isTrue();
 	}
@@ -106,6 +108,33 @@ class FailureAfterCommitTests {
 	void failureIsQueuedWhereTheApplicationSaysSo() {
 		commitWithoutRedis(queueing, new AtomicBoolean());
 		assertThat(queueing.bean(Node.class).held()).isOne();
+		reconnect();
+		awaitMiss();
+	}
+
+	@Test
+	void failureWhileOthersAreToldOfTheCommitIsSentAgain() {
+		failAfterTheCommit(() -> instance.manager().invalidateTags("article:1"));
+	}
+
+	@Test
+	void evictionThatFailsWhileOthersAreToldOfTheCommitIsSentAgain() {
+		failAfterTheCommit(() -> instance.cache().evict(1L));
+	}
+
+	private static void failAfterTheCommit(Runnable action) {
+		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> instance.transaction()
+			.executeWithoutResult((status) -> TransactionSynchronizationManager
+				.registerSynchronization(new TransactionSynchronization() {
+
+					@Override
+					public void afterCommit() {
+						proxy.swallow(true);
+						action.run();
+					}
+
+				})));
+		assertThat(instance.bean(Node.class).held()).isOne();
 		reconnect();
 		awaitMiss();
 	}

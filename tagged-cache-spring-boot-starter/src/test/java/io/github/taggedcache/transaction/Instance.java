@@ -13,6 +13,7 @@ import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
 import io.github.taggedcache.core.node.Node;
 import org.awaitility.Awaitility;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
@@ -153,7 +154,7 @@ final class Instance implements AutoCloseable {
 	}
 
 	/**
-	 * Can lose the answer to a commit.
+	 * Can lose the answer to a commit, and have something happen after a begin.
 	 */
 	static class UncertainTransactionManager extends JdbcTransactionManager {
 
@@ -161,12 +162,31 @@ final class Instance implements AutoCloseable {
 
 		private boolean losesAnswer;
 
+		private @Nullable Runnable afterBegin;
+
 		UncertainTransactionManager(DataSource dataSource) {
 			super(dataSource);
 		}
 
 		void loseAnswer() {
 			this.losesAnswer = true;
+		}
+
+		/**
+		 * Runs an action once, when a transaction of the database has begun.
+		 */
+		void afterBegin(Runnable action) {
+			this.afterBegin = action;
+		}
+
+		@Override
+		protected void doBegin(Object transaction, TransactionDefinition definition) {
+			super.doBegin(transaction, definition);
+			Runnable action = this.afterBegin;
+			this.afterBegin = null;
+			if (action != null) {
+				action.run();
+			}
 		}
 
 		@Override

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import io.github.taggedcache.TaggedCache;
+import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.transaction.Instance.UncertainTransactionManager;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -311,6 +313,44 @@ class JdbcTransactionTests {
 		assertThat(findElsewhere(1).title()).isEqualTo("new");
 	}
 
+	/**
+	 * The snapshot may be as old as the begin itself.
+	 */
+	@Test
+	void tokenIsTakenBeforeTheTransactionOfTheDatabaseBegins() {
+		this.one.bean(UncertainTransactionManager.class).afterBegin(() -> {
+			this.articles.read(2);
+			CompletableFuture.runAsync(() -> this.elsewhere.renameInTransaction(1, "new")).join();
+			awaitInvalidationOfTheOtherInstance();
+		});
+		this.one.snapshot()
+			.executeWithoutResult((status) -> assertThat(this.articles.find(1).title()).isEqualTo("old"));
+		assertThat(this.one.isCached(1)).isFalse();
+	}
+
+	private void awaitInvalidationOfTheOtherInstance() {
+		long invalidated = this.other.bean(Node.class).known();
+		Node node = this.one.bean(Node.class);
+		Awaitility.await("this instance knows of the invalidation")
+			.atMost(PATIENCE)
+			.until(() -> node.beginToken() >= invalidated);
+	}
+
+	/**
+	 * A connection of the outer transaction may be read from in the inner one as well.
+	 */
+	@Test
+	void tokenOfAnInnerTransactionIsNoNewerThanThatOfTheOuterOne() {
+		CacheTransactions transactions = this.one.bean(CacheTransactions.class);
+		this.transaction.executeWithoutResult((status) -> {
+			long token = transactions.current().token();
+			CompletableFuture.runAsync(() -> this.other.manager().invalidateTags("article:2")).join();
+			awaitInvalidationOfTheOtherInstance();
+			this.one.transaction(TransactionDefinition.PROPAGATION_REQUIRES_NEW)
+				.executeWithoutResult((inner) -> assertThat(transactions.current().token()).isEqualTo(token));
+		});
+	}
+
 	@Test
 	void storeAfterTheCommitIsRefusedAfterAConcurrentInvalidation() {
 		this.transaction.executeWithoutResult((status) -> {
@@ -425,6 +465,16 @@ class JdbcTransactionTests {
 	}
 
 	@Test
+	void invalidationWhereTheTransactionIsSuspendedIsSentAtOnce() {
+		findElsewhere(1);
+		this.transaction.executeWithoutResult((status) -> {
+			this.one.transaction(TransactionDefinition.PROPAGATION_NOT_SUPPORTED)
+				.executeWithoutResult((none) -> this.one.manager().invalidateTags("article:1"));
+			assertThat(isCachedElsewhere(1)).isFalse();
+		});
+	}
+
+	@Test
 	void invalidationInASavepointThatIsRolledBackIsDropped() {
 		findElsewhere(1);
 		findElsewhere(2);
@@ -462,6 +512,19 @@ class JdbcTransactionTests {
 			});
 		});
 		assertThat(isCachedElsewhere(2)).isTrue();
+		assertThat(isCachedElsewhere(1)).isFalse();
+	}
+
+	/**
+	 * The persistence context may still show what was rolled back.
+	 */
+	@Test
+	void valueLoadedAfterARollbackToASavepointIsNotStored() {
+		this.transaction.executeWithoutResult((status) -> {
+			this.one.transaction(TransactionDefinition.PROPAGATION_NESTED)
+				.executeWithoutResult((nested) -> nested.setRollbackOnly());
+			this.articles.find(1);
+		});
 		assertThat(isCachedElsewhere(1)).isFalse();
 	}
 
@@ -565,6 +628,28 @@ class JdbcTransactionTests {
 
 			});
 		});
+		assertThat(isCachedElsewhere(1)).isFalse();
+		assertThat(isCachedElsewhere(2)).isFalse();
+	}
+
+	@Test
+	void invalidationWhileOthersAreToldOfTheEndIsSentAtOnce() {
+		findElsewhere(1);
+		findElsewhere(2);
+		this.transaction.executeWithoutResult((status) -> TransactionSynchronizationManager
+			.registerSynchronization(new TransactionSynchronization() {
+
+				@Override
+				public void afterCommit() {
+					JdbcTransactionTests.this.one.manager().invalidateTags("article:1");
+				}
+
+				@Override
+				public void afterCompletion(int completion) {
+					JdbcTransactionTests.this.one.manager().invalidateTags("article:2");
+				}
+
+			}));
 		assertThat(isCachedElsewhere(1)).isFalse();
 		assertThat(isCachedElsewhere(2)).isFalse();
 	}

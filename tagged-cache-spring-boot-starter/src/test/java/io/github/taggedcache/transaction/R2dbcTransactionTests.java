@@ -22,7 +22,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -87,6 +89,12 @@ class R2dbcTransactionTests {
 	}
 
 	@Test
+	void invalidationBeforeTheCallIsMadeAgainAfterTheCommit() {
+		commit(this.articles.invalidateAndRename(1, "new").then(findElsewhere(1)));
+		assertThat(this.elsewhere.find(1).block().title()).isEqualTo("new");
+	}
+
+	@Test
 	void annotatedInvalidationIsNotRepeatedAfterARollback() {
 		rollBack(this.articles.rename(1, "new").then(findElsewhere(1)));
 		assertThat(this.other.isCached(1)).isTrue();
@@ -136,6 +144,17 @@ class R2dbcTransactionTests {
 	void evictionBeforeTheMethodIsNotRepeatedAfterARollback(Function<ReactiveArticles, Mono<?>> eviction) {
 		rollBack(eviction.apply(this.articles).then(findElsewhere(1)));
 		assertThat(this.other.isCached(1)).isTrue();
+	}
+
+	@Test
+	void newTransactionIsSentAtItsOwnCommit() {
+		TransactionalOperator inner = TransactionalOperator.create(this.one.bean(ReactiveTransactionManager.class),
+				new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
+		findElsewhere(1).then(findElsewhere(2)).block();
+		rollBack(this.articles.evict(2, "new")
+			.then(inner.transactional(this.articles.evict(1, "new")))
+			.then(isCachedElsewhere(1).doOnNext((cached) -> assertThat(cached).isFalse())));
+		assertThat(this.other.isCached(2)).isTrue();
 	}
 
 	static Stream<Named<Function<ReactiveArticles, Mono<Article>>>> reads() {

@@ -61,6 +61,11 @@ class ReactiveArticles {
 		return write(id, title);
 	}
 
+	@InvalidateTags(value = "article:#{#id}", beforeInvocation = true)
+	public Mono<Long> invalidateAndRename(long id, String title) {
+		return write(id, title);
+	}
+
 	@CacheEvict(cacheNames = "articles", key = "#id")
 	public Mono<Long> evict(long id, String title) {
 		return write(id, title);

@@ -11,12 +11,14 @@ import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.limit.LimitSettings;
 import io.github.taggedcache.core.load.BatchLoader;
 import io.github.taggedcache.core.load.BatchLoader.Loaded;
+import io.github.taggedcache.core.load.Dependencies;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.LoadFailedException;
 import io.github.taggedcache.core.load.LoadScope;
 import io.github.taggedcache.core.load.LoadSettings;
 import io.github.taggedcache.core.load.LoadedValue.HandedOver;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.refresh.RefreshAhead;
 import io.github.taggedcache.core.stale.StaleSettings;
 import io.github.taggedcache.core.store.Mode;
@@ -234,6 +236,38 @@ class BatchLoadTests {
 			.isThrownBy(() -> region.getAll(List.of(failing, call(TWO)), this::load));
 		get(region, ONE, TWO);
 		assertThat(this.runs).containsExactly(List.of("one", "two"), List.of("one"));
+	}
+
+	@Test
+	void valueWhoseTagsAreNotKnownMakesNoneThatIsStored() {
+		Dependencies made = new Dependencies();
+		TextCall failing = new TextCall(ONE, List.of(), (value) -> {
+			throw new NumberFormatException("no tags");
+		}).madeFor(made);
+		assertThatExceptionOfType(NumberFormatException.class)
+			.isThrownBy(() -> this.bench.region().getAll(List.of(failing), this::load));
+		assertThat(made.inherited().isWhole()).isFalse();
+	}
+
+	@Test
+	void keyWithoutAValueIsHandedOver() throws Exception {
+		Dependencies made = new Dependencies();
+		this.bench.region().getAll(List.of(call(ONE).madeFor(made)), (missing) -> {
+			LoadScope.collector().add(TWO, List.of("list"), this.bench.clock());
+			return Collections.singletonList(null);
+		});
+		assertThat(made.inherited().names()).contains(TagName.ofKey(ONE), "list");
+	}
+
+	@Test
+	void whatAFailedLoadObtainedIsHandedOver() {
+		Dependencies made = new Dependencies();
+		assertThatExceptionOfType(LoadFailedException.class)
+			.isThrownBy(() -> this.bench.region().getAll(List.of(call(ONE).madeFor(made)), (missing) -> {
+				LoadScope.collector().add(TWO, List.of("list"), this.bench.clock());
+				throw new NumberFormatException("no database");
+			}));
+		assertThat(made.inherited().names()).contains("list");
 	}
 
 	@Test

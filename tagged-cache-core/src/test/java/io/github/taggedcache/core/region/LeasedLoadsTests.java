@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.core.lease.LeaseSettings;
 import io.github.taggedcache.core.limit.LimitSettings;
+import io.github.taggedcache.core.load.Dependencies;
 import io.github.taggedcache.core.load.LoadFailedException;
 import io.github.taggedcache.core.load.LoadSettings;
 import io.github.taggedcache.core.store.WatchedStore.Call;
@@ -52,6 +53,18 @@ class LeasedLoadsTests extends TwoNodes {
 		assertThat(this.there.statistics().coalesced()).isOne();
 		assertThat(this.there.statistics().loadWaits()).isOne();
 		assertThat(this.here.statistics().loadWaits()).isZero();
+	}
+
+	@Test
+	void valueThatAWaiterTakesIsHandedOver() {
+		Dependencies made = new Dependencies();
+		retrieve(this.here, this.loader);
+		CompletableFuture<Object> second = this.there.retrieve(TextCall.tagged("a").madeFor(made), this.other);
+		this.loader.finish("text");
+		pause();
+		assertThat(second).isCompletedWithValue("text");
+		assertThat(this.other.runs()).isZero();
+		assertThat(made.inherited().names()).contains("a");
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.core.load.LoadFailedException;
 import io.github.taggedcache.core.load.LoadScope;
+import io.github.taggedcache.core.load.ObservedTags;
 import io.github.taggedcache.core.store.WatchedStore.Call;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,14 @@ class LoadScopeTests {
 	void tagOfTheLoaderThatIsNoneIsRefusedWhereItIsAdded() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new LoadScope().addTags(List.of("b", "")))
 			.withMessage("A tag must not be empty");
+	}
+
+	@Test
+	void tagThatComesToLightIsStoredAsTheScopeNamesIt() {
+		LoadScope scope = new LoadScope(true, (tag) -> "acme " + tag);
+		scope.observed(ObservedTags.class, () -> (wanted) -> List.of("b"));
+		scope.addTags(List.of("c"));
+		assertThat(scope.tags()).containsExactly("acme c", "acme b");
 	}
 
 	@Test

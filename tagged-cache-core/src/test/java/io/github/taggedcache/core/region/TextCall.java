@@ -10,6 +10,7 @@ import java.util.function.Function;
 
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.event.RefreshOutcome;
+import io.github.taggedcache.core.load.Dependencies;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.LoadFailedException;
 import io.github.taggedcache.core.load.LoadScope;
@@ -42,6 +43,8 @@ final class TextCall implements LoadCall {
 	private long replaces = NOTHING;
 
 	private ValueTypes type = Workbench.TEXT;
+
+	private @Nullable Dependencies collector;
 
 	TextCall(EntryKey key, List<String> callTags, Function<Object, Collection<String>> tags) {
 		this(key, callTags, tags, NO_TOKEN);
@@ -81,6 +84,15 @@ final class TextCall implements LoadCall {
 	TextCall in(LoadScope shared) {
 		TextCall call = arrivedAt(this.token);
 		call.scope = shared;
+		return call;
+	}
+
+	/**
+	 * The same call, which is made for another value.
+	 */
+	TextCall madeFor(Dependencies other) {
+		TextCall call = in(this.scope);
+		call.collector = other;
 		return call;
 	}
 
@@ -177,6 +189,11 @@ final class TextCall implements LoadCall {
 	@Override
 	public LoadScope scope() {
 		return this.scope;
+	}
+
+	@Override
+	public @Nullable Dependencies collector() {
+		return this.collector;
 	}
 
 	@Override

@@ -60,6 +60,22 @@ class JpaTransactionTests {
 				.containsExactly(1L, 1L));
 	}
 
+	@Test
+	void deliveredRowGoesWhereThePoolDoesNotCommitByItself() {
+		this.contextRunner.withPropertyValues("spring.datasource.hikari.auto-commit=false").run((context) -> {
+			DataSource dataSource = context.getBean(DataSource.class);
+			new ResourceDatabasePopulator(new ClassPathResource("schema-h2.sql", OutboxTable.class))
+				.execute(dataSource);
+			OutboxRows rows = new OutboxRows(dataSource, new OutboxTable(OutboxTable.DEFAULT_NAME), "jpa");
+			try (TestNode node = TestNode.create()) {
+				OutboxRelay relay = new OutboxRelay(rows, node.node(), new OutboxStatus(System::nanoTime));
+				relay.delivered(rows.inTransaction(() -> rows.insert(OutboxRow.Kind.HARD, List.of("book:1"))));
+				relay.deleteDelivered();
+				assertThat(rows.<OutboxRows.Waiting>inTransaction(rows::look).rows()).isZero();
+			}
+		});
+	}
+
 	private static List<Long> transaction(DataSource dataSource, EntityManager entities,
 			PlatformTransactionManager manager, boolean rollback) {
 		new ResourceDatabasePopulator(new ClassPathResource("schema-h2.sql", OutboxTable.class)).execute(dataSource);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -168,6 +169,59 @@ class OutboxRelayTests {
 			assertThat(cut.recorded()).contains("HARD article:1").last().isEqualTo("KEY articles:1");
 			assertThat(this.database.count()).isZero();
 			assertThat(this.status.lag()).isZero();
+		}
+	}
+
+	/**
+	 * Also where the application has failed invalidations wait in memory: these are gone
+	 * with the process.
+	 */
+	@ParameterizedTest
+	@EnumSource
+	void rowStaysUntilTheStoreItselfHasItsInvalidation(Kind kind) {
+		try (RoundTripProxy proxy = RoundTripProxy.to(RedisServers.shared());
+				TestNode cut = TestNode.on(proxy.uri(), Duration.ofMillis(200))) {
+			cut.node().onUnrecorded((tags, mode, keys, cause) -> true);
+			OutboxRows ofCut = this.database.rows(cut.namespace());
+			OutboxRelay failing = relay(ofCut, cut, this.status);
+			this.database.commit(ofCut, kind, "articles:1");
+			failing.poll(() -> true);
+			proxy.swallow(true);
+			assertThat(failing.poll(() -> true)).isInstanceOf(StoreException.class);
+			assertThat(this.database.count()).isOne();
+			proxy.swallow(false);
+			proxy.cutAll();
+			Awaitility.await("a new connection").until(() -> failing.poll(() -> true) == null);
+			assertThat(this.database.count()).isZero();
+		}
+	}
+
+	@Test
+	void rowBehindMoreThanAreReadWaits() throws Exception {
+		this.database.jdbc()
+			.update("INSERT INTO tagged_cache_outbox (namespace, kind, names)"
+					+ " SELECT ?, 'HARD', 'other:' || X FROM SYSTEM_RANGE(1, 1000)", this.node.namespace());
+		this.database.commit(this.rows, Kind.HARD, "article:1");
+		CountDownLatch locked = new CountDownLatch(1);
+		CountDownLatch dies = new CountDownLatch(1);
+		ExecutorService thread = Executors.newSingleThreadExecutor();
+		try {
+			OutboxRows others = this.database.rows(this.node.namespace());
+			Future<?> other = thread.submit(() -> this.database.transactions().executeWithoutResult((status) -> {
+				assertThat(others.claim(Long.MAX_VALUE, 1001)).hasSize(1001);
+				locked.countDown();
+				await(dies);
+			}));
+			locked.await();
+			this.database.commit(this.rows, Kind.HARD, "article:1");
+			pollTwice(this.relay);
+			assertThat(this.node.recorded()).isEmpty();
+			dies.countDown();
+			other.get();
+		}
+		finally {
+			dies.countDown();
+			thread.shutdownNow();
 		}
 	}
 
