@@ -636,20 +636,20 @@ class JdbcTransactionTests {
 	void invalidationWhileOthersAreToldOfTheEndIsSentAtOnce() {
 		findElsewhere(1);
 		findElsewhere(2);
-		this.transaction.executeWithoutResult((status) -> TransactionSynchronizationManager
-			.registerSynchronization(new TransactionSynchronization() {
+		this.transaction.executeWithoutResult(
+				(status) -> TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 
-				@Override
-				public void afterCommit() {
-					JdbcTransactionTests.this.one.manager().invalidateTags("article:1");
-				}
+					@Override
+					public void afterCommit() {
+						JdbcTransactionTests.this.one.manager().invalidateTags("article:1");
+					}
 
-				@Override
-				public void afterCompletion(int completion) {
-					JdbcTransactionTests.this.one.manager().invalidateTags("article:2");
-				}
+					@Override
+					public void afterCompletion(int completion) {
+						JdbcTransactionTests.this.one.manager().invalidateTags("article:2");
+					}
 
-			}));
+				}));
 		assertThat(isCachedElsewhere(1)).isFalse();
 		assertThat(isCachedElsewhere(2)).isFalse();
 	}

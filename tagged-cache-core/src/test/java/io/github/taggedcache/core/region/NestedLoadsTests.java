@@ -306,8 +306,8 @@ class NestedLoadsTests {
 		long asOf = this.bench.register("a");
 		this.bench.softInvalidate("a");
 		this.bench.follow();
-		assertThatTheJoinerLoadsAlone((collector) -> collector.addStale(Workbench.KEY, List.of("a"), asOf,
-				this.bench.time().millis()));
+		assertThatTheJoinerLoadsAlone(
+				(collector) -> collector.addStale(Workbench.KEY, List.of("a"), asOf, this.bench.time().millis()));
 	}
 
 	@Test
