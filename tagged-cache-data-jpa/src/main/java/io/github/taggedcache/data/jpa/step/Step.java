@@ -28,7 +28,8 @@ public enum Step {
 	 */
 	READS_FILTERED;
 
-	@SuppressWarnings({ "ThreadLocalUsage", "ImmutableEnumChecker" }) // one for each step, for
+	@SuppressWarnings({ "ThreadLocalUsage", "ImmutableEnumChecker" }) // one for each
+																		// step, for
 																		// all contexts
 	private final ThreadLocal<@Nullable Running> running = new ThreadLocal<>();
 

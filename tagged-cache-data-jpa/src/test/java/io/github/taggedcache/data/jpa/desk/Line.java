@@ -14,6 +14,7 @@ import jakarta.persistence.Entity;
 public class Line {
 
 	@EmbeddedId
+	@SuppressWarnings("unused") // the mapping has it
 	private Key id;
 
 	private String text;

@@ -20,9 +20,11 @@ public class Paper {
 	@Id
 	private Long id;
 
+	@SuppressWarnings("unused") // a restriction reads it
 	private boolean hidden;
 
 	@ManyToOne(fetch = FetchType.LAZY)
+	@SuppressWarnings("unused") // a collection is mapped by it
 	private Folder folder;
 
 	protected Paper() {

@@ -25,6 +25,7 @@ public class Ticket {
 
 	private String title;
 
+	@SuppressWarnings("unused") // scopes name it
 	private String status;
 
 	@ManyToOne(fetch = FetchType.LAZY)

@@ -133,7 +133,7 @@ final class History {
 	}
 
 	private Status status() {
-		return Status.values()[this.random.nextInt(Status.values().length)];
+		return Status.draw(this.random);
 	}
 
 	private String text() {

@@ -12,9 +12,9 @@ import java.util.Random;
 record Question(String name, Answer<Desk> cached, Answer<Queries> database) {
 
 	static Question draw(Random random) {
-		Status status = Status.values()[random.nextInt(Status.values().length)];
-		long ticket = 1 + random.nextInt(30);
-		long agent = 1 + random.nextInt(3);
+		Status status = Status.draw(random);
+		long ticket = random.nextLong(1, 31);
+		long agent = random.nextLong(1, 4);
 		String label = (random.nextInt(3) == 0) ? "bug" : ((random.nextInt(2) == 0) ? "idea" : "urgent");
 		return switch (random.nextInt(7)) {
 			case 0 -> new Question("ticket " + ticket, (desk) -> desk.ticket(ticket), (all) -> all.ticket(ticket));

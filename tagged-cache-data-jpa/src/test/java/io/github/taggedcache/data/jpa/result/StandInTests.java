@@ -115,6 +115,7 @@ class StandInTests {
 	@EntityTags(value = Agent.class, id = "agentId")
 	private static class Row {
 
+		@SuppressWarnings("unused") // an annotation names it
 		private final @Nullable Long ticket;
 
 		private final @Nullable Long agent;
@@ -124,7 +125,7 @@ class StandInTests {
 			this.agent = agent;
 		}
 
-		@SuppressWarnings("unused")
+		@SuppressWarnings({ "unused", "EffectivelyPrivate" }) // an annotation names it
 		public @Nullable Long getAgentId() {
 			return this.agent;
 		}
