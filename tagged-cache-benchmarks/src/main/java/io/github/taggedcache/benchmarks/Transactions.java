@@ -62,11 +62,11 @@ public class Transactions {
 
 	/**
 	 * A transaction without anything in it.
-	 * @return nothing
+	 * @return whether it was new
 	 */
 	@Benchmark
-	public @Nullable Object empty() {
-		return this.transactions.execute((status) -> null);
+	public @Nullable Boolean empty() {
+		return this.transactions.execute((status) -> status.isNewTransaction());
 	}
 
 	/**

@@ -29,4 +29,8 @@ class Item {
 		this.changes++;
 	}
 
+	long changes() {
+		return this.changes;
+	}
+
 }

@@ -1,5 +1,6 @@
 package io.github.taggedcache.data.jpa.autoconfigure;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import io.github.taggedcache.check.SetupException;
@@ -24,7 +25,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
+import org.springframework.orm.jpa.hibernate.LocalSessionFactoryBean;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -32,7 +36,7 @@ import org.springframework.util.ClassUtils;
  * the application builds itself by Spring's factory beans. An inspector of statements
  * that the application has goes on to be asked.
  */
-final class EntityManagerFactoryPostProcessor implements BeanPostProcessor {
+final class EntityManagerFactoryPostProcessor implements BeanPostProcessor, PriorityOrdered {
 
 	private static final Logger logger = LoggerFactory.getLogger(EntityManagerFactoryPostProcessor.class);
 
@@ -42,17 +46,34 @@ final class EntityManagerFactoryPostProcessor implements BeanPostProcessor {
 		this.beanFactory = beanFactory;
 	}
 
+	/**
+	 * Before other post-processors, which may need a persistence unit.
+	 */
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
+	}
+
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof AbstractEntityManagerFactoryBean unit) {
-			Map<String, Object> settings = unit.getJpaPropertyMap();
-			StatementInspector application = inspector(settings.get(JdbcSettings.STATEMENT_INSPECTOR));
-			settings.put(JdbcSettings.STATEMENT_INSPECTOR,
-					new ObservingInspector(this.beanFactory.getBean(EntityModels.class),
-							this.beanFactory.getBean(StatementListener.class), application));
-			QueryCacheBypass.customize(settings);
+			customize(unit.getJpaPropertyMap());
+		}
+		else if (bean instanceof LocalSessionFactoryBean unit) {
+			Map<String, Object> settings = new HashMap<>();
+			unit.getHibernateProperties().forEach((name, value) -> settings.put(name.toString(), value));
+			customize(settings);
+			unit.getHibernateProperties().putAll(settings);
 		}
 		return bean;
+	}
+
+	private void customize(Map<String, Object> settings) {
+		StatementInspector application = inspector(settings.get(JdbcSettings.STATEMENT_INSPECTOR));
+		settings.put(JdbcSettings.STATEMENT_INSPECTOR,
+				new ObservingInspector(this.beanFactory.getBean(EntityModels.class),
+						this.beanFactory.getBean(StatementListener.class), application));
+		QueryCacheBypass.customize(settings);
 	}
 
 	/**
@@ -93,6 +114,13 @@ final class EntityManagerFactoryPostProcessor implements BeanPostProcessor {
 		if (models.all().stream().anyMatch((known) -> known.factory() == sessions)) {
 			// Several beans may stand for one unit
 			return;
+		}
+		if (!(sessions.getSessionFactoryOptions().getStatementInspector() instanceof ObservingInspector)) {
+			throw new SetupException(
+					"The statements of the persistence unit " + beanName + " cannot be seen, and values that are"
+							+ " read by queries would be stale.",
+					"Build it by Spring's LocalContainerEntityManagerFactoryBean or LocalSessionFactoryBean, or set"
+							+ " tagged-cache.data-jpa.enabled to false.");
 		}
 		Entities entities = this.beanFactory.getBean(DataJpaProperties.class).getEntities();
 		EntityModel model = EntityModel.of(sessions, entities == Entities.ALL);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.taggedcache.TaggedCacheManager;
+import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.Mode;
@@ -56,7 +57,12 @@ public final class CacheTagSink implements TagSink {
 			this.manager = found;
 		}
 		if (found != null) {
-			found.invalidateTags(tags.toArray(String[]::new));
+			if (tenant() != null) {
+				found.invalidateTags(tags.toArray(String[]::new));
+			}
+			else {
+				found.invalidateAll();
+			}
 		}
 	}
 
@@ -68,15 +74,28 @@ public final class CacheTagSink implements TagSink {
 			invalidate(tags);
 			return;
 		}
-		Tenant tenant = this.beans.getBeanProvider(Tenants.class)
-			.getIfAvailable(() -> Tenants.NONE)
-			.of(() -> "the commit of changed entities");
-		List<String> names = tags.stream().map(tenant::tag).toList();
+		Tenant tenant = tenant();
+		List<String> names = (tenant != null) ? tags.stream().map(tenant::tag).toList() : List.of(TagName.NAMESPACE);
 		try {
 			Futures.await(node.invalidate(names, Mode.HARD));
 		}
 		catch (RuntimeException ex) {
 			pending.add(Map.of(Mode.HARD, names), ex);
+		}
+	}
+
+	/**
+	 * The tenant whose rows are changed. A change without one, where there must be one,
+	 * must not fail: it concerns everybody.
+	 * @return null if nobody knows the tenant
+	 */
+	private @Nullable Tenant tenant() {
+		Tenants tenants = this.beans.getBeanProvider(Tenants.class).getIfAvailable(() -> Tenants.NONE);
+		try {
+			return tenants.of(() -> "changed entities");
+		}
+		catch (IllegalStateException ex) {
+			return null;
 		}
 	}
 

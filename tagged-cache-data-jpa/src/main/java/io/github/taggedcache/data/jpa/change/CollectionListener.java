@@ -97,7 +97,13 @@ final class CollectionListener implements PreCollectionUpdateEventListener, PreC
 		else if (owner != null && !entity.scopes().isEmpty()) {
 			SharedSessionContractImplementor session = flush.session();
 			EntityPersister persister = session.getEntityPersister(event.getAffectedOwnerEntityName(), owner);
-			changed.scopes(entity, () -> entity.scopesOf(persister, persister.getValues(owner), session));
+			Object[] state = persister.getValues(owner);
+			if (entity.areScopesLoaded(persister, state)) {
+				changed.scopes(entity, () -> entity.scopesOf(persister, state, session));
+			}
+			else {
+				changed.table(entity);
+			}
 		}
 	}
 

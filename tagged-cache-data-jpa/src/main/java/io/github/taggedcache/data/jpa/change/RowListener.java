@@ -1,12 +1,8 @@
 package io.github.taggedcache.data.jpa.change;
 
-import java.util.List;
-
 import io.github.taggedcache.data.jpa.change.Row.Kind;
 import io.github.taggedcache.data.jpa.model.EntityModel;
-import io.github.taggedcache.data.jpa.model.ScopeShape;
 import io.github.taggedcache.data.jpa.model.TaggedEntity;
-import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.event.spi.PostDeleteEvent;
 import org.hibernate.event.spi.PostDeleteEventListener;
 import org.hibernate.event.spi.PostInsertEvent;
@@ -106,25 +102,12 @@ final class RowListener
 		if (state == null) {
 			return;
 		}
-		if (isLoaded(entity, row.persister(), state)) {
+		if (entity.areScopesLoaded(row.persister(), state)) {
 			changed.scopes(entity, () -> entity.scopesOf(row.persister(), state, row.session()));
 		}
 		else {
 			changed.table(entity);
 		}
-	}
-
-	/**
-	 * Whether the values that scopes name are there, and not to be loaded later.
-	 */
-	private static boolean isLoaded(TaggedEntity entity, EntityPersister persister, @Nullable Object[] state) {
-		List<String> names = List.of(persister.getPropertyNames());
-		return entity.scopes()
-			.stream()
-			.map(ScopeShape::fields)
-			.flatMap(List::stream)
-			.mapToInt(names::indexOf)
-			.noneMatch((index) -> index >= 0 && state[index] == LazyPropertyInitializer.UNFETCHED_PROPERTY);
 	}
 
 	private void addTables(EntityPersister persister, ChangedTags changed) {

@@ -34,6 +34,8 @@ public final class ObservedRows implements ObservedTags {
 
 	private final IdentityHashMap<MappedClasses, InitializedGraph> graphs = new IdentityHashMap<>(2);
 
+	private final Map<String, TaggedEntity> related = new LinkedHashMap<>();
+
 	private boolean anything;
 
 	private ObservedRows() {
@@ -66,6 +68,15 @@ public final class ObservedRows implements ObservedTags {
 	}
 
 	/**
+	 * Takes note that a row shows something of other tables: no tag that a method
+	 * declares for its rows stands for that.
+	 * @param entities the entities of the tables
+	 */
+	synchronized void related(Collection<TaggedEntity> entities) {
+		entities.forEach((entity) -> this.related.put(entity.name(), entity));
+	}
+
+	/**
 	 * Takes note that a statement read nobody knows what.
 	 */
 	public synchronized void queriedAnything() {
@@ -89,6 +100,10 @@ public final class ObservedRows implements ObservedTags {
 			if (wanted.test(entity.any())) {
 				tags.add(entity.any());
 			}
+			tags.add(entity.table());
+		}
+		for (TaggedEntity entity : this.related.values()) {
+			tags.add(entity.any());
 			tags.add(entity.table());
 		}
 		if (this.anything) {

@@ -74,7 +74,7 @@ final class ReadRows {
 			rows.row(entity, ownerId);
 		}
 		else if (entity != null) {
-			rows.queried(List.of(entity));
+			rows.related(List.of(entity));
 		}
 		this.related.ofCollection(persister.getRole()).addTo(rows);
 	}

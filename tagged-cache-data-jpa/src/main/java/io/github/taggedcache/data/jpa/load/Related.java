@@ -40,7 +40,7 @@ final class Related {
 
 	void addTo(ObservedRows rows) {
 		if (!this.entities.isEmpty()) {
-			rows.queried(this.entities);
+			rows.related(this.entities);
 		}
 		if (this.anything) {
 			rows.queriedAnything();

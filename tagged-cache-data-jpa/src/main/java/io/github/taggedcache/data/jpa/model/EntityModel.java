@@ -62,6 +62,7 @@ public final class EntityModel {
 			return;
 		}
 		Class<?> type = persister.getMappedClass();
+		requireOnEntity(type);
 		CachedEntity annotation = type.getAnnotation(CachedEntity.class);
 		if (annotation == null && !all) {
 			return;
@@ -80,6 +81,16 @@ public final class EntityModel {
 				? Stream.of(annotation.scopes()).map((fields) -> shape(persister, fields)).distinct().toList()
 				: List.of();
 		this.byRoot.put(persister.getEntityName(), new TaggedEntity(name, persister.getEntityName(), scopes));
+	}
+
+	private static void requireOnEntity(Class<?> root) {
+		for (Class<?> type = root.getSuperclass(); type != null; type = type.getSuperclass()) {
+			if (type.isAnnotationPresent(CachedEntity.class)) {
+				throw new SetupException(
+						"@CachedEntity on " + type.getName() + " has no effect on the entity " + root.getName() + ".",
+						"Put it on the entities themselves.");
+			}
+		}
 	}
 
 	private static void requireOnRoot(Class<?> type) {
@@ -114,8 +125,22 @@ public final class EntityModel {
 								+ ", and such values do not come back" + " from every database as they were written.",
 						"Name fields that are text, whole numbers, booleans, enums, UUIDs, dates, or associations.");
 			}
+			if (!(found instanceof EntityType) && !isWritten(root, field)) {
+				throw new SetupException(
+						"The scope \"" + fields + "\" of the entity " + root.getEntityName() + " names the field "
+								+ field + ", which Hibernate does not write: its value need not be that of the row.",
+						"Name the field or the association that writes the column.");
+			}
 		}
 		return shape;
+	}
+
+	private static boolean isWritten(EntityPersister root, String field) {
+		return Stream.concat(Stream.of(root), root.getSubMappingTypes().stream().map((sub) -> sub.getEntityPersister()))
+			.allMatch((persister) -> {
+				int index = List.of(persister.getPropertyNames()).indexOf(field);
+				return index < 0 || persister.getPropertyInsertability()[index];
+			});
 	}
 
 	private static @Nullable Type type(EntityPersister persister, String field) {

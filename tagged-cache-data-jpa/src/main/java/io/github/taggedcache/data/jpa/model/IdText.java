@@ -11,6 +11,7 @@ import java.util.UUID;
 
 import io.github.taggedcache.Tag;
 import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Transient;
 import org.hibernate.Hibernate;
@@ -84,6 +85,9 @@ public final class IdText {
 		List<Field> ids = all.stream()
 			.filter((field) -> field.isAnnotationPresent(Id.class) || field.isAnnotationPresent(EmbeddedId.class))
 			.toList();
+		if (ids.isEmpty() && type.isAnnotationPresent(Entity.class)) {
+			throw new IllegalArgumentException(type.getName() + " has no field with @Id. Give the id in its place");
+		}
 		List<Field> used = new ArrayList<>(ids.isEmpty() ? all : ids);
 		used.sort(Comparator.comparing(Field::getName));
 		used.forEach(ReflectionUtils::makeAccessible);

@@ -49,7 +49,7 @@ public record ScopeShape(List<String> fields) {
 		if (value != null && type instanceof EntityType association) {
 			Object id = session.getEntityPersister(association.getAssociatedEntityName(), value)
 				.getIdentifier(value, session);
-			return (id != null) ? IdText.of(id) : ScopeText.of(null);
+			return (id != null) ? ScopeText.ofId(id) : ScopeText.of(null);
 		}
 		return ScopeText.of(value);
 	}

@@ -50,7 +50,17 @@ public final class ScopeText {
 		if (value instanceof CharSequence text && text.isEmpty()) {
 			return EMPTY;
 		}
-		return (value instanceof Enum<?> || isType(value.getClass())) ? Tag.part(value) : IdText.of(value);
+		return (value instanceof Enum<?> || isType(value.getClass())) ? Tag.part(value) : ofId(value);
+	}
+
+	/**
+	 * Returns the text of the id of an association. An id of several columns is written
+	 * as a template writes a value with colons.
+	 * @param id the id, or an entity that stands for its own id
+	 * @return the text
+	 */
+	static String ofId(Object id) {
+		return IdText.of(id).replace(":", "%3A");
 	}
 
 }

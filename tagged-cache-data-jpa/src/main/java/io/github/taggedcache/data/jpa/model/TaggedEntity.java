@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entity with tags: a whole hierarchy, by its root.
@@ -65,6 +67,21 @@ public record TaggedEntity(String name, String root, List<ScopeShape> scopes) {
 			.filter(Objects::nonNull)
 			.forEach(tags::add);
 		return tags;
+	}
+
+	/**
+	 * Whether the values that scopes name are there, and not to be loaded later.
+	 * @param persister the class of the row
+	 * @param state the values of the row, as the persister orders them
+	 * @return whether {@link #scopesOf} may be called
+	 */
+	public boolean areScopesLoaded(EntityPersister persister, @Nullable Object[] state) {
+		List<String> names = List.of(persister.getPropertyNames());
+		return this.scopes.stream()
+			.map(ScopeShape::fields)
+			.flatMap(List::stream)
+			.mapToInt(names::indexOf)
+			.noneMatch((index) -> index >= 0 && state[index] == LazyPropertyInitializer.UNFETCHED_PROPERTY);
 	}
 
 }

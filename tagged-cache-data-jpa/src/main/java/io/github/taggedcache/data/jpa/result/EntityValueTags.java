@@ -14,6 +14,7 @@ import io.github.taggedcache.data.jpa.graph.InitializedGraph;
 import io.github.taggedcache.data.jpa.graph.MappedClasses;
 import io.github.taggedcache.data.jpa.graph.RowTags;
 import io.github.taggedcache.data.jpa.model.EntityModels;
+import io.github.taggedcache.data.jpa.model.TagForms;
 import io.github.taggedcache.data.jpa.model.TaggedEntity;
 import io.github.taggedcache.data.jpa.scope.ScopeTemplates;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ public final class EntityValueTags implements ValueTags {
 
 	private static final String ANY = "[]";
 
+	private final EntityModels models;
+
 	private final MappedClasses classes;
 
 	private final StandIns standIns;
@@ -43,6 +46,7 @@ public final class EntityValueTags implements ValueTags {
 	 * @param templates checks the templates of methods
 	 */
 	public EntityValueTags(EntityModels models, ScopeTemplates templates) {
+		this.models = models;
 		this.classes = new MappedClasses(models::all);
 		this.standIns = new StandIns(models);
 		this.templates = templates;
@@ -56,7 +60,7 @@ public final class EntityValueTags implements ValueTags {
 
 			@Override
 			public Collection<String> of(@Nullable Object value) {
-				return tags(value);
+				return tags(value, declared);
 			}
 
 			@Override
@@ -83,11 +87,22 @@ public final class EntityValueTags implements ValueTags {
 		return "";
 	}
 
-	private Collection<String> tags(@Nullable Object value) {
+	/**
+	 * A value that was read past Hibernate may have no more than the tags that its method
+	 * declares. Bulk changes reach it by the table.
+	 */
+	private Collection<String> tags(@Nullable Object value, Set<String> declared) {
 		RowTags rows = new RowTags();
 		new InitializedGraph(this.classes, new FoundRows(rows, this.standIns)).follow(value);
 		Set<String> tags = new LinkedHashSet<>();
 		rows.addTo(tags);
+		for (String name : declared) {
+			TaggedEntity entity = this.models.named(name);
+			if (entity != null) {
+				tags.add(entity.table());
+				tags.add(TagForms.EVERY_TABLE);
+			}
+		}
 		return tags;
 	}
 

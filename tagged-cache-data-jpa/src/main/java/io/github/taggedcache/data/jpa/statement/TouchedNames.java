@@ -118,9 +118,16 @@ final class TouchedNames {
 		else if (REPLACING.contains(word)) {
 			writing(List.of(), rest);
 		}
-		else if (!HARMLESS.contains(word) && !isNextValue(word, rest)) {
+		else if (HARMLESS.contains(word) ? isFollowed(word, rest) : !isNextValue(word, rest)) {
 			this.known = false;
 		}
+	}
+
+	/**
+	 * Whether SQL Server may find another statement behind this one, without a semicolon.
+	 */
+	private static boolean isFollowed(String verb, List<Token> rest) {
+		return (verb.equals("set") || verb.equals("use")) && hasWritingWord(rest);
 	}
 
 	private void reading(String verb, List<Token> rest) {
