@@ -2,6 +2,7 @@ package io.github.taggedcache.data.jpa.load;
 
 import java.util.function.Supplier;
 
+import io.github.taggedcache.data.jpa.desk.Board;
 import io.github.taggedcache.data.jpa.desk.Desk;
 import io.github.taggedcache.data.jpa.desk.DeskApplication;
 import io.github.taggedcache.data.jpa.desk.Ticket;
@@ -69,6 +70,23 @@ class QueryTests {
 					+ this.desk.entities().createQuery("select count(a) from Agent a").getSingleResult().toString());
 		assertThat(this.desk.tags("open")).containsExactlyInAnyOrder("Ticket[status=DONE]", "Ticket", "Project:3",
 				"Project", "Agent[]", "Agent", "*");
+	}
+
+	/**
+	 * The formula of a board counts tickets, and the tag of a status says nothing of
+	 * that.
+	 */
+	@Test
+	void whatARowShowsOfOtherTablesIsATagWhateverTheMethodDeclares() {
+		this.desk.cached()
+			.ofStatus("board", "DONE", () -> Long.toString(this.entities.find(Board.class, 3L).getTickets()));
+		assertThat(this.desk.tags("board")).contains("Ticket[]", "Board:3");
+	}
+
+	@Test
+	void valueThatIsReadPastHibernateHasTheTableOfWhatTheMethodDeclares() {
+		this.desk.cached().ofStatus("past", "DONE", () -> "read elsewhere");
+		assertThat(this.desk.tags("past")).containsExactlyInAnyOrder("Ticket[status=DONE]", "Ticket", "*");
 	}
 
 	@Test
