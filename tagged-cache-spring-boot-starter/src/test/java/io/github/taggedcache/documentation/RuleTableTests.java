@@ -48,13 +48,16 @@ class RuleTableTests {
 	}
 
 	private static String sources() {
-		Path core = Path.of("..", "tagged-cache-core", "src", "test");
-		Path starter = Path.of("src", "test");
-		try (Stream<Path> ofCore = Files.walk(core); Stream<Path> ofStarter = Files.walk(starter)) {
-			return Stream.concat(ofCore, ofStarter)
-				.filter((file) -> file.toString().matches(".*(Tests|Contract)\\.java"))
-				.map(RuleTableTests::read)
-				.collect(Collectors.joining());
+		return Stream.of("tagged-cache-core", "tagged-cache-spring-boot-starter", "tagged-cache-outbox-jdbc")
+			.map((module) -> Path.of("..", module, "src", "test"))
+			.flatMap(RuleTableTests::tests)
+			.map(RuleTableTests::read)
+			.collect(Collectors.joining());
+	}
+
+	private static Stream<Path> tests(Path directory) {
+		try (Stream<Path> files = Files.walk(directory)) {
+			return files.filter((file) -> file.toString().matches(".*(Tests|Contract)\\.java")).toList().stream();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
