@@ -63,7 +63,7 @@ class EntityModelTests {
 
 	@Test
 	void idOfSeveralColumnsIsOneValueInAScope() {
-		assertThat(EntityTag.where(Home.class, "policy", new Number("Paws", 7)).tag())
+		assertThat(EntityTag.where(Home.class, "policy", new PolicyNumber("Paws", 7)).tag())
 			.isEqualTo("Home[policy=Paws%3A7]");
 	}
 
@@ -73,7 +73,7 @@ class EntityModelTests {
 			.withMessageContaining("has no field with @Id");
 	}
 
-	record Number(String insurer, long number) {
+	record PolicyNumber(String insurer, long number) {
 
 	}
 
