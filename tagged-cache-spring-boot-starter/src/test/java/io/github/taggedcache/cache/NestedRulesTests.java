@@ -33,7 +33,9 @@ class NestedRulesTests {
 	@RegisterExtension
 	static final CacheApplication application = CacheApplication.onRedis(Kitchen.class)
 		.with("tagged-cache.defaults.time-to-live=1h", "tagged-cache.dynamic-caches=true",
-				"tagged-cache.caches.stale.stale-while-revalidate=1m",
+				// A node that has no proof yet finds what was stored, and the names of
+				// that
+				"tagged-cache.defaults.write=through", "tagged-cache.caches.stale.stale-while-revalidate=1m",
 				"tagged-cache.caches.soups.stale-while-revalidate=1m");
 
 	private final Dishes dishes = application.bean(Dishes.class);

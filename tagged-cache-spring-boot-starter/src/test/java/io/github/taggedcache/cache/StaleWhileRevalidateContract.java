@@ -79,8 +79,12 @@ abstract class StaleWhileRevalidateContract {
 		call.on(library(), 1);
 		application().manager().softInvalidateTags("article:1");
 		database().failWith(new IllegalStateException("no database"));
-		assertThat(call.on(library(), 1)).isEqualTo(OLD);
-		await().until(() -> database().reads() == 2);
+		// The lease of the load may not be back yet: then a later call is the one that
+		// refreshes
+		await().until(() -> {
+			assertThat(call.on(library(), 1)).isEqualTo(OLD);
+			return database().reads() == 2;
+		});
 		assertThat(call.on(library(), 1)).isEqualTo(OLD);
 	}
 
@@ -89,8 +93,10 @@ abstract class StaleWhileRevalidateContract {
 	void refreshRunsElsewhere(CachedCall call) {
 		call.on(library(), 1);
 		application().manager().softInvalidateTags("article:1");
-		call.on(library(), 1);
-		await().until(() -> database().reads() == 2);
+		await().until(() -> {
+			call.on(library(), 1);
+			return database().reads() >= 2;
+		});
 		assertThat(database().threads().get(1)).startsWith("tagged-cache-");
 	}
 
