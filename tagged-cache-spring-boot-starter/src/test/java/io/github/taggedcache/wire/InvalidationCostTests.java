@@ -177,11 +177,19 @@ class InvalidationCostTests {
 		for (Object entry : (List<?>) log) {
 			List<?> fields = (List<?>) entry;
 			List<?> call = (List<?>) fields.get(3);
-			if (text(call.get(0)).equalsIgnoreCase("EVALSHA") && Integer.parseInt(text(call.get(2))) >= keys) {
+			if (isScript(text(call.get(0))) && Integer.parseInt(text(call.get(2))) >= keys) {
 				micros.add((Long) fields.get(2));
 			}
 		}
 		return micros;
+	}
+
+	/**
+	 * Where another test has made Redis forget the scripts, the first calls bring theirs
+	 * along.
+	 */
+	private static boolean isScript(String command) {
+		return command.equalsIgnoreCase("EVALSHA") || command.equalsIgnoreCase("EVAL");
 	}
 
 	private static String text(Object bulk) {
