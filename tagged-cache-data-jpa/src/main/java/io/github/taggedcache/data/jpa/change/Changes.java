@@ -151,8 +151,10 @@ public final class Changes {
 		this.sink.invalidate(tags);
 	}
 
-	private void ended(SharedSessionContractImplementor session, Collection<String> tags) {
-		this.transactions.remove(session);
+	private void ended(@Nullable SharedSessionContractImplementor session, Collection<String> tags) {
+		if (session != null) {
+			this.transactions.remove(session);
+		}
 		if (!tags.isEmpty()) {
 			this.sink.invalidateCommitted(tags);
 		}

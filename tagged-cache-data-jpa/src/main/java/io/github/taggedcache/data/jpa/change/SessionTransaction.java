@@ -14,6 +14,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transaction of a session: how many rows it has changed, and what is invalidated
@@ -23,10 +24,13 @@ import org.hibernate.resource.transaction.spi.TransactionObserver;
  */
 final class SessionTransaction implements TransactionObserver, Synchronization {
 
-	/** The session may never end the transaction, and is not to stay because of this. */
+	/**
+	 * The session may never end the transaction, and is not to stay because of this. One
+	 * that shares the transaction of another may be gone before the end.
+	 */
 	private final WeakReference<SharedSessionContractImplementor> session;
 
-	private final BiConsumer<SharedSessionContractImplementor, Collection<String>> committed;
+	private final BiConsumer<@Nullable SharedSessionContractImplementor, Collection<String>> committed;
 
 	private final Map<TaggedEntity, Integer> rows = new HashMap<>();
 
@@ -37,17 +41,18 @@ final class SessionTransaction implements TransactionObserver, Synchronization {
 	private boolean rolledBack;
 
 	private SessionTransaction(SharedSessionContractImplementor session,
-			BiConsumer<SharedSessionContractImplementor, Collection<String>> committed) {
+			BiConsumer<@Nullable SharedSessionContractImplementor, Collection<String>> committed) {
 		this.session = new WeakReference<>(session);
 		this.committed = committed;
 	}
 
 	/**
 	 * Watches the current transaction of a session.
-	 * @param ended is told of the end, with the tags to invalidate after it
+	 * @param ended is told of the end, with the session if that is there still, and the
+	 * tags to invalidate after it
 	 */
 	static SessionTransaction watch(SharedSessionContractImplementor session,
-			BiConsumer<SharedSessionContractImplementor, Collection<String>> ended) {
+			BiConsumer<@Nullable SharedSessionContractImplementor, Collection<String>> ended) {
 		SessionTransaction transaction = new SessionTransaction(session, ended);
 		session.getTransactionCoordinator().getLocalSynchronizations().registerSynchronization(transaction);
 		session.getTransactionCoordinator().addObserver(transaction);
@@ -93,8 +98,8 @@ final class SessionTransaction implements TransactionObserver, Synchronization {
 		SharedSessionContractImplementor ended = this.session.get();
 		if (ended != null) {
 			ended.getTransactionCoordinator().removeObserver(this);
-			this.committed.accept(ended, this.rolledBack ? List.of() : List.copyOf(this.tags));
 		}
+		this.committed.accept(ended, this.rolledBack ? List.of() : List.copyOf(this.tags));
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 
 import io.github.taggedcache.data.jpa.model.EntityModel;
 import io.github.taggedcache.data.jpa.model.TaggedEntity;
+import io.github.taggedcache.data.jpa.statement.SqlNames;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.internal.EntityCollectionPart;
 import org.hibernate.metamodel.spi.MappingMetamodelImplementor;

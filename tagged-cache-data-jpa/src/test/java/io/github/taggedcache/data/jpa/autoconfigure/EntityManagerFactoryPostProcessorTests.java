@@ -3,9 +3,12 @@ package io.github.taggedcache.data.jpa.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 
+import javax.sql.DataSource;
+
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
 import io.github.taggedcache.check.SetupException;
 import io.github.taggedcache.data.jpa.model.EntityModels;
+import io.github.taggedcache.data.jpa.statement.ObservingInspector;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Id;
@@ -13,6 +16,7 @@ import jakarta.persistence.Persistence;
 import jakarta.persistence.PersistenceConfiguration;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +32,7 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.orm.jpa.hibernate.LocalSessionFactoryBean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +52,17 @@ class EntityManagerFactoryPostProcessorTests {
 	void unitOfSpringBootIsObserved() {
 		this.runner.withUserConfiguration(Scanned.class)
 			.run((context) -> assertThat(context.getBean(EntityModels.class).named("Thing")).isNotNull());
+	}
+
+	@Test
+	void sessionFactoryOfSpringIsObserved() {
+		this.runner.withUserConfiguration(OfSessions.class).run((context) -> {
+			assertThat(context.getBean(EntityModels.class).named("Thing")).isNotNull();
+			assertThat(context.getBean(SessionFactory.class)
+				.unwrap(SessionFactoryImplementor.class)
+				.getSessionFactoryOptions()
+				.getStatementInspector()).isInstanceOf(ObservingInspector.class);
+		});
 	}
 
 	@Test
@@ -105,6 +121,20 @@ class EntityManagerFactoryPostProcessorTests {
 		EntityManagerFactory byHand() {
 			return Persistence.createEntityManagerFactory(new PersistenceConfiguration("hand").managedClass(Thing.class)
 				.property(JdbcSettings.JAKARTA_JDBC_URL, "jdbc:h2:mem:byhand"));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableCaching
+	static class OfSessions {
+
+		@Bean
+		LocalSessionFactoryBean sessions(DataSource dataSource) {
+			LocalSessionFactoryBean sessions = new LocalSessionFactoryBean();
+			sessions.setDataSource(dataSource);
+			sessions.setAnnotatedClasses(Thing.class);
+			return sessions;
 		}
 
 	}
