@@ -113,8 +113,12 @@ public final class PendingInvalidations implements AutoCloseable {
 			return;
 		}
 		long endsAt = this.nanoTime.getAsLong() + this.patience.toNanos();
-		boolean first = addOrWiden(new Pending(List.copyOf(tags), mode, keys, endsAt));
-		if (first) {
+		Pending added = new Pending(List.copyOf(tags), mode, keys, endsAt);
+		Taken taken = addOrWiden(added);
+		if (taken == Taken.NOT_AFTER_THE_STOP) {
+			givenUpByTheStop(List.of(added), cause);
+		}
+		else if (taken == Taken.FIRST) {
 			logger
 				.warn("An invalidation of {} tag(s) and {} key(s) could not be recorded, and its caller cannot be told."
 						+ " It is sent again for {} s; until it is recorded, this node takes them for invalidated, and"
@@ -125,10 +129,13 @@ public final class PendingInvalidations implements AutoCloseable {
 
 	/**
 	 * Takes over an invalidation. If there are too many names, an invalidation of the
-	 * whole namespace stands for all of them.
-	 * @return whether no attempt is due yet
+	 * whole namespace stands for all of them. After the stop nothing sends it, so its
+	 * names must not be held.
 	 */
-	private synchronized boolean addOrWiden(Pending added) {
+	private synchronized Taken addOrWiden(Pending added) {
+		if (this.closed) {
+			return Taken.NOT_AFTER_THE_STOP;
+		}
 		Pending pending = added;
 		List<Pending> replaced = List.of();
 		if (this.names + added.names() > MAX_NAMES) {
@@ -141,9 +148,9 @@ public final class PendingInvalidations implements AutoCloseable {
 		this.all.add(pending);
 		this.names += pending.names();
 		remove(replaced);
-		boolean first = !this.trying;
+		Taken taken = this.trying ? Taken.BESIDE_OTHERS : Taken.FIRST;
 		this.trying = true;
-		return first;
+		return taken;
 	}
 
 	private void tryLater(long pause) {
@@ -288,7 +295,8 @@ public final class PendingInvalidations implements AutoCloseable {
 	}
 
 	/**
-	 * Ends all attempts. What is pending is given up.
+	 * Ends all attempts. What is pending is given up, as is what fails later: a
+	 * transaction may end after the stop.
 	 */
 	@Override
 	public void close() {
@@ -298,11 +306,31 @@ public final class PendingInvalidations implements AutoCloseable {
 			left = dropAll();
 		}
 		if (!left.isEmpty()) {
-			logger.error(
-					"The application stops before {} invalidation(s), of {} tag(s) and {} key(s), could be recorded:"
-							+ " what they were to remove may be served by other nodes until it expires",
-					left.size(), tags(left), keys(left));
+			givenUpByTheStop(left, null);
 		}
+	}
+
+	private static void givenUpByTheStop(List<Pending> left, @Nullable Throwable cause) {
+		logger.error(
+				"The application stops before {} invalidation(s), of {} tag(s) and {} key(s), could be recorded:"
+						+ " what they were to remove may be served by other nodes until it expires",
+				left.size(), tags(left), keys(left), cause);
+	}
+
+	/**
+	 * What becomes of an invalidation that is handed over.
+	 */
+	private enum Taken {
+
+		/** No attempt is due yet. */
+		FIRST,
+
+		/** The next attempt sends it too. */
+		BESIDE_OTHERS,
+
+		/** Nothing is sent any more. */
+		NOT_AFTER_THE_STOP
+
 	}
 
 	/**

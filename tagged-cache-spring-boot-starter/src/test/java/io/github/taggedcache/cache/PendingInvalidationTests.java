@@ -248,6 +248,19 @@ class PendingInvalidationTests {
 	}
 
 	@Test
+	void invalidationThatFailsAfterTheStopIsReportedOnce(CapturedOutput output) {
+		AtomicInteger steps = new AtomicInteger();
+		PendingInvalidations pending = new PendingInvalidations(this.node, (step) -> steps.incrementAndGet(),
+				System::nanoTime, Duration.ofSeconds(30));
+		pending.close();
+		pending.add(Map.of(Mode.HARD, Set.of("author:1")), new StoreException("away", null));
+		assertThat(this.node.held()).isZero();
+		assertThat(output).containsOnlyOnce("The application stops before 1 invalidation(s), of 1 tag(s)")
+			.contains("away");
+		Awaitility.await().during(Duration.ofMillis(200)).atMost(PATIENCE).until(() -> steps.get() == 0);
+	}
+
+	@Test
 	void namespaceStandsForMoreThanTenThousandNames(CapturedOutput output) {
 		this.cache.put(2L, "untagged");
 		try (PendingInvalidations pending = new PendingInvalidations(this.node, ForkJoinPool.commonPool(),
