@@ -35,8 +35,8 @@ final class KilledInstance implements AutoCloseable {
 
 	KilledInstance(URI redis, String namespace, long id, Reading reading, String... properties) throws IOException {
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-						System.getProperty("java.class.path"), KilledInstance.class.getName(), redis.toString(),
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-cp", System.getProperty("java.class.path"), KilledInstance.class.getName(), redis.toString(),
 						namespace, Long.toString(id), reading.name()));
 		command.addAll(List.of(properties));
 		this.process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
