@@ -25,7 +25,7 @@ record Command<T extends @Nullable Object>(Supplier<String> description, boolean
 	enum Kind {
 
 		/**
-		 * One node answers it, any of a cluster, and some also while it takes no writes.
+		 * One node answers it, any of a cluster, and reads also while it takes no writes.
 		 */
 		ENTRY,
 

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 import io.github.taggedcache.core.store.AnswerThread;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.redis.Breaker.Passage;
+import io.github.taggedcache.redis.Command.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * pauses double up to {@value #LONGEST_PAUSE_MILLIS} ms. All attempts together take no
  * longer than the command timeout, and a tenth of a second. While Redis does not answer,
  * a {@link Breaker} has commands fail at once. It counts commands with all their
- * attempts.
+ * attempts. Where it stays closed although commands for entries are refused for long,
+ * {@link Patience} has the next of those fail at once.
  */
 final class CommandRunner {
 
@@ -29,10 +31,13 @@ final class CommandRunner {
 
 	private final Breaker breaker;
 
-	CommandRunner(ConnectionSource connections, Duration timeout, Breaker breaker) {
+	private final Patience patience;
+
+	CommandRunner(ConnectionSource connections, Duration timeout, Breaker breaker, Patience patience) {
 		this.connections = connections;
 		this.timeout = timeout;
 		this.breaker = breaker;
+		this.patience = patience;
 	}
 
 	<T extends @Nullable Object> CompletableFuture<T> run(Command<T> command) {
@@ -67,6 +72,9 @@ final class CommandRunner {
 		 */
 		private @Nullable Throwable earlier;
 
+		/** Where the last attempt was sent. */
+		private volatile @Nullable NativeConnection connection;
+
 		Attempts(Command<T> command, Passage passage, CompletableFuture<T> answer, long deadline) {
 			this.command = command;
 			this.passage = passage;
@@ -99,14 +107,18 @@ final class CommandRunner {
 		}
 
 		private CompletableFuture<T> send(NativeConnection connection, boolean first) {
+			this.connection = connection;
 			CompletableFuture<T> sent = this.command.send().apply(connection.commands()).toCompletableFuture();
 			boolean limited = !first || connection.expiresCommandsWithin(CommandRunner.this.timeout);
 			return limited ? sent : Deadline.limit(sent, remaining(), connection.driver());
 		}
 
 		private void failed(Failure failure, long pause) {
+			if (failure.isRefusalOfWrites()) {
+				CommandRunner.this.connections.refusesWrites(this.connection);
+			}
 			boolean healing = failure.isRefusal() || (failure.isLostConnection() && this.command.repeatable());
-			if (healing && remaining() > TimeUnit.MILLISECONDS.toNanos(pause)) {
+			if (healing && isPatientWith(failure) && remaining() > TimeUnit.MILLISECONDS.toNanos(pause)) {
 				this.earlier = failure.cause();
 				CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS)
 					.execute(() -> next(Math.min(pause * 2, LONGEST_PAUSE_MILLIS)));
@@ -120,9 +132,21 @@ final class CommandRunner {
 			}
 		}
 
+		/**
+		 * Commands for the control keys need no patience of their own: their refusals
+		 * open the breaker.
+		 */
+		private boolean isPatientWith(Failure failure) {
+			return this.command.kind() == Kind.CONTROL || !failure.isLasting()
+					|| !CommandRunner.this.patience.isSpent();
+		}
+
 		private void tellBreaker(Failure last, StoreException ex) {
 			Breaker breaker = CommandRunner.this.breaker;
-			if (last.isSilence()) {
+			if (last.isLasting() && isPatientWith(last)) {
+				CommandRunner.this.patience.spend();
+			}
+			if (last.isSilence(this.command.kind())) {
 				breaker.unanswered(this.passage, ex);
 			}
 			else if (last.isReply()) {

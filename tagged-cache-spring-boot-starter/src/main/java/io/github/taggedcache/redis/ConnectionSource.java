@@ -41,8 +41,14 @@ final class ConnectionSource implements AutoCloseable {
 
 	private volatile @Nullable NativeConnection current;
 
-	/** Whether a connection that the driver has not made again is to be replaced. */
+	/** Whether a connection that leads nowhere is to be replaced. */
 	private volatile boolean renewing;
+
+	/** The connection on which the last write was refused, until it is looked at. */
+	private volatile @Nullable NativeConnection refusing;
+
+	/** The connection that refused writes when a follower was answered. */
+	private volatile @Nullable NativeConnection suspect;
 
 	private volatile boolean closed;
 
@@ -63,14 +69,39 @@ final class ConnectionSource implements AutoCloseable {
 	}
 
 	/**
-	 * Has the next command connect anew, if the driver has lost the connection and waits
-	 * before it connects again. After a long outage that wait is half a minute.
+	 * A server has refused a write as it refuses all writes.
+	 * @param connection the connection to it
 	 */
-	void renewIfDisconnected() {
+	void refusesWrites(@Nullable NativeConnection connection) {
+		this.refusing = connection;
+	}
+
+	/**
+	 * A follower, which connects anew when it fails, has met a master that takes writes.
+	 * Has the next command connect anew, if the driver has lost the connection and waits
+	 * before it connects again: after a long outage that wait is half a minute. The same
+	 * if the connection leads to a server that was demoted: the driver would stay there.
+	 * <p>
+	 * The refusals may be older than the answer. So a connection is replaced if it has
+	 * refused a write since the follower's answer before.
+	 */
+	void masterAnswers() {
 		NativeConnection connection = this.current;
-		if (connection != null && connection.isDisconnected()) {
+		NativeConnection refused = this.refusing;
+		this.refusing = null;
+		boolean refuses = connection != null && connection == refused && connection.isToOneServer();
+		if (connection != null && (connection.isDisconnected() || (refuses && connection == this.suspect))) {
 			this.renewing = true;
 		}
+		this.suspect = refuses ? connection : null;
+	}
+
+	/**
+	 * The connection is good: what it refused before counts no more.
+	 */
+	void trust() {
+		this.refusing = null;
+		this.suspect = null;
 	}
 
 	private <T extends @Nullable Object> CompletableFuture<T> enqueue(
@@ -138,13 +169,14 @@ final class ConnectionSource implements AutoCloseable {
 
 	private NativeConnection usable() {
 		NativeConnection old = this.current;
-		boolean renew = this.renewing && old != null && old.isDisconnected();
+		boolean renew = this.renewing && old != null && (old.isDisconnected() || old == this.suspect);
 		this.renewing = false;
 		if (old != null && old.isUsable() && !renew) {
 			// Another thread has replaced it meanwhile, or the driver has reconnected
 			return old;
 		}
 		this.current = null;
+		this.suspect = null;
 		if (old != null) {
 			giveBack(old);
 		}

@@ -88,7 +88,7 @@ final class ControlKeys {
 	 */
 	Command<Observation> peek(List<String> tags, List<EntryKey> keys) {
 		ObserveCall call = new ObserveCall(new ObservedNames(tags, keys, 0, false), sorted(tags));
-		return new Command<>(() -> "peek at " + described(tags, keys), true, Kind.CONTROL,
+		return new Command<>(() -> "peek at " + described(tags, keys), true, Kind.ENTRY,
 				(redis) -> this.peek.run(redis, keys(call.tags(), keys), new byte[0][])
 					.thenApply(call::readWhatIsThere));
 	}

@@ -30,7 +30,7 @@ final class LogConnections implements AutoCloseable {
 
 	private final Duration timeout;
 
-	private final Runnable onAnswer;
+	private final Runnable onMaster;
 
 	private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
 
@@ -40,13 +40,14 @@ final class LogConnections implements AutoCloseable {
 
 	/**
 	 * Creates it without connections.
-	 * @param onAnswer runs each time that a follower gets an answer
+	 * @param onMaster runs each time that a follower is answered by a master that takes
+	 * writes
 	 */
-	LogConnections(MasterConnector connector, ControlKeys control, Duration timeout, Runnable onAnswer) {
+	LogConnections(MasterConnector connector, ControlKeys control, Duration timeout, Runnable onMaster) {
 		this.connector = connector;
 		this.control = control;
 		this.timeout = timeout;
-		this.onAnswer = onAnswer;
+		this.onMaster = onMaster;
 	}
 
 	CompletableFuture<LogConnection> connect() {
@@ -120,7 +121,7 @@ final class LogConnections implements AutoCloseable {
 
 		private RedisLogConnection open() throws Exception {
 			RedisLogConnection connection = new RedisLogConnection(LogConnections.this.connector.connect(),
-					LogConnections.this.control, LogConnections.this.timeout, LogConnections.this.onAnswer,
+					LogConnections.this.control, LogConnections.this.timeout, LogConnections.this.onMaster,
 					LogConnections.this.open::remove);
 			LogConnections.this.open.add(connection);
 			connection.open();

@@ -65,11 +65,19 @@ record NativeConnection(RedisClusterAsyncCommands<byte[], byte[]> commands, Stat
 	}
 
 	/**
+	 * Whether this is a connection to one server, or to one master and its replicas. In a
+	 * cluster, servers name the one that has taken over.
+	 */
+	boolean isToOneServer() {
+		return this.channel instanceof StatefulRedisConnection;
+	}
+
+	/**
 	 * Whether this is a connection to one server that is lost, and that the driver will
 	 * make again at a time of its choice.
 	 */
 	boolean isDisconnected() {
-		return this.channel instanceof StatefulRedisConnection && !this.channel.isOpen();
+		return isToOneServer() && !this.channel.isOpen();
 	}
 
 	/**

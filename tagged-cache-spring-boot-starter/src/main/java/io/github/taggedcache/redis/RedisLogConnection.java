@@ -46,13 +46,13 @@ final class RedisLogConnection implements LogConnection, RedisConnectionStateLis
 	/** Why the connection ended; null while it is open. */
 	private final AtomicReference<@Nullable String> end = new AtomicReference<>();
 
-	private final Runnable onAnswer;
+	private final Runnable onMaster;
 
 	private final Consumer<RedisLogConnection> onEnd;
 
-	RedisLogConnection(OwnConnection connection, ControlKeys control, Duration commandTimeout, Runnable onAnswer,
+	RedisLogConnection(OwnConnection connection, ControlKeys control, Duration commandTimeout, Runnable onMaster,
 			Consumer<RedisLogConnection> onEnd) {
-		this.onAnswer = onAnswer;
+		this.onMaster = onMaster;
 		this.onEnd = onEnd;
 		this.connection = connection;
 		this.control = control;
@@ -78,9 +78,17 @@ final class RedisLogConnection implements LogConnection, RedisConnectionStateLis
 		return send(this.control.read(after, max, wait), wait);
 	}
 
+	/**
+	 * A beat counts as a write: a server that does not take any refuses it, and answers
+	 * reads all the same.
+	 */
 	@Override
 	public CompletableFuture<BeatResult> beat(Beat beat) {
-		return send(this.control.beat(beat), 0);
+		return send(this.control.beat(beat), 0).whenComplete((result, ex) -> {
+			if (ex == null) {
+				this.onMaster.run();
+			}
+		});
 	}
 
 	@SuppressWarnings({ "FutureReturnValueIgnored", // the outcome goes to the answer
@@ -98,7 +106,6 @@ final class RedisLogConnection implements LogConnection, RedisConnectionStateLis
 				answer.completeExceptionally(Failure.of(ex).exception(command.description().get(), patience));
 			}
 			else {
-				this.onAnswer.run();
 				answer.complete(value);
 			}
 		});

@@ -107,7 +107,9 @@ public final class RedisStore implements EntryStore, EntryScan, InvalidationLog,
 		Duration timeout = shorter(commandTimeout, factory.getClientConfiguration().getCommandTimeout());
 		this.connections = new ConnectionSource(factory, timeout);
 		this.breaker = (breakerPeriod != null) ? Breaker.of(breakerPeriod, System::nanoTime) : Breaker.off();
-		this.commands = new CommandRunner(this.connections, timeout, this.breaker);
+		this.breaker.onRecovery(this.connections::trust);
+		this.commands = new CommandRunner(this.connections, timeout, this.breaker,
+				(breakerPeriod != null) ? Patience.of(breakerPeriod, System::nanoTime) : Patience.unlimited());
 		boolean replicasAreRead = readsReplicas(factory);
 		this.entries = new Entries(layout, replicasAreRead);
 		this.scans = new EntryScans(layout);
@@ -125,7 +127,7 @@ public final class RedisStore implements EntryStore, EntryScan, InvalidationLog,
 
 	private void followerAnswered() {
 		if (this.trials != null) {
-			this.trials.followerAnswered(this.connections::renewIfDisconnected);
+			this.trials.followerAnswered(this.connections::masterAnswers);
 		}
 	}
 

@@ -87,21 +87,21 @@ final class Trials implements AutoCloseable {
 	}
 
 	/**
-	 * Redis has answered the follower.
-	 * @param reconnect has the next command connect anew, if the driver still waits
-	 * before it tries to
+	 * A master that takes writes has answered the follower.
+	 * @param reconnect has the next command connect anew, also the next attempt of one
+	 * that is under way, if the present connection leads nowhere
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored") // the breaker is told of the outcome
 	void followerAnswered(Runnable reconnect) {
 		if (!this.breaker.isHoldingBack() || this.closed) {
 			return;
 		}
+		reconnect.run();
 		long now = this.nanoTime.getAsLong();
 		if (now - this.askedForFollowerAt < this.distanceNanos || !this.isAskedForFollower.compareAndSet(false, true)) {
 			return;
 		}
 		this.askedForFollowerAt = now;
-		reconnect.run();
 		this.command.apply(this.breaker.enterBeside()).whenComplete((answer, ex) -> this.isAskedForFollower.set(false));
 	}
 

@@ -153,6 +153,14 @@ class UnservingServerTests {
 		WRITES_PAUSED((test) -> test.admin.call("CLIENT", "PAUSE", "600000", "WRITE"),
 				(test) -> test.admin.call("CLIENT", "UNPAUSE")),
 
+		/** It is a replica, as a master is that was demoted. */
+		READ_ONLY((test) -> test.admin.call("REPLICAOF", "127.0.0.1", "1"),
+				(test) -> test.admin.call("REPLICAOF", "NO", "ONE")),
+
+		/** It is a master without the replicas that it must have. */
+		WITHOUT_REPLICAS((test) -> test.admin.call("CONFIG", "SET", "min-replicas-to-write", "1"),
+				(test) -> test.admin.call("CONFIG", "SET", "min-replicas-to-write", "0")),
+
 		/** It has as many clients as it may have, and none of them is one of ours. */
 		FULL((test) -> {
 			test.admin.call("CONFIG", "SET", "maxclients", "1");

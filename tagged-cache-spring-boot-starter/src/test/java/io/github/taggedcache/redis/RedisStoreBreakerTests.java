@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.TagName;
+import io.github.taggedcache.core.store.Beat;
 import io.github.taggedcache.core.store.BreakerState;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.LogConnection;
@@ -35,6 +37,8 @@ class RedisStoreBreakerTests {
 	private static final EntryKey KEY = EntryKey.of("articles", "1");
 
 	private static final KeyLayout LAYOUT = new KeyLayout("shop");
+
+	private static final Beat BEAT = new Beat("node-1", List.of(), List.of(TagName.NAMESPACE));
 
 	private static final Duration COMMAND = Duration.ofMillis(400);
 
@@ -222,7 +226,7 @@ class RedisStoreBreakerTests {
 
 	private void followerIsAnswered() {
 		LogConnection connection = Futures.await(this.store.connect());
-		Futures.await(connection.read(0, 10, 0));
+		Futures.await(connection.beat(BEAT));
 		connection.close();
 	}
 

@@ -6,12 +6,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
+import io.github.taggedcache.redis.Command.Kind;
 import io.lettuce.core.RedisBusyException;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisLoadingException;
+import io.lettuce.core.RedisReadOnlyException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,29 +43,57 @@ class SilenceTests {
 		return Stream.of(new RedisCommandExecutionException("OOM command not allowed when used memory > 'maxmemory'"),
 				new RedisCommandExecutionException("WRONGTYPE Operation against a key"),
 				new RedisCommandExecutionException("NOSCRIPT No matching script"),
-				new RedisCommandExecutionException("READONLY You can't write against a read only replica"),
+				new RedisCommandExecutionException("ERR Error running script (call to f_4ca238f): @user_script:31:"
+						+ " @user_script: 31: -OOM command not allowed when used memory > 'maxmemory'. "),
 				new RedisCommandExecutionException("MOVED 1 127.0.0.1:1"),
 				new RedisConnectionException("Unable to connect",
 						new RedisCommandExecutionException("WRONGPASS invalid username-password pair")));
 	}
 
+	/**
+	 * The second text of an error is what a server before version 7 makes of it if a
+	 * command of a script got it.
+	 */
+	static Stream<Throwable> refusalsOfWrites() {
+		return Stream.of(new RedisReadOnlyException("READONLY You can't write against a read only replica."),
+				new RedisCommandExecutionException("ERR Error running script (call to f_4ca238f): @user_script:31:"
+						+ " @user_script: 31: -READONLY You can't write against a read only replica. "),
+				new RedisCommandExecutionException("NOREPLICAS Not enough good replicas to write."),
+				new RedisCommandExecutionException("ERR Error running script (call to f_4ca238f): @user_script:31:"
+						+ " @user_script: 31: -NOREPLICAS Not enough good replicas to write. "),
+				new RedisCommandExecutionException("MISCONF Redis is configured to save RDB snapshots, but it's"
+						+ " currently unable to persist to disk."));
+	}
+
 	@ParameterizedTest
 	@MethodSource
 	void silence(Throwable ex) {
-		assertThat(Failure.of(ex).isSilence()).isTrue();
+		assertThat(Kind.values()).allMatch((kind) -> Failure.of(ex).isSilence(kind));
 	}
 
 	@ParameterizedTest
 	@MethodSource
 	void answers(Throwable ex) {
-		assertThat(Failure.of(ex).isSilence()).isFalse();
+		assertThat(Kind.values()).noneMatch((kind) -> Failure.of(ex).isSilence(kind));
 		assertThat(Failure.of(ex).isReply()).isTrue();
+	}
+
+	/**
+	 * Without the control keys no entry can be judged. Entries can be read.
+	 */
+	@ParameterizedTest
+	@MethodSource
+	void refusalsOfWrites(Throwable ex) {
+		assertThat(Failure.of(ex).isSilence(Kind.CONTROL)).isTrue();
+		assertThat(Failure.of(ex).isSilence(Kind.ENTRY)).isFalse();
+		assertThat(Failure.of(ex).isReply()).isTrue();
+		assertThat(Failure.of(ex).isLasting()).isTrue();
 	}
 
 	@ParameterizedTest
 	@MethodSource
 	void others(Throwable ex) {
-		assertThat(Failure.of(ex).isSilence()).isFalse();
+		assertThat(Kind.values()).noneMatch((kind) -> Failure.of(ex).isSilence(kind));
 		assertThat(Failure.of(ex).isReply()).isFalse();
 	}
 

@@ -164,6 +164,20 @@ class TrialsTests {
 		assertThat(this.sent).hasSize(2);
 	}
 
+	/**
+	 * The attempts of the command that is under way take the new connection.
+	 */
+	@Test
+	void eachAnswerToTheFollowerLooksAtTheConnection() {
+		onlyForTheFollower();
+		this.end = new CompletableFuture<>();
+		open();
+		followerAnswers();
+		followerAnswers();
+		assertThat(this.sent).hasSize(1);
+		assertThat(this.reconnects).hasValue(2);
+	}
+
 	@Test
 	void oneCommandForTheFollowerIsUnderWayAtATime() {
 		onlyForTheFollower();

@@ -209,8 +209,17 @@ public final class RoundTripProxy implements AutoCloseable {
 	 * same.
 	 */
 	public void redirectTo(RedisServer other) {
-		this.server = other.uri();
+		pointTo(other);
 		cutAll();
+	}
+
+	/**
+	 * Connects clients to another server from now on, as where a name stands for another
+	 * address. Connections that are there stay open. Credentials and database are to be
+	 * the same.
+	 */
+	public void pointTo(RedisServer other) {
+		this.server = other.uri();
 	}
 
 	/**
