@@ -20,6 +20,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationSource;
+import org.springframework.cache.interceptor.CacheableOperation;
 import org.springframework.cache.jcache.interceptor.JCacheOperationSource;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.MethodIntrospector.MetadataLookup;
@@ -47,6 +48,8 @@ public final class AnnotatedRegions {
 
 	private final MethodTypes methodTypes;
 
+	private final UnlimitedLoads unlimited = new UnlimitedLoads();
+
 	/**
 	 * Creates it.
 	 * @param beanFactory the beans
@@ -63,8 +66,9 @@ public final class AnnotatedRegions {
 	}
 
 	/**
-	 * Makes the regions. If caches must be declared, a region that is not declared is
-	 * left out; the first call of its method fails.
+	 * Makes the regions, and warns of limits that hold for no method of theirs. If caches
+	 * must be declared, a region that is not declared is left out; the first call of its
+	 * method fails.
 	 */
 	public void make() {
 		Map<String, Map<Long, ValueType>> typesByRegion = new TreeMap<>();
@@ -80,6 +84,7 @@ public final class AnnotatedRegions {
 				cache.recordType(types.values().iterator().next());
 			}
 		});
+		this.unlimited.warn(this.regions);
 	}
 
 	private static boolean isPresent(String type) {
@@ -136,6 +141,9 @@ public final class AnnotatedRegions {
 			operation.getCacheNames().forEach((region) -> add(region, valueType, typesByRegion));
 			if (UsedCaches.isStoring(operation)) {
 				operation.getCacheNames().forEach((region) -> addTagged(region, method, type));
+			}
+			if (operation instanceof CacheableOperation cacheable) {
+				this.unlimited.add(cacheable, method, type);
 			}
 		}
 	}

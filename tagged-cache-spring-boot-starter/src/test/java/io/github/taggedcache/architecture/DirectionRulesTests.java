@@ -57,7 +57,7 @@ class DirectionRulesTests {
 					Set.of("", "audit", "evict", "invalidation", "key", "result", "template", "tenant", "term",
 							"transaction", "type")),
 			Map.entry("batch", Set.of("cache", "result", "template", "type")),
-			Map.entry("check", Set.of("annotation", "batch", "cache", "template", "type")),
+			Map.entry("check", Set.of("annotation", "batch", "cache", "result", "template", "type")),
 			Map.entry("interceptor", Set.of("batch", "cache", "check", "evict", "invalidation", "transaction")),
 			Map.entry("endpoint", Set.of("", "key", "term")), Map.entry("health", Set.of()),
 			Map.entry("listener", Set.of("", "term")), Map.entry("observation", Set.of()),
