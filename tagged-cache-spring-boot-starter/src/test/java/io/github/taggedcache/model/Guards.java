@@ -7,6 +7,7 @@ import io.github.taggedcache.core.lease.LeaseSettings;
 import io.github.taggedcache.core.limit.LimitSettings;
 import io.github.taggedcache.core.load.LoadSettings;
 import io.github.taggedcache.core.stale.StaleSettings;
+import io.github.taggedcache.core.timeout.LoadTimeouts;
 
 /**
  * What stands in for loads, and for a store that does not answer.
@@ -15,11 +16,16 @@ import io.github.taggedcache.core.stale.StaleSettings;
  * where loads fail
  * @param takesLeases whether one node loads an entry at a time
  * @param servesUnproven whether near entries are served that nobody can prove
+ * @param leavesLoads whether callers leave a load that takes long, if there is a stale
+ * value
  */
-record Guards(boolean servesStale, boolean takesLeases, boolean servesUnproven) {
+record Guards(boolean servesStale, boolean takesLeases, boolean servesUnproven, boolean leavesLoads) {
 
 	/** Longer than a run is quiet, and shorter than a run. */
 	static final Duration WINDOW = Duration.ofMillis(1500);
+
+	/** Shorter than most loads. */
+	private static final Duration SOFT_LIMIT = Duration.ofMillis(20);
 
 	private static final Duration LEASE = Duration.ofMillis(200);
 
@@ -27,11 +33,15 @@ record Guards(boolean servesStale, boolean takesLeases, boolean servesUnproven) 
 	private static final Duration WAIT = Duration.ofMillis(400);
 
 	static Guards of(int seed) {
-		return new Guards(seed % 5 < 2, seed % 7 < 3, seed % 2 != 0 && seed % 3 == 1);
+		return new Guards(seed % 5 < 2, seed % 7 < 3, seed % 2 != 0 && seed % 3 == 1, seed % 4 < 2);
 	}
 
+	/**
+	 * A caller that is served a stale value at once has no load to leave.
+	 */
 	StaleSettings stale() {
-		return this.servesStale ? new StaleSettings(WINDOW, WINDOW, Duration.ofMillis(50), List.of())
+		return this.servesStale
+				? new StaleSettings(this.leavesLoads ? Duration.ZERO : WINDOW, WINDOW, Duration.ofMillis(50), List.of())
 				: StaleSettings.NONE;
 	}
 
@@ -42,6 +52,10 @@ record Guards(boolean servesStale, boolean takesLeases, boolean servesUnproven) 
 	LoadSettings loads() {
 		return this.takesLeases ? new LoadSettings(new LeaseSettings(LEASE, this.servesStale ? Duration.ZERO : WAIT),
 				LimitSettings.NONE) : LoadSettings.NONE;
+	}
+
+	LoadTimeouts timeouts() {
+		return this.leavesLoads ? new LoadTimeouts(SOFT_LIMIT, Duration.ZERO, false) : LoadTimeouts.NONE;
 	}
 
 	Duration serveNearFor() {

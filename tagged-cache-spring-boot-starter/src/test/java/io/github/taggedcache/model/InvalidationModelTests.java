@@ -93,6 +93,7 @@ class InvalidationModelTests {
 		assertThat(tally.refused()).isPositive();
 		assertThat(tally.waited()).isPositive();
 		assertThat(tally.stale()).isPositive();
+		assertThat(tally.left()).isPositive();
 		assertThat(tally.waitedForLeases()).isPositive();
 	}
 

@@ -97,7 +97,8 @@ final class ModelNode {
 				scenario.expires() ? 0.5 : 0, true, Compression.NONE, null, scenario.near(),
 				RegionSettings.JOIN_TIMEOUT, number != 1)
 			.with(guards.loads())
-			.with(guards.stale(), RefreshAhead.NEVER);
+			.with(guards.stale(), RefreshAhead.NEVER)
+			.with(guards.timeouts());
 		Data.REGIONS.forEach((name) -> this.regions.put(name, new Region(name, settings, environment)));
 	}
 

@@ -42,6 +42,8 @@ final class Tally {
 
 	private long stale;
 
+	private long left;
+
 	private long unproven;
 
 	private long waitedForLeases;
@@ -94,6 +96,7 @@ final class Tally {
 		this.errors += region.storeErrors();
 		this.stale += region.stale(StaleReason.EXPIRED) + region.stale(StaleReason.INVALIDATED)
 				+ region.stale(StaleReason.ERROR);
+		this.left += region.stale(StaleReason.TIMEOUT);
 		this.unproven += region.stale(StaleReason.OUTAGE);
 		this.waitedForLeases += region.loadWaits();
 	}
@@ -130,6 +133,13 @@ final class Tally {
 		return this.stale;
 	}
 
+	/**
+	 * Loads that a caller has left for a stale value.
+	 */
+	long left() {
+		return this.left;
+	}
+
 	long unproven() {
 		return this.unproven;
 	}
@@ -158,10 +168,10 @@ final class Tally {
 	public String toString() {
 		return ("%d reads, %.0f %% judged by the store, %.0f %% near hits, %.0f %% hits, %d joined, %d refused,"
 				+ " %d unknown, %d gaps, %d repairs, %d recoveries, %d store errors,"
-				+ " %d invalidations that waited, %d stale, %d unproven, %d waits for leases")
+				+ " %d invalidations that waited, %d stale, %d loads left, %d unproven, %d waits for leases")
 			.formatted(this.reads, 100 * shareJudgedByStore(), 100 * nearHitRate(), 100 * hitRate(), this.coalesced,
 					this.refused, this.unknownVerdicts, this.gaps, this.repairs, this.recovered, this.errors,
-					this.waited, this.stale, this.unproven, this.waitedForLeases);
+					this.waited, this.stale, this.left, this.unproven, this.waitedForLeases);
 	}
 
 }
