@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -205,14 +204,14 @@ final class Calls {
 	}
 
 	private String retrieve(Call call) {
-		AtomicReference<List<Change>> mustReflect = new AtomicReference<>(begins(call));
+		Obligation mustReflect = new Obligation(call.node(), begins(call));
 		boolean throwing = this.random.nextInt(this.scenario.guards().servesStale() ? 10 : 100) == 0;
 		Reload reload = (replaced) -> call.region()
 			.retrieve(ModelLoadCall.replacing(call.item(), replaced), () -> loading(call, null))
 			.thenApply((value) -> RefreshOutcome.LOADED);
 		CompletableFuture<@Nullable Object> value = call.region()
-			.retrieve(new ModelLoadCall(call.item(), reload),
-					() -> loading(call, throwing ? () -> mustReflect.set(this.facts.mustReflect(call.node())) : null));
+			.retrieve(new ModelLoadCall(call.item(), reload, mustReflect), () -> loading(call,
+					throwing ? () -> mustReflect.fails(this.facts.mustReflect(call.node())) : null));
 		on(value, (found, failed) -> {
 			if (!failed) {
 				check(call, call.item(), found,
@@ -276,7 +275,8 @@ final class Calls {
 			IntStream.rangeClosed(0, InvalidationLog.APPENDED_AT_ONCE).forEach((number) -> tags.add("other" + number));
 		}
 		List<String> names = tags.stream().distinct().toList();
-		Mode mode = (this.random.nextInt(3) == 0) ? Mode.SOFT : Mode.HARD;
+		int softOfThree = this.scenario.guards().leavesLoads() ? 2 : 1;
+		Mode mode = (this.random.nextInt(3) < softOfThree) ? Mode.SOFT : Mode.HARD;
 		long commit = this.facts.commit();
 		later(call, "invalidates " + names,
 				() -> change(call, commit, () -> call.node().node().invalidate(names, mode), false));
@@ -419,6 +419,45 @@ final class Calls {
 			}
 			continuation.accept(value, cause != null);
 		}));
+	}
+
+	/**
+	 * What a call must reflect that may leave its load, or whose load may fail. A stale
+	 * value that stands in is judged then.
+	 */
+	private static final class Obligation implements ModelLoadCall.Obliged {
+
+		private final ModelNode node;
+
+		private List<Change> changes;
+
+		private @Nullable List<Change> whenLeft;
+
+		Obligation(ModelNode node, List<Change> atBegin) {
+			this.node = node;
+			this.changes = atBegin;
+		}
+
+		List<Change> get() {
+			return this.changes;
+		}
+
+		void fails(List<Change> now) {
+			this.changes = now;
+			this.whenLeft = null;
+		}
+
+		@Override
+		public void asked() {
+			List<Change> leaving = this.node.leaving();
+			this.whenLeft = (leaving != null) ? leaving : this.whenLeft;
+		}
+
+		@Override
+		public void served() {
+			this.changes = (this.whenLeft != null) ? this.whenLeft : this.changes;
+		}
+
 	}
 
 	private interface Continuation<T extends @Nullable Object> {

@@ -25,7 +25,7 @@ record Guards(boolean servesStale, boolean takesLeases, boolean servesUnproven, 
 	static final Duration WINDOW = Duration.ofMillis(1500);
 
 	/** Shorter than most loads. */
-	private static final Duration SOFT_LIMIT = Duration.ofMillis(20);
+	static final Duration SOFT_LIMIT = Duration.ofMillis(20);
 
 	private static final Duration LEASE = Duration.ofMillis(200);
 

@@ -19,18 +19,21 @@ import org.jspecify.annotations.Nullable;
  * @param scope what its loader says
  * @param reload loads the key again in the background; null if nothing can
  * @param replaces the entry that this call is to replace
+ * @param obliged is told what the call must reflect from when it leaves its load, and
+ * what it is served then
  */
-record ModelLoadCall(Item item, LoadScope scope, @Nullable Reload reload, long replaces) implements LoadCall {
+record ModelLoadCall(Item item, LoadScope scope, @Nullable Reload reload, long replaces,
+		Obliged obliged) implements LoadCall {
 
-	ModelLoadCall(Item item, @Nullable Reload reload) {
-		this(item, new LoadScope(), reload, NOTHING);
+	ModelLoadCall(Item item, @Nullable Reload reload, Obliged obliged) {
+		this(item, new LoadScope(), reload, NOTHING, obliged);
 	}
 
 	/**
 	 * A call in the background.
 	 */
 	static ModelLoadCall replacing(Item item, long replaced) {
-		return new ModelLoadCall(item, new LoadScope(), null, replaced);
+		return new ModelLoadCall(item, new LoadScope(), null, replaced, Obliged.NEVER);
 	}
 
 	@Override
@@ -38,9 +41,23 @@ record ModelLoadCall(Item item, LoadScope scope, @Nullable Reload reload, long r
 		return this.item.key();
 	}
 
+	/**
+	 * Asked also when a stale value is about to stand in for the load, before the value
+	 * is judged.
+	 */
 	@Override
 	public ValueTypes type() {
+		this.obliged.asked();
 		return Calls.TYPE;
+	}
+
+	/**
+	 * Asked right before the caller gets what was found.
+	 */
+	@Override
+	public boolean accepts(Collection<String> tags) {
+		this.obliged.served();
+		return true;
 	}
 
 	@Override
@@ -68,6 +85,29 @@ record ModelLoadCall(Item item, LoadScope scope, @Nullable Reload reload, long r
 		if (!(ex instanceof StoreException)) {
 			throw ex;
 		}
+	}
+
+	/**
+	 * Watches what the caller must be served if it leaves its load.
+	 */
+	interface Obliged {
+
+		Obliged NEVER = new Obliged() {
+
+			@Override
+			public void asked() {
+			}
+
+			@Override
+			public void served() {
+			}
+
+		};
+
+		void asked();
+
+		void served();
+
 	}
 
 }

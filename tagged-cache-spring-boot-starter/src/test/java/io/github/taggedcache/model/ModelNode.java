@@ -3,6 +3,7 @@ package io.github.taggedcache.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -65,6 +66,9 @@ final class ModelNode {
 
 	private boolean recovering;
 
+	/** What binds callers that leave their load now; null while none does. */
+	private @Nullable List<Change> leaving;
+
 	ModelNode(int number, int life, World world, FaultyStore shared, Scenario scenario, Random random) {
 		this.number = number;
 		this.life = life;
@@ -103,27 +107,37 @@ final class ModelNode {
 	}
 
 	/**
-	 * Waits for a lease end by the time of the run. Those for the loads of others are
-	 * longer than a run.
+	 * Waits for a lease, and for a load that takes long, end by the time of the run.
+	 * Those for the loads of others are longer than a run.
 	 */
 	private LoadWaits waits(World world) {
 		return new LoadWaits((future, limit) -> {
 			if (limit.compareTo(Guards.WINDOW) < 0) {
-				end(world, future, world.millis() + limit.toMillis());
+				end(world, future, world.millis() + limit.toMillis(), limit.equals(Guards.SOFT_LIMIT));
 			}
 		});
 	}
 
-	private void end(World world, CompletableFuture<?> wait, long time) {
+	private void end(World world, CompletableFuture<?> wait, long time, boolean isLeft) {
 		if (wait.isDone()) {
 			return;
 		}
 		if (world.millis() >= time) {
+			this.leaving = isLeft ? world.mustReflect(this) : null;
 			wait.complete(null);
+			this.leaving = null;
 		}
 		else {
-			world.later(this, "waits for a lease", () -> end(world, wait, time));
+			world.later(this, isLeft ? "loads for long" : "waits for a lease", () -> end(world, wait, time, isLeft));
 		}
+	}
+
+	/**
+	 * What binds a caller whose time is over in this moment.
+	 * @return null if no caller leaves its load now
+	 */
+	@Nullable List<Change> leaving() {
+		return this.leaving;
 	}
 
 	private Node following(World world, Scenario scenario) {

@@ -257,6 +257,13 @@ final class World {
 		};
 	}
 
+	/**
+	 * What a read must reflect that begins on a node now.
+	 */
+	List<Change> mustReflect(ModelNode node) {
+		return this.facts.mustReflect(node);
+	}
+
 	long millis() {
 		return this.millis;
 	}
