@@ -89,8 +89,8 @@ final class ConnectionSource implements AutoCloseable {
 		NativeConnection connection = this.current;
 		NativeConnection refused = this.refusing;
 		this.refusing = null;
-		boolean refuses = connection != null && connection == refused && connection.isToOneServer();
-		if (connection != null && (connection.isDisconnected() || (refuses && connection == this.suspect))) {
+		boolean refuses = connection != null && connection.equals(refused) && connection.isToOneServer();
+		if (connection != null && (connection.isDisconnected() || (refuses && connection.equals(this.suspect)))) {
 			this.renewing = true;
 		}
 		this.suspect = refuses ? connection : null;
@@ -169,7 +169,7 @@ final class ConnectionSource implements AutoCloseable {
 
 	private NativeConnection usable() {
 		NativeConnection old = this.current;
-		boolean renew = this.renewing && old != null && (old.isDisconnected() || old == this.suspect);
+		boolean renew = this.renewing && old != null && (old.isDisconnected() || old.equals(this.suspect));
 		this.renewing = false;
 		if (old != null && old.isUsable() && !renew) {
 			// Another thread has replaced it meanwhile, or the driver has reconnected
