@@ -11,6 +11,7 @@ import io.github.taggedcache.data.jpa.load.LoadListeners;
 import io.github.taggedcache.data.jpa.load.QueryCacheBypass;
 import io.github.taggedcache.data.jpa.model.EntityModel;
 import io.github.taggedcache.data.jpa.model.EntityModels;
+import io.github.taggedcache.data.jpa.model.UnitChecks;
 import io.github.taggedcache.data.jpa.statement.ObservingInspector;
 import io.github.taggedcache.data.jpa.statement.StatementListener;
 import jakarta.persistence.EntityManagerFactory;
@@ -99,9 +100,38 @@ final class EntityManagerFactoryPostProcessor implements BeanPostProcessor, Prio
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof EntityManagerFactory factory) {
-			observe(factory, beanName);
+			made(factory, beanName);
+		}
+		else if (bean instanceof AbstractEntityManagerFactoryBean unit) {
+			made(unit.getObject(), beanName, unit::destroy);
+		}
+		else if (bean instanceof LocalSessionFactoryBean unit) {
+			made(unit.getObject(), beanName, unit::destroy);
 		}
 		return bean;
+	}
+
+	/**
+	 * Of a factory bean the application may have an entity manager without ever asking
+	 * for the unit. Nobody but this would close a unit whose factory bean is refused.
+	 */
+	private void made(@Nullable EntityManagerFactory factory, String beanName, Runnable close) {
+		if (factory == null) {
+			return;
+		}
+		try {
+			made(factory, beanName);
+		}
+		catch (RuntimeException ex) {
+			close.run();
+			throw ex;
+		}
+	}
+
+	private void made(EntityManagerFactory factory, String beanName) {
+		observe(factory, beanName);
+		this.beanFactory.getBean(ExpectedUnits.class).made(beanName);
+		this.beanFactory.getBean(UnitChecks.class).run();
 	}
 
 	private void observe(EntityManagerFactory factory, String beanName) {
@@ -125,6 +155,7 @@ final class EntityManagerFactoryPostProcessor implements BeanPostProcessor, Prio
 		Entities entities = this.beanFactory.getBean(DataJpaProperties.class).getEntities();
 		EntityModel model = EntityModel.of(sessions, entities == Entities.ALL);
 		models.add(model);
+		sessions.addObserver(new ClosedUnit(() -> models.remove(model)));
 		ChangeListeners.register(model, this.beanFactory.getBean(Changes.class));
 		LoadListeners.register(sessions, model);
 	}

@@ -21,7 +21,7 @@ public final class MappedClasses {
 
 	/**
 	 * Creates it.
-	 * @param units the units that there are so far
+	 * @param units the units that there are so far: the same list until they are others
 	 */
 	public MappedClasses(Supplier<List<EntityModel>> units) {
 		this.units = units;
@@ -34,7 +34,7 @@ public final class MappedClasses {
 	Known now() {
 		List<EntityModel> units = this.units.get();
 		Known known = this.known;
-		if (known.units.size() != units.size()) {
+		if (known.units != units) {
 			known = new Known(units);
 			this.known = known;
 		}

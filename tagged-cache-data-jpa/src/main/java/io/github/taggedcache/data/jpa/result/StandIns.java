@@ -1,7 +1,9 @@
 package io.github.taggedcache.data.jpa.result;
 
+import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import io.github.taggedcache.check.SetupException;
 import io.github.taggedcache.data.jpa.EntityTags;
@@ -46,16 +48,60 @@ final class StandIns {
 			return StandIn.NOTHING;
 		}
 		StandIn found = new StandIn();
-		MergedAnnotations
-			.from(type, SearchStrategy.TYPE_HIERARCHY,
-					RepeatableContainers.explicitRepeatable(EntityTags.class, EntityTags.List.class))
-			.stream(EntityTags.class)
-			.forEach((annotation) -> add(found, type, annotation));
+		annotations(type).forEach((annotation) -> add(found, type, annotation));
 		return found.isEmpty() ? StandIn.NOTHING : found;
 	}
 
+	private static Stream<MergedAnnotation<EntityTags>> annotations(Class<?> type) {
+		return MergedAnnotations
+			.from(type, SearchStrategy.TYPE_HIERARCHY,
+					RepeatableContainers.explicitRepeatable(EntityTags.class, EntityTags.List.class))
+			.stream(EntityTags.class);
+	}
+
+	private static Class<?> declared(Class<?> type, MergedAnnotation<EntityTags> annotation) {
+		return (annotation.getSource() instanceof Class<?> source) ? source : type;
+	}
+
+	/**
+	 * Whether objects of a class stand for entities.
+	 */
+	boolean isAnnotated(Class<?> type) {
+		return !type.getName().startsWith("java.") && annotations(type).findAny().isPresent();
+	}
+
+	/**
+	 * Whether the units that exist have all entities that the annotations of a class
+	 * name.
+	 */
+	boolean areEntitiesKnown(Class<?> type) {
+		return annotations(type).map((annotation) -> annotation.getClass("value")).allMatch((entity) -> {
+			try {
+				return this.models.named(EntityNames.of(entity)) != null;
+			}
+			catch (IllegalArgumentException ex) {
+				return true;
+			}
+		});
+	}
+
+	/**
+	 * Checks the annotations of a class, before there are objects. Objects of an abstract
+	 * type may have properties that the type does not have.
+	 * @throws SetupException if an annotation is wrong
+	 */
+	void check(Class<?> type) {
+		annotations(type).forEach((annotation) -> {
+			Class<?> declared = declared(type, annotation);
+			entity(declared, annotation.getClass("value"));
+			if (!Modifier.isAbstract(type.getModifiers())) {
+				Property.of(declared, type, annotation.getString("id"));
+			}
+		});
+	}
+
 	private void add(StandIn found, Class<?> type, MergedAnnotation<EntityTags> annotation) {
-		Class<?> declared = (annotation.getSource() instanceof Class<?> source) ? source : type;
+		Class<?> declared = declared(type, annotation);
 		TaggedEntity entity = entity(declared, annotation.getClass("value"));
 		found.add(entity, Property.of(declared, type, annotation.getString("id")));
 		found.search(declared, type);

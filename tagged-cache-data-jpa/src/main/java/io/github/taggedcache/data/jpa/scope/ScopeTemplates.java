@@ -2,41 +2,35 @@ package io.github.taggedcache.data.jpa.scope;
 
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.github.taggedcache.check.SetupException;
 import io.github.taggedcache.data.jpa.model.EntityModels;
+import io.github.taggedcache.data.jpa.model.UnitChecks;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.util.ClassUtils;
 
 /**
  * Checks the templates of scope tags. A scope tag of a field that nobody watches would
  * never be invalidated, and its values would be stale.
- * <p>
- * Templates of beans that are made before the persistence units are remembered, and
- * checked when all beans are there. Later ones are checked at once.
  */
-public final class ScopeTemplates implements SmartInitializingSingleton {
+public final class ScopeTemplates {
 
 	private final EntityModels models;
 
-	private final Queue<Remembered> remembered = new ConcurrentLinkedQueue<>();
-
-	private volatile boolean complete;
+	private final UnitChecks checks;
 
 	/**
 	 * Creates it.
-	 * @param models the persistence units, all of which there are when the last singleton
-	 * of the application was made
+	 * @param models the persistence units that exist
+	 * @param checks makes the checks when the units can tell
 	 */
-	public ScopeTemplates(EntityModels models) {
+	public ScopeTemplates(EntityModels models, UnitChecks checks) {
 		this.models = models;
+		this.checks = checks;
 	}
 
 	/**
-	 * Checks the templates of a method, or remembers to do so.
+	 * Checks the templates of a method: at once, or when the units can tell.
 	 * @param method the method
 	 * @param templates its templates
 	 * @throws IllegalArgumentException if one is wrong
@@ -44,42 +38,44 @@ public final class ScopeTemplates implements SmartInitializingSingleton {
 	public void check(Method method, List<String> templates) {
 		for (String template : templates) {
 			ScopeTemplate scope = ScopeTemplate.parse(template);
-			if (scope == null) {
-				continue;
-			}
-			// Remembered first, so that nobody misses it who completes meanwhile
-			Remembered remembered = new Remembered(method, scope);
-			this.remembered.add(remembered);
-			if (this.complete) {
-				this.remembered.remove(remembered);
-				Problem problem = scope.problem(this.models);
-				if (problem != null) {
-					throw new IllegalArgumentException(problem.description() + " " + problem.action());
-				}
+			if (scope != null) {
+				check(method, scope);
 			}
 		}
 	}
 
-	@Override
-	public void afterSingletonsInstantiated() {
-		this.complete = true;
-		for (Remembered next = this.remembered.poll(); next != null; next = this.remembered.poll()) {
-			Problem problem = next.scope.problem(this.models);
-			if (problem != null) {
-				throw new SetupException(
-						problem.description() + " It stands on " + ClassUtils.getQualifiedMethodName(next.method) + ".",
-						problem.action());
-			}
+	private void check(Method method, ScopeTemplate scope) {
+		try {
+			this.checks.add(new Check(method, scope, this.models));
+		}
+		catch (SetupException ex) {
+			throw new IllegalArgumentException(ex.getMessage(), ex);
 		}
 	}
 
 	/**
-	 * What is to be checked.
+	 * A template, and where it stands.
 	 *
 	 * @param method the method
 	 * @param scope its template
+	 * @param models the persistence units
 	 */
-	private record Remembered(Method method, ScopeTemplate scope) {
+	private record Check(Method method, ScopeTemplate scope, EntityModels models) implements UnitChecks.Check {
+
+		@Override
+		public boolean isDecided() {
+			return this.models.named(this.scope.name()) != null;
+		}
+
+		@Override
+		public void run() {
+			Problem problem = this.scope.problem(this.models);
+			if (problem != null) {
+				throw new SetupException(
+						problem.description() + " It stands on " + ClassUtils.getQualifiedMethodName(this.method) + ".",
+						problem.action());
+			}
+		}
 
 	}
 

@@ -27,12 +27,12 @@ final class Statements {
 	 * What a statement touches, by the persistence units that exist.
 	 */
 	TouchedTables of(String sql) {
-		int units = this.models.all().size();
+		int version = this.models.version();
 		TouchedTables kept = this.known.getIfPresent(sql);
-		if (kept != null && kept.units() == units) {
+		if (kept != null && kept.version() == version) {
 			return kept;
 		}
-		TouchedTables found = TouchedTables.of(sql, this.models, units);
+		TouchedTables found = TouchedTables.of(sql, this.models, version);
 		if (sql.length() <= MAX_LENGTH) {
 			this.known.put(sql, found);
 		}

@@ -13,9 +13,9 @@ import io.github.taggedcache.data.jpa.model.TaggedEntity;
  * @param read those that it reads
  * @param written those that it writes
  * @param known whether the statement was understood
- * @param units the number of persistence units that were asked
+ * @param version the version of the persistence units that were asked
  */
-record TouchedTables(Set<TaggedEntity> read, Set<TaggedEntity> written, boolean known, int units) {
+record TouchedTables(Set<TaggedEntity> read, Set<TaggedEntity> written, boolean known, int version) {
 
 	TouchedTables {
 		read = Set.copyOf(read);
@@ -25,11 +25,11 @@ record TouchedTables(Set<TaggedEntity> read, Set<TaggedEntity> written, boolean 
 	/**
 	 * Looks at a statement.
 	 */
-	static TouchedTables of(String sql, EntityModels models, int units) {
+	static TouchedTables of(String sql, EntityModels models, int version) {
 		TouchedNames names = new TouchedNames((name) -> !models.ofTable(name).isEmpty());
 		names.add(sql);
 		return new TouchedTables(entities(names.read(), models), entities(names.written(), models), names.isKnown(),
-				units);
+				version);
 	}
 
 	private static Set<TaggedEntity> entities(Collection<String> names, EntityModels models) {

@@ -1,12 +1,17 @@
 package io.github.taggedcache.data.jpa.change;
 
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
 import io.github.taggedcache.data.jpa.model.EntityModels;
 import io.github.taggedcache.data.jpa.model.TaggedEntity;
+import org.awaitility.Awaitility;
+import org.hibernate.Session;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,6 +90,42 @@ class ChangesTests {
 				.isThrownBy(() -> failingFlush(changes, entities.unwrap(SessionImplementor.class)));
 			assertThat(changes.currentFlush()).isNull();
 		});
+	}
+
+	@Test
+	void tagsOfASessionThatIsGoneAreInvalidatedByTheTransactionThatItShared() {
+		Changes changes = desk.bean(Changes.class);
+		Set<String> tags = desk.invalidatedBy(() -> desk.sessions().inTransaction((session) -> {
+			WeakReference<?> gone = changed(changes, session);
+			Awaitility.await("the garbage collection").until(() -> {
+				System.gc();
+				return gone.get() == null;
+			});
+			assertThat(desk.drain()).isEmpty();
+		}));
+		assertThat(tags).containsExactlyInAnyOrder("Item", "*[]");
+	}
+
+	private static WeakReference<?> changed(Changes changes, Session session) {
+		SharedSessionContractImplementor sharing = sharing((SharedSessionContractImplementor) session);
+		ChangedTags changed = new ChangedTags();
+		changed.table(item());
+		changes.handOver(sharing, changed);
+		return new WeakReference<>(sharing);
+	}
+
+	/**
+	 * A session with the transaction of another one that does not hold it. Those that
+	 * Hibernate makes are held by their parents.
+	 */
+	private static SharedSessionContractImplementor sharing(SharedSessionContractImplementor session) {
+		Class<?> type = SharedSessionContractImplementor.class;
+		return (SharedSessionContractImplementor) Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
+				(proxy, method, arguments) -> switch (method.getName()) {
+					case "hashCode" -> System.identityHashCode(proxy);
+					case "equals" -> proxy == arguments[0];
+					default -> method.invoke(session, arguments);
+				});
 	}
 
 	@Test

@@ -247,6 +247,20 @@ class TransactionChangeTests {
 		}), TransactionStatus::setRollbackOnly))).containsExactlyInAnyOrderElementsOf(tagsOf(item));
 	}
 
+	@Test
+	void changesOfAClosedSessionAreInvalidatedByTheTransactionThatItShared() {
+		Item item = new Item(ids++);
+		Set<String> tags = desk.invalidatedBy(() -> byHand((entities) -> {
+			try (Session inner = entities.unwrap(Session.class).sessionWithOptions().connection().openSession()) {
+				inner.persist(item);
+				inner.flush();
+			}
+			assertThat(desk.drain()).isEmpty();
+			entities.getTransaction().commit();
+		}));
+		assertThat(tags).containsExactlyInAnyOrderElementsOf(tagsOf(item));
+	}
+
 	private static void byHand(Consumer<EntityManager> work) {
 		try (EntityManager entities = desk.sessions().createEntityManager()) {
 			entities.getTransaction().begin();

@@ -112,6 +112,36 @@ class QueryTests {
 	}
 
 	@Test
+	void rowOfANativeQueryThatWasInTheContextIsTaggedWithWhatItLeadsTo() {
+		this.desk.inTransaction(() -> {
+			this.entities.find(Ticket.class, 2L).getOwner().getName();
+			this.desk.cached()
+				.get("native",
+						() -> ((Ticket) this.entities
+							.createNativeQuery("select * from ticket where title = 'two'", Ticket.class)
+							.getSingleResult()).getOwner().getName());
+			return null;
+		});
+		assertThat(this.desk.tags("native")).containsExactlyInAnyOrder("Ticket[]", "Ticket", "Agent:8", "Agent", "*");
+	}
+
+	/**
+	 * Such a query does not say which tables it reads.
+	 */
+	@Test
+	void contextMattersToNativeQueriesOfValues() {
+		this.desk.inTransaction(() -> {
+			this.entities.find(Ticket.class, 2L).getOwner().getName();
+			this.desk.cached()
+				.get("native values",
+						() -> "" + this.entities.createNativeQuery("select name from project").getResultList());
+			return null;
+		});
+		assertThat(this.desk.tags("native values")).containsExactlyInAnyOrder("Project[]", "Project", "Agent:8",
+				"Agent", "*");
+	}
+
+	@Test
 	void contextIsNoMatterToQueriesOfOtherTables() {
 		this.desk.inTransaction(() -> {
 			this.entities.find(Ticket.class, 2L).getOwner().getName();

@@ -7,6 +7,7 @@ import io.github.taggedcache.check.SetupException;
 import io.github.taggedcache.data.jpa.CachedEntity;
 import io.github.taggedcache.data.jpa.model.EntityModel;
 import io.github.taggedcache.data.jpa.model.EntityModels;
+import io.github.taggedcache.data.jpa.model.UnitChecks;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import org.hibernate.SessionFactory;
@@ -37,7 +38,11 @@ class ScopeTemplatesTests {
 
 	private final EntityModels models = new EntityModels();
 
-	private final ScopeTemplates templates = new ScopeTemplates(this.models);
+	private final UnitChecks checks = new UnitChecks(() -> this.allMade);
+
+	private final ScopeTemplates templates = new ScopeTemplates(this.models, this.checks);
+
+	private boolean allMade = true;
 
 	private SessionFactory factory;
 
@@ -55,8 +60,12 @@ class ScopeTemplatesTests {
 	}
 
 	private void complete(boolean all) {
+		makeUnit(all);
+		this.checks.afterSingletonsInstantiated();
+	}
+
+	private void makeUnit(boolean all) {
 		this.models.add(EntityModel.of(this.factory.unwrap(SessionFactoryImplementor.class), all));
-		this.templates.afterSingletonsInstantiated();
 	}
 
 	@ParameterizedTest
@@ -106,6 +115,41 @@ class ScopeTemplatesTests {
 		assertThatExceptionOfType(SetupException.class).isThrownBy(() -> complete(true))
 			.withMessageContaining("Task[title=x]")
 			.withMessageContaining("rightTemplateIsAccepted");
+	}
+
+	@Test
+	void templateOfAnEntityThatIsNotThereWaitsForItsUnit() {
+		this.allMade = false;
+		this.templates.check(METHOD, List.of("Task[title=early]"));
+		assertThatNoException().isThrownBy(this.checks::afterSingletonsInstantiated);
+		assertThatNoException().isThrownBy(() -> this.templates.check(METHOD, List.of("Task[title=late]")));
+		makeUnit(true);
+		assertThatExceptionOfType(SetupException.class).isThrownBy(this.checks::run)
+			.withMessageContaining("Task[title=early]");
+		assertThatExceptionOfType(SetupException.class).as("the unit goes on to be refused")
+			.isThrownBy(this.checks::run)
+			.withMessageContaining("Task[title=early]");
+	}
+
+	@Test
+	void templateOfAnUnknownEntityIsAnErrorWhenTheLastUnitIsMade() {
+		this.allMade = false;
+		complete(true);
+		assertThatNoException().isThrownBy(() -> this.templates.check(METHOD, List.of("Other[name=x]")));
+		assertThatNoException().isThrownBy(this.checks::run);
+		this.allMade = true;
+		assertThatExceptionOfType(SetupException.class).isThrownBy(this.checks::run)
+			.withMessageContaining("Other[name=x]");
+	}
+
+	@Test
+	void templateThatIsRightIsCheckedOnce() {
+		this.allMade = false;
+		this.templates.check(METHOD, List.of("Task[status=x]"));
+		complete(true);
+		this.models.remove(this.models.all().get(0));
+		this.allMade = true;
+		assertThatNoException().isThrownBy(this.checks::run);
 	}
 
 	@Test
