@@ -53,15 +53,17 @@ public final class UnitChecks implements SmartInitializingSingleton {
 	 * @throws RuntimeException if a check fails
 	 */
 	public void run() {
-		if (!this.started) {
-			return;
+		if (this.started) {
+			this.waiting.removeIf(this::passes);
 		}
-		for (Check check : this.waiting) {
-			if (canBeMade(check)) {
-				check.run();
-				this.waiting.remove(check);
-			}
+	}
+
+	private boolean passes(Check check) {
+		if (!canBeMade(check)) {
+			return false;
 		}
+		check.run();
+		return true;
 	}
 
 	private boolean canBeMade(Check check) {

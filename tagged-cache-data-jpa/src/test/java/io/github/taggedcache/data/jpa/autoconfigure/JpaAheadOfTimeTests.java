@@ -145,11 +145,11 @@ class JpaAheadOfTimeTests {
 	static class Volume {
 
 		@Id
-		private Long id;
+		Long id;
 
-		private String title;
+		String title;
 
-		private String author;
+		String author;
 
 		Volume() {
 		}
