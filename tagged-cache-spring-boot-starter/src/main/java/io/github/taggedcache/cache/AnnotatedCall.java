@@ -13,6 +13,7 @@ import io.github.taggedcache.template.MethodTags;
 import io.github.taggedcache.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.cache.interceptor.CacheOperationInvoker;
 import org.springframework.core.KotlinDetector;
 import org.springframework.util.ClassUtils;
 
@@ -130,6 +131,14 @@ final class AnnotatedCall {
 	 */
 	@Nullable RepeatedCall repeated() {
 		return (this.entered != null) ? this.entered.repeated() : null;
+	}
+
+	/**
+	 * Calls the method any number of times, if that is known.
+	 * @param once calls the method once
+	 */
+	CacheOperationInvoker repeatable(CacheOperationInvoker once) {
+		return (this.entered != null) ? this.entered.repeatable(once) : once;
 	}
 
 	/**

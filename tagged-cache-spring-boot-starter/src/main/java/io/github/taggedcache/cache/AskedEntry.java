@@ -67,6 +67,10 @@ final class AskedEntry {
 		this.loadedByRegion = true;
 	}
 
+	boolean isLeftToRegion() {
+		return this.loadedByRegion;
+	}
+
 	/**
 	 * Takes note that the region has not answered, so that the method runs beside it.
 	 */

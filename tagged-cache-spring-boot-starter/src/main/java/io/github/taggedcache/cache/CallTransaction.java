@@ -20,7 +20,9 @@ final class CallTransaction {
 
 	private volatile @Nullable CacheTransaction current;
 
-	private volatile List<Consumer<CacheTransaction>> sentBefore = List.of();
+	private List<Consumer<CacheTransaction>> sentBefore = List.of();
+
+	private boolean subscribed;
 
 	/**
 	 * Creates it, on the thread of the call.
@@ -47,11 +49,13 @@ final class CallTransaction {
 	}
 
 	/**
-	 * Takes note of what was sent before the method of a future or publisher was called.
-	 * A subscriber in a transaction has it sent again after the commit.
+	 * Takes note of what was sent before anybody subscribed. A subscriber in a
+	 * transaction has it sent again after the commit.
 	 */
 	synchronized void sentBefore(Consumer<CacheTransaction> change) {
-		this.sentBefore = Stream.concat(this.sentBefore.stream(), Stream.of(change)).toList();
+		if (!this.subscribed) {
+			this.sentBefore = Stream.concat(this.sentBefore.stream(), Stream.of(change)).toList();
+		}
 	}
 
 	/**
@@ -59,11 +63,17 @@ final class CallTransaction {
 	 * that.
 	 */
 	void subscribed(ContextView context) {
+		List<Consumer<CacheTransaction>> before = sentBefore();
 		CacheTransaction reactive = ReactiveTransactions.current(context, this.transactions);
 		if (reactive != null) {
 			this.current = reactive;
-			this.sentBefore.forEach((change) -> change.accept(reactive));
+			before.forEach((change) -> change.accept(reactive));
 		}
+	}
+
+	private synchronized List<Consumer<CacheTransaction>> sentBefore() {
+		this.subscribed = true;
+		return this.sentBefore;
 	}
 
 }

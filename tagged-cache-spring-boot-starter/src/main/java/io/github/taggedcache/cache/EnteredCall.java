@@ -14,6 +14,8 @@ import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.aop.interceptor.ExposeInvocationInterceptor;
+import org.springframework.cache.interceptor.CacheOperationInvoker;
 import org.springframework.cache.interceptor.CacheOperationInvoker.ThrowableWrapper;
 
 /**
@@ -58,6 +60,25 @@ record EnteredCall(MethodInvocation invocation, MethodInterceptor interceptor) {
 		}
 		MethodInvocation copy = proxied.invocableClone();
 		return (replaced) -> repeat(new RepeatedCall(copy, replaced, tenant), context);
+	}
+
+	/**
+	 * Calls the method any number of times, each time through all interceptors that lie
+	 * behind the cache: a call that has gone through them is at their end.
+	 * @param once calls the method once
+	 */
+	CacheOperationInvoker repeatable(CacheOperationInvoker once) {
+		return (this.invocation instanceof ProxyMethodInvocation proxied) ? () -> proceed(proxied.invocableClone())
+				: once;
+	}
+
+	private static @Nullable Object proceed(MethodInvocation call) {
+		try {
+			return ExposeInvocationInterceptor.INSTANCE.invoke(call);
+		}
+		catch (Throwable ex) {
+			throw new ThrowableWrapper(ex);
+		}
 	}
 
 	private CompletableFuture<RefreshOutcome> repeat(RepeatedCall call, Carrier context) {

@@ -152,10 +152,7 @@ final class HandOver {
 		if (!this.isOfPublisher) {
 			return result;
 		}
-		// Spring serves a hit of a suspending function as the value itself
-		boolean isValue = !this.invocation.load().isCalled() && this.invocation.call().isSuspending();
-		return ContextOfResult.told(isValue ? ContextOfResult.of(result) : result, LoadScopeAccessor.KEY,
-				this::handToSubscriber, this::cut);
+		return ContextOfResult.told(result, LoadScopeAccessor.KEY, this::handToSubscriber, this::cut);
 	}
 
 	private void cut(Object subscriber) {

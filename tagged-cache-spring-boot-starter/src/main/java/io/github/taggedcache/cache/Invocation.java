@@ -12,10 +12,13 @@ import io.github.taggedcache.core.load.Reload;
 import io.github.taggedcache.core.region.Lookup.Stale;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.invalidation.EnclosingCall;
+import io.github.taggedcache.result.ContextOfResult;
 import io.github.taggedcache.result.JoinedResult;
 import io.github.taggedcache.transaction.CacheTransaction;
 import io.github.taggedcache.transaction.CacheTransactions;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.interceptor.CacheOperationInvoker;
 
 /**
  * One call of an annotated method: what its views of caches share from the lookup to the
@@ -135,6 +138,16 @@ public final class Invocation implements EnclosingCall, Reader {
 	}
 
 	/**
+	 * Calls the method of a publisher each time through all that lies behind the cache: a
+	 * publisher has a call for each subscriber.
+	 * @param once calls the method once
+	 * @return calls the method any number of times
+	 */
+	public CacheOperationInvoker repeatable(CacheOperationInvoker once) {
+		return this.call.repeatable(once);
+	}
+
+	/**
 	 * Takes note of how the method is called beside the cache.
 	 * @param method calls the method
 	 */
@@ -144,11 +157,17 @@ public final class Invocation implements EnclosingCall, Reader {
 
 	/**
 	 * What a subscriber gets: what the method gives by itself, if this call does nothing
-	 * but read, and its transaction has made anything old.
+	 * but read, and its transaction has made anything old. A hit of a suspending function
+	 * has done all else already, and a miss of it is what the method gives.
 	 */
 	@Nullable Object source(Object cached) {
 		Supplier<@Nullable Object> method = this.uncached;
-		return (method != null && this.transaction.isDirty() && this.views.areLookups()) ? method.get() : cached;
+		if (method == null || !this.transaction.isDirty()) {
+			return cached;
+		}
+		boolean reads = (this.call.isSuspending() && !this.views.areLeftToRegion()) ? !this.load.isCalled()
+				: this.views.areLookups();
+		return reads ? method.get() : cached;
 	}
 
 	/**
@@ -247,7 +266,15 @@ public final class Invocation implements EnclosingCall, Reader {
 			return result;
 		}
 		return (!this.views.isEmpty() || collector() != null)
-				? JoinedResult.of(result, this.call.method(), new EndOfWrites(this)) : result;
+				? JoinedResult.of(subscribable(result), this.call.method(), new EndOfWrites(this)) : result;
+	}
+
+	/**
+	 * What a subscriber can be joined to. Spring serves a hit of a suspending function as
+	 * the value itself, and makes a publisher of it when nobody looks any more.
+	 */
+	private @Nullable Object subscribable(@Nullable Object result) {
+		return this.call.isSuspending() ? ContextOfResult.of(result) : result;
 	}
 
 	/**

@@ -26,7 +26,12 @@ record InvocationEvictions(InvocationCache view, Invocation invocation, PendingI
 	 */
 	void evict(Object key) {
 		EntryKey entryKey = this.view.key(key);
-		join(key, entryKey, this.view.transaction().evictAtCommitOrNow(entryKey));
+		Region region = this.view.region();
+		RegionTransaction transaction = this.view.transaction();
+		if (!transaction.isThere()) {
+			sentBefore((later) -> later.evict(region, entryKey));
+		}
+		join(key, entryKey, transaction.evictAtCommitOrNow(entryKey));
 	}
 
 	/**
@@ -61,7 +66,9 @@ record InvocationEvictions(InvocationCache view, Invocation invocation, PendingI
 	 * Clears the region, in a transaction at its commit.
 	 */
 	void clear() {
+		Region region = this.view.region();
 		if (!this.view.transaction().clear()) {
+			sentBefore((later) -> later.clear(region));
 			clearNow();
 		}
 	}
@@ -91,7 +98,8 @@ record InvocationEvictions(InvocationCache view, Invocation invocation, PendingI
 	}
 
 	/**
-	 * Only a subscriber can turn out to be in a transaction after the method was called.
+	 * Only a subscriber can turn out to be in a transaction later. Before anybody has
+	 * subscribed, a call evicts that calls no method, and a hit of a suspending function.
 	 */
 	private void sentBefore(Consumer<CacheTransaction> change) {
 		if (this.invocation.call().isAsync()) {

@@ -52,6 +52,13 @@ final class InvocationViews {
 	}
 
 	/**
+	 * Whether a region runs the method, as one load for many callers.
+	 */
+	boolean areLeftToRegion() {
+		return this.views.stream().anyMatch((view) -> view.asked().isLeftToRegion());
+	}
+
+	/**
 	 * Whether the call puts something explicitly.
 	 */
 	boolean havePut() {

@@ -163,10 +163,12 @@ public final class TaggedCacheInterceptor extends CacheInterceptor implements Ca
 			Object target, Method method, @Nullable Object[] args) {
 		Invocation outer = invocations.enter(invocation);
 		try {
-			if (invocation.isSubscribed()) {
-				invocation.callsBy(() -> invocations.invoke(invocation, invoker));
+			if (!invocation.isSubscribed()) {
+				return super.execute(() -> invocations.invoke(invocation, invoker), target, method, args);
 			}
-			return super.execute(() -> invocations.invoke(invocation, invoker), target, method, args);
+			CacheOperationInvoker calls = invocation.repeatable(invoker);
+			invocation.callsBy(() -> invocations.invoke(invocation, calls));
+			return super.execute(() -> invocations.invoke(invocation, calls), target, method, args);
 		}
 		finally {
 			invocations.leave(outer);

@@ -29,10 +29,10 @@ final class JoinedPublisher {
 		}
 		return adapter.fromPublisher(adapter.isMultiValue() ? Flux.deferContextual((context) -> {
 			EndOfCall own = end.of(context);
-			return of(Flux.from(adapter.toPublisher(own.source(result))), own);
+			return of(Flux.defer(() -> adapter.toPublisher(own.source(result))), own);
 		}) : Mono.deferContextual((context) -> {
 			EndOfCall own = end.of(context);
-			return of(Mono.from(adapter.toPublisher(own.source(result))), own);
+			return of(Mono.defer(() -> Mono.from(adapter.toPublisher(own.source(result)))), own);
 		}));
 	}
 
@@ -44,12 +44,12 @@ final class JoinedPublisher {
 		if (result instanceof Mono<?>) {
 			return Mono.deferContextual((context) -> {
 				EndOfCall own = end.of(context);
-				return of(Mono.from(publisher(own.source(result))), own);
+				return of(Mono.defer(() -> Mono.from(publisher(own.source(result)))), own);
 			});
 		}
 		return (result instanceof Publisher<?>) ? Flux.deferContextual((context) -> {
 			EndOfCall own = end.of(context);
-			return of(Flux.from(publisher(own.source(result))), own);
+			return of(Flux.defer(() -> publisher(own.source(result))), own);
 		}) : result;
 	}
 

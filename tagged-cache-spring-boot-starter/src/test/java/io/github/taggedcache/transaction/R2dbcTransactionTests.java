@@ -194,6 +194,41 @@ class R2dbcTransactionTests {
 		assertThat(read.apply(this.articles).block().title()).isEqualTo("old");
 	}
 
+	/**
+	 * The first call of the method is the load outside of the transaction.
+	 */
+	@Test
+	void whatLiesBehindTheCacheIsDoneForEachCallOfTheMethod() {
+		commit(this.articles.rename(2, "new")
+			.then(this.articles.findAndInvalidate(1))
+			.then(Mono
+				.fromFuture(() -> CompletableFuture.runAsync(() -> this.other.cache().put(9L, "value", "looked:1")))));
+		assertThat(this.other.isCached(9)).isFalse();
+	}
+
+	@Test
+	void methodThatIsCalledPastAHitFailsWithItsOwnException() {
+		this.articles.findOrThrow(1).block();
+		Mono<Article> read = this.articles.rename(1, "new").then(Mono.defer(() -> this.articles.findOrThrow(1)));
+		this.articles.close(true);
+		try {
+			assertThatIllegalStateException().isThrownBy(() -> commit(read)).withMessage("closed");
+		}
+		finally {
+			this.articles.close(false);
+		}
+	}
+
+	@Test
+	void evictingCallIsSentAtOnceAndAgainAfterTheCommit() {
+		findElsewhere(1).block();
+		commit(Mono.defer(() -> this.one.manager().evicting(this.articles).find(1))
+			.then(isCachedElsewhere(1).doOnNext((cached) -> assertThat(cached).isFalse()))
+			.then(findElsewhere(1))
+			.then(this.articles.write(1, "new")));
+		assertThat(this.elsewhere.find(1).block().title()).isEqualTo("new");
+	}
+
 	@Test
 	void hitsAreServedInATransactionThatHasMadeNothingOld() {
 		this.articles.find(1).block();

@@ -1,5 +1,6 @@
 package io.github.taggedcache.transaction;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.taggedcache.annotation.CacheTags;
@@ -19,6 +20,8 @@ class ReactiveArticles {
 	private final DatabaseClient database;
 
 	private final AtomicInteger loads = new AtomicInteger();
+
+	private final AtomicBoolean isClosed = new AtomicBoolean();
 
 	ReactiveArticles(DatabaseClient database) {
 		this.database = database;
@@ -54,6 +57,26 @@ class ReactiveArticles {
 	@CacheTags({ "article:#{#id}", "author:#{#result.author}" })
 	public Mono<Article> findInOneLoad(long id) {
 		return read(id).doOnSubscribe((subscription) -> this.loads.incrementAndGet());
+	}
+
+	@Cacheable(cacheNames = "articles", sync = true)
+	@CacheTags("article:#{#id}")
+	@InvalidateTags("looked:#{#id}")
+	public Mono<Article> findAndInvalidate(long id) {
+		return read(id);
+	}
+
+	@Cacheable("articles")
+	@CacheTags("article:#{#id}")
+	public Mono<Article> findOrThrow(long id) {
+		if (this.isClosed.get()) {
+			throw new IllegalStateException("closed");
+		}
+		return read(id);
+	}
+
+	void close(boolean closed) {
+		this.isClosed.set(closed);
 	}
 
 	@InvalidateTags("article:#{#id}")
