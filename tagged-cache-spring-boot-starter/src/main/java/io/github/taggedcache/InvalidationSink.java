@@ -13,6 +13,11 @@ import io.github.taggedcache.core.store.StoreException;
  * offset. The invalidation may have been recorded all the same, and is safe to repeat.
  * With {@code tagged-cache.outage.invalidations: queue} it waits on this node instead.
  * After the source was stopped, each method throws an {@link IllegalStateException}.
+ * <p>
+ * In an application with tenants, tags and keys are those of one tenant. A sink that
+ * {@link #ofTenant} gave knows its tenant. Any other sink asks the {@link TenantResolver}
+ * on the calling thread, and throws an {@link IllegalStateException} if the resolver
+ * knows no tenant there and {@linkplain TenantResolver#isRequired() must} know one.
  */
 public interface InvalidationSink {
 
@@ -40,8 +45,19 @@ public interface InvalidationSink {
 	void evict(String region, Object key);
 
 	/**
-	 * Makes all entries of the namespace unusable.
+	 * Makes all entries of the namespace unusable, those of all tenants.
 	 */
 	void invalidateAll();
+
+	/**
+	 * The sink of one tenant, whatever the calling thread works for. Takes invalidations
+	 * as long as this sink does.
+	 * @param tenant the name of the tenant, as the {@link TenantResolver} gives it; not
+	 * empty
+	 * @return takes tags and keys as the tenant names them
+	 * @throws IllegalArgumentException if the name is empty
+	 * @throws IllegalStateException if the application has no tenants
+	 */
+	InvalidationSink ofTenant(String tenant);
 
 }

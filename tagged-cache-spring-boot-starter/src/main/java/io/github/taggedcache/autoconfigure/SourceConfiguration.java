@@ -6,6 +6,7 @@ import io.github.taggedcache.InvalidationSource;
 import io.github.taggedcache.cache.CacheRegions;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.source.InvalidationSources;
+import io.github.taggedcache.tenant.Tenants;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.annotation.Bean;
@@ -22,9 +23,9 @@ class SourceConfiguration {
 
 	@Bean(destroyMethod = "stop")
 	InvalidationSources taggedCacheInvalidationSources(ListableBeanFactory beanFactory, Node node,
-			CacheRegions regions) {
+			CacheRegions regions, Tenants tenants) {
 		return new InvalidationSources(beanFactory.getBeansOfType(InvalidationSource.class), node,
-				regions.manager()::evict, PATIENCE);
+				regions.manager()::evict, tenants, PATIENCE);
 	}
 
 	@Bean

@@ -14,6 +14,8 @@ import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.StoreException;
+import io.github.taggedcache.tenant.Tenant;
+import io.github.taggedcache.tenant.Tenants;
 
 /**
  * The sink of one source, from its start to its stop.
@@ -26,6 +28,8 @@ final class CountedSink implements InvalidationSink {
 
 	private final BiFunction<String, Object, CompletableFuture<?>> eviction;
 
+	private final Tenants tenants;
+
 	private final LongAdder failures;
 
 	private volatile boolean stopped;
@@ -35,42 +39,64 @@ final class CountedSink implements InvalidationSink {
 	 * @param source the name of the source, for messages
 	 * @param node records the invalidations of tags
 	 * @param eviction evicts a key of a region
+	 * @param tenants the tenants of the application
 	 * @param failures counts invalidations that were not recorded
 	 */
 	CountedSink(String source, Node node, BiFunction<String, Object, CompletableFuture<?>> eviction,
-			LongAdder failures) {
+			Tenants tenants, LongAdder failures) {
 		this.source = source;
 		this.node = node;
 		this.eviction = eviction;
+		this.tenants = tenants;
 		this.failures = failures;
 	}
 
 	@Override
 	public void invalidateTags(String... tags) {
-		invalidate(Mode.HARD, tags);
+		invalidate(tenant(), Mode.HARD, tags);
 	}
 
 	@Override
 	public void softInvalidateTags(String... tags) {
-		invalidate(Mode.SOFT, tags);
+		invalidate(tenant(), Mode.SOFT, tags);
 	}
 
-	private void invalidate(Mode mode, String... tags) {
+	/**
+	 * The tenant of the calling thread.
+	 */
+	private Tenant tenant() {
+		return this.tenants.of(() -> describe() + ", whose sink was not told one by ofTenant(name)");
+	}
+
+	private String describe() {
+		return "the InvalidationSource '" + this.source + "'";
+	}
+
+	void invalidate(Tenant tenant, Mode mode, String... tags) {
 		Set<String> names = new LinkedHashSet<>();
 		for (String tag : tags) {
-			names.add(TagName.require(tag));
+			names.add(tenant.tag(TagName.require(tag)));
 		}
 		record(() -> this.node.invalidate(names, mode));
 	}
 
 	@Override
 	public void evict(String region, Object key) {
-		record(() -> this.eviction.apply(region, key));
+		evict(tenant(), region, key);
+	}
+
+	void evict(Tenant tenant, String region, Object key) {
+		record(() -> this.eviction.apply(region, tenant.key(key)));
 	}
 
 	@Override
 	public void invalidateAll() {
 		record(() -> this.node.invalidate(List.of(TagName.NAMESPACE), Mode.HARD));
+	}
+
+	@Override
+	public InvalidationSink ofTenant(String tenant) {
+		return new SinkOfTenant(this, this.tenants.named(tenant, this::describe));
 	}
 
 	private void record(Supplier<CompletableFuture<?>> invalidation) {

@@ -12,6 +12,7 @@ import java.util.function.BiFunction;
 import io.github.taggedcache.InvalidationSource;
 import io.github.taggedcache.check.SetupException;
 import io.github.taggedcache.core.node.Node;
+import io.github.taggedcache.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ public final class InvalidationSources {
 
 	private final BiFunction<String, Object, CompletableFuture<?>> eviction;
 
+	private final Tenants tenants;
+
 	private final Duration patience;
 
 	private final Map<String, LongAdder> failures = new LinkedHashMap<>();
@@ -38,13 +41,15 @@ public final class InvalidationSources {
 	 * @param sources the sources by the names of their beans, in their order
 	 * @param node records invalidations of tags
 	 * @param eviction evicts a key of a region
+	 * @param tenants the tenants of the application
 	 * @param patience how long all sources together are waited for when they stop
 	 */
 	public InvalidationSources(Map<String, InvalidationSource> sources, Node node,
-			BiFunction<String, Object, CompletableFuture<?>> eviction, Duration patience) {
+			BiFunction<String, Object, CompletableFuture<?>> eviction, Tenants tenants, Duration patience) {
 		this.sources = new LinkedHashMap<>(sources);
 		this.node = node;
 		this.eviction = eviction;
+		this.tenants = tenants;
 		this.patience = patience;
 		sources.keySet().forEach((name) -> this.failures.put(name, new LongAdder()));
 	}
@@ -87,7 +92,7 @@ public final class InvalidationSources {
 	}
 
 	private StartedSource started(String name, InvalidationSource source) {
-		CountedSink sink = new CountedSink(name, this.node, this.eviction,
+		CountedSink sink = new CountedSink(name, this.node, this.eviction, this.tenants,
 				this.failures.computeIfAbsent(name, (some) -> new LongAdder()));
 		try {
 			AutoCloseable registration = source.start(sink);

@@ -54,6 +54,27 @@ public final class Tenants {
 		return (this.resolver != null) ? resolve(this.resolver, user) : Tenant.NONE;
 	}
 
+	/**
+	 * The tenant of a name, which need not be that of the calling thread.
+	 * @param name the name
+	 * @param user who names it, for messages
+	 * @return the tenant
+	 * @throws IllegalArgumentException if the name is empty
+	 * @throws IllegalStateException if the application has no tenants
+	 */
+	public Tenant named(String name, Supplier<String> user) {
+		if (this.resolver == null) {
+			throw new IllegalStateException(user.get() + " names the tenant '" + name
+					+ "', but the application has no tenants: no entry would be found. Add a TenantResolver bean,"
+					+ " or name no tenant.");
+		}
+		if (name.isEmpty()) {
+			throw new IllegalArgumentException(user.get() + " gave an empty name of a tenant. Name the tenant as "
+					+ this.resolver.getClass().getName() + " does.");
+		}
+		return new Tenant(name);
+	}
+
 	private static Tenant resolve(TenantResolver resolver, Supplier<String> user) {
 		String name = resolver.resolve();
 		if (name == null && resolver.isRequired()) {

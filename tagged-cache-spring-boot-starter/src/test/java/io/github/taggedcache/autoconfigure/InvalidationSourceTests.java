@@ -15,12 +15,15 @@ import io.github.taggedcache.InvalidationSink;
 import io.github.taggedcache.InvalidationSource;
 import io.github.taggedcache.TaggedCache;
 import io.github.taggedcache.TaggedCacheManager;
+import io.github.taggedcache.TenantResolver;
 import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.core.store.memory.MemoryStore;
 import io.github.taggedcache.source.InvalidationSources;
+import io.github.taggedcache.tenant.Tenants;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,6 +35,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Configuration;
@@ -133,6 +137,100 @@ class InvalidationSourceTests {
 		});
 	}
 
+	private ApplicationContextRunner withTenants(TenantResolver resolver) {
+		return withSource().withBean(TenantResolver.class, () -> resolver);
+	}
+
+	private static TaggedCache filledForTenants(ApplicationContext context, ThreadLocal<@Nullable String> tenant) {
+		TaggedCache cache = context.getBean(TaggedCacheManager.class).getCache("articles");
+		for (String name : List.of("acme", "globex")) {
+			tenant.set(name);
+			cache.put(1L, "value", "author:1");
+			cache.put(2L, "value", "author:2");
+			cache.put(3L, "value", "author:3");
+			cache.put(4L, "value");
+		}
+		return cache;
+	}
+
+	@Test
+	void sinkOfATenantActsForThatTenantAlone() {
+		ThreadLocal<@Nullable String> tenant = new ThreadLocal<>();
+		withTenants(tenant::get).run((context) -> {
+			TaggedCache cache = filledForTenants(context, tenant);
+			tenant.remove();
+			InvalidationSink acme = this.sink.get().ofTenant("globex").ofTenant("acme");
+			acme.invalidateTags("author:1");
+			acme.softInvalidateTags("author:2");
+			acme.evict("articles", 4L);
+			tenant.set("acme");
+			assertThat(cache.getAll(List.of(1L, 2L, 3L, 4L))).containsOnlyKeys(3L);
+			tenant.set("globex");
+			assertThat(cache.getAll(List.of(1L, 2L, 3L, 4L))).hasSize(4);
+			acme.invalidateAll();
+			assertThat(cache.getAll(List.of(1L, 2L, 3L, 4L))).isEmpty();
+		});
+	}
+
+	@Test
+	void sinkActsForTheTenantOfTheCallingThread() {
+		ThreadLocal<@Nullable String> tenant = new ThreadLocal<>();
+		withTenants(tenant::get).run((context) -> {
+			TaggedCache cache = filledForTenants(context, tenant);
+			this.sink.get().invalidateTags("author:1");
+			this.sink.get().softInvalidateTags("author:2");
+			this.sink.get().evict("articles", 4L);
+			assertThat(cache.getAll(List.of(1L, 2L, 3L, 4L))).containsOnlyKeys(3L);
+			tenant.set("acme");
+			assertThat(cache.getAll(List.of(1L, 2L, 3L, 4L))).hasSize(4);
+		});
+	}
+
+	@Test
+	void sinkWithoutATenantIsAnErrorThatNamesTheSourceAndTheRemedy() {
+		withTenants(() -> null).run((context) -> {
+			assertThatIllegalStateException().isThrownBy(() -> this.sink.get().invalidateTags("author:1"))
+				.withMessageContaining("no tenant")
+				.withMessageContaining("InvalidationSource 'feed'")
+				.withMessageContaining("ofTenant(name)");
+			assertThatIllegalStateException().isThrownBy(() -> this.sink.get().softInvalidateTags("author:1"));
+			assertThatIllegalStateException().isThrownBy(() -> this.sink.get().evict("articles", 1L));
+			assertThatIllegalArgumentException().isThrownBy(() -> this.sink.get().ofTenant(""))
+				.withMessageContaining("'feed'");
+			this.sink.get().invalidateAll();
+		});
+	}
+
+	@Test
+	void sinkWithoutATenantActsForCallsWithoutOneIfTheResolverSaysSo() {
+		withTenants(new TenantResolver() {
+
+			@Override
+			public @Nullable String resolve() {
+				return null;
+			}
+
+			@Override
+			public boolean isRequired() {
+				return false;
+			}
+
+		}).run((context) -> {
+			TaggedCache cache = context.getBean(TaggedCacheManager.class).getCache("articles");
+			cache.put(1L, "value", "author:1");
+			this.sink.get().invalidateTags("author:1");
+			assertThat(cache.get(1L)).isNull();
+		});
+	}
+
+	@Test
+	void tenantIsRefusedWhereThereAreNone() {
+		withSource().run((context) -> assertThatIllegalStateException().isThrownBy(() -> this.sink.get().ofTenant("acme"))
+			.withMessageContaining("'feed'")
+			.withMessageContaining("'acme'")
+			.withMessageContaining("no tenants"));
+	}
+
 	@Test
 	void sinkRefusesWhatIsNotValid() {
 		withSource().withPropertyValues("tagged-cache.dynamic-caches=false").run((context) -> {
@@ -154,6 +252,16 @@ class InvalidationSourceTests {
 				.withMessageContaining("stopped");
 			assertThatIllegalStateException().isThrownBy(() -> this.sink.get().evict("articles", 1L));
 			assertThatIllegalStateException().isThrownBy(() -> this.sink.get().invalidateAll());
+		});
+	}
+
+	@Test
+	void sinkOfATenantEndsWithItsSource() {
+		withTenants(() -> "acme").run((context) -> {
+			InvalidationSink acme = this.sink.get().ofTenant("acme");
+			context.getSourceApplicationContext().close();
+			assertThatIllegalStateException().isThrownBy(() -> acme.invalidateTags("author:1"))
+				.withMessageContaining("stopped");
 		});
 	}
 
@@ -226,7 +334,7 @@ class InvalidationSourceTests {
 					refused.countDown();
 				}
 			};
-		}), nodeWithout(), (region, key) -> CompletableFuture.completedFuture(true), Duration.ofMillis(50));
+		}), nodeWithout(), (region, key) -> CompletableFuture.completedFuture(true), Tenants.NONE, Duration.ofMillis(50));
 		sources.start();
 		sources.stop();
 		assertThat(sources.isRunning()).isFalse();
@@ -250,7 +358,7 @@ class InvalidationSourceTests {
 	void failureOfTheStoreIsThrownAtTheSourceAndCounted() {
 		InvalidationSources sources = new InvalidationSources(Map.of("feed", this::start), nodeWithout(),
 				(region, key) -> CompletableFuture.failedFuture(new StoreException("Redis is away", null)),
-				Duration.ofSeconds(10));
+				Tenants.NONE, Duration.ofSeconds(10));
 		sources.start();
 		assertThatExceptionOfType(StoreException.class).isThrownBy(() -> this.sink.get().evict("articles", 1L))
 			.withMessage("Redis is away");
