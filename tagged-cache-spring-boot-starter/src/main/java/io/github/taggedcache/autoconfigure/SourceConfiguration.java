@@ -22,8 +22,8 @@ class SourceConfiguration {
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	@Bean(destroyMethod = "stop")
-	InvalidationSources taggedCacheInvalidationSources(ListableBeanFactory beanFactory, Node node,
-			CacheRegions regions, Tenants tenants) {
+	InvalidationSources taggedCacheInvalidationSources(ListableBeanFactory beanFactory, Node node, CacheRegions regions,
+			Tenants tenants) {
 		return new InvalidationSources(beanFactory.getBeansOfType(InvalidationSource.class), node,
 				regions.manager()::evict, tenants, PATIENCE);
 	}

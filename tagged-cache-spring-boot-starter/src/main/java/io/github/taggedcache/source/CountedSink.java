@@ -42,8 +42,8 @@ final class CountedSink implements InvalidationSink {
 	 * @param tenants the tenants of the application
 	 * @param failures counts invalidations that were not recorded
 	 */
-	CountedSink(String source, Node node, BiFunction<String, Object, CompletableFuture<?>> eviction,
-			Tenants tenants, LongAdder failures) {
+	CountedSink(String source, Node node, BiFunction<String, Object, CompletableFuture<?>> eviction, Tenants tenants,
+			LongAdder failures) {
 		this.source = source;
 		this.node = node;
 		this.eviction = eviction;

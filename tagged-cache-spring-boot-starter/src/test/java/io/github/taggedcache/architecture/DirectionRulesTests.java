@@ -62,7 +62,7 @@ class DirectionRulesTests {
 			Map.entry("endpoint", Set.of("", "key", "term")), Map.entry("health", Set.of()),
 			Map.entry("listener", Set.of("", "term")), Map.entry("observation", Set.of()),
 			Map.entry("metrics", Set.of("audit", "cache", "listener", "source")),
-			Map.entry("source", Set.of("", "check")));
+			Map.entry("source", Set.of("", "check", "tenant")));
 
 	@Test
 	void packagesOfTheCoreKnowThoseBelowThem() {

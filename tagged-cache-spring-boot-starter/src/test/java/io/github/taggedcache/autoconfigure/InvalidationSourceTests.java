@@ -225,10 +225,11 @@ class InvalidationSourceTests {
 
 	@Test
 	void tenantIsRefusedWhereThereAreNone() {
-		withSource().run((context) -> assertThatIllegalStateException().isThrownBy(() -> this.sink.get().ofTenant("acme"))
-			.withMessageContaining("'feed'")
-			.withMessageContaining("'acme'")
-			.withMessageContaining("no tenants"));
+		withSource()
+			.run((context) -> assertThatIllegalStateException().isThrownBy(() -> this.sink.get().ofTenant("acme"))
+				.withMessageContaining("'feed'")
+				.withMessageContaining("'acme'")
+				.withMessageContaining("no tenants"));
 	}
 
 	@Test
@@ -334,7 +335,8 @@ class InvalidationSourceTests {
 					refused.countDown();
 				}
 			};
-		}), nodeWithout(), (region, key) -> CompletableFuture.completedFuture(true), Tenants.NONE, Duration.ofMillis(50));
+		}), nodeWithout(), (region, key) -> CompletableFuture.completedFuture(true), Tenants.NONE,
+				Duration.ofMillis(50));
 		sources.start();
 		sources.stop();
 		assertThat(sources.isRunning()).isFalse();

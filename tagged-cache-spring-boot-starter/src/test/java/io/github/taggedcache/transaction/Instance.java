@@ -88,6 +88,17 @@ final class Instance implements AutoCloseable {
 		return cache().get(id) != null;
 	}
 
+	/**
+	 * Caches a value under a tag that was invalidated just before: a put is refused until
+	 * this instance knows of that.
+	 */
+	void cacheAgain(long id, String tag) {
+		Awaitility.await("the put is newer than the invalidation").atMost(PATIENCE).until(() -> {
+			cache().put(id, new Article(id, 0, "other"), tag);
+			return isCached(id);
+		});
+	}
+
 	TransactionTemplate transaction() {
 		return new TransactionTemplate(bean(PlatformTransactionManager.class));
 	}

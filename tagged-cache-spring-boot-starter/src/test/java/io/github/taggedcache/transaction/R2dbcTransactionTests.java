@@ -200,8 +200,7 @@ class R2dbcTransactionTests {
 		Mono<Article> read = this.articles.findAndInvalidate(1);
 		commit(this.articles.rename(1, "new")
 			.then(read)
-			.then(Mono.fromFuture(
-					() -> CompletableFuture.runAsync(() -> this.other.cache().put(9L, "value", "looked:1"))))
+			.then(Mono.fromFuture(() -> CompletableFuture.runAsync(() -> this.other.cacheAgain(9, "looked:1"))))
 			.then(read)
 			.then(isCachedElsewhere(9))
 			.doOnNext((cached) -> assertThat(cached).isFalse()));

@@ -41,7 +41,7 @@ internal open class SuspendingArticles(private val table: ReactiveArticles) {
 	@InvalidateTags("looked:#{#id}")
 	open suspend fun findAndInvalidate(id: Long): Article? = load(id)
 
-	@Caching(cacheable = [Cacheable("articles")], evict = [CacheEvict("drafts")])
+	@Caching(cacheable = [Cacheable("articles")], evict = [CacheEvict("articles", key = "9L")])
 	@CacheTags("article:#{#id}")
 	open suspend fun findAndDiscard(id: Long): Article? = load(id)
 
