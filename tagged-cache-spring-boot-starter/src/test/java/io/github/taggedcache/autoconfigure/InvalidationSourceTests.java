@@ -53,6 +53,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 @ExtendWith(OutputCaptureExtension.class)
 class InvalidationSourceTests {
 
+	private static final ThreadLocal<@Nullable String> TENANT = new ThreadLocal<>();
+
 	private final AtomicReference<InvalidationSink> sink = new AtomicReference<>();
 
 	private final AtomicBoolean stopped = new AtomicBoolean();
@@ -141,10 +143,10 @@ class InvalidationSourceTests {
 		return withSource().withBean(TenantResolver.class, () -> resolver);
 	}
 
-	private static TaggedCache filledForTenants(ApplicationContext context, ThreadLocal<@Nullable String> tenant) {
+	private static TaggedCache filledForTenants(ApplicationContext context) {
 		TaggedCache cache = context.getBean(TaggedCacheManager.class).getCache("articles");
 		for (String name : List.of("acme", "globex")) {
-			tenant.set(name);
+			TENANT.set(name);
 			cache.put(1L, "value", "author:1");
 			cache.put(2L, "value", "author:2");
 			cache.put(3L, "value", "author:3");
@@ -155,17 +157,16 @@ class InvalidationSourceTests {
 
 	@Test
 	void sinkOfATenantActsForThatTenantAlone() {
-		ThreadLocal<@Nullable String> tenant = new ThreadLocal<>();
-		withTenants(tenant::get).run((context) -> {
-			TaggedCache cache = filledForTenants(context, tenant);
-			tenant.remove();
+		withTenants(TENANT::get).run((context) -> {
+			TaggedCache cache = filledForTenants(context);
+			TENANT.remove();
 			InvalidationSink acme = this.sink.get().ofTenant("globex").ofTenant("acme");
 			acme.invalidateTags("author:1");
 			acme.softInvalidateTags("author:2");
 			acme.evict("articles", 4L);
-			tenant.set("acme");
+			TENANT.set("acme");
 			assertThat(cache.getAll(List.of(1L, 2L, 3L, 4L))).containsOnlyKeys(3L);
-			tenant.set("globex");
+			TENANT.set("globex");
 			assertThat(cache.getAll(List.of(1L, 2L, 3L, 4L))).hasSize(4);
 			acme.invalidateAll();
 			assertThat(cache.getAll(List.of(1L, 2L, 3L, 4L))).isEmpty();
@@ -174,14 +175,13 @@ class InvalidationSourceTests {
 
 	@Test
 	void sinkActsForTheTenantOfTheCallingThread() {
-		ThreadLocal<@Nullable String> tenant = new ThreadLocal<>();
-		withTenants(tenant::get).run((context) -> {
-			TaggedCache cache = filledForTenants(context, tenant);
+		withTenants(TENANT::get).run((context) -> {
+			TaggedCache cache = filledForTenants(context);
 			this.sink.get().invalidateTags("author:1");
 			this.sink.get().softInvalidateTags("author:2");
 			this.sink.get().evict("articles", 4L);
 			assertThat(cache.getAll(List.of(1L, 2L, 3L, 4L))).containsOnlyKeys(3L);
-			tenant.set("acme");
+			TENANT.set("acme");
 			assertThat(cache.getAll(List.of(1L, 2L, 3L, 4L))).hasSize(4);
 		});
 	}

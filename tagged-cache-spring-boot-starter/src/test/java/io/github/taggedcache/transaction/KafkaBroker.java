@@ -30,6 +30,7 @@ final class KafkaBroker implements BeforeAllCallback, AfterAllCallback {
 	/**
 	 * Sends texts, in one batch.
 	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // the flush waits for all of them
 	void send(String topic, String... values) {
 		Map<String, Object> settings = Map.of("bootstrap.servers", addresses(), "linger.ms", 50);
 		try (KafkaProducer<String, String> producer = new KafkaProducer<>(settings, new StringSerializer(),
