@@ -162,12 +162,14 @@ class Store:
         return c, {n: s.ver.setdefault(n, (c, 0)) for n in names}
     def holds(s, origin, v, kind, mode, names):               # does the store still have this append? The record, or (when the log
         if any(r.version == v and r.origin == origin for r in s.log): return 'held'      # was cut) tag keys as new
+        after = next((r for r in s.log if r.version >= v), None)   # is the record passed over, or was the log cut?
+        passed = v > s.make_clock() if not after else after.version == v or 0 < after.prev < v
+        if kind == 'tag' and passed and not (after and after.version == v) and on('tags of a record passed over are lost'):
+            return 'lost'                                     # others follow the log, not the tag keys. The same version: a repair of '*'
         known = [s.ver.get(BUCKET.get(n, n), (v, v)) for n in names]
         if kind == 'tag' or not on('own key events need their record'):
             return 'held' if all((hard if mode == 'hard' else max(hard, soft)) >= v for hard, soft in known) else 'lost'
-        after = next((r for r in s.log if r.version >= v), None)   # a newer bucket version proves nothing for one key. Is the record
-        passed = v > s.make_clock() if not after else after.version == v or 0 < after.prev < v   # passed over, or was the log cut?
-        return 'lost' if passed and on('record passed over = lost') else 'cut'
+        return 'lost' if passed and on('record passed over = lost') else 'cut'   # a newer bucket version proves nothing for one key
     def beat(s, origin, own):                                 # own: appends of the node that it did not meet in the log
         return s.make_clock(), s.last(), [s.holds(origin, *o) for o in own]
     def repair(s, known, origin, met):                    # '*' once for one loss, whoever comes first
@@ -912,7 +914,7 @@ RULES = """keys by the history; exact keys: the clock is reached; reached = the 
     put: the history ends at the clock; put: the history knows of nothing; put: bucket is judged by the store; put: tags are judged by the store;
     put: missing = changed; put: token is not above the clock; put: a held key is nobody's; own met = own origin; window filled at start; own met before a late proof; repair stands for own appends; token goes through own appends; token before load; transaction token; missing = registered at the clock; TIME in versions; clock+1; last+1; known+1;
     clock+1 | last+1 | known+1; soft append on a missing tag; floor; floor read after the tags; prev chain; own passed over by a gap are asked for; beat; time of the beat = before it is sent;
-    freshness; clock < known; own record; own key events need their record; record passed over = lost; key event made again; own versions at once; gap keeps newer own versions; repair;
+    freshness; clock < known; own record; own key events need their record; tags of a record passed over are lost; record passed over = lost; key event made again; own versions at once; gap keeps newer own versions; repair;
     repair looks at '*'; own '*' of a repair is checked; window against tag keys in a gap; near cache emptied by repair; key events in the history;
     bucket in observe; namespace tag; asOf > clock is invalid; judging before raising asOf; stale is never confirmed; joiner judged;
     joiner judged up to now; refused in a transaction keeps its token; judged by the tags of the call; further tags judged under the load token;

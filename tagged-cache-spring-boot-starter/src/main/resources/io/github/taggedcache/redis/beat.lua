@@ -14,17 +14,20 @@
 --             of which that cannot be told. All as text
 -- Complexity  O(own appends, and names of those whose record is gone)
 --
--- An append is held if the log has its record, of this origin. An invalidation of tags
--- without its record is held if each of the tags is as new. A missing tag counts as held,
--- because it will be registered at the clock. A key event without its record is lost if the
--- log passes over it: if the oldest record that is as new has the same version, or follows
--- an older version. Else the log was trimmed or evicted up to there, and nobody can tell: a
--- bucket that is as new proves nothing for one key.
+-- An append is held if the log has its record, of this origin. Without its record it is
+-- lost if the log passes over it: if the oldest record that is as new has the same version,
+-- or follows an older version. Then nodes that follow the log never learn of it, whatever
+-- the tags' keys say: a tag may be missing, or registered at a newer clock. Else the log was
+-- trimmed or evicted up to there, and all nodes meet a gap; or another node's record of this
+-- version is a repair that stands for ours. An invalidation of tags is held then if each of
+-- the tags is as new; a missing tag counts as new, because it will be registered at the
+-- clock. Of a key event nobody can tell: a bucket that is as new proves nothing for one key.
 
 -- Most keys of one MGET: Lua's stack is bounded
 local SLICE = 1000
 
--- Whether the record of an append is there; if not, whether the log passes over it
+-- Whether the record of an append is there; if not, whether the log passes over it; and
+-- whether another record has its version
 local function find_record(log, version, origin, clock)
 	local records = redis.pcall('XRANGE', log, version .. '-0', '+', 'COUNT', 1)
 	if records.err or #records == 0 then
@@ -35,7 +38,7 @@ local function find_record(log, version, origin, clock)
 		field[fields[i]] = fields[i + 1]
 	end
 	if id == version .. '-0' then
-		return field['origin'] == origin, true
+		return field['origin'] == origin, true, true
 	end
 	local previous = version_of(field['prev']) or 0
 	return false, previous > 0 and previous < tonumber(version)
@@ -77,13 +80,13 @@ local lost, key, result = false, 3 + implicit, { clock, text_of(present or 0), '
 for i = 3, #ARGV, 3 do
 	local version, mode, tags = ARGV[i], ARGV[i + 1], tonumber(ARGV[i + 2])
 	if not lost then
-		local held, passed_over = find_record(KEYS[2], version, origin, clock)
+		local held, passed_over, is_taken = find_record(KEYS[2], version, origin, clock)
 		if held then
 			lost = false
+		elseif passed_over and not (tags > 0 and is_taken) then
+			lost = true
 		elseif tags > 0 then
 			lost = not are_as_new(key, tags, tonumber(version), mode)
-		elseif passed_over then
-			lost = true
 		else
 			result[#result + 1] = version
 		end

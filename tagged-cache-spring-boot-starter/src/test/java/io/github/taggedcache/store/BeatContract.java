@@ -203,6 +203,20 @@ interface BeatContract {
 		assertThat(isLost(own(before + 1))).isTrue();
 	}
 
+	/**
+	 * Nodes that follow the log never learn of the invalidation, although the store takes
+	 * entries with these tags for old.
+	 */
+	@Test
+	default void tagsAreLostWhereTheLogPassesOverThem() {
+		long before = store().invalidate("newer").version();
+		store().invalidateKnowing(before + 1_000_000, "newer");
+		store().version("registered later");
+		for (String tag : List.of("newer", "registered later", "missing")) {
+			assertThat(isLost(own(before + 1, tag))).as(tag).isTrue();
+		}
+	}
+
 	@Test
 	default void keyEventAboveTheClockIsLost() {
 		long version = store().keyEvent(KEY).version();
@@ -221,6 +235,16 @@ interface BeatContract {
 		store().version("b");
 		long version = store().invalidate("a").version();
 		assertThat(ask(new Beat("node-2", List.of(own(version, "b")), List.of())).isOwnLost()).isTrue();
+	}
+
+	/**
+	 * As a repair does, which one node makes for all.
+	 */
+	@Test
+	default void recordOfAnotherNodeHoldsAnInvalidationOfItsTags() {
+		long version = store().invalidate("a").version();
+		store().invalidate("b");
+		assertThat(ask(new Beat("node-2", List.of(own(version, "a")), List.of())).isOwnLost()).isFalse();
 	}
 
 	@Test

@@ -53,6 +53,10 @@ final class MemoryLog {
 		return this.records.descendingMap().values().stream().limit(max).toList();
 	}
 
+	boolean contains(long version) {
+		return this.records.containsKey(version);
+	}
+
 	boolean contains(long version, String origin) {
 		LogRecord record = this.records.get(version);
 		return record != null && record.origin().equals(origin);

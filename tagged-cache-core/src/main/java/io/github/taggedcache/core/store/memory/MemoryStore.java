@@ -293,14 +293,25 @@ public final class MemoryStore implements EntryStore, EntryScan, InvalidationLog
 			if (this.log.contains(own.version(), beat.origin())) {
 				continue;
 			}
-			if (own.tags().isEmpty() && !this.log.passesOver(own.version(), now)) {
+			if (isPassedOver(own, now)) {
+				lost = true;
+			}
+			else if (own.tags().isEmpty()) {
 				cut.add(own.version());
 			}
 			else {
-				lost |= own.tags().isEmpty() || !areAsNew(own);
+				lost |= !areAsNew(own);
 			}
 		}
 		return new BeatResult(now, this.log.last(), lost, cut);
+	}
+
+	/**
+	 * Whether nodes that follow the log never learn of an append. Another node's record
+	 * of the same version may be a repair that stands for an invalidation of tags.
+	 */
+	private boolean isPassedOver(OwnAppend own, long now) {
+		return this.log.passesOver(own.version(), now) && (own.tags().isEmpty() || !this.log.contains(own.version()));
 	}
 
 	private boolean areAsNew(OwnAppend own) {
