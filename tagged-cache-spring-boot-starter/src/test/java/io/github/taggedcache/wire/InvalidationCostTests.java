@@ -32,8 +32,11 @@ class InvalidationCostTests {
 	/** Redis's own time for one invalidation of one tag is some tens of it. */
 	private static final long TOLERANCE_MICROS = 200;
 
-	/** A slice of 100 tags runs more than a hundred commands. */
-	private static final long SHORTER_THAN_A_SLICE_MICROS = 20;
+	/**
+	 * A slice of 100 tags runs more than a hundred commands. One of these takes as long
+	 * only where something else has the processor, which must not fill the log.
+	 */
+	private static final long SHORTER_THAN_A_SLICE_MICROS = 200;
 
 	private static WireApplication application;
 
