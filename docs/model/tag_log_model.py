@@ -945,6 +945,7 @@ WHY = {'transaction: what it made old is not stored': 'saves work: the invalidat
     'near cache emptied by repair': 'reasoned, not shown: cost only (memory), the gap that follows raises floor above what was confirmed',
     'soft append on a missing tag': 'bounded faults: 3 of 3000 (seeds 445, 487, 919); strict faults: 1 of 3000 (seed 2657)',
     'late names: the clock is the end of what is known': 'bounded faults: 3 of 1500 (seeds 404, 1089)', 'late names: what the history knows': 'bounded faults: 1 of 200 (seed 24)',
+    'tags of a record passed over are lost': 'transaction, bounded failover: 1 of 5000 (seed 3773)',
     'asOf > clock is invalid': '0 of 3000; reasoned, not shown: a lost append binds only after the repair, and the repair kills such entries',
     'gap keeps newer own versions': '0 of 3000 at random (short window); scripted_gap.py shows the stale read',
     "own '*' of a repair is checked": '0 of 3000: repair returns the clock it set, so position >= that version covers it (reading the clock apart was stale: seed 183 once)',
