@@ -160,8 +160,8 @@ class Store:
         c = s.make_clock()
         if not on('missing = registered at the clock'): return c, {n: s.ver.get(n, NONE) for n in names}
         return c, {n: s.ver.setdefault(n, (c, 0)) for n in names}
-    def holds(s, origin, v, kind, mode, names):               # does the store still have this append? The record, or (when the log
-        if any(r.version == v and r.origin == origin for r in s.log): return 'held'      # was cut) tag keys as new
+    def holds(s, origin, v, kind, mode, names):               # does the store still have this append?
+        if any(r.version == v and r.origin == origin for r in s.log): return 'held'      # the record, or (log cut) tag keys as new
         after = next((r for r in s.log if r.version >= v), None)   # is the record passed over, or was the log cut?
         passed = v > s.make_clock() if not after else after.version == v or 0 < after.prev < v
         if kind == 'tag' and passed and not (after and after.version == v) and on('tags of a record passed over are lost'):

@@ -113,12 +113,8 @@ public final class PendingInvalidations implements AutoCloseable {
 			return;
 		}
 		long endsAt = this.nanoTime.getAsLong() + this.patience.toNanos();
-		Pending added = new Pending(List.copyOf(tags), mode, keys, endsAt);
-		Taken taken = addOrWiden(added);
-		if (taken == Taken.NOT_AFTER_THE_STOP) {
-			givenUpByTheStop(List.of(added), cause);
-		}
-		else if (taken == Taken.FIRST) {
+		boolean first = addOrWiden(new Pending(List.copyOf(tags), mode, keys, endsAt), cause);
+		if (first) {
 			logger
 				.warn("An invalidation of {} tag(s) and {} key(s) could not be recorded, and its caller cannot be told."
 						+ " It is sent again for {} s; until it is recorded, this node takes them for invalidated, and"
@@ -131,10 +127,12 @@ public final class PendingInvalidations implements AutoCloseable {
 	 * Takes over an invalidation. If there are too many names, an invalidation of the
 	 * whole namespace stands for all of them. After the stop nothing sends it, so its
 	 * names must not be held.
+	 * @return whether no attempt is due yet, and one must be
 	 */
-	private synchronized Taken addOrWiden(Pending added) {
+	private synchronized boolean addOrWiden(Pending added, Throwable cause) {
 		if (this.closed) {
-			return Taken.NOT_AFTER_THE_STOP;
+			givenUpByTheStop(List.of(added), cause);
+			return false;
 		}
 		Pending pending = added;
 		List<Pending> replaced = List.of();
@@ -148,9 +146,9 @@ public final class PendingInvalidations implements AutoCloseable {
 		this.all.add(pending);
 		this.names += pending.names();
 		remove(replaced);
-		Taken taken = this.trying ? Taken.BESIDE_OTHERS : Taken.FIRST;
+		boolean first = !this.trying;
 		this.trying = true;
-		return taken;
+		return first;
 	}
 
 	private void tryLater(long pause) {
@@ -315,22 +313,6 @@ public final class PendingInvalidations implements AutoCloseable {
 				"The application stops before {} invalidation(s), of {} tag(s) and {} key(s), could be recorded:"
 						+ " what they were to remove may be served by other nodes until it expires",
 				left.size(), tags(left), keys(left), cause);
-	}
-
-	/**
-	 * What becomes of an invalidation that is handed over.
-	 */
-	private enum Taken {
-
-		/** No attempt is due yet. */
-		FIRST,
-
-		/** The next attempt sends it too. */
-		BESIDE_OTHERS,
-
-		/** Nothing is sent any more. */
-		NOT_AFTER_THE_STOP
-
 	}
 
 	/**

@@ -4,10 +4,12 @@ import java.util.List;
 
 /**
  * An append that a node made. The store holds the append if the log has a record of that
- * version and origin. An invalidation of tags is also held if each of its tags has a
- * version that is as new. A key event is lost if the log passes over it: if the oldest
- * record that is as new has the same version, or follows an older version. If the log
- * does not reach back that far, nobody can tell.
+ * version and origin. Without its record, the append is lost if the log passes over it:
+ * if the oldest record that is as new follows an older version. If the log does not reach
+ * back that far, an invalidation of tags is held if each of its tags has a version that
+ * is as new, or none; of a key event nobody can tell. If another node's record has the
+ * version, a key event is lost, and an invalidation of tags goes by its tags: the record
+ * may be a repair that stands for it.
  *
  * @param version its version
  * @param mode hard or soft
