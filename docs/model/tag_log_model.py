@@ -79,7 +79,7 @@ FIVE RULES for stale answers: past its soft end, or softly invalidated, an entry
 THREE RULES for a lease, the one load of a key in the cluster:
 * who waits takes a value by a lookup only, judged for its own arrival. That the owner has stored it proves nothing.
 * the lease is no lock: it may run out while its owner loads. What the owner stores is judged under its token, as without a lease.
-* it is released after the entry is written, and by its owner only: else the next one finds nothing, or a third one loads beside the second.
+* the store takes its release after the entry, and from its owner only: else the next one finds nothing, or a third one loads beside the second.
 SIX RULES for a store that is away, and comes back as it was, empty, or from an old dump:
 * what it does not take, or does not answer, is queued and held in one step: its names are invalid on this node, whatever the history or the
   store says. What has no answer may be recorded twice: an invalidation costs misses only.

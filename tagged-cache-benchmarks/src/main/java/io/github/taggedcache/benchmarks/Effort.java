@@ -8,16 +8,16 @@ import io.github.taggedcache.benchmarks.program.Length;
 enum Effort {
 
 	/** Shows that everything works; its figures say nothing. */
-	SMOKE(1, 0, 0, 1, 100, new Length(1, 300, 20, 1000, 2)),
+	SMOKE(1, 0, 0, 1, 100, new Length(1, 1200, 300, 20, 1000, 2)),
 
-	/** All in about an hour and a half. */
-	QUICK(1, 10, 30, 6, 1000, new Length(3, 2500, 500, 1_000_000, 10)),
+	/** All in about two hours. */
+	QUICK(1, 10, 30, 6, 1000, new Length(3, 30_000, 2500, 500, 1_000_000, 10)),
 
-	/** All in three hours. */
-	FULL(2, 10, 30, 12, 1000, new Length(8, 15_000, 5000, 1_000_000, 60));
+	/** All in about four hours. */
+	FULL(2, 10, 30, 12, 1000, new Length(8, 60_000, 15_000, 5000, 1_000_000, 60));
 
 	/*-
-	 * A miss or a put takes the compiler of the JVM half a minute on two cores that Redis
+	 * What asks Redis takes the compiler of the JVM half a minute on two cores that Redis
 	 * shares. After three seconds the figures are three times as high, after fifteen they
 	 * are half as high again, and those of a product with less code are not: the ratio
 	 * would say nothing.
@@ -52,7 +52,7 @@ enum Effort {
 		return this.warmUps;
 	}
 
-	/** Of what writes. */
+	/** Of what asks Redis. */
 	int longWarmUps() {
 		return this.longWarmUps;
 	}

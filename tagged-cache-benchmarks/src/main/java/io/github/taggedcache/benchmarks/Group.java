@@ -32,7 +32,7 @@ enum Group {
 
 	/** Hits in Redis. */
 	REMOTE((effort, files) -> {
-		JmhRuns runs = new JmhRuns(files.jmhFile("remote"), effort, effort.warmUps());
+		JmhRuns runs = new JmhRuns(files.jmhFile("remote"), effort, effort.longWarmUps());
 		for (int threads : List.of(1, 8, 64)) {
 			runs.with(RemoteHit.class,
 					(options) -> options.threads(threads)

@@ -32,8 +32,8 @@ public final class MixedLoad implements Program {
 	/** Of a repetition: more figures give a narrower estimate. */
 	private static final int SLICES = 4;
 
-	/** The compiler of the JVM needs a while where it shares two cores with the load. */
-	private static final long WARM_UPS = 4;
+	/** On one instance runs what the compiler has met on three. */
+	private static final int SHORTER = 3;
 
 	private static final long BOUNDED = 1_000_000_000;
 
@@ -61,11 +61,12 @@ public final class MixedLoad implements Program {
 			}
 			fill(instances);
 			Ledger ledger = new Ledger(MixedWorkers.KEYS);
-			Result three = measure(product, nearEntries, instances, ledger, length);
+			Result three = measure(product, nearEntries, instances, ledger, length, length.warmUpMillis());
 			while (instances.size() > 1) {
 				instances.remove(instances.size() - 1).close();
 			}
-			return List.of(three, measure(product, nearEntries, instances, ledger, length));
+			return List.of(three,
+					measure(product, nearEntries, instances, ledger, length, length.warmUpMillis() / SHORTER));
 		}
 		finally {
 			instances.forEach(ArticleCache::close);
@@ -98,10 +99,10 @@ public final class MixedLoad implements Program {
 	}
 
 	private static Result measure(Product product, int nearEntries, List<ArticleCache> instances, Ledger ledger,
-			Length length) throws InterruptedException {
+			Length length, int warmUpMillis) throws InterruptedException {
 		MixedWorkers workers = new MixedWorkers(instances, ledger);
 		ledger.forgetReads();
-		workers.run(WARM_UPS * length.millis());
+		workers.run(warmUpMillis);
 		Histogram latencies = new Histogram(3);
 		double[] throughputs = new double[length.repetitions() * SLICES];
 		int millis = length.millis() / SLICES;

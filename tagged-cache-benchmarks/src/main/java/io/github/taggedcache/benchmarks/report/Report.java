@@ -24,7 +24,7 @@ public final class Report {
 
 			By hand, on a machine that does nothing else:
 
-			    mvn -q -pl tagged-cache-benchmarks -am compile exec:exec                            # all, 90 minutes
+			    mvn -q -pl tagged-cache-benchmarks -am compile exec:exec                            # all, two hours
 			    mvn -q -pl tagged-cache-benchmarks -am compile exec:exec -Darguments="full near"    # some, more forks
 			    mvn -q -pl tagged-cache-benchmarks -am compile exec:exec -Darguments=report         # this page again
 

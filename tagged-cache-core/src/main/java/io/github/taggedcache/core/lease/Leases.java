@@ -15,18 +15,18 @@ import io.github.taggedcache.core.store.LeaseStore;
  * <p>
  * A lease spares loads, and nothing else depends on it: what a load may store, its load
  * token decides. So a store that fails is as good as a lease. Whoever does not get a
- * lease asks again after a pause: the pauses double from 5 ms to 250 ms, each shortened
+ * lease asks again after a pause: the pauses double from 1 ms to 250 ms, each shortened
  * by up to a half at random, so that nodes which began to wait together do not ask
  * together.
  */
 public final class Leases {
 
-	private static final long FIRST_PAUSE_MILLIS = 5;
+	private static final long FIRST_PAUSE_MILLIS = 1;
 
 	private static final long LONGEST_PAUSE_MILLIS = 250;
 
 	/** From this pause on all have the longest. */
-	private static final int LAST_DOUBLING = 6;
+	private static final int LAST_DOUBLING = 8;
 
 	private final String region;
 

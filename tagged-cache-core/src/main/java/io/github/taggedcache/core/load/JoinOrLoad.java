@@ -306,7 +306,7 @@ final class JoinOrLoad {
 
 	private CompletableFuture<Boolean> stored(LoadedValue loaded) {
 		Storing storing = loaded.store();
-		this.turn.writing(storing.written());
+		this.turn.sending(storing.sent());
 		return storing.stored();
 	}
 

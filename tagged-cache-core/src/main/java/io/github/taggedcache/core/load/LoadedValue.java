@@ -63,9 +63,10 @@ public interface LoadedValue {
 	 *
 	 * @param stored whether it was stored, or is under way and found by readers of this
 	 * node: what the caller waits for
-	 * @param written completes when nothing is under way any more, by whatever
+	 * @param sent completes when the entry has been sent, or is not going to be: the
+	 * store takes it before every command for the same entry that is sent after that
 	 */
-	record Storing(CompletableFuture<Boolean> stored, CompletableFuture<Boolean> written) {
+	record Storing(CompletableFuture<Boolean> stored, CompletableFuture<?> sent) {
 
 		/**
 		 * A value that is not stored.

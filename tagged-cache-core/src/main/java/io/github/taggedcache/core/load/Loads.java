@@ -58,8 +58,9 @@ public final class Loads {
 	 * - A load that failed is removed before its outcome is complete: a joiner may call
 	 *   again at once, and must not join the same load. A load that gave a value stays
 	 *   until the value is stored.
-	 * - A lease is released after the end of the write, which may come after the end of the
-	 *   call: whoever gets the lease next looks for the entry, and must find it.
+	 * - The release of a lease is sent behind the entry, which may be after the end of the
+	 *   call: the store takes the two in this order, so whoever gets the lease next finds
+	 *   the entry. If the entry has to be sent again, that costs a load.
 	 * - A load that outlives its lease stores its value all the same. Another load may have
 	 *   stored by then; the load token tells which of the two is not older.
 	 * - Joiners do not ask for the lease: the load that they joined has it, or waits for it.

@@ -64,7 +64,7 @@ final class Turn {
 
 	private volatile @Nullable Taken place;
 
-	private volatile CompletableFuture<?> writing = CompletableFuture.completedFuture(null);
+	private volatile CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
 
 	/** A call that was interrupted may end before its last steps have run. */
 	private volatile boolean ended;
@@ -288,14 +288,15 @@ final class Turn {
 	}
 
 	/**
-	 * Takes note that the value is being written. Who gets the lease next is to find it.
+	 * Takes note that the value is being sent to the store.
 	 */
-	void writing(CompletableFuture<?> written) {
-		this.writing = written;
+	void sending(CompletableFuture<?> sent) {
+		this.sending = sent;
 	}
 
 	/**
-	 * Gives back what the load has, the lease when nothing is being written any more.
+	 * Gives back what the load has. The release of the lease is sent behind the value,
+	 * and the store takes it after that: who gets the lease next finds the value.
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
 	void end(Load load) {
@@ -305,7 +306,7 @@ final class Turn {
 		Lease asked = this.lease;
 		EntryKey key = this.entry;
 		if (asked != null && key != null) {
-			this.writing.whenComplete((done, ex) -> {
+			this.sending.whenComplete((done, ex) -> {
 				this.turns.released(key, load);
 				asked.release();
 			});

@@ -238,7 +238,7 @@ final class RegionLoads implements LoadTarget {
 		}
 		Storing storing = this.stores.store(call.key(), entry, token, (failure) -> call.notStored(failure, value),
 				byStore);
-		return new Storing(this.reads.failing(storing.stored()), storing.written());
+		return new Storing(this.reads.failing(storing.stored()), storing.sent());
 	}
 
 	/**

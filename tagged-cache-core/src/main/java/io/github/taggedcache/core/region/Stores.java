@@ -37,6 +37,8 @@ final class Stores {
 
 	private static final Logger logger = LoggerFactory.getLogger(Stores.class);
 
+	private static final CompletableFuture<Boolean> UNDER_WAY = CompletableFuture.completedFuture(true);
+
 	private final String region;
 
 	private final boolean behind;
@@ -100,7 +102,7 @@ final class Stores {
 	 * way. Through: one round trip if the history can tell, else two.
 	 * @param late is told of a failure for which nobody waits, on the node's executor
 	 * @param byStore asks the store where the history may not be relied on
-	 * @return whether it was stored, or is under way, and when that has ended
+	 * @return whether it was stored, or is under way, and when it has been sent
 	 */
 	Storing store(EntryKey key, EncodedEntry entry, long token, Consumer<RuntimeException> late,
 			Function<Claim, CompletableFuture<Judgement>> byStore) {
@@ -121,7 +123,12 @@ final class Stores {
 			if (known != null) {
 				this.registrations.add(tags, key, this.failed);
 			}
-			return (way != null) ? behind(way, written, late) : Storing.of(written);
+			if (way == null) {
+				return Storing.of(written);
+			}
+			endBehind(way, written, late);
+			boolean isSent = known != null;
+			return new Storing(UNDER_WAY, isSent ? UNDER_WAY : written);
 		}
 		catch (RuntimeException | Error ex) {
 			if (way != null) {
@@ -204,7 +211,7 @@ final class Stores {
 	}
 
 	@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
-	private Storing behind(UnderWay way, CompletableFuture<Boolean> written, Consumer<RuntimeException> late) {
+	private void endBehind(UnderWay way, CompletableFuture<Boolean> written, Consumer<RuntimeException> late) {
 		written.whenComplete((stored, ex) -> {
 			way.end();
 			Throwable failure = Futures.cause(ex);
@@ -215,7 +222,6 @@ final class Stores {
 				logger.error("A value of region '{}' was not stored", this.region, failure);
 			}
 		});
-		return new Storing(CompletableFuture.completedFuture(true), written);
 	}
 
 	private void fail(RuntimeException failure, Consumer<RuntimeException> late) {

@@ -20,8 +20,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @SuppressWarnings("FutureReturnValueIgnored") // loads that others wait for
 class LeaseReleaseTests extends TwoNodes {
 
+	/**
+	 * The store takes the two in the order in which they are sent.
+	 */
 	@Test
-	void leaseIsHeldUntilTheEntryIsWritten() {
+	void releaseIsSentBehindTheEntry() {
+		Workbench caughtUp = Workbench.following();
+		Region behind = caughtUp.region(Workbench.waiting(true, LOADS));
+		Held written = caughtUp.store().hold(Call.SET);
+		this.loader.finish("text");
+		assertThat(retrieve(behind, this.loader)).isCompletedWithValue("text");
+		assertThat(caughtUp.store().calls()).containsSubsequence(Call.SET, Call.FREE);
+		written.release();
+	}
+
+	@Test
+	void leaseIsHeldUntilAnEntryIsWrittenThatTheStoreJudges() {
 		Region behind = this.bench.region(Workbench.waiting(true, LOADS));
 		Held written = this.bench.store().hold(Call.SET);
 		this.loader.finish("text");

@@ -355,9 +355,9 @@ class LeasedLoadsTests extends TwoNodes {
 		}
 		List<Duration> pauses = this.bench.limit().limits();
 		assertThat(pauses).hasSizeBetween(20, 60);
-		assertThat(pauses.get(0)).isBetween(Duration.ofNanos(2_500_000), Duration.ofMillis(5));
-		assertThat(pauses.get(1)).isBetween(Duration.ofMillis(5), Duration.ofMillis(10));
-		assertThat(pauses.subList(6, pauses.size() - 1))
+		assertThat(pauses.get(0)).isBetween(Duration.ofNanos(500_000), Duration.ofMillis(1));
+		assertThat(pauses.get(1)).isBetween(Duration.ofMillis(1), Duration.ofMillis(2));
+		assertThat(pauses.subList(8, pauses.size() - 1))
 			.allSatisfy((pause) -> assertThat(pause).isBetween(Duration.ofMillis(125), Duration.ofMillis(250)));
 	}
 
