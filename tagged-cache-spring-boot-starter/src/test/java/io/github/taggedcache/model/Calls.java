@@ -423,7 +423,8 @@ final class Calls {
 
 	/**
 	 * What a call must reflect that may leave its load, or whose load may fail. A stale
-	 * value that stands in is judged then.
+	 * value that stands in is judged then. Where the load of a call fails that has left
+	 * it, the value may be on its way since the call left.
 	 */
 	private static final class Obligation implements ModelLoadCall.Obliged {
 
@@ -432,6 +433,8 @@ final class Calls {
 		private List<Change> changes;
 
 		private @Nullable List<Change> whenLeft;
+
+		private @Nullable List<Change> whenFailed;
 
 		Obligation(ModelNode node, List<Change> atBegin) {
 			this.node = node;
@@ -443,8 +446,7 @@ final class Calls {
 		}
 
 		void fails(List<Change> now) {
-			this.changes = now;
-			this.whenLeft = null;
+			this.whenFailed = now;
 		}
 
 		@Override
@@ -455,7 +457,12 @@ final class Calls {
 
 		@Override
 		public void served() {
-			this.changes = (this.whenLeft != null) ? this.whenLeft : this.changes;
+			if (this.whenLeft != null) {
+				this.changes = this.whenLeft;
+			}
+			else if (this.whenFailed != null) {
+				this.changes = this.whenFailed;
+			}
 		}
 
 	}
