@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 
 import io.github.taggedcache.core.codec.ValueType;
 import io.github.taggedcache.core.event.RefreshOutcome;
+import io.github.taggedcache.core.event.StaleReason;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.load.Reload;
 import io.github.taggedcache.core.name.EntryKey;
@@ -423,8 +424,8 @@ final class Calls {
 
 	/**
 	 * What a call must reflect that may leave its load, or whose load may fail. A stale
-	 * value that stands in is judged then. Where the load of a call fails that has left
-	 * it, the value may be on its way since the call left.
+	 * value that stands in is judged then. Both may happen to one call, and the value
+	 * that it waited for may come all the same: what it is served decides.
 	 */
 	private static final class Obligation implements ModelLoadCall.Obliged {
 
@@ -457,12 +458,10 @@ final class Calls {
 
 		@Override
 		public void served() {
-			if (this.whenLeft != null) {
-				this.changes = this.whenLeft;
-			}
-			else if (this.whenFailed != null) {
-				this.changes = this.whenFailed;
-			}
+			StaleReason reason = this.node.takeServing();
+			List<Change> then = (reason == StaleReason.TIMEOUT) ? this.whenLeft
+					: (reason == StaleReason.ERROR) ? this.whenFailed : null;
+			this.changes = (then != null) ? then : this.changes;
 		}
 
 	}

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import io.github.taggedcache.core.envelope.Compression;
 import io.github.taggedcache.core.event.Observer;
 import io.github.taggedcache.core.event.RegionEvents;
+import io.github.taggedcache.core.event.StaleReason;
 import io.github.taggedcache.core.follow.CatchUp;
 import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.history.TagHistory;
@@ -69,6 +70,9 @@ final class ModelNode {
 	/** What binds callers that leave their load now; null while none does. */
 	private @Nullable List<Change> leaving;
 
+	/** Why the value is stale that a caller is about to be served; null if it is not. */
+	private @Nullable StaleReason serving;
+
 	ModelNode(int number, int life, World world, FaultyStore shared, Scenario scenario, Random random) {
 		this.number = number;
 		this.life = life;
@@ -95,7 +99,7 @@ final class ModelNode {
 		RegionEnvironment environment = new RegionEnvironment(this.node, new WriteBehind(this.store, world::nanoTime),
 				registrations, new LongCodec(), UnstorableValues.logged(), executor,
 				(task) -> world.later(this, "refresh", task), () -> Instant.ofEpochMilli(WALL_CLOCK + world.millis()),
-				world::nanoTime, random, waits(world), RegionEvents.NONE, Observer.NONE, this.store, fallback);
+				world::nanoTime, random, waits(world), new StaleServed(), Observer.NONE, this.store, fallback);
 		// Nodes that write behind and one that writes through share the store
 		RegionSettings settings = new RegionSettings(scenario.expires() ? TIME_TO_LIVE : Duration.ZERO,
 				scenario.expires() ? 0.5 : 0, true, Compression.NONE, null, scenario.near(),
@@ -138,6 +142,16 @@ final class ModelNode {
 	 */
 	@Nullable List<Change> leaving() {
 		return this.leaving;
+	}
+
+	/**
+	 * Why the value is stale that a caller is served in this moment.
+	 * @return null if it is not stale
+	 */
+	@Nullable StaleReason takeServing() {
+		StaleReason reason = this.serving;
+		this.serving = null;
+		return reason;
 	}
 
 	private Node following(World world, Scenario scenario) {
@@ -214,6 +228,18 @@ final class ModelNode {
 	@Override
 	public String toString() {
 		return "node " + this.number + "." + this.life;
+	}
+
+	/**
+	 * Is told right before a caller gets a stale value.
+	 */
+	private final class StaleServed implements RegionEvents {
+
+		@Override
+		public void staleServed(EntryKey key, StaleReason reason) {
+			ModelNode.this.serving = reason;
+		}
+
 	}
 
 }
