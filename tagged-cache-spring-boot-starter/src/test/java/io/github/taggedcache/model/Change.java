@@ -39,6 +39,8 @@ final class Change {
 	/** The names of it that are not recorded. */
 	private final Set<String> unrecorded = new HashSet<>();
 
+	private boolean waited;
+
 	/**
 	 * Creates a change.
 	 * @param names what it names in the log
@@ -82,11 +84,20 @@ final class Change {
 	}
 
 	/**
+	 * Whether a call has made it at once for a commit of its own. What has waited stands
+	 * for the newest commit of that time, which is that of another call.
+	 */
+	boolean isMadeFor(long ofCall) {
+		return this.commit == ofCall && !this.waited;
+	}
+
+	/**
 	 * The store has recorded it. The recorded change binds whom any change binds.
 	 * @return the change with its version
 	 */
 	Change recorded(long recordedVersion, long now) {
 		Change recorded = new Change(this.names, this.mode, recordedVersion, this.commit, now);
+		recorded.waited = true;
 		if (this.waitsOn != null) {
 			recorded.returned(this.waitsOn);
 		}

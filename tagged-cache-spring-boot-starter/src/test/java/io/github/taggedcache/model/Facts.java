@@ -111,7 +111,7 @@ final class Facts {
 	 * A change has returned to its caller.
 	 */
 	void returned(ModelNode node, long commit) {
-		this.changes.stream().filter((change) -> change.commit() == commit).forEach((change) -> change.returned(node));
+		this.changes.stream().filter((change) -> change.isMadeFor(commit)).forEach((change) -> change.returned(node));
 	}
 
 	/**
