@@ -29,9 +29,9 @@ record LoadedEntry(EntryKey key, @Nullable Object value, Tagging tagging, Suppli
 		Supplier<Storing> storing, Reads reads, Age age) implements LoadedValue {
 
 	/**
-	 * A value that was made from others may be older than its load: who joined is judged
-	 * under the oldest of them. If that one is stale and the region keeps the value, the
-	 * value is served as stale as it is.
+	 * A value that was found, or made from others, may be older than the token of its
+	 * load: who joined is judged under what is oldest. If that one is stale and the
+	 * region keeps the value, the value is served as stale as it is.
 	 */
 	@Override
 	public CompletableFuture<Judgement> judge(DeclaredTags joiner, long token) {
@@ -89,10 +89,11 @@ record LoadedEntry(EntryKey key, @Nullable Object value, Tagging tagging, Suppli
 	record Age(long asOf, long oldest, long staleSince, boolean isServedStale, boolean isUnknown) {
 
 		/**
-		 * Of a value that was found.
+		 * Of a value that was found. The history that judged it may be behind the token
+		 * of the load, which may be the clock of the store.
 		 */
 		static Age of(Hit hit) {
-			return new Age(hit.asOf(), Long.MAX_VALUE, hit.staleSince(), false, !hit.isProven());
+			return new Age(hit.asOf(), hit.asOf(), hit.staleSince(), false, !hit.isProven());
 		}
 
 		/**

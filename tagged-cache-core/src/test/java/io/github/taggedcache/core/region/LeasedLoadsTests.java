@@ -292,6 +292,30 @@ class LeasedLoadsTests extends TwoNodes {
 		assertThat(third.runs()).isZero();
 	}
 
+	/**
+	 * The token of the second load is that of the store, and its value comes from a
+	 * history that is behind.
+	 */
+	@Test
+	void whoJoinsALoadThatFoundAValueIsJudgedAsOfTheValue() {
+		Workbench caughtUp = Workbench.following();
+		Region region = caughtUp.region(SETTINGS);
+		retrieve(region, this.loader);
+		caughtUp.gap();
+		CompletableFuture<Object> second = retrieve(region, this.other);
+		caughtUp.storeElsewhere("found");
+		caughtUp.invalidate("a");
+		Held acquired = caughtUp.store().hold(Call.ACQUIRE);
+		this.loader.finish("old");
+		caughtUp.follow();
+		HeldLoader third = new HeldLoader();
+		CompletableFuture<Object> later = retrieve(region, third);
+		acquired.release();
+		assertThat(second).isCompletedWithValue("found");
+		third.finish("new");
+		assertThat(later).isCompletedWithValue("new");
+	}
+
 	@Test
 	void waiterTakesTheValueOfALoadThatBeganAfterAnInvalidation() {
 		holdLease(Duration.ofSeconds(10));
