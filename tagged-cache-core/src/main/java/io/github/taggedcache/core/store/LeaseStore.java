@@ -7,9 +7,10 @@ import io.github.taggedcache.core.name.EntryKey;
 /**
  * The leases of entries, for all nodes. At most one owner holds the lease of an entry at
  * a time. The store may lose any lease at any time: that costs a load. Each method is one
- * command. The command is sent when the method is called, and the store takes it before
- * every command for the same entry that is sent after it. Failures complete the future
- * with a {@link StoreException}.
+ * command. The command is sent when the method is called, and the store takes commands
+ * for one entry and its lease in the order in which they are sent: who acquires a lease
+ * and then asks for the entry finds what was sent before the release. Failures complete
+ * the future with a {@link StoreException}.
  */
 public interface LeaseStore {
 
