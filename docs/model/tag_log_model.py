@@ -57,6 +57,10 @@ TWO RULES for an observation without the script: MGET of the clock and the versi
 * both clocks equal: then nothing was appended in between, whoever answered MGET: here also a copy that lags, or that holds what a
   fail-over lost. Else the script.
 * missing = asked of the script: a name that is missing is not registered by reading it.
+TWO RULES for a strict read that asks the master for the clock alone:
+* it is reached: the history knows all up to that clock, and judges the entry. Reached means the same as for the events of keys. Else,
+  and where the history says UNKNOWN, the versions are observed, in a second round trip.
+* no name is held: what this node takes for invalidated stands in no history yet.
 SIX RULES for a put that sends its entry beside its key event, in one round trip and in either order:
 * the entry names the event by an id, and is judged as if written at that event and as of it. Whose newest known event of the key is
   another one, or none, does not find it valid: there is no version in the entry that could say so.
@@ -240,6 +244,16 @@ class Node:
         if None in ver.values() and not on('missing = asked of the script'): ver = {n: v or NONE for n, v in ver.items()}
         if same and None not in ver.values(): return c or 0, ver
         return s.w.store.observe(names)                       # a second round trip
+    def by_clock(s, key, tags, asof, written):                # the clock alone, of the master; None: nobody can tell by that
+        if s.w.rnd.random() < .3 or s.held and on('clock alone: no name is held'): return None
+        known = s.head(); yield                               # the question is sent
+        c = s.w.store.clock; yield
+        s.seen = max(s.seen, c or 0)
+        if not (c and s.reached(c, known)) and on('clock alone: it is reached'): return None
+        yield
+        verdict, _ = yield from s.history(key, tags, asof, written)
+        if verdict == 'UNKNOWN' or max(asof, written if written < FURTHER else 0) > (c or 0): return None
+        return verdict, c
     def by_redis(s, key, tags, asof, written):
         known, held = s.head(), list(s.held) if on('outage: a held name is invalid whatever the store says') else []; yield    # the question is sent
         inner = [t for t in tags if t in BUCKET]              # keys that the value was made from: their buckets are asked for
@@ -268,7 +282,8 @@ class Node:
             verdict, p = yield from s.history(key, tags, asof, written)
             if near or verdict != 'UNKNOWN': return verdict, p
         yield
-        return (yield from s.by_redis(key, tags, asof, written))
+        alone = s.w.strict and (yield from s.by_clock(key, tags, asof, written))
+        return alone or (yield from s.by_redis(key, tags, asof, written))
     def asks(s): return s.w.strict or bool(s.held) and on('outage: the history is not trusted while any is queued') or (s.w.now - s.fresh >= MAX_STALENESS and on('freshness'))
     def judge_entry(s, key, e, confirmed, near, declared):    # -> verdict, the entry with the tags of the call, confirmed
         verdict, p = yield from s.judge(key, e.tags, max(e.asof, confirmed), max(e.written, confirmed) if confirmed else e.written, near)
@@ -921,7 +936,7 @@ RULES = """keys by the history; exact keys: the clock is reached; reached = the 
     union is as of the load token; put looks at the bucket before; asOf of a put = token; position read before the tags;
     tags published before position; recorded before it is released; under way is judged; under way as of the load token;
     late names: what the history knows; late names: the clock is the end of what is known;
-    both clocks equal; missing = asked of the script""".replace('\n    ', ' ').split('; ')
+    both clocks equal; missing = asked of the script; clock alone: it is reached; clock alone: no name is held""".replace('\n    ', ' ').split('; ')
 WAYS = {way: rules.replace('\n    ', ' ').split('; ') for way, rules in dict(stale="""stale: hard wins over soft; stale: a key event wins over soft;
     stale: past its end it is judged as before; stale: judged by the tags of the call; stale: the store judges where the history is not trusted;
     refresh: one a key and node; refresh: not in the transaction of its caller; refresh: token before its loader; refresh: judged before it is stored;

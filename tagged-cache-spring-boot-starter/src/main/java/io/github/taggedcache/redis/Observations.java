@@ -40,8 +40,8 @@ final class Observations {
 	 *   also that another server answers MGET, and that it holds the lost ones.
 	 * - A name that this node has not seen in Redis is asked for by the script at once:
 	 *   it would be missing, and the script registers it in the same round trip.
-	 * - If the application reads from replicas, the script is used: MGET would go to a
-	 *   replica, which lags behind the master as often as not.
+	 * - If the application reads from replicas, the script is used for versions: MGET
+	 *   would go to a replica, which lags behind the master as often as not.
 	 */
 
 	/** Index of the first key that holds a version; before it come clock and log. */
@@ -75,11 +75,12 @@ final class Observations {
 	 */
 	CompletionStage<Observation> observe(ObserveCall call, byte[][] keys,
 			RedisClusterAsyncCommands<byte[], byte[]> redis) {
-		boolean prolong = call.names().prolong();
-		if (this.scriptOnly || prolong || !this.registered.containAll(keys, VERSIONS)) {
-			return byScript(call, keys, prolong, redis);
+		if (keys.length == VERSIONS) {
+			return byClock(call, keys, redis);
 		}
-		return (keys.length == VERSIONS) ? byClock(call, keys, redis) : byReading(call, keys, redis);
+		boolean prolong = call.names().prolong();
+		boolean canRead = !this.scriptOnly && !prolong && this.registered.containAll(keys, VERSIONS);
+		return canRead ? byReading(call, keys, redis) : byScript(call, keys, prolong, redis);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.taggedcache.wire;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.TaggedCache;
@@ -9,11 +10,14 @@ import io.github.taggedcache.annotation.CacheTags;
 import io.github.taggedcache.annotation.InvalidateTags;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
 import io.github.taggedcache.core.event.RegionStatistics;
+import io.github.taggedcache.core.follow.CatchUp;
+import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.testsupport.CommandLog;
 import io.github.taggedcache.testsupport.EmbeddedRedis;
 import io.github.taggedcache.testsupport.RespConnection;
 import io.github.taggedcache.testsupport.RoundTripProxy;
+import org.awaitility.Awaitility;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -46,13 +50,16 @@ final class WireApplication implements AutoCloseable {
 	private final ConfigurableApplicationContext context;
 
 	/**
-	 * An application whose reads all go to the store. Its follower is stopped, so that
-	 * nothing is on the wire but what calls send.
+	 * An application whose reads all go to the store, which judges them by versions. Its
+	 * follower is stopped, so that nothing is on the wire but what calls send, and
+	 * somebody else has moved the clock since: the history does not end there.
 	 */
 	WireApplication() {
 		this("--tagged-cache.consistency=strict", "--tagged-cache.defaults.near-cache.enabled=false",
 				"--tagged-cache.caches.unlocked.load-lock.enabled=false");
-		this.context.getBean("taggedCacheLogFollower", SmartLifecycle.class).stop();
+		awaitCaughtUp();
+		stopFollower();
+		moveClock();
 	}
 
 	WireApplication(String... properties) {
@@ -60,6 +67,25 @@ final class WireApplication implements AutoCloseable {
 			.properties("spring.main.banner-mode=off", "tagged-cache.namespace=" + NAMESPACE,
 					"spring.data.redis.url=" + this.proxy.uri())
 			.run(properties);
+	}
+
+	/**
+	 * Waits until the follower has read all that there is.
+	 */
+	void awaitCaughtUp() {
+		CatchUp proof = Objects.requireNonNull(this.context.getBean(Node.class).catchUp());
+		Awaitility.await().until(() -> proof.isProven(proof.now()));
+	}
+
+	void stopFollower() {
+		this.context.getBean("taggedCacheLogFollower", SmartLifecycle.class).stop();
+	}
+
+	/**
+	 * Does to the clock what an invalidation by somebody else does.
+	 */
+	void moveClock() {
+		this.others.call("INCR", "{" + NAMESPACE + "}:clock");
 	}
 
 	EmbeddedRedis server() {

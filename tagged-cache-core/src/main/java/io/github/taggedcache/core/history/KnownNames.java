@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownNames {
 
-	private static final TagVersion NEVER = new TagVersion(0, 0);
+	static final TagVersion NEVER = new TagVersion(0, 0);
 
 	private final Map<String, TagVersion> tags = new ConcurrentHashMap<>();
 

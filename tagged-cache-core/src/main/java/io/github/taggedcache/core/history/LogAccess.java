@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.taggedcache.core.judge.ObservedClock;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.KeyBucket;
 import io.github.taggedcache.core.name.TagName;
@@ -247,6 +248,22 @@ public final class LogAccess {
 				: observeNames(names.tags(), names.and(keys), prolong).thenApply(names::named);
 	}
 
+	/**
+	 * Asks for the clock alone. One round trip. If the history ends there, it knows what
+	 * versions would tell.
+	 * @return the clock; null if there is no history, and while names are held, which no
+	 * history knows of
+	 */
+	public @Nullable CompletableFuture<ObservedClock> observeClock() {
+		TagHistory current = this.history;
+		if (current == null || held() > 0) {
+			return null;
+		}
+		long sent = current.token();
+		return observeSlice(List.of(), List.of(), false)
+			.thenApply((seen) -> new SeenClock(seen.clock(), sent, current));
+	}
+
 	private CompletableFuture<Observation> observeNames(Collection<String> tags, List<EntryKey> keys, boolean prolong) {
 		if (tags.size() + keys.size() <= InvalidationLog.OBSERVED_AT_ONCE) {
 			return observeSlice(List.copyOf(tags), keys, prolong);
@@ -360,7 +377,7 @@ public final class LogAccess {
 	 * @param sent the token of the history when the store was asked
 	 */
 	private static Observation ofKeysAlone(Observation seen, @Nullable TagHistory history, long sent) {
-		if (history == null || seen.keyEvents().isEmpty() || !(seen.clock() == sent || history.endsAt(seen.clock()))) {
+		if (history == null || seen.keyEvents().isEmpty() || !history.endsAt(seen.clock(), sent)) {
 			return seen;
 		}
 		Map<EntryKey, Long> events = new HashMap<>();

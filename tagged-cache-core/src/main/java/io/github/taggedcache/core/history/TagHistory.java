@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.github.taggedcache.core.judge.Claim;
 import io.github.taggedcache.core.judge.Judged;
@@ -17,9 +18,11 @@ import io.github.taggedcache.core.store.Append;
 import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.InvalidationLog;
 import io.github.taggedcache.core.store.LogRecord;
+import io.github.taggedcache.core.store.Observation;
 import io.github.taggedcache.core.store.OwnAppend;
 import io.github.taggedcache.core.store.PutCheck;
 import io.github.taggedcache.core.store.TagVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one node knows of the invalidation log, and the verdict on entries by that.
@@ -280,9 +283,47 @@ public final class TagHistory implements KnownVersions {
 	 * Whether the history is complete up to a version, and that version is the last one
 	 * of those up to which the history is complete.
 	 * @param version a version that the store named
+	 * @return whether nothing is unknown up to there, and nothing known beyond
 	 */
-	boolean endsAt(long version) {
+	public boolean endsAt(long version) {
 		return version == this.chain.token() || version == this.position;
+	}
+
+	/**
+	 * Whether the history ends at the clock that the store named, or did when the store
+	 * was asked.
+	 * @param clock the clock
+	 * @param sent the token of the history when the store was asked
+	 */
+	boolean endsAt(long clock, long sent) {
+		return clock == sent || endsAt(clock);
+	}
+
+	/**
+	 * What has happened to names after a version. The caller has seen that the history
+	 * ends at the clock of the store. The floor is read after the names: a reader that
+	 * misses a removed name is certain to see the raised floor.
+	 * @param since the version
+	 * @param clock the clock of the store
+	 * @param tags the tags
+	 * @param keys the keys
+	 * @return the versions as the store would tell them that knows keys apart, the floor
+	 * standing for what is older; null if the floor is above that version
+	 */
+	@Nullable Observation versionsSince(long since, long clock, Collection<String> tags, List<EntryKey> keys) {
+		Map<String, TagVersion> versions = new HashMap<>();
+		tags.forEach((tag) -> versions.put(tag, Objects.requireNonNullElse(this.names.tag(tag), KnownNames.NEVER)));
+		Map<EntryKey, Long> events = new HashMap<>();
+		Map<EntryKey, Long> puts = new HashMap<>();
+		for (EntryKey key : keys) {
+			LastEvents known = this.names.key(key);
+			events.put(key, (known != null) ? known.newest() : 0);
+			puts.put(key, (known != null) ? known.put() : 0);
+		}
+		long forgotten = this.floor;
+		versions.replaceAll((tag, known) -> new TagVersion(Math.max(known.hard(), forgotten), known.soft()));
+		events.replaceAll((key, event) -> Math.max(event, forgotten));
+		return (forgotten <= since) ? new Observation(clock, versions, events, puts) : null;
 	}
 
 	/**

@@ -96,6 +96,26 @@ public final class Judge {
 	}
 
 	/**
+	 * Asks the store for its clock, with which the node's history may be able to judge.
+	 * One round trip.
+	 * @return the clock; null if the store must be asked for versions
+	 */
+	public @Nullable CompletableFuture<ObservedClock> observeClock() {
+		return this.source.observeClock();
+	}
+
+	/**
+	 * Whether the clock alone would have been enough to judge by.
+	 * @param since a version
+	 * @param clock the clock that the store has just named
+	 * @return whether the node's history knows all that has happened between the two, and
+	 * ends there
+	 */
+	public boolean knowsSince(long since, long clock) {
+		return this.source.knowsSince(since, clock);
+	}
+
+	/**
 	 * Position and token are read before the verdict: whatever is learnt meanwhile can
 	 * only make the verdict stricter.
 	 */

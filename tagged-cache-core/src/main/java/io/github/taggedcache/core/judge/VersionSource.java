@@ -35,4 +35,20 @@ public interface VersionSource {
 	 */
 	CompletableFuture<Observation> observe(Collection<String> tags, List<EntryKey> keys, boolean prolong);
 
+	/**
+	 * Asks the store for its clock, with which the node's history may be able to judge.
+	 * One round trip.
+	 * @return the clock; null if the node's history judges nothing, whatever the clock is
+	 */
+	@Nullable CompletableFuture<ObservedClock> observeClock();
+
+	/**
+	 * Whether the clock alone would have been enough to judge by. No round trip.
+	 * @param since a version
+	 * @param clock the clock that the store has just named
+	 * @return whether the node's history knows all that has happened between the two, and
+	 * ends there
+	 */
+	boolean knowsSince(long since, long clock);
+
 }

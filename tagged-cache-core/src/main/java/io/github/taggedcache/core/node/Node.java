@@ -17,6 +17,7 @@ import io.github.taggedcache.core.follow.Losses;
 import io.github.taggedcache.core.history.LogAccess;
 import io.github.taggedcache.core.history.Retention;
 import io.github.taggedcache.core.history.TagHistory;
+import io.github.taggedcache.core.judge.ObservedClock;
 import io.github.taggedcache.core.judge.VersionSource;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.name.TagName;
@@ -401,6 +402,23 @@ public final class Node implements VersionSource {
 	@Override
 	public CompletableFuture<Observation> observe(Collection<String> tags, List<EntryKey> keys, boolean prolong) {
 		return this.log.observe(tags, keys, prolong);
+	}
+
+	/**
+	 * Asks the store for its clock. One round trip. Only a strict node judges by that: a
+	 * node that trusts its history and has no proof of being caught up is not likely to
+	 * be.
+	 * @return the clock; null if the store must be asked for versions
+	 */
+	@Override
+	public @Nullable CompletableFuture<ObservedClock> observeClock() {
+		return this.trusting ? null : this.log.observeClock();
+	}
+
+	@Override
+	public boolean knowsSince(long since, long clock) {
+		TagHistory current = this.history;
+		return !this.trusting && current != null && current.endsAt(clock) && current.floor() <= since;
 	}
 
 	/**

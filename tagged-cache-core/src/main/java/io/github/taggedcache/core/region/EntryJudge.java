@@ -88,7 +88,10 @@ final class EntryJudge {
 		return Node.withImplicit(this.region, entry.header().tags());
 	}
 
-	private Lookup none(StoreReply reply, long token) {
+	/**
+	 * A miss for which there is no entry.
+	 */
+	Lookup none(StoreReply reply, long token) {
 		return new Miss(reply.key(), token, reply.isPresent() ? MissReason.UNDECODABLE : gone(reply.key()));
 	}
 

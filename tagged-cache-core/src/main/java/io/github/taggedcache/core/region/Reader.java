@@ -13,12 +13,15 @@ import java.util.function.Supplier;
 
 import io.github.taggedcache.core.codec.ValueTypes;
 import io.github.taggedcache.core.envelope.Envelope;
+import io.github.taggedcache.core.envelope.Header;
+import io.github.taggedcache.core.event.MissReason;
 import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.judge.Claim;
 import io.github.taggedcache.core.judge.DeclaredTags;
 import io.github.taggedcache.core.judge.Judge;
 import io.github.taggedcache.core.judge.Judgement;
 import io.github.taggedcache.core.judge.KnownVersions;
+import io.github.taggedcache.core.judge.ObservedClock;
 import io.github.taggedcache.core.judge.ObservedVersions;
 import io.github.taggedcache.core.judge.Verdict;
 import io.github.taggedcache.core.name.EntryKey;
@@ -29,6 +32,7 @@ import io.github.taggedcache.core.region.Lookup.RemoteHit;
 import io.github.taggedcache.core.region.Lookup.Stale;
 import io.github.taggedcache.core.stale.StaleSettings;
 import io.github.taggedcache.core.store.Futures;
+import io.github.taggedcache.core.store.PutCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +49,11 @@ import org.jspecify.annotations.Nullable;
  * answered in either order; an entry written after the observation is above its clock, or
  * as good as it says. Only an entry with tags that the call did not name costs a second
  * one; joining the two is sound for the same reason.
+ * <p>
+ * By the history and the clock of the store ({@link RecentVersions}): a strict node asks
+ * for the clock in place of the versions while its history usually ends there. Then the
+ * history tells the versions, of whatever tags the entry names. If it does not end there,
+ * or has forgotten what the entry relies on, a second round trip asks for them.
  * <p>
  * An entry is judged by its own tags here. What a call declares beyond these is judged
  * when the value is there ({@link #further}), under the load token of the value:
@@ -75,6 +84,10 @@ final class Reader {
 
 	private final UnprovenLookups unproven;
 
+	private final RecentVersions ofNear;
+
+	private final RecentVersions ofStored;
+
 	Reader(String region, RegionSettings settings, RegionEnvironment environment, Judge judge, @Nullable NearLevel near,
 			RegionEvents events) {
 		this.region = region;
@@ -87,6 +100,8 @@ final class Reader {
 		this.time = environment.time();
 		this.lookups = new StoreLookups(region, environment.nanoTime(), events, environment.observer());
 		this.unproven = new UnprovenLookups(region, environment.nearFallback(), events);
+		this.ofNear = new RecentVersions(judge);
+		this.ofStored = new RecentVersions(judge);
 	}
 
 	/**
@@ -217,8 +232,8 @@ final class Reader {
 	private CompletableFuture<Lookup> lookupNear(NearEntry known, EntryKey key, DeclaredTags declared, Executor steps) {
 		boolean areCarried = known.isTaggedBy(declared.templates());
 		List<String> callTags = areCarried ? List.of() : declared.callTags();
-		CompletableFuture<ObservedVersions> asked = this.judge.observe(union(known.tags(), callTags), List.of(key),
-				false);
+		CompletableFuture<ObservedVersions> asked = this.ofNear.observe(union(known.tags(), callTags), List.of(key),
+				current(known, callTags));
 		CompletableFuture<Lookup> judged = asked.thenCompose((seen) -> {
 			Lookup found = judged(known, seen.judge(known), seen, seen.token(), seen);
 			if (found != null) {
@@ -242,10 +257,51 @@ final class Reader {
 
 	private CompletableFuture<Lookup> askStore(EntryKey key, Collection<String> callTags) {
 		CompletableFuture<byte @Nullable []> entry = this.writes.get(key);
+		CompletableFuture<ObservedClock> asked = this.ofStored.askForClock();
+		return (asked != null) ? asked.thenCompose((clock) -> entry.thenCompose((bytes) -> {
+			StoreReply reply = StoreReply.of(key, bytes);
+			Lookup judged = byClock(reply, clock, callTags);
+			return (judged != null) ? CompletableFuture.completedFuture(judged) : byVersions(reply, callTags);
+		})) : byVersions(key, callTags, entry);
+	}
+
+	/**
+	 * Judges by what the history knows up to the clock that the store has named.
+	 * @return null if that is not enough
+	 */
+	private @Nullable Lookup byClock(StoreReply reply, ObservedClock clock, Collection<String> callTags) {
+		Envelope entry = reply.entry();
+		if (entry == null) {
+			return this.entryJudge.none(reply, clock.clock());
+		}
+		ObservedVersions known = clock.since(current(entry, callTags), union(this.entryJudge.tags(entry), callTags),
+				List.of(reply.key()));
+		Lookup judged = (known != null) ? this.entryJudge.byStore(reply, clock.clock(), known) : null;
+		boolean isEnough = judged != null && judged.reason() != MissReason.UNKNOWN;
+		this.ofStored.clockWas(isEnough);
+		return isEnough ? judged : null;
+	}
+
+	/**
+	 * Judges an entry by its versions, which take a round trip more.
+	 */
+	private CompletableFuture<Lookup> byVersions(StoreReply reply, Collection<String> callTags) {
+		return this.judge.observe(union(tags(List.of(reply)), callTags), List.of(reply.key()), false)
+			.thenApply((seen) -> this.entryJudge.byStore(reply, seen.token(), seen));
+	}
+
+	/**
+	 * Judges by versions that are asked for behind the entry.
+	 */
+	private CompletableFuture<Lookup> byVersions(EntryKey key, Collection<String> callTags,
+			CompletableFuture<byte @Nullable []> entry) {
 		CompletableFuture<ObservedVersions> seen = this.judge.observe(Node.withImplicit(this.region, callTags),
 				List.of(key), false);
 		return seen.thenCompose((observation) -> entry.thenCompose((bytes) -> {
 			StoreReply reply = StoreReply.of(key, bytes);
+			if (reply.entry() != null) {
+				this.ofStored.observed(current(reply.entry(), callTags), observation);
+			}
 			return complete(List.of(reply), observation)
 				.thenApply((all) -> this.entryJudge.byStore(reply, observation.token(), all));
 		}));
@@ -307,7 +363,10 @@ final class Reader {
 		Set<String> tags = union(Node.withImplicit(this.region, callTags), List.of());
 		known.values().forEach((entry) -> tags.addAll(entry.tags()));
 		CompletableFuture<List<StoreReply>> replies = askAll(far);
-		CompletableFuture<ObservedVersions> seen = this.judge.observe(tags, distinct(keys), false);
+		CompletableFuture<ObservedVersions> seen = far.isEmpty()
+				? this.ofNear.observe(tags, distinct(keys),
+						known.values().stream().mapToLong((entry) -> current(entry, callTags)).min().orElse(0))
+				: this.judge.observe(tags, distinct(keys), false);
 		CompletableFuture<List<Lookup>> judged = seen.thenCompose((observation) -> {
 			known.forEach((key, entry) -> lookups.found(key, nearByStore(entry, observation)));
 			List<EntryKey> gone = known.keySet().stream().filter(lookups::isOpen).toList();
@@ -332,6 +391,20 @@ final class Reader {
 			Lookups lookups) {
 		return replies.thenCompose((all) -> complete(all, observation).thenAccept((complete) -> all
 			.forEach((one) -> lookups.found(one.key(), this.entryJudge.byStore(one, observation.token(), complete)))));
+	}
+
+	/**
+	 * The version up to which an entry is current: for its own tags and its key, and for
+	 * tags of the call that it may lack.
+	 */
+	private static long current(NearEntry known, Collection<String> callTags) {
+		return callTags.isEmpty() ? known.confirmed() : Math.min(known.confirmed(), known.token());
+	}
+
+	private static long current(Envelope entry, Collection<String> callTags) {
+		Header header = entry.header();
+		long own = PutCheck.isPut(header.written()) ? header.asOf() : Math.min(header.asOf(), header.written());
+		return callTags.isEmpty() ? own : Math.min(own, header.token());
 	}
 
 	private @Nullable Lookup nearByStore(NearEntry known, ObservedVersions seen) {

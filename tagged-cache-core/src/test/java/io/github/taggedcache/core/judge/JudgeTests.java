@@ -111,6 +111,16 @@ class JudgeTests {
 			return CompletableFuture.completedFuture(new Observation(100, versions, events));
 		}
 
+		@Override
+		public @Nullable CompletableFuture<ObservedClock> observeClock() {
+			return null;
+		}
+
+		@Override
+		public boolean knowsSince(long since, long clock) {
+			return false;
+		}
+
 	}
 
 	/**
