@@ -25,6 +25,16 @@ public record Article(long id, long version, String title, String text) {
 	}
 
 	/**
+	 * Makes an article with a text of a certain length.
+	 * @param id the id
+	 * @param length how many characters, of one byte each
+	 * @return the article
+	 */
+	public static Article of(long id, int length) {
+		return new Article(id, 0, "Article " + id, TEXT.repeat(1 + length / TEXT.length()).substring(0, length));
+	}
+
+	/**
 	 * Makes a later version.
 	 * @param newVersion the version
 	 * @return the article

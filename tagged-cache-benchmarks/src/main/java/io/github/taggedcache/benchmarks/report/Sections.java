@@ -37,10 +37,16 @@ final class Sections {
 								+ "0 where it stopped before that, and left out where it never did within 5 s. Readers pause for 20 us "
 								+ "between reads.",
 						List.of(), List.of("p50 us", "p99 us", "p99.9 us", "max us", "never"), null, ""),
-				section("Memory of an entry", "Memory",
-						"An article of about 1 kB with three tags, its share of what is kept for tags included. In the heap: the article "
-								+ "itself, its key, and all around it, in products that keep it there.",
-						List.of(), List.of("B in heap"), REDIS_CACHE_MANAGER, SPRING_REDIS),
+				memory("Memory of an entry in Redis", "Memory",
+						"Articles of about 1 kB with three tags, of which one is the article's own. The texts have 512 to 1,535 "
+								+ "characters: Redis rounds up to steps of 128 and 256 bytes. What is kept for tags is counted. A put "
+								+ "also leaves a record in the log, which has a bound, and a version of its bucket, of which a region has "
+								+ "16,384 at most.",
+						Product.REDIS_CACHE_MANAGER, SPRING_REDIS),
+				memory("Memory of an entry in the heap", "HeapMemory",
+						"The same articles: the article itself, its key, and all around it, in products that keep it there. A put also "
+								+ "leaves a record in the tag history, which has a bound.",
+						Product.CAFFEINE, "Caffeine"),
 				section("Start-up", "StartUp",
 						"From `main` until the application has asked Redis for something once, each time in a JVM of its own.",
 						List.of(), List.of(), Reference.product(Product.NONE), "no cache"),
@@ -101,6 +107,11 @@ final class Sections {
 				List.of("instances", "near entries"),
 				List.of("p50 us", "p99 us", "p99.9 us", CPU, "stale reads", "worst staleness ms"),
 				Reference.product(Product.REDIS_CACHE_MANAGER, "instances"), SPRING_REDIS);
+	}
+
+	private static Section memory(String title, String benchmark, String text, Product reference, String name) {
+		return section(title, benchmark, text, List.of("entries by"), List.of(),
+				Reference.product(reference, "entries by"), name);
 	}
 
 	private static Section section(String title, String benchmark, String text, List<String> parameters,

@@ -20,6 +20,8 @@ final class Targets {
 
 	private static final String NEAR_ENTRIES = "near entries";
 
+	private static final String ENTRIES_BY = "entries by";
+
 	private Targets() {
 	}
 
@@ -56,13 +58,19 @@ final class Targets {
 				Product.TAGGED_REMOTE, Map.of("entries", "1000000"), Reference.parameter("entries", "1"), 1.2, true));
 		mixed(targets, "3", 3.5);
 		mixed(targets, "1", 4);
-		targets.add(write("bytes of an entry with three tags in Redis / RedisCacheManager", "Memory",
-				Product.REDIS_CACHE_MANAGER, 1.25));
+		memory(targets, "bytes of an entry with three tags in Redis / RedisCacheManager", "Memory",
+				Product.REDIS_CACHE_MANAGER, 1.25);
+		memory(targets, "the same in the heap / Caffeine", "HeapMemory", Product.CAFFEINE, 1.3);
 		return targets;
 	}
 
 	private static Target write(String claim, String benchmark, Product reference, double bound) {
 		return new Target(claim, benchmark, Product.TAGGED, Map.of(), Reference.product(reference), bound, true);
+	}
+
+	private static void memory(List<Target> targets, String claim, String benchmark, Product reference, double bound) {
+		targets.add(new Target(claim, benchmark, Product.TAGGED, Map.of(ENTRIES_BY, "loads"),
+				Reference.product(reference, ENTRIES_BY), bound, true));
 	}
 
 	private static void mixed(List<Target> targets, String instances, double bound) {
