@@ -95,6 +95,12 @@ public sealed interface Lookup {
 		boolean isTaggedBy(long templates);
 
 		/**
+		 * The same entry without what the store said, for a judgement later on.
+		 * @return the entry
+		 */
+		Found unseen();
+
+		/**
 		 * Whether somebody has judged the entry.
 		 * @return false if the store did not answer, and the entry is served all the same
 		 */
@@ -161,6 +167,11 @@ public sealed interface Lookup {
 			return this.entry.isTaggedBy(templates);
 		}
 
+		@Override
+		public Found unseen() {
+			return new NearHit(this.entry, this.token, this.asOf, null, this.isProven);
+		}
+
 	}
 
 	/**
@@ -198,6 +209,11 @@ public sealed interface Lookup {
 		@Override
 		public boolean isTaggedBy(long templates) {
 			return isTaggedBy(this.entry, templates);
+		}
+
+		@Override
+		public Found unseen() {
+			return new RemoteHit(this.key, this.entry, this.token, this.asOf, null);
 		}
 
 		static boolean isTaggedBy(Envelope entry, long templates) {

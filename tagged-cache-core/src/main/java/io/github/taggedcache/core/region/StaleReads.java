@@ -168,9 +168,10 @@ public final class StaleReads {
 
 	/**
 	 * Serves a stale value in the place of a load that gave none, if the region's stale
-	 * window is not over and nothing has invalidated it since it was looked up. One round
-	 * trip if the tag history cannot tell. If the store cannot tell either, nothing is
-	 * served.
+	 * window is not over and nothing has invalidated it since it was looked up. What the
+	 * store said then counts no more. One round trip if the tag history cannot tell, and
+	 * one for tags of the call that the entry lacks. If the store cannot tell either,
+	 * nothing is served.
 	 * @param stale what was found
 	 * @param types the types that the caller can use
 	 * @param declared the tags that the call declares
@@ -183,9 +184,10 @@ public final class StaleReads {
 		if (staleMillis(stale) >= this.settings.window().toMillis()) {
 			return CompletableFuture.completedFuture(null);
 		}
-		CompletableFuture<@Nullable Hit> served = Futures.compose(this.reader.judgeAgain(stale.found()),
+		Stale found = new Stale(stale.found().unseen(), stale.token(), stale.reason(), stale.since());
+		CompletableFuture<@Nullable Hit> served = Futures.compose(this.reader.judgeAgain(found.found()),
 				(judgement) -> (judgement.isValid() || judgement.verdict() == Verdict.STALE)
-						? serve(stale, types, declared, reason) : CompletableFuture.completedFuture(null),
+						? serve(found, types, declared, reason) : CompletableFuture.completedFuture(null),
 				steps);
 		return served.exceptionallyCompose((ex) -> (Futures.cause(ex) instanceof StoreException)
 				? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(ex));

@@ -280,6 +280,22 @@ class StaleReadsTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void staleValueWhoseTagOfTheCallIsInvalidatedDuringTheLoadDoesNotStandIn(Mode mode) throws Exception {
+		Place place = place(mode);
+		place.bench.register("b");
+		place.get("old");
+		place.pass(TIME_TO_LIVE.plus(MEANWHILE));
+		TextCall call = TextCall.tagged("a", "b").reloaded(place.region, FAILING);
+		assertThatExceptionOfType(LoadFailedException.class).isThrownBy(() -> place.region.get(call, () -> {
+			place.bench.invalidate("b");
+			place.bench.follow();
+			return FAILING.call();
+		}));
+		assertThat(place.stale(StaleReason.ERROR)).isZero();
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void staleEntryOfAnotherNodeStaysStale(Mode mode) throws Exception {
 		Place place = place(mode);
 		place.storeElsewhere("old");
