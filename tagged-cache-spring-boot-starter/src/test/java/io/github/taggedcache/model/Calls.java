@@ -335,7 +335,7 @@ final class Calls {
 
 	/**
 	 * A put outside annotated methods, sometimes of several keys. Its values are taken to
-	 * be current when the store is asked, and not before.
+	 * be current when the put begins, or when the store is asked for the clock.
 	 */
 	private String putWithoutToken(Call call) {
 		Map<EntryKey, NewEntry> entries = new LinkedHashMap<>();
@@ -349,6 +349,7 @@ final class Calls {
 			}
 		}
 		later(call, "puts without a token " + names, () -> {
+			this.facts.declareCurrent(commit);
 			call.node().store().onNextObserve(() -> this.facts.declareCurrent(commit));
 			change(call, commit, () -> call.region().put(entries, null), false);
 		});
