@@ -72,7 +72,7 @@ public final class Memory implements Program {
 
 	private static void fill(ArticleCache cache, Origin origin, int from, int to) {
 		for (long key = from; key < to; key++) {
-			Article article = Article.of(key, SHORTEST + (int) Math.floorMod(key * STEP, LENGTHS));
+			Article article = Article.of(key, SHORTEST + Math.floorMod(key * STEP, LENGTHS));
 			String[] tags = Article.tags(key, 3);
 			if (origin == Origin.LOAD) {
 				cache.load(key, () -> article, tags);

@@ -14,9 +14,15 @@ final class ClockMatches {
 
 	private volatile int inARow;
 
+	/**
+	 * Writes only what changes: all readers of a region share this.
+	 */
 	void add(boolean isEnough) {
 		int last = this.inARow;
-		this.inARow = isEnough ? Math.min(last + 1, ENOUGH_IN_A_ROW) : 0;
+		int next = isEnough ? Math.min(last + 1, ENOUGH_IN_A_ROW) : 0;
+		if (next != last) {
+			this.inARow = next;
+		}
 	}
 
 	/**

@@ -266,12 +266,17 @@ final class Reader {
 	}
 
 	/**
-	 * Judges by what the history knows up to the clock that the store has named.
+	 * Judges by what the history knows up to the clock that the store has named. If there
+	 * is no entry, the names of the one that is about to be loaded are observed, for
+	 * which nobody waits: a name that the store registers only when the load has ended
+	 * counts as invalidated during the load, if the clock has moved meanwhile.
 	 * @return null if that is not enough
 	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
 	private @Nullable Lookup byClock(StoreReply reply, ObservedClock clock, Collection<String> callTags) {
 		Envelope entry = reply.entry();
 		if (entry == null) {
+			this.judge.observe(Node.withImplicit(this.region, callTags), List.of(reply.key()), false);
 			return this.entryJudge.none(reply, clock.clock());
 		}
 		ObservedVersions known = clock.since(current(entry, callTags), union(this.entryJudge.tags(entry), callTags),
