@@ -10,13 +10,10 @@ import io.github.taggedcache.cache.CacheRegions;
 import io.github.taggedcache.cache.RegionCache;
 import io.github.taggedcache.cache.TaggedMethod;
 import io.github.taggedcache.core.codec.ValueType;
+import io.github.taggedcache.type.BeanTypes;
 import io.github.taggedcache.type.MethodTypes;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
-import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationSource;
@@ -37,8 +34,6 @@ public final class AnnotatedRegions {
 
 	private static final boolean JCACHE = isPresent("javax.cache.annotation.CacheResult")
 			&& isPresent("org.springframework.cache.jcache.interceptor.JCacheOperationSource");
-
-	private static final Logger logger = LoggerFactory.getLogger(AnnotatedRegions.class);
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -73,12 +68,7 @@ public final class AnnotatedRegions {
 	public void make() {
 		Map<String, Map<Long, ValueType>> typesByRegion = new TreeMap<>();
 		JCacheRegions jcache = JCACHE ? jcacheRegions() : null;
-		for (String name : this.beanFactory.getBeanDefinitionNames()) {
-			Class<?> type = typeOf(name);
-			if (type != null && !type.getName().startsWith("org.springframework.")) {
-				collect(name, type, jcache, typesByRegion);
-			}
-		}
+		BeanTypes.search(this.beanFactory, (type) -> collect(type, jcache, typesByRegion));
 		typesByRegion.forEach((region, types) -> {
 			if (this.regions.manager().getCache(region) instanceof RegionCache cache && types.size() == 1) {
 				cache.recordType(types.values().iterator().next());
@@ -91,42 +81,23 @@ public final class AnnotatedRegions {
 		return ClassUtils.isPresent(type, AnnotatedRegions.class.getClassLoader());
 	}
 
-	/**
-	 * The class behind a proxy. If the bean was not made yet, its definition says the
-	 * class.
-	 */
-	private @Nullable Class<?> typeOf(String name) {
-		BeanDefinition definition = this.beanFactory.getMergedBeanDefinition(name);
-		if (definition.isAbstract()) {
-			return null;
-		}
-		return (definition.getAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE) instanceof Class<?> target)
-				? target : this.beanFactory.getType(name, false);
-	}
-
 	private @Nullable JCacheRegions jcacheRegions() {
 		JCacheOperationSource source = this.beanFactory.getBeanProvider(JCacheOperationSource.class).getIfAvailable();
 		return (source != null) ? new JCacheRegions(source, this.methodTypes, this.regions.manager()) : null;
 	}
 
-	private void collect(String bean, Class<?> type, @Nullable JCacheRegions jcache,
+	private void collect(Class<?> type, @Nullable JCacheRegions jcache,
 			Map<String, Map<Long, ValueType>> typesByRegion) {
-		try {
-			if (this.operations.isCandidateClass(type)) {
-				MetadataLookup<@Nullable Collection<CacheOperation>> lookup = (method) -> {
-					Collection<CacheOperation> found = this.operations.getCacheOperations(method, type);
-					return (found != null && !found.isEmpty()) ? found : null;
-				};
-				MethodIntrospector.selectMethods(type, lookup)
-					.forEach((method, found) -> collect(method, type, found, typesByRegion));
-			}
-			if (jcache != null) {
-				jcache.collect(type, (region, valueType) -> add(region, valueType, typesByRegion));
-			}
+		if (this.operations.isCandidateClass(type)) {
+			MetadataLookup<@Nullable Collection<CacheOperation>> lookup = (method) -> {
+				Collection<CacheOperation> found = this.operations.getCacheOperations(method, type);
+				return (found != null && !found.isEmpty()) ? found : null;
+			};
+			MethodIntrospector.selectMethods(type, lookup)
+				.forEach((method, found) -> collect(method, type, found, typesByRegion));
 		}
-		catch (RuntimeException | LinkageError ex) {
-			// A class of an optional library may be missing; nobody can call such a bean
-			logger.debug("Bean '{}' was not searched for annotated methods", bean, ex);
+		if (jcache != null) {
+			jcache.collect(type, (region, valueType) -> add(region, valueType, typesByRegion));
 		}
 	}
 

@@ -2,12 +2,13 @@ package io.github.taggedcache.autoconfigure;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.annotation.CacheTags;
 import io.github.taggedcache.annotation.InvalidateTags;
+import io.github.taggedcache.testsupport.AotApplication;
 import io.github.taggedcache.testsupport.EmbeddedRedis;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,22 +16,14 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
-import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
-import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.EnableCaching;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.aot.ApplicationContextAotGenerator;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.test.tools.CompileWithForkedClassLoader;
-import org.springframework.core.test.tools.TestCompiler;
-import org.springframework.javapoet.ClassName;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,9 +35,13 @@ class AheadOfTimeTests {
 
 	private static EmbeddedRedis redis;
 
+	private static AotApplication application;
+
 	@BeforeAll
 	static void startRedis() {
 		redis = EmbeddedRedis.start();
+		application = new AotApplication(Application.class, Map.of("tagged-cache.namespace", "ahead",
+				"spring.data.redis.url", redis.uri().toString(), "tagged-cache.on-unstorable-value", "fail"));
 	}
 
 	@AfterAll
@@ -54,7 +51,7 @@ class AheadOfTimeTests {
 
 	@Test
 	void generatedApplicationCachesAndInvalidates() {
-		start((context) -> {
+		application.start((context) -> {
 			Shelf shelf = context.getBean(Shelf.class);
 			assertThat(List.of(shelf.read(1), shelf.read(1))).containsOnly(new Book(1, "author", 1));
 			shelf.rename("author");
@@ -68,13 +65,13 @@ class AheadOfTimeTests {
 	void scriptsAreResources() {
 		for (String script : List.of("append", "beat", "observe", "peek", "versions")) {
 			assertThat(RuntimeHintsPredicates.resource().forResource("io/github/taggedcache/redis/" + script + ".lua"))
-				.accepts(hints());
+				.accepts(application.hints());
 		}
 	}
 
 	@Test
 	void whatCallsAndTemplatesReflectOnIsHinted() throws NoSuchFieldException, NoSuchMethodException {
-		RuntimeHints hints = hints();
+		RuntimeHints hints = application.hints();
 		assertThat(RuntimeHintsPredicates.reflection().onFieldAccess(Book.class.getDeclaredField("loads")))
 			.accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Book.class.getMethod("author")))
@@ -88,41 +85,7 @@ class AheadOfTimeTests {
 	@Test
 	void whatAConditionNamesIsHinted() throws NoSuchMethodException {
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Rules.class.getMethod("apply", String.class)))
-			.accepts(hints());
-	}
-
-	private static RuntimeHints hints() {
-		TestGenerationContext generation = new TestGenerationContext();
-		generate(generation);
-		return generation.getRuntimeHints();
-	}
-
-	private static ClassName generate(TestGenerationContext generation) {
-		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-			properties().applyTo(context);
-			context.register(Application.class);
-			return new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
-		}
-	}
-
-	private static TestPropertyValues properties() {
-		return TestPropertyValues.of("tagged-cache.namespace=ahead", "spring.data.redis.url=" + redis.uri(),
-				"tagged-cache.on-unstorable-value=fail");
-	}
-
-	@SuppressWarnings("unchecked")
-	private static void start(Consumer<GenericApplicationContext> use) {
-		TestGenerationContext generation = new TestGenerationContext();
-		ClassName name = generate(generation);
-		generation.writeGeneratedContent();
-		TestCompiler.forSystem().with(generation).compile((compiled) -> {
-			try (GenericApplicationContext context = new GenericApplicationContext()) {
-				properties().applyTo(context);
-				compiled.getInstance(ApplicationContextInitializer.class, name.toString()).initialize(context);
-				context.refresh();
-				use.accept(context);
-			}
-		});
+			.accepts(application.hints());
 	}
 
 	/**

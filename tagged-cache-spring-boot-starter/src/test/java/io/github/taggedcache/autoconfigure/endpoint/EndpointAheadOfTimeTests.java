@@ -1,7 +1,6 @@
 package io.github.taggedcache.autoconfigure.endpoint;
 
 import java.util.Map;
-import java.util.function.Consumer;
 
 import io.github.taggedcache.Explanation;
 import io.github.taggedcache.TaggedCacheManager;
@@ -13,13 +12,13 @@ import io.github.taggedcache.endpoint.KeyDescriptor;
 import io.github.taggedcache.endpoint.LogDescriptor;
 import io.github.taggedcache.endpoint.TagDescriptor;
 import io.github.taggedcache.endpoint.TaggedCacheEndpoint;
+import io.github.taggedcache.testsupport.AotApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
-import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jmx.JmxEndpointAutoConfiguration;
 import org.springframework.boot.actuate.endpoint.InvocationContext;
@@ -29,16 +28,9 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.jmx.JmxAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
-import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.cache.annotation.EnableCaching;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.aot.ApplicationContextAotGenerator;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.test.tools.CompileWithForkedClassLoader;
-import org.springframework.core.test.tools.TestCompiler;
-import org.springframework.javapoet.ClassName;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +40,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @CompileWithForkedClassLoader
 class EndpointAheadOfTimeTests {
 
+	private static final AotApplication APPLICATION = new AotApplication(Application.class,
+			Map.of("tagged-cache.namespace", "ahead", "tagged-cache.store", "memory", "spring.jmx.enabled", "true",
+					"management.endpoints.jmx.exposure.include", "taggedcache",
+					"management.endpoints.web.exposure.include", "taggedcache"));
+
 	@ParameterizedTest
 	@ValueSource(classes = { TaggedCacheEndpoint.CachesDescriptor.class, TaggedCacheEndpoint.RegionDescriptor.class,
 			TaggedCacheEndpoint.UnstorableDescriptor.class, TaggedCacheEndpoint.EventsDescriptor.class,
@@ -56,9 +53,7 @@ class EndpointAheadOfTimeTests {
 			Explanation.NotStored.class, TagDescriptor.class, LogDescriptor.class, LogDescriptor.RecordDescriptor.class,
 			LogDescriptor.NamedKey.class, ErrorDescriptor.class })
 	void whatTheEndpointAnswersIsHinted(Class<?> descriptor) {
-		TestGenerationContext generation = new TestGenerationContext();
-		generate(generation);
-		RuntimeHints hints = generation.getRuntimeHints();
+		RuntimeHints hints = APPLICATION.hints();
 		assertThat(descriptor.getRecordComponents()).allSatisfy((component) -> assertThat(
 				RuntimeHintsPredicates.reflection().onMethodInvocation(component.getAccessor()))
 			.accepts(hints));
@@ -66,7 +61,7 @@ class EndpointAheadOfTimeTests {
 
 	@Test
 	void generatedApplicationExplains() {
-		start((context) -> {
+		APPLICATION.start((context) -> {
 			context.getBean(TaggedCacheManager.class).getCache("articles").put(42, "value");
 			assertThat(context.getBean(JmxEndpointsSupplier.class).getEndpoints()).singleElement()
 				.satisfies((endpoint) -> assertThat(endpoint.getOperations())
@@ -75,35 +70,6 @@ class EndpointAheadOfTimeTests {
 					.satisfies((explain) -> assertThat(explain
 						.invoke(new InvocationContext(SecurityContext.NONE, Map.of("region", "articles", "key", "42"))))
 						.isInstanceOf(KeyDescriptor.class)));
-		});
-	}
-
-	private static ClassName generate(TestGenerationContext generation) {
-		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-			properties().applyTo(context);
-			context.register(Application.class);
-			return new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
-		}
-	}
-
-	private static TestPropertyValues properties() {
-		return TestPropertyValues.of("tagged-cache.namespace=ahead", "tagged-cache.store=memory",
-				"spring.jmx.enabled=true", "management.endpoints.jmx.exposure.include=taggedcache",
-				"management.endpoints.web.exposure.include=taggedcache");
-	}
-
-	@SuppressWarnings("unchecked")
-	private static void start(Consumer<GenericApplicationContext> use) {
-		TestGenerationContext generation = new TestGenerationContext();
-		ClassName name = generate(generation);
-		generation.writeGeneratedContent();
-		TestCompiler.forSystem().with(generation).compile((compiled) -> {
-			try (GenericApplicationContext context = new GenericApplicationContext()) {
-				properties().applyTo(context);
-				compiled.getInstance(ApplicationContextInitializer.class, name.toString()).initialize(context);
-				context.refresh();
-				use.accept(context);
-			}
 		});
 	}
 

@@ -10,13 +10,10 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
+import io.github.taggedcache.type.BeanTypes;
 import io.github.taggedcache.type.MethodTypes;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
-import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationSource;
@@ -30,8 +27,6 @@ import org.springframework.core.MethodIntrospector.MetadataLookup;
  * its type arguments and the components of records. No bean is made for that.
  */
 final class CachedTypes {
-
-	private static final Logger logger = LoggerFactory.getLogger(CachedTypes.class);
 
 	private final Set<Class<?>> found = new LinkedHashSet<>();
 
@@ -54,36 +49,16 @@ final class CachedTypes {
 	static Collection<Class<?>> of(ConfigurableListableBeanFactory beanFactory, CacheOperationSource operations,
 			MethodTypes methodTypes) {
 		CachedTypes types = new CachedTypes(operations, methodTypes);
-		for (String name : beanFactory.getBeanDefinitionNames()) {
-			Class<?> bean = typeOf(name, beanFactory);
-			if (bean != null && !bean.getName().startsWith("org.springframework.")) {
-				types.addBean(name, bean);
-			}
-		}
+		BeanTypes.search(beanFactory, types::addBean);
 		return types.found;
 	}
 
-	private static @Nullable Class<?> typeOf(String name, ConfigurableListableBeanFactory beanFactory) {
-		BeanDefinition definition = beanFactory.getMergedBeanDefinition(name);
-		if (definition.isAbstract()) {
-			return null;
-		}
-		return (definition.getAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE) instanceof Class<?> target)
-				? target : beanFactory.getType(name, false);
-	}
-
-	private void addBean(String name, Class<?> bean) {
-		try {
-			if (this.operations.isCandidateClass(bean)) {
-				MetadataLookup<@Nullable Boolean> lookup = (method) -> isStoring(method, bean) ? Boolean.TRUE : null;
-				MethodIntrospector.selectMethods(bean, lookup)
-					.keySet()
-					.forEach((method) -> add(this.methodTypes.of(method, bean).type()));
-			}
-		}
-		catch (RuntimeException | LinkageError ex) {
-			// A class of an optional library may be missing; nobody can call such a bean
-			logger.debug("Bean '{}' was not searched for cached methods", name, ex);
+	private void addBean(Class<?> bean) {
+		if (this.operations.isCandidateClass(bean)) {
+			MetadataLookup<@Nullable Boolean> lookup = (method) -> isStoring(method, bean) ? Boolean.TRUE : null;
+			MethodIntrospector.selectMethods(bean, lookup)
+				.keySet()
+				.forEach((method) -> add(this.methodTypes.of(method, bean).type()));
 		}
 	}
 

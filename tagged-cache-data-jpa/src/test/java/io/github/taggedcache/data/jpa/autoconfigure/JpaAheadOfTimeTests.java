@@ -1,13 +1,14 @@
 package io.github.taggedcache.data.jpa.autoconfigure;
 
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
 
 import io.github.taggedcache.annotation.CacheTags;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
 import io.github.taggedcache.data.jpa.CachedEntity;
 import io.github.taggedcache.data.jpa.EntityTags;
 import io.github.taggedcache.data.jpa.load.QueryCacheBypass;
+import io.github.taggedcache.testsupport.AotApplication;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Id;
@@ -16,28 +17,19 @@ import org.hibernate.sql.ast.spi.SqlAstCreationState;
 import org.hibernate.sql.ast.tree.from.TableGroup;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
-import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
-import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.EnableCaching;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.aot.ApplicationContextAotGenerator;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.test.tools.CompileWithForkedClassLoader;
-import org.springframework.core.test.tools.TestCompiler;
-import org.springframework.javapoet.ClassName;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -50,9 +42,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 @CompileWithForkedClassLoader
 class JpaAheadOfTimeTests {
 
+	private static final AotApplication APPLICATION = new AotApplication(Application.class,
+			Map.of("tagged-cache.namespace", "ahead", "tagged-cache.store", "memory",
+					"spring.datasource.generate-unique-name", "true", "spring.jpa.hibernate.ddl-auto", "create-drop",
+					"tagged-cache.on-unstorable-value", "fail"));
+
 	@Test
 	void generatedApplicationFollowsItsCommits() {
-		start((context) -> {
+		APPLICATION.start((context) -> {
 			Library library = context.getBean(Library.class);
 			EntityManager entities = context.getBean(EntityManager.class);
 			TransactionTemplate transactions = new TransactionTemplate(
@@ -67,55 +64,21 @@ class JpaAheadOfTimeTests {
 
 	@Test
 	void proxiesThatReadTheMappingAreHinted() {
-		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(TableGroup.class)).accepts(hints());
-		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(SqlAstCreationState.class)).accepts(hints());
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(TableGroup.class)).accepts(APPLICATION.hints());
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(SqlAstCreationState.class))
+			.accepts(APPLICATION.hints());
 	}
 
 	@Test
 	void factoryThatASettingMayNameIsHinted() throws NoSuchMethodException {
 		assertThat(RuntimeHintsPredicates.reflection().onConstructorInvocation(QueryCacheBypass.class.getConstructor()))
-			.accepts(hints());
+			.accepts(APPLICATION.hints());
 	}
 
 	@Test
 	void propertiesThatStandForEntitiesAreHinted() throws NoSuchMethodException {
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(VolumeRow.class.getMethod("id")))
-			.accepts(hints());
-	}
-
-	private static RuntimeHints hints() {
-		TestGenerationContext generation = new TestGenerationContext();
-		generate(generation);
-		return generation.getRuntimeHints();
-	}
-
-	private static ClassName generate(TestGenerationContext generation) {
-		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-			properties().applyTo(context);
-			context.register(Application.class);
-			return new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
-		}
-	}
-
-	private static TestPropertyValues properties() {
-		return TestPropertyValues.of("tagged-cache.namespace=ahead", "tagged-cache.store=memory",
-				"spring.datasource.generate-unique-name=true", "spring.jpa.hibernate.ddl-auto=create-drop",
-				"tagged-cache.on-unstorable-value=fail");
-	}
-
-	@SuppressWarnings("unchecked")
-	private static void start(Consumer<GenericApplicationContext> use) {
-		TestGenerationContext generation = new TestGenerationContext();
-		ClassName name = generate(generation);
-		generation.writeGeneratedContent();
-		TestCompiler.forSystem().with(generation).compile((compiled) -> {
-			try (GenericApplicationContext context = new GenericApplicationContext()) {
-				properties().applyTo(context);
-				compiled.getInstance(ApplicationContextInitializer.class, name.toString()).initialize(context);
-				context.refresh();
-				use.accept(context);
-			}
-		});
+			.accepts(APPLICATION.hints());
 	}
 
 	/**
