@@ -1,6 +1,7 @@
 package io.github.taggedcache.invalidation;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 
 import io.github.taggedcache.annotation.InvalidateTags;
 import io.github.taggedcache.template.TagAnnotations;
@@ -40,9 +41,15 @@ public final class InvalidateTagsAdvisor extends AbstractPointcutAdvisor {
 				setClassFilter((type) -> AnnotationUtils.isCandidateClass(type, InvalidateTags.class));
 			}
 
+			/**
+			 * No proxy sees a call of a static method. Kotlin gives an open suspending
+			 * function a static twin with the same annotations, whose parameters have no
+			 * names.
+			 */
 			@Override
 			public boolean matches(Method method, Class<?> targetClass) {
-				return !annotations.invalidationRules(method, targetClass).isEmpty();
+				return !Modifier.isStatic(method.getModifiers())
+						&& !annotations.invalidationRules(method, targetClass).isEmpty();
 			}
 
 		};
