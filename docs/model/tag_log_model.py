@@ -57,6 +57,9 @@ TWO RULES for an observation without the script: MGET of the clock and the versi
 * both clocks equal: then nothing was appended in between, whoever answered MGET: here also a copy that lags, or that holds what a
   fail-over lost. Else the script.
 * missing = asked of the script: a name that is missing is not registered by reading it.
+ONE RULE for reads that the store judges between a fail-over and the beat that notices it:
+* nothing is as of an own append that the log passed over: it may be lost, and the new master may have issued lower versions since, of
+  which an entry as of the lost one knows nothing (transaction, strict fail-over: seed 369 was stale, with and without the next rules).
 TWO RULES for a strict read that asks the master for the clock alone:
 * it is reached: the history knows all up to that clock, and judges the entry. Reached means the same as for the events of keys. Else,
   and where the history says UNKNOWN, the versions are observed, in a second round trip.
@@ -252,8 +255,12 @@ class Node:
         if not (c and s.reached(c, known)) and on('clock alone: it is reached'): return None
         yield
         verdict, _ = yield from s.history(key, tags, asof, written)
-        if verdict == 'UNKNOWN' or max(asof, written if written < FURTHER else 0) > (c or 0): return None
+        c = s.trusted(c or 0)
+        if verdict == 'UNKNOWN' or max(asof, written if written < FURTHER else 0) > c: return None
         return verdict, c
+    def trusted(s, c):                                        # the clock, or what comes before an own append that the log has passed over
+        passed = [v for v in s.own if v <= s.pos] if on('nothing is as of an own append that the log passed over') else []
+        return min([c, *(v - 1 for v in passed)])
     def by_redis(s, key, tags, asof, written):
         known, held = s.head(), list(s.held) if on('outage: a held name is invalid whatever the store says') else []; yield    # the question is sent
         inner = [t for t in tags if t in BUCKET]              # keys that the value was made from: their buckets are asked for
@@ -269,6 +276,7 @@ class Node:
         ver.update({n: (FURTHER, 0) for n in held if n in ver})
         if key in held: event, id = FURTHER, 0 if on('put: a held key is nobody\'s') else id
         if not on('namespace tag'): ver.pop('*', 0)
+        c = s.trusted(c)
         if max(asof, written if written < FURTHER else 0) > c and on('asOf > clock is invalid'): return 'INVALID', 0
         asof, written, left = s.at_event(asof, written, event, id)
         if left: return left, 0
@@ -936,7 +944,7 @@ RULES = """keys by the history; exact keys: the clock is reached; reached = the 
     union is as of the load token; put looks at the bucket before; asOf of a put = token; position read before the tags;
     tags published before position; recorded before it is released; under way is judged; under way as of the load token;
     late names: what the history knows; late names: the clock is the end of what is known;
-    both clocks equal; missing = asked of the script; clock alone: it is reached; clock alone: no name is held""".replace('\n    ', ' ').split('; ')
+    both clocks equal; missing = asked of the script; clock alone: it is reached; clock alone: no name is held; nothing is as of an own append that the log passed over""".replace('\n    ', ' ').split('; ')
 WAYS = {way: rules.replace('\n    ', ' ').split('; ') for way, rules in dict(stale="""stale: hard wins over soft; stale: a key event wins over soft;
     stale: past its end it is judged as before; stale: judged by the tags of the call; stale: the store judges where the history is not trusted;
     refresh: one a key and node; refresh: not in the transaction of its caller; refresh: token before its loader; refresh: judged before it is stored;

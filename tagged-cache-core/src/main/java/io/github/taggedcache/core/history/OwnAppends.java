@@ -136,6 +136,14 @@ final class OwnAppends {
 		return this.names;
 	}
 
+	/**
+	 * The oldest expected append.
+	 * @return its version; {@link Long#MAX_VALUE} if there is none
+	 */
+	long oldest() {
+		return this.expected.isEmpty() ? Long.MAX_VALUE : this.expected.firstKey();
+	}
+
 	long newest() {
 		return this.expected.isEmpty() ? 0 : this.expected.lastKey();
 	}

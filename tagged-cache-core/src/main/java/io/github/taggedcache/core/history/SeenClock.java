@@ -23,7 +23,7 @@ record SeenClock(long clock, long sent, TagHistory history) implements ObservedC
 		if (!this.history.endsAt(this.clock, this.sent)) {
 			return null;
 		}
-		Observation known = this.history.versionsSince(since, this.clock, tags, keys);
+		Observation known = this.history.versionsSince(since, this.history.reliableUpTo(this.clock), tags, keys);
 		return (known != null) ? new ObservedVersions(known) : null;
 	}
 

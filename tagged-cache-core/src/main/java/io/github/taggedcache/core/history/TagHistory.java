@@ -125,6 +125,9 @@ public final class TagHistory implements KnownVersions {
 
 	private volatile long newest;
 
+	/** The oldest own append that the log has passed over, if there is one. */
+	private volatile long passedOver = Long.MAX_VALUE;
+
 	/**
 	 * Creates a history that knows nothing.
 	 * @param origin the node's id in the records that the node appends
@@ -395,6 +398,7 @@ public final class TagHistory implements KnownVersions {
 			this.own.keepNewestHalf();
 			this.chain.clear();
 		}
+		notePassedOver(this.position);
 	}
 
 	/**
@@ -425,6 +429,7 @@ public final class TagHistory implements KnownVersions {
 	public synchronized void met(LogRecord record) {
 		if (record.origin().equals(this.origin)) {
 			this.own.met(record.version());
+			notePassedOver(this.position);
 		}
 	}
 
@@ -447,9 +452,30 @@ public final class TagHistory implements KnownVersions {
 		this.newest = Math.max(this.newest, version);
 	}
 
+	/**
+	 * A reader that sees a position also sees what was passed over up to there.
+	 */
 	private void moveTo(long version) {
+		notePassedOver(version);
 		this.position = version;
 		this.chain.follow(version);
+	}
+
+	private void notePassedOver(long upTo) {
+		long oldest = this.own.oldest();
+		this.passedOver = (oldest <= upTo) ? oldest : Long.MAX_VALUE;
+	}
+
+	/**
+	 * Up to where an answer of the store may be relied on. An own append that the log has
+	 * passed over may be lost, by a fail-over that no beat has noticed yet. The new
+	 * master may have issued lower versions since, of which nothing knows that is as of
+	 * the lost one.
+	 * @param clock the clock of the answer
+	 * @return the clock, or the version before the oldest append that was passed over
+	 */
+	public long reliableUpTo(long clock) {
+		return Math.min(clock, this.passedOver - 1);
 	}
 
 	private void forgetUpTo(long version) {
@@ -469,6 +495,7 @@ public final class TagHistory implements KnownVersions {
 		this.chain.clear();
 		this.own.forgetUpTo(clock);
 		this.own.expect(version, repair);
+		notePassedOver(this.position);
 		publishNewest(version);
 		this.names.learn(version, repair.mode(), repair.tags(), repair.keys(), 0);
 	}
@@ -498,6 +525,7 @@ public final class TagHistory implements KnownVersions {
 	 */
 	public synchronized void held(Collection<OwnAppend> held) {
 		held.forEach((append) -> this.own.remove(append.version()));
+		notePassedOver(this.position);
 	}
 
 	/**

@@ -393,7 +393,8 @@ public final class Node implements VersionSource {
 
 	/**
 	 * Reads the clock and versions. One round trip. The event of a key is the event of
-	 * its bucket, or the event of the key alone if the history can tell.
+	 * its bucket, or the event of the key alone if the history can tell. If the log has
+	 * passed over an append of this node, the clock is below that append.
 	 * @param tags the tags
 	 * @param keys the keys whose buckets are asked for
 	 * @param prolong whether an entry is about to rely on them
@@ -401,7 +402,9 @@ public final class Node implements VersionSource {
 	 */
 	@Override
 	public CompletableFuture<Observation> observe(Collection<String> tags, List<EntryKey> keys, boolean prolong) {
-		return this.log.observe(tags, keys, prolong);
+		TagHistory current = this.history;
+		CompletableFuture<Observation> observed = this.log.observe(tags, keys, prolong);
+		return (current != null) ? observed.thenApply((seen) -> seen.at(current.reliableUpTo(seen.clock()))) : observed;
 	}
 
 	/**

@@ -52,6 +52,15 @@ public record Observation(long clock, Map<String, TagVersion> tags, Map<EntryKey
 	}
 
 	/**
+	 * The same, said at another clock.
+	 * @param newest the newest version that it is to be relied on for
+	 * @return an observation of the same versions
+	 */
+	public Observation at(long newest) {
+		return (newest == this.clock) ? this : new Observation(newest, this.tags, this.keyEvents, this.puts);
+	}
+
+	/**
 	 * The version of a tag.
 	 * @param tag the tag
 	 * @return its version, or null if it was not asked for

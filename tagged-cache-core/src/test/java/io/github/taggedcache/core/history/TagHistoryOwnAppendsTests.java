@@ -57,6 +57,26 @@ class TagHistoryOwnAppendsTests {
 	}
 
 	@Test
+	void nothingIsReliedOnAsOfAnOwnAppendThatTheLogPassedOver() {
+		own(30, 10, "a");
+		this.history.apply(Records.hard(25, 10, "b"));
+		assertThat(this.history.reliableUpTo(40)).isEqualTo(40);
+		this.history.apply(Records.hard(40, 25, "b"));
+		assertThat(this.history.reliableUpTo(40)).isEqualTo(29);
+		assertThat(this.history.reliableUpTo(20)).isEqualTo(20);
+		this.history.held(this.history.unmet(10));
+		assertThat(this.history.reliableUpTo(40)).isEqualTo(40);
+	}
+
+	@Test
+	void ownAppendThatTheLogHasShownIsReliedOn() {
+		own(30, 10, "a");
+		this.history.apply(Records.mine(30, 10, "a"));
+		this.history.apply(Records.hard(40, 30, "b"));
+		assertThat(this.history.reliableUpTo(40)).isEqualTo(40);
+	}
+
+	@Test
 	void ownAppendThatWasMetIsExpectedNoMore() {
 		own(30, 10, "a");
 		this.history.apply(Records.mine(30, 10, "a"));
