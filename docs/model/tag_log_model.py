@@ -259,7 +259,7 @@ class Node:
         if verdict == 'UNKNOWN' or max(asof, written if written < FURTHER else 0) > c: return None
         return verdict, c
     def trusted(s, c):                                        # the clock, or what comes before an own append that the log has passed over
-        passed = [v for v in s.own if v <= s.pos] if on('nothing is as of an own append that the log passed over') else []
+        passed = [v for v in s.own if s.floor < v <= s.pos] if on('nothing is as of an own append that the log passed over') else []
         return min([c, *(v - 1 for v in passed)])
     def by_redis(s, key, tags, asof, written):
         known, held = s.head(), list(s.held) if on('outage: a held name is invalid whatever the store says') else []; yield    # the question is sent

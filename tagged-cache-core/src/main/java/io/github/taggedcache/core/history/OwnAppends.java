@@ -137,11 +137,12 @@ final class OwnAppends {
 	}
 
 	/**
-	 * The oldest expected append.
+	 * The oldest expected append above a version.
 	 * @return its version; {@link Long#MAX_VALUE} if there is none
 	 */
-	long oldest() {
-		return this.expected.isEmpty() ? Long.MAX_VALUE : this.expected.firstKey();
+	long oldestAbove(long version) {
+		Long oldest = this.expected.higherKey(version);
+		return (oldest != null) ? oldest : Long.MAX_VALUE;
 	}
 
 	long newest() {

@@ -461,8 +461,11 @@ public final class TagHistory implements KnownVersions {
 		this.chain.follow(version);
 	}
 
+	/**
+	 * Of the versions up to the floor nobody can tell whether the log has shown them.
+	 */
 	private void notePassedOver(long upTo) {
-		long oldest = this.own.oldest();
+		long oldest = this.own.oldestAbove(this.floor);
 		this.passedOver = (oldest <= upTo) ? oldest : Long.MAX_VALUE;
 	}
 

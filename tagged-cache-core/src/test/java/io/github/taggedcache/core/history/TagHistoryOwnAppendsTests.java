@@ -69,6 +69,13 @@ class TagHistoryOwnAppendsTests {
 	}
 
 	@Test
+	void ownAppendInAGapIsNotPassedOver() {
+		own(30, 10, "a");
+		this.history.gap(40);
+		assertThat(this.history.reliableUpTo(40)).isEqualTo(40);
+	}
+
+	@Test
 	void ownAppendThatTheLogHasShownIsReliedOn() {
 		own(30, 10, "a");
 		this.history.apply(Records.mine(30, 10, "a"));
