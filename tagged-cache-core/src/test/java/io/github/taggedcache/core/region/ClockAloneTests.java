@@ -148,6 +148,16 @@ class ClockAloneTests {
 	}
 
 	@Test
+	void entryAsOfAnOwnAppendThatTheLogPassedOverIsAMiss() {
+		this.bench.passOverOwnAppend(
+				(clock) -> assertThat(this.region.store(Workbench.KEY, Workbench.entry("newer", "a"), clock).join())
+					.isTrue());
+		forget();
+		assertThat(read()).isNull();
+		assertThat(asked()).startsWith(CLOCK);
+	}
+
+	@Test
 	void heldNameIsInvalidThoughTheHistoryEndsAtTheClock() {
 		this.bench.node().hold(List.of("a"), List.of());
 		assertThat(read()).isNull();

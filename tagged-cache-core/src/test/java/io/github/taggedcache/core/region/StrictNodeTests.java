@@ -1,15 +1,9 @@
 package io.github.taggedcache.core.region;
 
-import java.time.Duration;
 import java.util.List;
 
-import io.github.taggedcache.core.history.TagHistory;
 import io.github.taggedcache.core.judge.LiteralTags;
 import io.github.taggedcache.core.load.LoadCall;
-import io.github.taggedcache.core.store.Append;
-import io.github.taggedcache.core.store.Appended;
-import io.github.taggedcache.core.store.LogRecord;
-import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.WatchedStore.Call;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,19 +89,12 @@ class StrictNodeTests {
 
 	@Test
 	void entryAsOfAnOwnAppendThatTheLogPassedOverIsAMiss() {
-		TagHistory history = this.bench.history();
-		long clock = this.bench.clock();
-		Append lost = new Append(List.of("lost"), List.of(), Mode.HARD, 0, 0, Append.ALWAYS,
-				this.bench.node().origin());
-		history.learnOwn(lost, new Appended(clock + 1, clock, List.of(), true, 0));
-		this.bench.time().advance(Duration.ofSeconds(1));
-		long version = this.bench.invalidate("unrelated");
-		assertThat(this.region.store(Workbench.KEY, Workbench.entry("newer", "a"), version).join()).isTrue();
-		assertThat(read()).extracting(Hit::value).isEqualTo("newer");
-		history.apply(new LogRecord(version, clock, LogRecord.Kind.TAG, Mode.HARD, List.of("unrelated"), List.of(),
-				"elsewhere"));
+		this.bench.passOverOwnAppend((clock) -> {
+			assertThat(this.region.store(Workbench.KEY, Workbench.entry("newer", "a"), clock).join()).isTrue();
+			assertThat(read()).extracting(Hit::value).isEqualTo("newer");
+		});
 		assertThat(read()).isNull();
-		history.held(history.unmet(1));
+		this.bench.history().held(this.bench.history().unmet(1));
 		assertThat(read()).extracting(Hit::value).isEqualTo("newer");
 	}
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
 import io.github.taggedcache.core.codec.ValueCodec;
@@ -33,7 +34,9 @@ import io.github.taggedcache.core.near.NearSettings;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.outage.NearFallback;
 import io.github.taggedcache.core.store.Append;
+import io.github.taggedcache.core.store.Appended;
 import io.github.taggedcache.core.store.InvalidationLog;
+import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.SettableTime;
 import io.github.taggedcache.core.store.WatchedStore;
@@ -192,6 +195,22 @@ final class Workbench {
 			.version();
 		follow();
 		return clock;
+	}
+
+	/**
+	 * Has the log pass over an append of the node, as after a fail-over that has lost it.
+	 * @param meanwhile runs when the store is beyond that append, and the node is not; is
+	 * given the clock
+	 */
+	void passOverOwnAppend(LongConsumer meanwhile) {
+		long before = clock();
+		Append lost = new Append(List.of("lost"), List.of(), Mode.HARD, 0, 0, Append.ALWAYS, this.node.origin());
+		history().learnOwn(lost, new Appended(before + 1, before, List.of(), true, 0));
+		this.time.advance(MAX_STALENESS.dividedBy(4));
+		long version = invalidate("unrelated");
+		meanwhile.accept(version);
+		history().apply(new LogRecord(version, before, LogRecord.Kind.TAG, Mode.HARD, List.of("unrelated"), List.of(),
+				"elsewhere"));
 	}
 
 	TagHistory history() {
