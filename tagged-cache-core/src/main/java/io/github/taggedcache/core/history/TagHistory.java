@@ -82,6 +82,17 @@ public final class TagHistory implements KnownVersions {
 	 * of the key alone. The history keeps the last two events of each key: the newest one
 	 * may be the node's own event, and the caller asks for the event before.
 	 *
+	 * Own appends that the log has passed over
+	 * ----------------------------------------
+	 * The log shows records in the order of their versions. If the position reaches or
+	 * passes the version of an own append, and the log has not shown its record, the
+	 * append may be lost: a new master may not have it. Until a beat finds out, the store
+	 * may issue versions below the lost one, and what is as of the lost one would hide
+	 * them. So nothing that the store answers counts as current up to such a version
+	 * (reliableUpTo), until the record is met, or the store is found to hold the append.
+	 * The versions up to the floor are left out: nobody can tell which of their records
+	 * the log has shown.
+	 *
 	 * Bounds
 	 * ------
 	 * The window is bounded in records and in bytes. Own appends that the log has not

@@ -1,7 +1,11 @@
 package io.github.taggedcache.core.region;
 
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.github.taggedcache.core.envelope.Envelope;
@@ -86,6 +90,30 @@ final class EntryJudge {
 	 */
 	List<String> tags(Envelope entry) {
 		return Node.withImplicit(this.region, entry.header().tags());
+	}
+
+	/**
+	 * All tags of the entries that came.
+	 */
+	Set<String> tags(Collection<StoreReply> replies) {
+		Set<String> tags = new LinkedHashSet<>();
+		for (StoreReply reply : replies) {
+			if (reply.entry() != null) {
+				tags.addAll(tags(reply.entry()));
+			}
+		}
+		return tags;
+	}
+
+	/**
+	 * Observes the tags that only the entries name as well. One round trip if there are
+	 * any.
+	 */
+	CompletableFuture<ObservedVersions> complete(Collection<StoreReply> replies, ObservedVersions seen) {
+		Set<String> unseen = tags(replies);
+		unseen.removeIf((tag) -> seen.covers(List.of(tag)));
+		return unseen.isEmpty() ? CompletableFuture.completedFuture(seen)
+				: this.judge.observe(unseen, List.of(), false).thenApply(seen::and);
 	}
 
 	/**

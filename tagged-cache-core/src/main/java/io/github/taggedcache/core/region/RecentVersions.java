@@ -4,10 +4,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.taggedcache.core.envelope.Envelope;
+import io.github.taggedcache.core.envelope.Header;
 import io.github.taggedcache.core.judge.Judge;
 import io.github.taggedcache.core.judge.ObservedClock;
 import io.github.taggedcache.core.judge.ObservedVersions;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.near.NearEntry;
+import io.github.taggedcache.core.store.PutCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,30 @@ final class RecentVersions {
 
 	RecentVersions(Judge judge) {
 		this.judge = judge;
+	}
+
+	/**
+	 * The version up to which an entry is current: for its own tags and its key, and for
+	 * tags of the call that it may lack.
+	 */
+	static long since(NearEntry known, Collection<String> callTags) {
+		return callTags.isEmpty() ? known.confirmed() : Math.min(known.confirmed(), known.token());
+	}
+
+	/**
+	 * The oldest one of these versions of several entries.
+	 */
+	static long since(Collection<NearEntry> known, Collection<String> callTags) {
+		return known.stream().mapToLong((entry) -> since(entry, callTags)).min().orElse(0);
+	}
+
+	/**
+	 * The same for an entry of the store.
+	 */
+	static long since(Envelope entry, Collection<String> callTags) {
+		Header header = entry.header();
+		long own = PutCheck.isPut(header.written()) ? header.asOf() : Math.min(header.asOf(), header.written());
+		return callTags.isEmpty() ? own : Math.min(own, header.token());
 	}
 
 	/**
