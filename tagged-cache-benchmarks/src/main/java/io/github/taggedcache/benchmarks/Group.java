@@ -28,7 +28,8 @@ enum Group {
 		.with(NearHit.class,
 				(options) -> options.param(JmhRuns.PRODUCT, "CAFFEINE_CACHE_MANAGER", "TAGGED")
 					.param(JmhRuns.TAGS, "3", "20")
-					.param("invalidations", "5000"))),
+					.param("invalidations", "5000"))
+		.run()),
 
 	/** Hits in Redis. */
 	REMOTE((effort, files) -> {
@@ -44,18 +45,21 @@ enum Group {
 							.param(JmhRuns.TAGS, "3"))
 				.with(RemoteHit.class, (options) -> options.threads(threads)
 					.param(JmhRuns.PRODUCT, "TAGGED_REMOTE", "TAGGED_STRICT_REMOTE", "TAGGED_STRICT")
-					.param(JmhRuns.TAGS, (threads == 1) ? new String[] { "0", "3", "20" } : new String[] { "3" }));
+					.param(JmhRuns.TAGS, (threads == 1) ? new String[] { "0", "3", "20" } : new String[] { "3" }))
+				.run();
 		}
 	}),
 
 	/** Values to bytes and back. */
-	CODEC((effort, files) -> new JmhRuns(files.jmhFile("codec"), effort, effort.warmUps()).with(Codec.class,
-			(options) -> options)),
+	CODEC((effort, files) -> new JmhRuns(files.jmhFile("codec"), effort, effort.warmUps())
+		.with(Codec.class, (options) -> options)
+		.run()),
 
 	/** Misses, puts, evicts and invalidations of few tags. */
 	WRITE((effort, files) -> new JmhRuns(files.jmhFile("write"), effort, effort.longWarmUps())
 		.with(Writes.class, (options) -> options)
-		.with(Invalidations.class, (options) -> options)),
+		.with(Invalidations.class, (options) -> options)
+		.run()),
 
 	/** Invalidations by the number of entries. */
 	INVALIDATE(program("invalidate", new InvalidateBySize())),

@@ -7,9 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -21,6 +25,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs of JMH whose results belong together.
+ * <p>
+ * They are run in rounds: one JVM of each product, then the next one of each. A machine
+ * that others share is faster at one time than at another, the kernel's calls included,
+ * by a half and for minutes. What is to be compared must meet the same times.
  */
 final class JmhRuns {
 
@@ -34,7 +42,9 @@ final class JmhRuns {
 
 	private final int warmUps;
 
-	private final List<RunResult> results = new ArrayList<>();
+	private final List<ChainedOptionsBuilder> next = new ArrayList<>();
+
+	private final Map<String, RunResult> results = new LinkedHashMap<>();
 
 	/**
 	 * Creates runs.
@@ -47,25 +57,54 @@ final class JmhRuns {
 		this.warmUps = warmUps;
 	}
 
-	JmhRuns with(Class<?> benchmark, UnaryOperator<ChainedOptionsBuilder> options) throws RunnerException, IOException {
+	/**
+	 * Adds a benchmark to the next rounds.
+	 */
+	JmhRuns with(Class<?> benchmark, UnaryOperator<ChainedOptionsBuilder> options) {
 		TimeValue time = TimeValue.milliseconds(this.effort.millis());
-		ChainedOptionsBuilder builder = new OptionsBuilder().include("^" + benchmark.getName() + "\\.")
-			.forks(this.effort.forks())
+		this.next.add(options.apply(new OptionsBuilder().include("^" + benchmark.getName() + "\\.")
+			.forks(1)
 			.warmupIterations(this.warmUps)
 			.warmupTime(time)
 			.measurementIterations(this.effort.iterations())
 			.measurementTime(time)
 			.addProfiler(CpuTime.class)
-			.shouldFailOnError(true);
-		this.results.addAll(new Runner(options.apply(builder).build()).run());
-		write();
+			.shouldFailOnError(true)));
 		return this;
+	}
+
+	/**
+	 * Runs what was added, in as many rounds as there are to be JVMs of each.
+	 */
+	void run() throws RunnerException, IOException {
+		for (int round = 0; round < this.effort.forks(); round++) {
+			for (ChainedOptionsBuilder options : this.next) {
+				for (RunResult result : new Runner(options.build()).run()) {
+					this.results.merge(id(result.getParams()), result, JmhRuns::together);
+				}
+				write();
+			}
+		}
+		this.next.clear();
+	}
+
+	/**
+	 * The id of JMH says nothing of the threads.
+	 */
+	private static String id(BenchmarkParams benchmark) {
+		return benchmark.id() + " by " + benchmark.getThreads();
+	}
+
+	private static RunResult together(RunResult before, RunResult more) {
+		List<BenchmarkResult> all = new ArrayList<>(before.getBenchmarkResults());
+		all.addAll(more.getBenchmarkResults());
+		return new RunResult(before.getParams(), all);
 	}
 
 	private void write() throws IOException {
 		try (PrintStream stream = new PrintStream(new BufferedOutputStream(Files.newOutputStream(this.file)), false,
 				StandardCharsets.UTF_8)) {
-			ResultFormatFactory.getInstance(ResultFormatType.JSON, stream).writeOut(this.results);
+			ResultFormatFactory.getInstance(ResultFormatType.JSON, stream).writeOut(this.results.values());
 		}
 	}
 

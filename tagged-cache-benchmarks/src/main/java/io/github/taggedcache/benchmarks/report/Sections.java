@@ -23,7 +23,8 @@ final class Sections {
 	}
 
 	static List<Section> all() {
-		return List.of(near(), remote(),
+		return List.of(near(), remote(), codec("A value to JSON", "Codec.encode"),
+				codec("A value from JSON", "Codec.decode"),
 				write("A read that finds nothing", "Writes.absent", "Nothing is loaded, and nothing is stored."),
 				write("A miss", "Writes.miss",
 						"A read that finds nothing, a load that takes no time, and the store of the value with three tags."),
@@ -76,6 +77,12 @@ final class Sections {
 						+ "reads have a near cache, the value is in memory, and Redis says only whether it is valid.",
 				List.of("threads", "tags"), List.of(CPU), Reference.product(Product.REDIS_CACHE_MANAGER, "threads"),
 				SPRING_REDIS);
+	}
+
+	private static Section codec(String title, String benchmark) {
+		return section(title, benchmark,
+				"Without a cache: Jackson's mapper as it is. tagged-cache checks that the value comes back as it was.",
+				List.of(), List.of(CPU), Reference.product(Product.NONE), "the mapper");
 	}
 
 	private static Section write(String title, String benchmark, String text) {

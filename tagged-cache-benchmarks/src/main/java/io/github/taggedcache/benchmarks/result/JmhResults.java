@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 import io.github.taggedcache.benchmarks.product.Product;
@@ -32,7 +31,11 @@ final class JmhResults {
 		Map<String, String> parameters = new TreeMap<>();
 		run.path("params").properties().forEach((entry) -> parameters.put(entry.getKey(), entry.getValue().asString()));
 		parameters.put("threads", run.path("threads").asString());
-		Product product = Product.valueOf(Objects.requireNonNull(parameters.remove(PRODUCT)));
+		String product = parameters.remove(PRODUCT);
+		if (product == null) {
+			throw new IllegalArgumentException(
+					run.path("benchmark").asString() + " has no parameter '" + PRODUCT + "': whose figures are these?");
+		}
 		JsonNode primary = run.path("primaryMetric");
 		Map<String, Double> further = new HashMap<>();
 		JsonNode allocation = run.path("secondaryMetrics").path("gc.alloc.rate.norm");
@@ -43,7 +46,7 @@ final class JmhResults {
 		if (cpu.isObject()) {
 			further.put("cpu us", cpu.path("score").asDouble());
 		}
-		return new Result(name(run.path("benchmark").asString()), product, parameters,
+		return new Result(name(run.path("benchmark").asString()), Product.valueOf(product), parameters,
 				new Estimate(number(primary.path("score")), number(primary.path("scoreError"))),
 				primary.path("scoreUnit").asString(), further);
 	}

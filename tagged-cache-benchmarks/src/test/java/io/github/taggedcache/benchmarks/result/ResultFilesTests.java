@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class ResultFilesTests {
 
@@ -56,6 +57,16 @@ class ResultFilesTests {
 		assertThat(files.readAll())
 			.containsExactly(new Result("NearHit.get", Product.TAGGED, Map.of("tags", "3", "threads", "2"),
 					new Estimate(50.5, Double.NaN), "ns/op", Map.of("allocated B", 24.0)));
+	}
+
+	@Test
+	void resultOfJmhWithoutProductIsRefused() throws IOException {
+		ResultFiles files = new ResultFiles(this.directory);
+		Files.writeString(files.jmhFile("codec"), """
+				[{"benchmark": "io.github.taggedcache.benchmarks.Codec.encode", "threads": 1}]
+				""");
+		assertThatIllegalArgumentException().isThrownBy(files::readAll)
+			.withMessageContaining("Codec.encode has no parameter 'product'");
 	}
 
 }
