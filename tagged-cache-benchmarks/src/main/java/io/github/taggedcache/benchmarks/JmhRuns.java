@@ -1,11 +1,12 @@
 package io.github.taggedcache.benchmarks;
 
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,10 +103,13 @@ final class JmhRuns {
 	}
 
 	private void write() throws IOException {
-		try (PrintStream stream = new PrintStream(new BufferedOutputStream(Files.newOutputStream(this.file)), false,
-				StandardCharsets.UTF_8)) {
+		ByteArrayOutputStream json = new ByteArrayOutputStream();
+		try (PrintStream stream = new PrintStream(json, false, StandardCharsets.UTF_8)) {
 			ResultFormatFactory.getInstance(ResultFormatType.JSON, stream).writeOut(this.results.values());
 		}
+		Path next = this.file.resolveSibling(this.file.getFileName() + ".new");
+		Files.write(next, json.toByteArray());
+		Files.move(next, this.file, StandardCopyOption.REPLACE_EXISTING);
 	}
 
 }

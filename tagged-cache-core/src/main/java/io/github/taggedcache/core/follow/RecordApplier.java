@@ -52,8 +52,7 @@ final class RecordApplier {
 			}
 			if (!follows(record, position) || record.kind() == Kind.UNNAMED) {
 				// Own appends among these records are not met yet: a fail-over may have
-				// lost them
-				// since the read. The next beat asks for them
+				// lost them since the read. The next beat asks for them
 				return this.recovery.afterGap(record.previous() > 0 && record.previous() < position);
 			}
 			this.history.apply(record);

@@ -10,20 +10,25 @@ import io.github.taggedcache.core.store.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer of the store to a node that follows the log.
+ * The clock alone, as the store has told it to a node that follows the log.
  *
- * @param clock the clock of the store
+ * @param told the clock of the store
  * @param sent the token of the history when the store was asked
  * @param history the history
  */
-record SeenClock(long clock, long sent, TagHistory history) implements ObservedClock {
+record SeenClock(long told, long sent, TagHistory history) implements ObservedClock {
+
+	@Override
+	public long clock() {
+		return this.history.reliableUpTo(this.told);
+	}
 
 	@Override
 	public @Nullable ObservedVersions since(long since, Collection<String> tags, List<EntryKey> keys) {
-		if (!this.history.endsAt(this.clock, this.sent)) {
+		if (!this.history.endsAt(this.told, this.sent)) {
 			return null;
 		}
-		Observation known = this.history.versionsSince(since, this.history.reliableUpTo(this.clock), tags, keys);
+		Observation known = this.history.versionsSince(since, clock(), tags, keys);
 		return (known != null) ? new ObservedVersions(known) : null;
 	}
 

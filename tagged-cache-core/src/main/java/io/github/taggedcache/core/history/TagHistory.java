@@ -318,7 +318,7 @@ public final class TagHistory implements KnownVersions {
 	 * ends at the clock of the store. The floor is read after the names: a reader that
 	 * misses a removed name is certain to see the raised floor.
 	 * @param since the version
-	 * @param clock the clock of the store
+	 * @param clock the clock of the store, as far as it may be relied on
 	 * @param tags the tags
 	 * @param keys the keys
 	 * @return the versions as the store would tell them that knows keys apart, the floor

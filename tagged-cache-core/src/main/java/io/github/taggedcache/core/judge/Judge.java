@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says whether values are still current: by the node's history while that is proven to be
- * caught up, else by the store. The one place where this choice is made.
+ * caught up, else by the store. Whoever would ask the store for versions may ask it for
+ * the clock alone first, at which the history may end.
  */
 public final class Judge {
 

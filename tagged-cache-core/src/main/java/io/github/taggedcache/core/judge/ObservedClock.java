@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 public interface ObservedClock {
 
 	/**
-	 * The clock.
-	 * @return the newest version
+	 * The clock, which is a load token. If the log has passed over an append of this
+	 * node, the clock is below that append.
+	 * @return the newest version up to which an answer of the store may be relied on
 	 */
 	long clock();
 

@@ -11,9 +11,9 @@ import io.github.taggedcache.core.store.PutCheck;
 import io.github.taggedcache.core.store.TagVersion;
 
 /**
- * What the store said of versions. An entry is valid if for each of its tags
- * {@code hard <= asOf} and for its key {@code last key event <= written}; it is stale if
- * only a soft version is newer.
+ * What the store said of versions, or the history of a node that ends at the clock which
+ * the store named. An entry is valid if for each of its tags {@code hard <= asOf} and for
+ * its key {@code last key event <= written}; it is stale if only a soft version is newer.
  * <p>
  * An {@code asOf} above the clock is unknown, not valid: such an entry relies on an
  * invalidation that the store does not know of (any more), so the store's versions say

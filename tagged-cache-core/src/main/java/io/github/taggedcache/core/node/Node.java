@@ -37,8 +37,9 @@ import org.jspecify.annotations.Nullable;
  * it knows whether its history may be trusted.
  * <p>
  * A node that follows the log has a history. If reads may trust the history, the history
- * judges entries without a round trip while the node is caught up. If not, the store
- * judges every read; the history then tells key events of one bucket apart, and notices a
+ * judges entries without a round trip while the node is caught up. If not, the store is
+ * asked for every read: for its clock, where the history ends there and tells the rest,
+ * or for versions. The history then tells key events of one bucket apart, and notices a
  * store that went back.
  */
 public final class Node implements VersionSource {
@@ -189,7 +190,7 @@ public final class Node implements VersionSource {
 	}
 
 	/**
-	 * Whether the store judges every read, also while the node is caught up.
+	 * Whether the store is asked for every read, also while the node is caught up.
 	 * @return whether consistency is strict
 	 */
 	public boolean isStrict() {

@@ -19,8 +19,12 @@ import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.Futures;
 
 /**
- * Reads and judges the entries of several keys, as {@link Reader} does for one: what is
- * not in the near cache, or not valid there, takes as many round trips as one entry.
+ * Reads and judges the entries of several keys, as {@link Reader} does for one. Each
+ * round trip is for all of them.
+ * <p>
+ * By the clock alone only entries are judged that all lie in the near cache: with one
+ * that does not, there is a second answer to come in any case, and with many, one is
+ * likely that the history cannot judge.
  */
 final class BatchReader {
 

@@ -82,8 +82,8 @@ public sealed interface Lookup {
 		long valueToken();
 
 		/**
-		 * What the store said, if the entry was judged by that.
-		 * @return the versions; null if the tag history judged the entry
+		 * What the store was asked for, if the entry was judged by that.
+		 * @return the versions; null if the tag history judged the entry by itself
 		 */
 		@Nullable ObservedVersions seen();
 

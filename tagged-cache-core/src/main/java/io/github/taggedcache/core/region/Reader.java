@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.taggedcache.core.codec.ValueTypes;
@@ -24,6 +25,7 @@ import io.github.taggedcache.core.near.NearEntry;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.Lookup.NearHit;
 import io.github.taggedcache.core.region.Lookup.RemoteHit;
+import io.github.taggedcache.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,10 @@ final class Reader {
 
 	private final WriteBehind writes;
 
+	private final Registrations registrations;
+
+	private final Consumer<StoreException> failed;
+
 	private final EntryJudge entryJudge;
 
 	private final NearReader near;
@@ -80,6 +86,8 @@ final class Reader {
 		this.region = region;
 		this.judge = judge;
 		this.writes = environment.writes();
+		this.registrations = environment.registrations();
+		this.failed = (failure) -> events.storeFailed(region, failure);
 		this.entryJudge = new EntryJudge(region, judge, environment.time(), near, events);
 		this.near = new NearReader(near, this.entryJudge, settings.stale(), environment.time(), events);
 		this.lookups = new StoreLookups(region, environment.nanoTime(), events, environment.observer());
@@ -92,7 +100,9 @@ final class Reader {
 
 	/**
 	 * No round trip for a near entry that the history vouches for. Else one, if the
-	 * history can judge the entry or the call names all of its tags, or two.
+	 * history can judge the entry, alone or by the clock of the store, or if the call
+	 * names all tags of the entry; else two. A near entry that the store finds invalid
+	 * costs its judgement in addition.
 	 * <p>
 	 * The call's tags are evaluated where they are used: before the store is asked to
 	 * judge, or where no fingerprint stands for their templates, since then somebody
@@ -157,8 +167,9 @@ final class Reader {
 
 	/**
 	 * Has the store judge a near entry. That entry names all its tags, so it takes one
-	 * round trip; if the entry is not valid, those of a lookup more. If the store fails
-	 * to judge the entry, it may be served all the same.
+	 * round trip, or two if the clock was asked for and is not enough; if the entry is
+	 * not valid, those of a lookup more. If the store fails to judge the entry, it may be
+	 * served all the same.
 	 */
 	private CompletableFuture<Lookup> lookupNear(NearEntry known, EntryKey key, DeclaredTags declared, Executor steps) {
 		boolean areCarried = known.isTaggedBy(declared.templates());
@@ -178,8 +189,9 @@ final class Reader {
 	}
 
 	/**
-	 * Asks the store for the entry and for its verdict. One round trip if the entry has
-	 * no tags but these, else two.
+	 * Asks the store for the entry and for its verdict. One round trip if the clock is
+	 * enough, or the entry has no tags but these and its versions were asked for at once;
+	 * else two.
 	 */
 	CompletableFuture<Lookup> lookupByStore(EntryKey key, Collection<String> callTags) {
 		return this.lookups.ask(() -> askStore(key, callTags), Lookup::isFound);
@@ -196,17 +208,23 @@ final class Reader {
 	}
 
 	/**
-	 * Judges by what the history knows up to the clock that the store has named. If there
-	 * is no entry, the names of the one that is about to be loaded are observed, for
-	 * which nobody waits: a name that the store registers only when the load has ended
-	 * counts as invalidated during the load, if the clock has moved meanwhile.
+	 * Judges by what the history knows up to the clock that the store has named. If that
+	 * is no hit, the names of the entry that may be loaded are registered: a name that
+	 * the store registers only when the load has ended counts as invalidated during the
+	 * load, if the clock has moved meanwhile.
 	 * @return null if that is not enough
 	 */
-	@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
 	private @Nullable Lookup byClock(StoreReply reply, ObservedClock clock, Collection<String> callTags) {
+		Lookup judged = judgedByClock(reply, clock, callTags);
+		if (judged != null && !judged.isFound()) {
+			this.registrations.begin(Node.withImplicit(this.region, callTags), reply.key(), this.failed);
+		}
+		return judged;
+	}
+
+	private @Nullable Lookup judgedByClock(StoreReply reply, ObservedClock clock, Collection<String> callTags) {
 		Envelope entry = reply.entry();
 		if (entry == null) {
-			this.judge.observe(Node.withImplicit(this.region, callTags), List.of(reply.key()), false);
 			return this.entryJudge.none(reply, clock.clock());
 		}
 		ObservedVersions known = clock.since(RecentVersions.since(entry, callTags),

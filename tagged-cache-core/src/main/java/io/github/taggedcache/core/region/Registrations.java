@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.taggedcache.core.name.EntryKey;
@@ -145,6 +146,28 @@ public final class Registrations {
 	}
 
 	/**
+	 * Registers names at once, for a load that is about to begin, unless all of them are
+	 * registered. One round trip, for which nobody waits. If too many are under way, or
+	 * the store fails, the load registers them at its end.
+	 * @param tags the tags of the entry that are known
+	 * @param key its key
+	 * @param onFailure is told if the store fails
+	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
+	void begin(List<String> tags, EntryKey key, Consumer<StoreException> onFailure) {
+		List<EntryKey> keys = List.of(key);
+		if (contain(tags, keys) || !this.free.tryAcquire()) {
+			return;
+		}
+		markAfter(attempted(() -> this.node.observe(tags, keys, true)), tags, keys).whenComplete((seen, ex) -> {
+			this.free.release();
+			if (Futures.cause(ex) instanceof StoreException failure) {
+				onFailure.accept(failure);
+			}
+		});
+	}
+
+	/**
 	 * Whether names are registered, or about to be.
 	 * @param tags the tags
 	 * @param keys the keys whose buckets are meant
@@ -240,7 +263,7 @@ public final class Registrations {
 
 	@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
 	private void send(Batch batch) {
-		registered(batch).whenComplete((done, ex) -> {
+		attempted(() -> this.node.register(batch.tags, batch.keys)).whenComplete((done, ex) -> {
 			this.free.release();
 			if (ex != null) {
 				unmark(batch);
@@ -251,9 +274,9 @@ public final class Registrations {
 		});
 	}
 
-	private CompletableFuture<Void> registered(Batch batch) {
+	private static <T> CompletableFuture<T> attempted(Supplier<CompletableFuture<T>> sending) {
 		try {
-			return this.node.register(batch.tags, batch.keys);
+			return sending.get();
 		}
 		catch (RuntimeException | Error ex) {
 			return CompletableFuture.failedFuture(ex);

@@ -1,5 +1,6 @@
 package io.github.taggedcache.core.region;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -8,10 +9,12 @@ import io.github.taggedcache.core.envelope.Envelope;
 import io.github.taggedcache.core.envelope.Header;
 import io.github.taggedcache.core.envelope.Payload;
 import io.github.taggedcache.core.event.MissReason;
+import io.github.taggedcache.core.event.RegionEvents;
 import io.github.taggedcache.core.judge.LiteralTags;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.Mode;
 import io.github.taggedcache.core.store.ObservedNames;
+import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.core.store.WatchedStore.Call;
 import io.github.taggedcache.core.store.WatchedStore.Held;
 import org.jspecify.annotations.Nullable;
@@ -158,6 +161,18 @@ class ClockAloneTests {
 	}
 
 	@Test
+	void tokenOfAMissIsBelowAnOwnAppendThatTheLogPassedOver() {
+		withoutNearCache();
+		long before = this.bench.clock();
+		this.bench.passOverOwnAppend((clock) -> {
+		});
+		this.bench.memory().forgetEntry(Workbench.KEY);
+		forget();
+		assertThat(lookup().token()).isEqualTo(before);
+		assertThat(asked()).startsWith(CLOCK);
+	}
+
+	@Test
 	void heldNameIsInvalidThoughTheHistoryEndsAtTheClock() {
 		this.bench.node().hold(List.of("a"), List.of());
 		assertThat(read()).isNull();
@@ -251,6 +266,48 @@ class ClockAloneTests {
 	}
 
 	@Test
+	void namesThatAreRegisteredAreNotRegisteredByTheNextMiss() {
+		withoutNearCache();
+		this.bench.memory().forgetEntry(Workbench.KEY);
+		lookup();
+		forget();
+		lookup();
+		assertThat(asked()).containsExactly(CLOCK);
+	}
+
+	@Test
+	void newNamesAreRegisteredWhereTheEntryIsInvalid() {
+		withoutNearCache();
+		this.bench.invalidate("a");
+		this.bench.follow();
+		warmUp();
+		Lookup lookup = this.region.lookup(Workbench.KEY, Workbench.TEXT, new LiteralTags("new"), Runnable::run).join();
+		assertThat(lookup.reason()).isEqualTo(MissReason.TAG);
+		assertThat(asked()).containsExactly(CLOCK, VERSIONS);
+		this.bench.invalidate("unrelated");
+		assertThat(this.region.store(Workbench.KEY, Workbench.entry("text", "new"), lookup.token()).join()).isTrue();
+	}
+
+	@Test
+	void failureToRegisterTheNamesOfAMissIsTold() {
+		List<Throwable> failures = new ArrayList<>();
+		this.bench.listen(new RegionEvents() {
+
+			@Override
+			public void storeFailed(String region, Throwable cause) {
+				failures.add(cause);
+			}
+
+		});
+		withoutNearCache();
+		this.bench.memory().forgetEntry(Workbench.KEY);
+		this.bench.store().pass(Call.OBSERVE);
+		this.bench.store().fail(Call.OBSERVE);
+		assertThat(lookup().reason()).isEqualTo(MissReason.ABSENT);
+		assertThat(failures).hasOnlyElementsOfType(StoreException.class).hasSize(1);
+	}
+
+	@Test
 	void missDoesNotWaitForItsNames() {
 		withoutNearCache();
 		this.bench.memory().forgetEntry(Workbench.KEY);
@@ -269,7 +326,8 @@ class ClockAloneTests {
 		this.bench.follow();
 		warmUp();
 		assertThat(lookup().reason()).isEqualTo(MissReason.TAG);
-		assertThat(asked()).containsExactly(CLOCK);
+		// The names of a miss are registered meanwhile
+		assertThat(asked()).containsExactly(CLOCK, VERSIONS);
 	}
 
 	@Test
@@ -278,7 +336,8 @@ class ClockAloneTests {
 		this.bench.keyEvent(Workbench.KEY);
 		this.bench.follow();
 		assertThat(lookup().reason()).isEqualTo(MissReason.KEY);
-		assertThat(asked()).containsExactly(CLOCK);
+		// The names of a miss are registered meanwhile
+		assertThat(asked()).containsExactly(CLOCK, VERSIONS);
 	}
 
 	@Test

@@ -130,11 +130,14 @@ class UnprovenReadTests {
 	@Test
 	void severalEntriesAreNotServedIfTheStoreFailedAfterItsVerdict() {
 		this.bench.serveNearFor(SERVED);
-		Region region = storedAndUnproven(this.bench);
-		this.bench.clearRegion();
+		Region region = stored(this.bench);
+		assertThat(region.store(Workbench.NEIGHBOUR, Workbench.entry("other", "b"), this.bench.clock()).join())
+			.isTrue();
+		outlastTheProof(this.bench);
+		this.bench.invalidate("a");
 		this.bench.store().fail(Call.GET);
 		assertThatExceptionOfType(CompletionException.class)
-			.isThrownBy(() -> region.lookupAll(List.of(Workbench.KEY), Workbench.TEXT).join())
+			.isThrownBy(() -> region.lookupAll(List.of(Workbench.KEY, Workbench.NEIGHBOUR), Workbench.TEXT).join())
 			.withCauseInstanceOf(StoreException.class);
 	}
 
