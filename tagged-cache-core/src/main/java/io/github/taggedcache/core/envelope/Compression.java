@@ -56,11 +56,11 @@ public record Compression(int threshold) {
 	}
 
 	/**
-	 * Whether so many bytes may be what a deflated stream inflates to: not more than the
-	 * bound, and not more than deflating can hide in the stream.
+	 * Whether so many bytes, which are not above the bound, may be what a deflated stream
+	 * inflates to: not more than deflating can hide in the stream.
 	 */
 	static boolean isPlausible(int inflated, int length) {
-		return inflated > 0 && inflated <= MAX_INFLATED && inflated <= (long) length * MAX_RATIO;
+		return inflated > 0 && inflated <= (long) length * MAX_RATIO;
 	}
 
 	/**

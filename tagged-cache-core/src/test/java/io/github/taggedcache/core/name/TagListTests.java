@@ -71,6 +71,13 @@ class TagListTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 127, 128, 255, 256, 300, 511 })
+	void lengthOfATagComesBack(int length) {
+		List<String> tags = List.of("~", "~articles", "x".repeat(length), "y");
+		assertThat(TagList.of("articles", tags)).isInstanceOf(TagList.class).isEqualTo(tags);
+	}
+
+	@ParameterizedTest
 	@ValueSource(ints = { -1, 8 })
 	void noTagIsBeyondTheList(int index) {
 		List<String> list = TagList.of("articles", TAGS);
