@@ -366,15 +366,27 @@ class ClockAloneTests {
 	}
 
 	@Test
-	void entryAboveTheClockIsJudgedByVersions() {
+	void entryAboveTheClockIsAMiss() {
+		putAboveTheClock();
+		assertThat(lookup().reason()).isEqualTo(MissReason.UNKNOWN);
+		assertThat(asked()).containsExactly(CLOCK, VERSIONS);
+	}
+
+	@Test
+	void entryThatWasWrittenAfterTheClockWasToldIsJudgedByVersions() {
+		putAboveTheClock();
+		this.bench.store().pass(Call.OBSERVE);
+		this.bench.store().before(Call.OBSERVE, () -> this.bench.invalidate("unrelated"));
+		assertThat(lookup().isFound()).isTrue();
+	}
+
+	private void putAboveTheClock() {
 		withoutNearCache();
 		long above = this.bench.clock() + 1;
 		long now = this.bench.time().millis();
 		Header header = new Header(above, above, above, this.bench.codec().id(), Workbench.TEXT.fingerprint(), 0, now,
 				now + 1000, now + 1000, List.of("a"));
 		this.bench.putBytes(Envelope.write(header, Payload.of(new byte[0])));
-		assertThat(lookup().reason()).isEqualTo(MissReason.UNKNOWN);
-		assertThat(asked()).containsExactly(CLOCK, VERSIONS);
 	}
 
 	@Test
