@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -128,6 +129,30 @@ class TransactionalInvalidationTests {
 			this.transactions.atCommit(TransactionalInvalidationTests::storeByAnotherCaller);
 		});
 		assertThat(isCached()).isFalse();
+	}
+
+	@Test
+	void invalidationIsMadeAgainAfterSynchronizationsWithoutATransaction() {
+		synchronizations().executeWithoutResult((status) -> {
+			this.authors.rename(1);
+			storeByAnotherCaller();
+		});
+		assertThat(isCached()).isFalse();
+	}
+
+	@Test
+	void invalidationOfAFutureIsMadeAgainAfterSynchronizationsWithoutATransaction() {
+		synchronizations().executeWithoutResult((status) -> {
+			this.authors.renameFuture(1).join();
+			storeByAnotherCaller();
+		});
+		assertThat(isCached()).isFalse();
+	}
+
+	private TransactionTemplate synchronizations() {
+		TransactionTemplate synchronizations = new TransactionTemplate(this.transactions);
+		synchronizations.setPropagationBehavior(TransactionDefinition.PROPAGATION_SUPPORTS);
+		return synchronizations;
 	}
 
 	@EnableCaching

@@ -261,8 +261,7 @@ final class Reader {
 	}
 
 	/**
-	 * Looks up several keys: what is not in the near cache, or not valid there, takes as
-	 * many round trips as one of them.
+	 * Looks up several keys.
 	 * @param callTags gives tags that entries are likely to have; asked only if the store
 	 * has to judge all of them
 	 */

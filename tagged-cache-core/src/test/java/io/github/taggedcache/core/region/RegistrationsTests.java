@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.ObservedNames;
 import io.github.taggedcache.core.store.WatchedStore.Call;
+import io.github.taggedcache.core.store.WatchedStore.Held;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -141,6 +142,29 @@ class RegistrationsTests {
 		registerAll();
 		ObservedNames names = new ObservedNames(List.of("new"), List.of(), 0, false);
 		assertThat(other.memory().observe(names).join().tag("new").hard()).isEqualTo(clock);
+	}
+
+	@Test
+	void namesOfMissesAreRegisteredByABoundedNumberOfCalls() {
+		Registrations registrations = Registrations.immediate(this.bench.node(), System::nanoTime);
+		List<Held> answers = new ArrayList<>();
+		for (int i = 0; i < Registrations.MAX_UNDER_WAY; i++) {
+			answers.add(this.bench.store().hold(Call.OBSERVE));
+			begin(registrations, "tag " + i);
+		}
+		this.bench.store().observed().clear();
+		begin(registrations, "one more");
+		assertThat(this.bench.store().observed()).isEmpty();
+		answers.forEach(Held::release);
+		assertThat(registrations.isIdle()).isTrue();
+		begin(registrations, "one more");
+		assertThat(this.bench.store().observed()).hasSize(1);
+	}
+
+	private void begin(Registrations registrations, String name) {
+		registrations.begin(List.of(name), key(name), (failure) -> {
+			throw new AssertionError(failure);
+		});
 	}
 
 	private long hard(String tag) {
