@@ -97,20 +97,58 @@ class ChangingTemplateTests {
 		});
 		FutureTask<@Nullable String> leader = start(() -> this.members.fixed(1));
 		awaitLatch(started);
-		FutureTask<@Nullable String> inTransaction = start(() -> {
-			TransactionSynchronizationManager.setActualTransactionActive(true);
-			try {
-				return this.members.fixed(1);
-			}
-			finally {
-				TransactionSynchronizationManager.setActualTransactionActive(false);
-			}
-		});
+		FutureTask<@Nullable String> inTransaction = start(() -> fixedInATransaction(this.members));
 		assertThat(inTransaction.get(10, TimeUnit.SECONDS)).isEqualTo("of g1");
 		application.manager().invalidateTags("member:1");
 		released.countDown();
 		leader.get(10, TimeUnit.SECONDS);
 		assertThat(application.cache("fixed").get(1L)).isNull();
+	}
+
+	/**
+	 * Without awareness of transactions such a caller joins a running load. If it then
+	 * has to load by itself, it sees what its transaction saw at its begin.
+	 */
+	@Test
+	void joinerInATransactionThatNobodyTracksStoresNoOldValue() throws Exception {
+		CacheApplication unaware = CacheApplication.inMemory(Members.class, Groups.class)
+			.with("tagged-cache.transaction-aware=false");
+		unaware.start("unaware");
+		try {
+			Members members = unaware.bean(Members.class);
+			CountDownLatch started = new CountDownLatch(1);
+			CountDownLatch released = new CountDownLatch(1);
+			members.duringNextLoad(() -> {
+				started.countDown();
+				awaitLatch(released);
+			});
+			FutureTask<@Nullable String> leader = start(() -> members.fixed(1));
+			awaitLatch(started);
+			Thread[] thread = new Thread[1];
+			FutureTask<@Nullable String> joiner = start(() -> {
+				thread[0] = Thread.currentThread();
+				return fixedInATransaction(members);
+			});
+			awaitJoined(thread);
+			unaware.manager().invalidateTags("member:1");
+			released.countDown();
+			leader.get(10, TimeUnit.SECONDS);
+			joiner.get(10, TimeUnit.SECONDS);
+			assertThat(unaware.cache("fixed").get(1L)).isNull();
+		}
+		finally {
+			unaware.stop();
+		}
+	}
+
+	private static @Nullable String fixedInATransaction(Members members) {
+		TransactionSynchronizationManager.setActualTransactionActive(true);
+		try {
+			return members.fixed(1);
+		}
+		finally {
+			TransactionSynchronizationManager.setActualTransactionActive(false);
+		}
 	}
 
 	/**
