@@ -4,21 +4,25 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import io.github.taggedcache.benchmarks.report.Report;
 import io.github.taggedcache.benchmarks.result.Machine;
+import io.github.taggedcache.benchmarks.result.Measurement;
 import io.github.taggedcache.benchmarks.result.ResultFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs benchmarks, and makes a report of all results that there are by then.
+ * Runs benchmarks, and makes a report of all that was ever measured.
  */
 public final class Benchmarks {
 
 	private static final Logger logger = LoggerFactory.getLogger(Benchmarks.class);
 
 	private static final String REPORT = "report";
+
+	private static final Path DOCS = Path.of("..", "docs");
 
 	private Benchmarks() {
 	}
@@ -34,20 +38,20 @@ public final class Benchmarks {
 				: Effort.QUICK;
 		// What shows only that everything works must not get into a report
 		ResultFiles files = new ResultFiles(
-				Path.of("target", (effort != Effort.SMOKE) ? "benchmarks" : "benchmarks-smoke"));
+				(effort != Effort.SMOKE) ? DOCS.resolve("benchmarks") : Path.of("target", "benchmarks-smoke"));
 		if (args.length == 0 || !args[0].equals(REPORT)) {
 			List<Group> groups = (args.length > 1) ? Arrays.stream(args).skip(1).map(Group::named).toList()
 					: List.of(Group.values());
 			for (Group group : groups) {
 				logger.info("{}", group);
-				group.run(effort, files);
-				files.writeMachine(Machine.describe(), lower(group), lower(effort));
+				Map<String, String> machine = Machine.describe(lower(effort));
+				group.run(effort, (results) -> files.write(new Measurement(lower(group), machine, results)));
 			}
 			if (effort == Effort.SMOKE) {
 				return;
 			}
 		}
-		new Report(files.readAll(), files.readMachine()).writeTo(Path.of("..", "docs"));
+		new Report(files.readAll()).writeTo(DOCS);
 		// The drivers of others may leave threads behind
 		System.exit(0);
 	}

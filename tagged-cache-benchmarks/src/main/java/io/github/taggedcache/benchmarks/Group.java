@@ -2,6 +2,7 @@ package io.github.taggedcache.benchmarks;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 import io.github.taggedcache.benchmarks.program.Idle;
 import io.github.taggedcache.benchmarks.program.InvalidateBySize;
@@ -10,7 +11,7 @@ import io.github.taggedcache.benchmarks.program.Memory;
 import io.github.taggedcache.benchmarks.program.MixedLoad;
 import io.github.taggedcache.benchmarks.program.Program;
 import io.github.taggedcache.benchmarks.program.StartUp;
-import io.github.taggedcache.benchmarks.result.ResultFiles;
+import io.github.taggedcache.benchmarks.result.Result;
 import org.openjdk.jmh.profile.GCProfiler;
 
 /**
@@ -19,7 +20,7 @@ import org.openjdk.jmh.profile.GCProfiler;
 enum Group {
 
 	/** Hits in memory. */
-	NEAR((effort, files) -> new JmhRuns(files.jmhFile("near"), effort, effort.warmUps())
+	NEAR((effort, kept) -> new JmhRuns(kept, effort, effort.warmUps())
 		.with(NearHit.class, (options) -> options.addProfiler(GCProfiler.class))
 		.with(NearHit.class,
 				(options) -> options.param(JmhRuns.PRODUCT, "CAFFEINE_CACHE_MANAGER", "TAGGED")
@@ -32,8 +33,8 @@ enum Group {
 		.run()),
 
 	/** Hits in Redis. */
-	REMOTE((effort, files) -> {
-		JmhRuns runs = new JmhRuns(files.jmhFile("remote"), effort, effort.longWarmUps());
+	REMOTE((effort, kept) -> {
+		JmhRuns runs = new JmhRuns(kept, effort, effort.longWarmUps());
 		for (int threads : List.of(1, 8, 64)) {
 			runs.with(RemoteHit.class,
 					(options) -> options.threads(threads)
@@ -51,33 +52,30 @@ enum Group {
 	}),
 
 	/** Values to bytes and back. */
-	CODEC((effort, files) -> new JmhRuns(files.jmhFile("codec"), effort, effort.warmUps())
-		.with(Codec.class, (options) -> options)
-		.run()),
+	CODEC((effort, kept) -> new JmhRuns(kept, effort, effort.warmUps()).with(Codec.class, (options) -> options).run()),
 
 	/** Misses, puts, evicts and invalidations of few tags. */
-	WRITE((effort, files) -> new JmhRuns(files.jmhFile("write"), effort, effort.longWarmUps())
-		.with(Writes.class, (options) -> options)
+	WRITE((effort, kept) -> new JmhRuns(kept, effort, effort.longWarmUps()).with(Writes.class, (options) -> options)
 		.with(Invalidations.class, (options) -> options)
 		.run()),
 
 	/** Invalidations by the number of entries. */
-	INVALIDATE(program("invalidate", new InvalidateBySize())),
+	INVALIDATE(program(new InvalidateBySize())),
 
 	/** The mixed load. */
-	MIXED(program("mixed", new MixedLoad())),
+	MIXED(program(new MixedLoad())),
 
 	/** The delay until other instances know. */
-	DELAY(program("delay", new InvalidationDelay())),
+	DELAY(program(new InvalidationDelay())),
 
 	/** Bytes of an entry. */
-	MEMORY(program("memory", new Memory())),
+	MEMORY(program(new Memory())),
 
 	/** The time to start. */
-	STARTUP(program("startup", new StartUp())),
+	STARTUP(program(new StartUp())),
 
 	/** What an idle instance costs. */
-	IDLE(program("idle", new Idle()));
+	IDLE(program(new Idle()));
 
 	private final Task task;
 
@@ -85,22 +83,26 @@ enum Group {
 		this.task = task;
 	}
 
-	private static Task program(String name, Program program) {
-		return (effort, files) -> files.write(name, program.run(effort.length()));
+	private static Task program(Program program) {
+		return (effort, kept) -> kept.accept(program.run(effort.length()));
 	}
 
 	static Group named(String name) {
 		return valueOf(name.toUpperCase(Locale.ROOT));
 	}
 
-	void run(Effort effort, ResultFiles files) throws Exception {
-		this.task.run(effort, files);
+	/**
+	 * Runs its benchmarks.
+	 * @param kept gets the results; those that there are by then, and later all
+	 */
+	void run(Effort effort, Consumer<List<Result>> kept) throws Exception {
+		this.task.run(effort, kept);
 	}
 
 	@FunctionalInterface
 	private interface Task {
 
-		void run(Effort effort, ResultFiles files) throws Exception;
+		void run(Effort effort, Consumer<List<Result>> kept) throws Exception;
 
 	}
 

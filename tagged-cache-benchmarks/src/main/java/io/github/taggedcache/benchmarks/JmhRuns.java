@@ -1,23 +1,17 @@
 package io.github.taggedcache.benchmarks;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
+import io.github.taggedcache.benchmarks.result.JmhResults;
+import io.github.taggedcache.benchmarks.result.Result;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.results.format.ResultFormatFactory;
-import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -37,7 +31,7 @@ final class JmhRuns {
 
 	static final String TAGS = "tags";
 
-	private final Path file;
+	private final Consumer<List<Result>> kept;
 
 	private final Effort effort;
 
@@ -49,11 +43,11 @@ final class JmhRuns {
 
 	/**
 	 * Creates runs.
-	 * @param file gets the results after each run, so that a later one which fails costs
+	 * @param kept gets all results after each run, so that a later one which fails costs
 	 * none of them
 	 */
-	JmhRuns(Path file, Effort effort, int warmUps) {
-		this.file = file;
+	JmhRuns(Consumer<List<Result>> kept, Effort effort, int warmUps) {
+		this.kept = kept;
 		this.effort = effort;
 		this.warmUps = warmUps;
 	}
@@ -77,13 +71,13 @@ final class JmhRuns {
 	/**
 	 * Runs what was added, in as many rounds as there are to be JVMs of each.
 	 */
-	void run() throws RunnerException, IOException {
+	void run() throws RunnerException {
 		for (int round = 0; round < this.effort.forks(); round++) {
 			for (ChainedOptionsBuilder options : this.next) {
 				for (RunResult result : new Runner(options.build()).run()) {
 					this.results.merge(id(result.getParams()), result, JmhRuns::together);
 				}
-				write();
+				this.kept.accept(this.results.values().stream().map(JmhResults::of).toList());
 			}
 		}
 		this.next.clear();
@@ -100,16 +94,6 @@ final class JmhRuns {
 		List<BenchmarkResult> all = new ArrayList<>(before.getBenchmarkResults());
 		all.addAll(more.getBenchmarkResults());
 		return new RunResult(before.getParams(), all);
-	}
-
-	private void write() throws IOException {
-		ByteArrayOutputStream json = new ByteArrayOutputStream();
-		try (PrintStream stream = new PrintStream(json, false, StandardCharsets.UTF_8)) {
-			ResultFormatFactory.getInstance(ResultFormatType.JSON, stream).writeOut(this.results.values());
-		}
-		Path next = this.file.resolveSibling(this.file.getFileName() + ".new");
-		Files.write(next, json.toByteArray());
-		Files.move(next, this.file, StandardCopyOption.REPLACE_EXISTING);
 	}
 
 }

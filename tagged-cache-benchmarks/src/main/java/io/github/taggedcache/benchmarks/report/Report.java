@@ -3,9 +3,14 @@ package io.github.taggedcache.benchmarks.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
+import io.github.taggedcache.benchmarks.result.Measurement;
 import io.github.taggedcache.benchmarks.result.Result;
 
 /**
@@ -31,8 +36,9 @@ public final class Report {
 			The first argument is the effort: `quick`, `full`, or `smoke`, which only shows that they work. The groups
 			follow: `near`, `remote`, `codec`, `write`, `invalidate`, `mixed`, `delay`, `memory`, `startup`, `idle`.
 			All flush the Redis that the tests use: `TAGGED_CACHE_TEST_REDIS_URI` names another one. The one that the
-			tests bring along lacks jemalloc, and takes a third longer for a script. Results lie in
-			`target/benchmarks`. With `-Dprogram=org.openjdk.jmh.Main` the arguments are JMH's own.
+			tests bring along lacks jemalloc, and takes a third longer for a script. The results of a group replace its
+			file in [benchmarks](benchmarks), and this page is made from these files. With
+			`-Dprogram=org.openjdk.jmh.Main` the arguments are JMH's own.
 
 			What followers cost Redis is measured by a program of its own. It logs its table, which stands in
 			[many nodes](scaling.md). Its arguments are the seconds of a row, the pauses in us, the numbers of followers, and
@@ -44,18 +50,32 @@ public final class Report {
 
 			""";
 
-	private final List<Result> results;
+	private static final String TRUST = """
 
-	private final Map<String, String> machine;
+			## How far can these figures be trusted?
+
+			What is compared is measured in rounds: a JVM of each product, then the next one of each. The machine is a
+			virtual one, and slower at some times than at others, by up to a half and for minutes: of two JVMs of the
+			same product and code, one took 62 us a read and another one 95. Their profiles show the same work, and
+			nearly each part of it, the kernel's calls included, took 1.3 to 1.8 times as long in the slow one.
+
+			Redis, the caller and the driver's thread share two cores here. Of the processor time of a read, 43 % is the
+			kernel's for waking one of the three. Where the JVM had one core to itself and Redis the other, so that no
+			thread of a read woke another one on another core, reads of all products took a third less.
+
+			""";
+
+	private final List<Measurement> measurements;
+
+	private final List<Result> results;
 
 	/**
 	 * Makes a report.
-	 * @param results the results
-	 * @param machine where and when they were measured
+	 * @param measurements what was measured
 	 */
-	public Report(List<Result> results, Map<String, String> machine) {
-		this.results = List.copyOf(results);
-		this.machine = machine;
+	public Report(List<Measurement> measurements) {
+		this.measurements = List.copyOf(measurements);
+		this.results = measurements.stream().flatMap((measurement) -> measurement.results().stream()).toList();
 	}
 
 	/**
@@ -70,12 +90,35 @@ public final class Report {
 
 	String text() {
 		StringBuilder text = new StringBuilder(HEAD).append("## Where were these measured?\n\n");
-		Table properties = new Table(List.of("measured on", ""));
-		this.machine.forEach((name, value) -> properties.add(List.of(name, value)));
-		text.append(properties).append("\n## What is to be reached\n\n").append(Targets.write(this.results));
+		text.append(machines())
+			.append(TRUST)
+			.append("## What is to be reached\n\n")
+			.append(Targets.write(this.results));
 		Sections.all()
 			.forEach((section) -> section.write(this.results).ifPresent((part) -> text.append('\n').append(part)));
 		return text.toString();
+	}
+
+	/**
+	 * What is the same for all groups is said once.
+	 */
+	private Table machines() {
+		Map<String, Map<String, List<String>>> properties = new LinkedHashMap<>();
+		for (Measurement measurement : this.measurements) {
+			measurement.machine()
+				.forEach((name, value) -> properties.computeIfAbsent(name, (absent) -> new TreeMap<>())
+					.computeIfAbsent(value, (absent) -> new ArrayList<>())
+					.add(measurement.group()));
+		}
+		Table table = new Table(List.of("measured on", ""));
+		properties
+			.forEach((name, values) -> table.add(List.of(name, (values.size() == 1) ? values.keySet().iterator().next()
+					: values.entrySet().stream().map(Report::valueOfGroups).collect(Collectors.joining("; ")))));
+		return table;
+	}
+
+	private static String valueOfGroups(Map.Entry<String, List<String>> value) {
+		return value.getKey() + ": " + String.join(", ", value.getValue());
 	}
 
 }

@@ -1,54 +1,50 @@
 package io.github.taggedcache.benchmarks.result;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import io.github.taggedcache.benchmarks.product.Product;
-import tools.jackson.databind.JsonNode;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.RunResult;
 
 /**
- * Reads the JSON of JMH.
+ * Takes over results of JMH.
  */
-final class JmhResults {
+public final class JmhResults {
 
 	private static final String PRODUCT = "product";
+
+	/** What profilers measured beside it: their names for it, and ours. */
+	private static final Map<String, String> FURTHER = Map.of("gc.alloc.rate.norm", "allocated B", "cpu", "cpu us");
 
 	private JmhResults() {
 	}
 
-	static List<Result> of(JsonNode runs) {
-		List<Result> results = new ArrayList<>();
-		for (JsonNode run : runs) {
-			results.add(result(run));
-		}
-		return results;
-	}
-
-	private static Result result(JsonNode run) {
+	/**
+	 * Takes over a result.
+	 * @param run the result; its benchmark has a parameter that names the product
+	 * @return the same as a result of ours
+	 */
+	public static Result of(RunResult run) {
+		BenchmarkParams benchmark = run.getParams();
 		Map<String, String> parameters = new TreeMap<>();
-		run.path("params").properties().forEach((entry) -> parameters.put(entry.getKey(), entry.getValue().asString()));
-		parameters.put("threads", run.path("threads").asString());
+		benchmark.getParamsKeys().forEach((name) -> parameters.put(name, benchmark.getParam(name)));
+		parameters.put("threads", Integer.toString(benchmark.getThreads()));
 		String product = parameters.remove(PRODUCT);
 		if (product == null) {
 			throw new IllegalArgumentException(
-					run.path("benchmark").asString() + " has no parameter '" + PRODUCT + "': whose figures are these?");
+					benchmark.getBenchmark() + " has no parameter '" + PRODUCT + "': whose figures are these?");
 		}
-		JsonNode primary = run.path("primaryMetric");
-		Map<String, Double> further = new HashMap<>();
-		JsonNode allocation = run.path("secondaryMetrics").path("gc.alloc.rate.norm");
-		if (allocation.isObject()) {
-			further.put("allocated B", allocation.path("score").asDouble());
-		}
-		JsonNode cpu = run.path("secondaryMetrics").path("cpu");
-		if (cpu.isObject()) {
-			further.put("cpu us", cpu.path("score").asDouble());
-		}
-		return new Result(name(run.path("benchmark").asString()), Product.valueOf(product), parameters,
-				new Estimate(number(primary.path("score")), number(primary.path("scoreError"))),
-				primary.path("scoreUnit").asString(), further);
+		Map<String, Double> further = new TreeMap<>();
+		run.getSecondaryResults().forEach((name, figure) -> {
+			String column = FURTHER.get(name);
+			if (column != null) {
+				further.put(column, figure.getScore());
+			}
+		});
+		return new Result(name(benchmark.getBenchmark()), Product.valueOf(product), parameters,
+				new Estimate(run.getPrimaryResult().getScore(), run.getPrimaryResult().getScoreError()),
+				run.getPrimaryResult().getScoreUnit(), further);
 	}
 
 	/**
@@ -57,13 +53,6 @@ final class JmhResults {
 	private static String name(String benchmark) {
 		int method = benchmark.lastIndexOf('.');
 		return benchmark.substring(benchmark.lastIndexOf('.', method - 1) + 1);
-	}
-
-	/**
-	 * JMH writes what is no number as text.
-	 */
-	private static double number(JsonNode node) {
-		return node.isNumber() ? node.asDouble() : Double.NaN;
 	}
 
 }

@@ -24,13 +24,15 @@ public final class Machine {
 
 	/**
 	 * Describes this machine, today.
+	 * @param effort how much time measurements take
 	 * @return properties in the order to show
 	 */
-	public static Map<String, String> describe() {
+	public static Map<String, String> describe(String effort) {
 		Map<String, String> properties = new LinkedHashMap<>();
 		Runtime.Version java = Runtime.version();
 		OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 		properties.put("date", LocalDate.now(ZoneOffset.UTC).toString());
+		properties.put("effort", effort);
 		properties.put("CPU", processor());
 		properties.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
 		properties.put("memory", "%.0f GiB".formatted(system.getTotalMemorySize() / Math.pow(2, 30)));

@@ -20,6 +20,7 @@ public record Result(String benchmark, Product product, Map<String, String> para
 
 	public Result {
 		parameters = new TreeMap<>(parameters);
+		further = new TreeMap<>(further);
 	}
 
 	/**

@@ -4,29 +4,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Raw results: a file for each group of benchmarks, so that groups can be run one after
- * another and again. Those of JMH are as JMH writes them.
+ * Measurements that are kept: a file for each group, so that groups can be measured one
+ * after another and again.
  */
 public final class ResultFiles {
 
-	private static final String JMH = ".jmh.json";
-
-	private static final String PROGRAM = ".program.json";
-
-	private static final String MACHINE = "machine.json";
-
-	private static final String EFFORT = "effort of ";
+	private static final String SUFFIX = ".json";
 
 	private final JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -46,68 +37,31 @@ public final class ResultFiles {
 	}
 
 	/**
-	 * Where JMH is to put its results.
-	 * @param name of the run
-	 * @return the file
+	 * Keeps a measurement in the place of an earlier one of its group. Whoever is killed
+	 * here leaves the earlier one.
+	 * @param measurement the measurement
 	 */
-	public Path jmhFile(String name) {
-		return this.directory.resolve(name + JMH);
-	}
-
-	/**
-	 * Keeps the results of a program.
-	 * @param name of the program
-	 * @param results its results
-	 */
-	public void write(String name, List<Result> results) {
-		this.mapper.writeValue(this.directory.resolve(name + PROGRAM), results);
-	}
-
-	/**
-	 * Keeps the description of the machine, and with which effort a group was measured.
-	 * @param properties the description
-	 * @param group the group
-	 * @param effort how much time its measurements take
-	 */
-	public void writeMachine(Map<String, String> properties, String group, String effort) {
-		Map<String, String> all = new LinkedHashMap<>(properties);
-		readMachine().forEach((name, value) -> {
-			if (name.startsWith(EFFORT)) {
-				all.put(name, value);
-			}
-		});
-		all.put(EFFORT + group, effort);
-		this.mapper.writeValue(this.directory.resolve(MACHINE), all);
-	}
-
-	/**
-	 * Reads the description of the machine.
-	 * @return the description, which is empty before the first run
-	 */
-	public Map<String, String> readMachine() {
-		Path file = this.directory.resolve(MACHINE);
-		return Files.exists(file) ? this.mapper.readValue(file, new TypeReference<LinkedHashMap<String, String>>() {
-		}) : Map.of();
-	}
-
-	/**
-	 * Reads whatever results there are.
-	 * @return the results
-	 */
-	public List<Result> readAll() {
-		List<Result> results = new ArrayList<>();
-		for (Path file : results()) {
-			results.addAll(file.toString().endsWith(JMH) ? JmhResults.of(this.mapper.readTree(file))
-					: this.mapper.readValue(file, new TypeReference<List<Result>>() {
-					}));
+	public void write(Measurement measurement) {
+		Path file = this.directory.resolve(measurement.group() + SUFFIX);
+		Path next = this.directory.resolve(measurement.group() + ".next");
+		try {
+			Files.writeString(next, this.mapper.writeValueAsString(measurement) + "\n");
+			Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
 		}
-		return results;
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
-	private List<Path> results() {
+	/**
+	 * Reads whatever measurements there are.
+	 * @return the measurements, by the names of their groups
+	 */
+	public List<Measurement> readAll() {
 		try (Stream<Path> files = Files.list(this.directory)) {
-			return files.filter((file) -> file.toString().endsWith(JMH) || file.toString().endsWith(PROGRAM))
+			return files.filter((file) -> file.toString().endsWith(SUFFIX))
 				.sorted()
+				.map((file) -> this.mapper.readValue(file, Measurement.class))
 				.toList();
 		}
 		catch (IOException ex) {

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.github.taggedcache.benchmarks.product.Product;
 import io.github.taggedcache.benchmarks.result.Estimate;
+import io.github.taggedcache.benchmarks.result.Measurement;
 import io.github.taggedcache.benchmarks.result.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,13 +66,27 @@ class ReportTests {
 				"us", Map.of());
 	}
 
+	@Test
+	void whereGroupsWereMeasuredIsSaidOnceIfItWasTheSamePlace() {
+		Report report = new Report(List.of(measurement("near", Map.of("cores", "2", "effort", "full")),
+				measurement("remote", Map.of("cores", "2", "effort", "quick")),
+				measurement("write", Map.of("cores", "2", "effort", "full"))));
+		assertThat(report.text()).contains("| cores | 2 |", "| effort | full: near, write; quick: remote |");
+	}
+
+	private static Measurement measurement(String group, Map<String, String> machine, Result... results) {
+		return new Measurement(group, machine, List.of(results));
+	}
+
 	private static String text(Result... results) {
-		return new Report(List.of(results), Map.of("cores", "2")).text();
+		return new Report(List.of(measurement("all", Map.of(), results))).text();
 	}
 
 	@Test
 	void plotsAreWritten(@TempDir Path docs) throws IOException {
-		new Report(List.of(SPRING, TAGGED, invalidation("1"), invalidation("10")), Map.of()).writeTo(docs);
+		new Report(List.of(measurement("mixed", Map.of(), SPRING, TAGGED),
+				measurement("invalidate", Map.of(), invalidation("1"), invalidation("10"))))
+			.writeTo(docs);
 		assertThat(docs.resolve("benchmarks-mixed.svg")).content().contains("<svg", "tagged-cache");
 		assertThat(docs.resolve("benchmarks-invalidation.svg")).content().contains("<svg", "entries with the tag");
 	}

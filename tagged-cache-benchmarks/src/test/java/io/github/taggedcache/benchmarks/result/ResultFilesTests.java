@@ -1,72 +1,66 @@
 package io.github.taggedcache.benchmarks.result;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.github.taggedcache.benchmarks.product.Product;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class ResultFilesTests {
+
+	private static final Result RESULT = new Result("Idle", Product.TAGGED, Map.of("seconds", "3"),
+			new Estimate(2, 0.5), "commands/s", Map.of("B/s", 7.0));
 
 	@TempDir
 	@SuppressWarnings("NullAway.Init")
 	private Path directory;
 
+	@SuppressWarnings("NullAway.Init")
+	private ResultFiles files;
+
+	@BeforeEach
+	void useDirectory() {
+		this.files = new ResultFiles(this.directory);
+	}
+
 	@Test
-	void resultOfProgramIsReadBack() {
-		Result result = new Result("Idle", Product.TAGGED, Map.of("seconds", "3"), new Estimate(2, 0.5), "commands/s",
-				Map.of("B/s", 7.0));
-		ResultFiles files = new ResultFiles(this.directory);
-		files.write("idle", List.of(result));
-		assertThat(files.readAll()).containsExactly(result);
+	void measurementIsReadBack() {
+		Measurement measurement = new Measurement("idle", Map.of("cores", "2"), List.of(RESULT));
+		this.files.write(measurement);
+		assertThat(this.files.readAll()).containsExactly(measurement);
 	}
 
 	@Test
 	void figureWithoutErrorIsReadBack() {
-		Result result = new Result("Idle", Product.TAGGED, Map.of(), new Estimate(2, Double.NaN), "us", Map.of());
-		ResultFiles files = new ResultFiles(this.directory);
-		files.write("idle", List.of(result));
-		assertThat(files.readAll()).containsExactly(result);
+		Measurement measurement = new Measurement("memory", Map.of(),
+				List.of(new Result("Memory", Product.TAGGED, Map.of(), new Estimate(2, Double.NaN), "B", Map.of())));
+		this.files.write(measurement);
+		assertThat(this.files.readAll()).containsExactly(measurement);
 	}
 
 	@Test
-	void eachGroupHasItsEffort() {
-		ResultFiles files = new ResultFiles(this.directory);
-		files.writeMachine(Map.of("cores", "2", "disk", "none"), "near", "full");
-		files.writeMachine(Map.of("cores", "4"), "idle", "quick");
-		assertThat(files.readMachine())
-			.isEqualTo(Map.of("cores", "4", "effort of near", "full", "effort of idle", "quick"));
+	void propertiesOfTheMachineKeepTheirOrder() {
+		List<String> names = List.of("date", "effort", "CPU", "cores", "Redis");
+		Map<String, String> machine = new LinkedHashMap<>();
+		names.forEach((name) -> machine.put(name, "any"));
+		this.files.write(new Measurement("idle", machine, List.of()));
+		assertThat(this.files.readAll().get(0).machine().keySet()).containsExactlyElementsOf(names);
 	}
 
 	@Test
-	void resultOfJmhIsRead() throws IOException {
-		ResultFiles files = new ResultFiles(this.directory);
-		Files.writeString(files.jmhFile("near"), """
-				[{"benchmark": "io.github.taggedcache.benchmarks.NearHit.get", "threads": 2,
-				  "params": {"product": "TAGGED", "tags": "3"},
-				  "primaryMetric": {"score": 50.5, "scoreError": "NaN", "scoreUnit": "ns/op"},
-				  "secondaryMetrics": {"gc.alloc.rate.norm": {"score": 24.0}}}]
-				""");
-		assertThat(files.readAll())
-			.containsExactly(new Result("NearHit.get", Product.TAGGED, Map.of("tags", "3", "threads", "2"),
-					new Estimate(50.5, Double.NaN), "ns/op", Map.of("allocated B", 24.0)));
-	}
-
-	@Test
-	void resultOfJmhWithoutProductIsRefused() throws IOException {
-		ResultFiles files = new ResultFiles(this.directory);
-		Files.writeString(files.jmhFile("codec"), """
-				[{"benchmark": "io.github.taggedcache.benchmarks.Codec.encode", "threads": 1}]
-				""");
-		assertThatIllegalArgumentException().isThrownBy(files::readAll)
-			.withMessageContaining("Codec.encode has no parameter 'product'");
+	void groupThatIsMeasuredAgainReplacesItselfAlone() {
+		Measurement near = new Measurement("near", Map.of("effort", "full"), List.of());
+		this.files.write(new Measurement("idle", Map.of("effort", "quick"), List.of(RESULT)));
+		this.files.write(near);
+		Measurement again = new Measurement("idle", Map.of("effort", "full"), List.of());
+		this.files.write(again);
+		assertThat(this.files.readAll()).containsExactly(again, near);
 	}
 
 }
