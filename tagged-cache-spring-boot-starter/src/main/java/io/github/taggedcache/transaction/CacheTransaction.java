@@ -211,7 +211,7 @@ public final class CacheTransaction implements TransactionSynchronization {
 				this.journal = new Journal();
 			}
 			this.journal.add(change);
-			this.dirty = this.journal.isDirty();
+			setDirty(this.journal.isDirty());
 			recordNow = this.recorded && !(change instanceof Store);
 		}
 		if (recordNow) {
@@ -272,7 +272,7 @@ public final class CacheTransaction implements TransactionSynchronization {
 		this.partlyRolledBack = true;
 		if (this.journal != null) {
 			this.journal.rollBackTo(savepoint);
-			this.dirty = this.journal.isDirty();
+			setDirty(this.journal.isDirty());
 		}
 	}
 
@@ -304,8 +304,23 @@ public final class CacheTransaction implements TransactionSynchronization {
 		Plan plan = (this.open && this.journal != null) ? this.journal.plan() : null;
 		this.open = false;
 		this.journal = null;
-		this.dirty = false;
+		setDirty(false);
 		return plan;
+	}
+
+	/**
+	 * Counted before it is dirty and until it is dirty no more, so that whoever finds
+	 * none counted need not look for his own.
+	 */
+	private void setDirty(boolean dirty) {
+		if (dirty && !this.dirty) {
+			this.transactions.dirty().incrementAndGet();
+			this.dirty = true;
+		}
+		else if (!dirty && this.dirty) {
+			this.dirty = false;
+			this.transactions.dirty().decrementAndGet();
+		}
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import io.github.taggedcache.core.load.LoadCall;
@@ -35,6 +36,9 @@ public final class CacheTransactions {
 	private final Supplier<@Nullable InvalidationOutbox> outbox;
 
 	private final boolean aware;
+
+	/** Transactions of all threads that have made something old and have not ended. */
+	private final AtomicInteger dirty = new AtomicInteger();
 
 	@SuppressWarnings("ThreadLocalUsage") // one object an application context, gone with
 											// it
@@ -96,12 +100,17 @@ public final class CacheTransactions {
 		return current;
 	}
 
+	AtomicInteger dirty() {
+		return this.dirty;
+	}
+
 	/**
-	 * Whether the transaction of the calling thread has made anything old.
+	 * Whether the transaction of the calling thread has made anything old. Each hit asks;
+	 * the thread's own transaction is looked for only if there is one that has.
 	 * @return false if all entries may be served
 	 */
 	public boolean isDirty() {
-		CacheTransaction current = this.aware ? bound() : null;
+		CacheTransaction current = (this.dirty.get() > 0) ? bound() : null;
 		return current != null && current.isDirty();
 	}
 

@@ -1,10 +1,15 @@
 package io.github.taggedcache.transaction;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.transaction.TransactionStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,22 +23,57 @@ class NearTransactionTests {
 
 	private final Instance one = instances.one();
 
-	@Test
-	void transactionReadsItsOwnChange() {
-		Articles articles = this.one.articles();
+	private final Articles articles = this.one.articles();
+
+	@BeforeEach
+	void readArticleFromMemory() {
 		Awaitility.await("the node is caught up")
 			.atMost(Duration.ofSeconds(60))
 			.until(() -> this.one.cache().explain(1L).caughtUp());
-		articles.find(1);
-		int loads = articles.loads();
-		articles.find(1);
-		assertThat(articles.loads()).isEqualTo(loads);
+		this.articles.find(1);
+		int loads = this.articles.loads();
+		this.articles.find(1);
+		assertThat(this.articles.loads()).isEqualTo(loads);
+	}
+
+	@Test
+	void transactionReadsItsOwnChange() {
 		this.one.transaction().executeWithoutResult((status) -> {
-			articles.write(1, "new");
+			this.articles.write(1, "new");
 			this.one.manager().invalidateTags("article:1");
-			assertThat(articles.find(1).title()).isEqualTo("new");
-			assertThat(articles.findInOneLoad(1).title()).isEqualTo("new");
+			assertReadsNewTitle();
 		});
+	}
+
+	/**
+	 * Whether any transaction has changed anything is known by a count of them.
+	 */
+	@Test
+	void transactionReadsItsOwnChangeAlsoAfterOthersHaveEnded() {
+		this.one.transaction().executeWithoutResult((status) -> {
+			this.articles.write(1, "new");
+			this.one.manager().invalidateTags("article:1");
+			CompletableFuture.runAsync(() -> {
+				invalidateInATransaction((other) -> {
+				});
+				invalidateInATransaction(TransactionStatus::setRollbackOnly);
+				invalidateInATransaction((other) -> this.one.manager().invalidateTags("article:3"));
+			}).join();
+			assertReadsNewTitle();
+		});
+	}
+
+	private void invalidateInATransaction(Consumer<TransactionStatus> then) {
+		this.one.transaction().executeWithoutResult((status) -> {
+			this.one.manager().invalidateTags("article:2");
+			then.accept(status);
+		});
+	}
+
+	private void assertReadsNewTitle() {
+		assertThat(this.articles.find(1).title()).isEqualTo("new");
+		assertThat(this.articles.findInOneLoad(1).title()).isEqualTo("new");
+		assertThat(this.one.cache().get(1L)).isNull();
 	}
 
 }
