@@ -20,7 +20,7 @@ enum Effort {
 	 * What asks Redis takes the compiler of the JVM half a minute on two cores that Redis
 	 * shares. After three seconds the figures are three times as high, after fifteen they
 	 * are half as high again, and those of a product with less code are not: the ratio
-	 * would say nothing.
+	 * would say nothing. A hit in memory falls from 100 to 70 ns after up to ten.
 	 */
 
 	private final int forks;
@@ -52,7 +52,7 @@ enum Effort {
 		return this.warmUps;
 	}
 
-	/** Of what asks Redis. */
+	/** Of whole caches. */
 	int longWarmUps() {
 		return this.longWarmUps;
 	}

@@ -20,7 +20,7 @@ import org.openjdk.jmh.profile.GCProfiler;
 enum Group {
 
 	/** Hits in memory. */
-	NEAR((effort, kept) -> new JmhRuns(kept, effort, effort.warmUps())
+	NEAR((effort, kept) -> new JmhRuns(kept, effort, effort.longWarmUps())
 		.with(NearHit.class, (options) -> options.addProfiler(GCProfiler.class))
 		.with(NearHit.class,
 				(options) -> options.param(JmhRuns.PRODUCT, "CAFFEINE_CACHE_MANAGER", "TAGGED")
