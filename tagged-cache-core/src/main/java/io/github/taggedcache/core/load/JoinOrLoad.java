@@ -83,7 +83,7 @@ final class JoinOrLoad {
 
 	CompletableFuture<@Nullable Object> begin() {
 		this.turn.arrive();
-		return this.steps.always(this.target.look(this.call, this.steps.executor()), (look, failure) -> {
+		return this.steps.always(look(), (look, failure) -> {
 			if (failure != null) {
 				this.turn.leave();
 				return CompletableFuture.failedFuture(failure);
@@ -91,6 +91,19 @@ final class JoinOrLoad {
 			this.turn.looked(look.isHit());
 			return look.isHit() ? CompletableFuture.completedFuture(look.value()) : missed(look);
 		});
+	}
+
+	/**
+	 * Templates that are evaluated before the store is asked may fail.
+	 */
+	private CompletableFuture<LoadTarget.Look> look() {
+		try {
+			return this.target.look(this.call, this.steps.executor());
+		}
+		catch (RuntimeException | Error ex) {
+			this.turn.leave();
+			throw ex;
+		}
 	}
 
 	private CompletableFuture<@Nullable Object> missed(LoadTarget.Look look) {

@@ -48,22 +48,31 @@ final class LoadPlaces {
 	}
 
 	private CompletableFuture<Boolean> turn(Load load, Place place, Duration longest) {
-		// The load goes on after that: by its end it must have begun
-		CompletableFuture<Void> limited = place.turn().whenComplete((done, ex) -> {
-			this.waits.end(load, this.running);
-			if (ex == null) {
-				this.waits.begin(this.running, load);
-			}
-		});
+		CompletableFuture<Void> limited = place.turn().copy();
 		if (!longest.isZero()) {
 			this.waits.limit(limited, longest);
 		}
+		// The load goes on after that: by its end it must have begun
 		return limited.handle((done, ex) -> {
-			if (!place.isTaken()) {
+			this.waits.end(load, this.running);
+			if (place.isTaken()) {
+				begin(load, place);
+			}
+			else {
 				place.giveBack();
 			}
 			return false;
 		});
+	}
+
+	/**
+	 * A caller that is interrupted may give the place back meanwhile.
+	 */
+	private void begin(Load load, Place place) {
+		this.waits.begin(this.running, load);
+		if (!place.isTaken()) {
+			this.waits.end(this.running, load);
+		}
 	}
 
 	/**
@@ -96,6 +105,8 @@ final class LoadPlaces {
 		void giveBack() {
 			LoadPlaces.this.waits.end(LoadPlaces.this.running, this.load);
 			this.place.giveBack();
+			// It may have come to this load just before
+			LoadPlaces.this.waits.end(LoadPlaces.this.running, this.load);
 		}
 
 	}

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>A place</h2> among the loads of the region that run on this node at a time. A load
  * that waited for a place looks for the value again. It has no place while it waits for a
- * lease.
+ * lease, and no lease while it waits for a place.
  *
  * <h2>The lease</h2> of the entry in the cluster. The lease is asked for and the entry is
  * looked up in one round trip, in this order: so whoever acquires the lease after it was
@@ -150,6 +150,9 @@ final class Turn {
 		}
 		Taken taken = places.take(load, longest.isZero() ? Duration.ZERO : left);
 		this.place = taken;
+		if (!taken.turn().isDone()) {
+			leave();
+		}
 		return this.steps.afterLoad(taken.turn(), (atOnce, failure) -> {
 			if (failure != null || this.ended) {
 				return ended(failure);

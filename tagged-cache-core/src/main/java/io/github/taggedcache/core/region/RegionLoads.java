@@ -177,10 +177,15 @@ final class RegionLoads implements LoadTarget {
 	public List<CompletableFuture<Boolean>> storeAll(List<Made> values) {
 		ClaimsTogether claims = this.stores.claims();
 		List<CompletableFuture<Boolean>> stored = new ArrayList<>(values.size());
-		for (Made made : values) {
-			stored.add(stored(made, claims));
+		try {
+			for (Made made : values) {
+				stored.add(stored(made, claims));
+			}
 		}
-		claims.send();
+		finally {
+			// An error of one value keeps no other one waiting
+			claims.send();
+		}
 		return stored;
 	}
 

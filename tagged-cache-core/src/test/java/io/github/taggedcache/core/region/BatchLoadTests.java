@@ -341,6 +341,19 @@ class BatchLoadTests {
 		return Stream.of(keys).map(this::call).toList();
 	}
 
+	@Test
+	void errorOfOneValueKeepsNoOtherOneWaiting() {
+		this.bench = new Workbench();
+		Region behind = this.bench.region(Workbench.behind(null));
+		TextCall failing = new TextCall(TWO, List.of(), (value) -> {
+			throw new NoClassDefFoundError("No");
+		}).in(this.scope);
+		assertThatExceptionOfType(NoClassDefFoundError.class)
+			.isThrownBy(() -> behind.getAll(List.of(call(ONE), failing), this::load));
+		assertThat(this.bench.writes().entries()).isZero();
+		assertThat(this.bench.memory().get(ONE).join()).isNotNull();
+	}
+
 	private TextCall call(EntryKey key) {
 		return new TextCall(key, List.of(), (value) -> List.of("tag:" + key.text())).in(this.scope);
 	}

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * One load in the cluster: two nodes, and leases of a third one that the test holds.
@@ -139,6 +140,13 @@ class LeasedLoadsTests extends TwoNodes {
 		assertThat(first).isCompletedWithValue("text");
 		assertThat(second).isCompletedWithValue("text");
 		assertThat(this.loader.runs()).isOne();
+		assertThat(isFree()).isTrue();
+	}
+
+	@Test
+	void leaseThatTravelledWithALookupIsGivenBackIfTheTagsOfTheCallFail() {
+		missOften();
+		assertThatIllegalStateException().isThrownBy(() -> this.here.retrieve(TextCall.taggedInVain(), this.loader));
 		assertThat(isFree()).isTrue();
 	}
 

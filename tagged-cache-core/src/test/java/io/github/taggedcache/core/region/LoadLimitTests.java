@@ -29,6 +29,8 @@ class LoadLimitTests {
 
 	private static final LoadSettings ONE = new LoadSettings(null, new LimitSettings(1));
 
+	private static final LoadSettings BOTH = new LoadSettings(LeaseSettings.DEFAULT, new LimitSettings(1));
+
 	private final Workbench bench = new Workbench();
 
 	private final Region region = this.bench.region(Workbench.waiting(false, ONE));
@@ -108,6 +110,8 @@ class LoadLimitTests {
 		assertThat(third.runs()).as("a load without a place gives none back").isZero();
 		this.first.finish("one");
 		assertThat(third.runs()).isOne();
+		third.finish("three");
+		assertThat(this.bench.waits().size()).isZero();
 	}
 
 	@Test
@@ -205,9 +209,26 @@ class LoadLimitTests {
 	}
 
 	@Test
+	void loadThatWaitsForItsPlaceHoldsNoLease() {
+		Region leased = this.bench.region(Workbench.waiting(false, BOTH));
+		for (int i = 0; i < 4; i++) {
+			HeldLoader missed = new HeldLoader();
+			missed.finish("missed");
+			leased.retrieve(call("missed " + i), missed);
+		}
+		this.bench.store().calls();
+		leased.retrieve(call("2"), this.first);
+		leased.retrieve(TextCall.tagged("a"), this.second);
+		assertThat(this.bench.store().calls()).filteredOn(Call.ACQUIRE::equals).hasSize(2);
+		assertThat(this.bench.memory().acquire(Workbench.KEY, "other", 1)).isCompletedWithValue(true);
+		this.bench.time().advance(Duration.ofMillis(1));
+		this.first.finish("one");
+		assertThat(this.second.runs()).isOne();
+	}
+
+	@Test
 	void loadThatWaitsForItsLeaseTakesNoPlace() {
-		LoadSettings both = new LoadSettings(LeaseSettings.DEFAULT, new LimitSettings(1));
-		Region leased = this.bench.region(Workbench.waiting(false, both));
+		Region leased = this.bench.region(Workbench.waiting(false, BOTH));
 		this.bench.memory().acquire(Workbench.KEY, "dead", 1000).join();
 		CompletableFuture<Object> one = leased.retrieve(TextCall.tagged("a"), this.first);
 		leased.retrieve(call("2"), this.second);

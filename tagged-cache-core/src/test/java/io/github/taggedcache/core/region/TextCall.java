@@ -1,5 +1,6 @@
 package io.github.taggedcache.core.region;
 
+import java.util.AbstractList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -69,6 +70,25 @@ final class TextCall implements LoadCall {
 	 */
 	static TextCall taggedByResult(Function<Object, Collection<String>> tags) {
 		return new TextCall(Workbench.KEY, List.of(), tags);
+	}
+
+	/**
+	 * A call whose tags cannot be evaluated.
+	 */
+	static TextCall taggedInVain() {
+		return new TextCall(Workbench.KEY, new AbstractList<>() {
+
+			@Override
+			public String get(int index) {
+				throw new IllegalStateException("No tags");
+			}
+
+			@Override
+			public int size() {
+				return 1;
+			}
+
+		}, (value) -> List.of());
 	}
 
 	/**
