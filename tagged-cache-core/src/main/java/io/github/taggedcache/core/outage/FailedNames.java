@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.TagName;
 
 /**
  * Tags and keys of invalidations that failed since the store last answered. If they are
@@ -41,7 +42,15 @@ final class FailedNames {
 	}
 
 	private synchronized boolean containsAny(List<String> tags, EntryKey key) {
-		return this.tooMany || this.names.contains(key) || tags.stream().anyMatch(this.names::contains);
+		return this.tooMany || this.names.contains(key) || tags.stream().anyMatch(this::containsTag);
+	}
+
+	/**
+	 * An entry that was made from the value of a key has the key among its tags.
+	 */
+	private boolean containsTag(String tag) {
+		EntryKey dependency = TagName.keyOf(tag);
+		return this.names.contains((dependency != null) ? dependency : tag);
 	}
 
 	void clear() {

@@ -8,6 +8,8 @@ import io.github.taggedcache.core.follow.CatchUp;
 import io.github.taggedcache.core.follow.StepFollower;
 import io.github.taggedcache.core.history.JudgedEntry;
 import io.github.taggedcache.core.history.Retention;
+import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.name.TagName;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.SettableTime;
 import io.github.taggedcache.core.store.memory.MemoryStore;
@@ -76,6 +78,17 @@ class NearFallbackTests {
 		prove();
 		this.fallback.failed(List.of(), List.of(JudgedEntry.KEY));
 		assertThat(this.fallback.serves(entry())).isFalse();
+	}
+
+	@Test
+	void entryThatWasMadeFromAKeyWhoseInvalidationFailedIsNotServed() {
+		prove();
+		EntryKey author = EntryKey.of("authors", "7");
+		JudgedEntry page = JudgedEntry.of(Long.MAX_VALUE / 4, TagName.ofKey(author));
+		assertThat(this.fallback.serves(page)).isTrue();
+		this.fallback.failed(List.of(), List.of(author));
+		assertThat(this.fallback.serves(page)).isFalse();
+		assertThat(this.fallback.serves(entry())).isTrue();
 	}
 
 	@Test
