@@ -278,8 +278,10 @@ public final class Region {
 
 	/**
 	 * Asks for an entry. No round trip if it is in the near cache and can be relied on;
-	 * else one, if the tag history can judge the entry or the call names all of its tags,
-	 * else two. If the store fails, that is counted as a miss.
+	 * else one, if the tag history can judge the entry, by itself or by the clock of the
+	 * store, or if the call names all of its tags; else two. A near entry that the store
+	 * finds invalid costs those of a lookup more. If the store fails, that is counted as
+	 * a miss.
 	 * @param key its key
 	 * @param types the types that the caller can use
 	 * @param declared the tags that the call declares; evaluated only if the store is
@@ -337,8 +339,9 @@ public final class Region {
 	}
 
 	/**
-	 * Asks the store for an entry and for its verdict, whatever this node knows. One
-	 * round trip if the entry has no tags of its own, else two.
+	 * Asks the store for an entry and for its verdict, whether this node knows the entry
+	 * or not. One round trip if the entry has no tags of its own, or the history can
+	 * judge it by the clock of the store; else two.
 	 * @param key its key
 	 * @param types the types that the caller can use
 	 * @return the entry, judged by its own tags, or why there is none
@@ -433,9 +436,12 @@ public final class Region {
 
 	/**
 	 * Puts values explicitly. One round trip; one or two more for a put that the store
-	 * does not find good, one more for {@value InvalidationLog#APPENDED_AT_ONCE} keys and
-	 * above. A value that cannot be stored invalidates its key and is not put; where that
-	 * is to be thrown, the future fails with it after all else was done.
+	 * does not find good; one more for more than
+	 * {@value InvalidationLog#APPENDED_AT_ONCE} keys, more than
+	 * {@value InvalidationLog#OBSERVED_AT_ONCE} keys and tags, or values that were made
+	 * from the values of keys. A value that cannot be stored invalidates its key and is
+	 * not put; where that is to be thrown, the future fails with it after all else was
+	 * done.
 	 * @param entries what to put; encoded before this method returns
 	 * @param token the token of the method that made the values, or null if they are
 	 * current when the store takes the put
