@@ -2,6 +2,7 @@ package io.github.taggedcache.cache;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.github.taggedcache.core.event.Observer.Observed;
 import io.github.taggedcache.core.event.Observer.Outcome;
@@ -100,7 +101,12 @@ final class MethodLoad {
 			this.observed.end((failure != null) ? Outcome.FAILURE : Outcome.SUCCESS, failure);
 			for (InvocationCache view : this.views) {
 				Executor executor = elsewhere ? view.access().executor() : Runnable::run;
-				executor.execute(() -> view.asked().loaded(nanos, failure));
+				try {
+					executor.execute(() -> view.asked().loaded(nanos, failure));
+				}
+				catch (RejectedExecutionException | OutOfMemoryError ex) {
+					// Nobody counts this load: the call has its outcome all the same
+				}
 			}
 		}
 

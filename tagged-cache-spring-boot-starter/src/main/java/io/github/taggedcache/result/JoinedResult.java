@@ -44,10 +44,24 @@ public final class JoinedResult {
 		future.whenComplete((value, ex) -> {
 			Throwable cause = Futures.cause(ex);
 			Throwable thrown = (cause != null) ? end.thrown(cause) : null;
-			CompletableFuture<Void> ended = (thrown != null) ? end.failed(thrown) : end.succeeded(value);
-			ended.whenComplete((done, failure) -> Futures.complete(joined, value, (thrown != null) ? thrown : failure));
+			ended(value, thrown, end)
+				.whenComplete((done, failure) -> Futures.complete(joined, value, (thrown != null) ? thrown : failure));
 		});
 		return joined;
+	}
+
+	/**
+	 * What the end throws would be lost in the future of the method, and the caller would
+	 * wait for ever.
+	 */
+	private static <T extends @Nullable Object> CompletableFuture<Void> ended(T value, @Nullable Throwable thrown,
+			EndOfCall end) {
+		try {
+			return (thrown != null) ? end.failed(thrown) : end.succeeded(value);
+		}
+		catch (RuntimeException | Error ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 }
