@@ -143,7 +143,7 @@ final class CommandRunner {
 
 		private void tellBreaker(Failure last, StoreException ex) {
 			Breaker breaker = CommandRunner.this.breaker;
-			if (last.isLasting() && isPatientWith(last)) {
+			if (this.command.kind() == Kind.ENTRY && last.isLasting() && last.isRefusal() && isPatientWith(last)) {
 				CommandRunner.this.patience.spend();
 			}
 			if (last.isSilence(this.command.kind())) {

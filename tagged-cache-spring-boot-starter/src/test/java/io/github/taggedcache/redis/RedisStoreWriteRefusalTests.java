@@ -166,6 +166,19 @@ class RedisStoreWriteRefusalTests {
 		assertThat(this.store.breakerState()).isEqualTo(BreakerState.CLOSED);
 	}
 
+	/**
+	 * A server that could not save is not asked again, so nobody has waited for it.
+	 */
+	@Test
+	void writeThatWasNotWaitedForKeepsNoOtherOneFromWaiting() {
+		connect();
+		Refusal.MISCONF.begin.accept(this.server);
+		assertThat(failure(this.store.set(KEY, new byte[2], 0))).contains("MISCONF");
+		Refusal.MISCONF.end.accept(this.server);
+		Refusal.NOREPLICAS.begin.accept(this.server);
+		assertThat(slow(() -> this.store.set(KEY, new byte[2], 0))).isOne();
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void storeItselfFindsThatWritesAreTakenAgain(Refusal refusal) {
