@@ -40,7 +40,8 @@ import io.github.taggedcache.InvalidationMode;
  * invalidated meanwhile.
  * <p>
  * In a transaction that is open around the call, the tags are invalidated when the method
- * ends, and again after the commit. A failure then reaches the one who commits.
+ * ends, and again after the commit. A failure of the first is one of the call, unless an
+ * outbox keeps the invalidation; one of the second reaches the one who commits.
  * <p>
  * Templates and conditions are parsed when the application starts, and what is wrong with
  * them stops it. A wrong value is an error of the call. Each is a

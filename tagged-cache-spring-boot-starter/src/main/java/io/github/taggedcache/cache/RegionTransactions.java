@@ -53,23 +53,22 @@ final class RegionTransactions {
 	}
 
 	/**
-	 * Evicts a key now. If that fails after a commit of the calling thread, it is sent
-	 * again.
+	 * Evicts a key now, and sees to it {@link CacheTransactions#sentAgain if that fails}.
 	 */
 	CompletableFuture<Boolean> evictNow(EntryKey key) {
 		return sentAgain(key, this.region.evict(key));
 	}
 
 	/**
-	 * Has an eviction that fails after a commit of the calling thread sent again.
+	 * Sees to an eviction {@link CacheTransactions#sentAgain that fails}.
 	 */
 	CompletableFuture<Boolean> sentAgain(EntryKey key, CompletableFuture<Boolean> evicted) {
 		return this.transactions.sentAgain(evicted, Map.of(), List.of(key));
 	}
 
 	/**
-	 * Clears the region now. If that fails after a commit of the calling thread, it is
-	 * sent again.
+	 * Clears the region now, and sees to it {@link CacheTransactions#sentAgain if that
+	 * fails}.
 	 */
 	CompletableFuture<?> clearNow() {
 		return this.transactions.sentAgain(this.region.clear(), clearing(), List.of());

@@ -152,7 +152,7 @@ final class TagInvalidation {
 			this.started.add(tags);
 		}
 		repeatAtCommit(tags);
-		return send(tags).whenCompleteAsync((done, ex) -> {
+		return sendOrKeep(tags).whenCompleteAsync((done, ex) -> {
 			Throwable cause = Futures.cause(ex);
 			if (cause != null && this.unheard) {
 				retryFailed(cause);
@@ -180,7 +180,7 @@ final class TagInvalidation {
 
 	private void record(Map<Mode, Set<String>> tags) {
 		if (!this.unheard && !isAfterTransaction()) {
-			Futures.await(send(tags));
+			Futures.await(sendOrKeep(tags));
 			return;
 		}
 		RuntimeException failure = sendOrRetry(tags);
@@ -291,6 +291,16 @@ final class TagInvalidation {
 			}
 		}
 		return new Evaluated(tags, failure);
+	}
+
+	/**
+	 * Invalidates tags. Inside of a transaction whose outbox keeps them, a store that is
+	 * away is no failure.
+	 */
+	private CompletableFuture<Void> sendOrKeep(Map<Mode, Set<String>> tags) {
+		CompletableFuture<Void> sent = send(tags);
+		return (this.transaction != null)
+				? this.invalidations.transactions().orKept(sent, CompletableFuture.completedFuture(null)) : sent;
 	}
 
 	private CompletableFuture<Void> send(Map<Mode, Set<String>> tags) {

@@ -105,6 +105,19 @@ class FailureAfterCommitTests {
 	}
 
 	@Test
+	void failureInsideATransactionRollsItBack() {
+		assertThatExceptionOfType(StoreException.class)
+			.isThrownBy(() -> instance.transaction().executeWithoutResult((status) -> {
+				proxy.swallow(true);
+				instance.articles().rename(1, "new");
+			}));
+		reconnect();
+		assertThat(instance.bean(JdbcTemplate.class).queryForObject("select title from article", String.class))
+			.isEqualTo("old");
+		assertThat(instance.bean(Node.class).held()).isZero();
+	}
+
+	@Test
 	void failureIsQueuedWhereTheApplicationSaysSo() {
 		commitWithoutRedis(queueing, new AtomicBoolean());
 		assertThat(queueing.bean(Node.class).held()).isOne();

@@ -3,6 +3,7 @@ package io.github.taggedcache.outbox.jdbc;
 import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import io.github.taggedcache.testsupport.RedisServers;
 import io.github.taggedcache.testsupport.RoundTripProxy;
@@ -10,6 +11,8 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -76,17 +79,15 @@ class ApplicationTransactionTests {
 		}
 	}
 
-	@Test
-	void commitWithoutRedisIsRelayedWhenRedisAnswers() {
+	@ParameterizedTest
+	@EnumSource
+	void commitWithoutRedisIsRelayedWhenRedisAnswers(Write write) {
 		try (RoundTripProxy proxy = RoundTripProxy.to(RedisServers.shared());
 				ItemsInstance instance = start(proxy.uri(), "tagged-cache.command-timeout=300ms");
 				ItemsInstance other = start(RedisServers.shared().uri(), "tagged-cache.outbox.enabled=false")) {
 			assertThat(other.version(1)).isZero();
 			proxy.swallow(true);
-			instance.transactions().executeWithoutResult((status) -> {
-				instance.jdbc().update("UPDATE item SET version = 1");
-				instance.manager().invalidateTags("item:1");
-			});
+			instance.transactions().executeWithoutResult((status) -> write.of.accept(instance));
 			assertThat(rows(instance)).isOne();
 			assertThat(other.version(1)).isZero();
 			proxy.swallow(false);
@@ -94,6 +95,32 @@ class ApplicationTransactionTests {
 			waiting("the relay").until(() -> rows(instance) == 0);
 			waiting("the other instance").until(() -> other.version(1) == 1);
 		}
+	}
+
+	/**
+	 * Annotated methods invalidate at once as well, which fails.
+	 */
+	enum Write {
+
+		CODE((instance) -> {
+			instance.jdbc().update("UPDATE item SET version = 1");
+			instance.manager().invalidateTags("item:1");
+		}),
+
+		INVALIDATION((instance) -> instance.items().write(1)),
+
+		INVALIDATION_BEFORE((instance) -> instance.items().writeAfterInvalidation(1)),
+
+		EVICTION_BEFORE((instance) -> instance.items().writeAfterEviction(1)),
+
+		CLEARING_BEFORE((instance) -> instance.items().writeAfterClearing(1));
+
+		private final Consumer<ItemsInstance> of;
+
+		Write(Consumer<ItemsInstance> of) {
+			this.of = of;
+		}
+
 	}
 
 }

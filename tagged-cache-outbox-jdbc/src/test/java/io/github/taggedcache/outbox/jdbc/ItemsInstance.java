@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.taggedcache.TaggedCacheManager;
 import io.github.taggedcache.annotation.CacheTags;
+import io.github.taggedcache.annotation.InvalidateTags;
 import io.github.taggedcache.autoconfigure.TaggedCacheAutoConfiguration;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.outbox.jdbc.autoconfigure.TaggedCacheOutboxAutoConfiguration;
@@ -18,6 +19,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -92,11 +94,15 @@ final class ItemsInstance implements AutoCloseable {
 		return this.node.gaps();
 	}
 
+	Items items() {
+		return this.context.getBean(Items.class);
+	}
+
 	/**
 	 * The version of an item, as the cache has it.
 	 */
 	int version(int item) {
-		return this.context.getBean(Items.class).version(item);
+		return items().version(item);
 	}
 
 	@Override
@@ -125,6 +131,26 @@ final class ItemsInstance implements AutoCloseable {
 		@CacheTags("item:#{#id}")
 		public int version(int id) {
 			return this.jdbc.queryForObject("SELECT version FROM item WHERE id = ?", Integer.class, id);
+		}
+
+		@InvalidateTags("item:#{#id}")
+		public void write(int id) {
+			this.jdbc.update("UPDATE item SET version = version + 1 WHERE id = ?", id);
+		}
+
+		@InvalidateTags(value = "item:#{#id}", beforeInvocation = true)
+		public void writeAfterInvalidation(int id) {
+			write(id);
+		}
+
+		@CacheEvict(cacheNames = "items", beforeInvocation = true)
+		public void writeAfterEviction(int id) {
+			write(id);
+		}
+
+		@CacheEvict(cacheNames = "items", allEntries = true, beforeInvocation = true)
+		public void writeAfterClearing(int id) {
+			write(id);
 		}
 
 	}
