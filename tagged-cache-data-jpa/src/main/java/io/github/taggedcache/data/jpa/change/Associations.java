@@ -72,7 +72,8 @@ final class Associations {
 	private Collection<CollectionPersister> collectionsMappedBy(EntityPersister element, String path) {
 		List<CollectionPersister> found = new ArrayList<>();
 		this.mapping.forEachCollectionDescriptor((collection) -> {
-			if (collection.isInverse() && collection.isOneToMany() && path.equals(collection.getMappedByProperty())
+			// By a join table the collection is none of one-to-many to Hibernate
+			if (collection.isInverse() && path.equals(collection.getMappedByProperty()) && hasEntities(collection)
 					&& isOfHierarchy(collection.getElementPersister(), element)) {
 				found.add(collection);
 			}
@@ -139,6 +140,13 @@ final class Associations {
 		}
 	}
 
+	/**
+	 * Whether an association is no property of its entity.
+	 */
+	private static boolean isInComposite(EntityPersister entity, String path) {
+		return !List.of(entity.getPropertyNames()).contains(path);
+	}
+
 	private void forEachAssociation(String path, Type type, BiConsumer<String, EntityPersister> action) {
 		if (type instanceof EntityType association) {
 			action.accept(path, this.mapping.getEntityDescriptor(association.getAssociatedEntityName()));
@@ -189,6 +197,9 @@ final class Associations {
 			}
 		}
 		boolean[] found = new boolean[1];
+		// What the database does with the row of an embeddable, or of an id, is not told
+		forEachAssociation(child,
+				(path, target) -> found[0] |= isInComposite(child, path) && root.equals(target.getRootEntityName()));
 		this.mapping.forEachCollectionDescriptor(
 				(collection) -> found[0] |= collection.isOneToMany() && collection.isCascadeDeleteEnabled()
 						&& root.equals(collection.getOwnerEntityPersister().getRootEntityName())

@@ -97,6 +97,10 @@ final class ChangedTags {
 			if (changed.any) {
 				tags.add(entity.any());
 			}
+			else if (changed.count > 0) {
+				// Rows that show something else, without a change of their own
+				tags.add(entity.many());
+			}
 			if (isTable) {
 				tags.add(entity.table());
 			}

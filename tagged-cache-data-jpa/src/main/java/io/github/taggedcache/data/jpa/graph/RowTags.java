@@ -36,6 +36,7 @@ public final class RowTags {
 		if (tags.size() > MAX_ROWS) {
 			tags.clear();
 			tags.add(entity.any());
+			tags.add(entity.many());
 			this.many.add(entity.name());
 		}
 	}

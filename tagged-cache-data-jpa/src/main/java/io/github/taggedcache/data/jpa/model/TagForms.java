@@ -38,6 +38,16 @@ public final class TagForms {
 	}
 
 	/**
+	 * Returns the tag of what shows more rows than have tags of their own: a change of
+	 * one of the rows invalidates it.
+	 * @param name the name of the entity in tags
+	 * @return the tag
+	 */
+	public static String many(String name) {
+		return name + "[+]";
+	}
+
+	/**
 	 * Returns the tag of all that reads the table.
 	 * @param name the name of the entity in tags
 	 * @return the tag

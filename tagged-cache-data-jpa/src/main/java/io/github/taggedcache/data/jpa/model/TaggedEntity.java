@@ -37,6 +37,14 @@ public record TaggedEntity(String name, String root, List<ScopeShape> scopes) {
 	}
 
 	/**
+	 * The tag of what shows more rows than have tags of their own.
+	 * @return the tag
+	 */
+	public String many() {
+		return TagForms.many(this.name);
+	}
+
+	/**
 	 * The tag that each change of a row invalidates.
 	 * @return the tag
 	 */

@@ -56,14 +56,14 @@ class CollectionChangeTests {
 		ticket.labels.addAll(List.of(kept, removed));
 		Set<String> inserted = desk.invalidatedBy(() -> saved(ticket));
 		assertThat(inserted).containsExactlyInAnyOrder("Ticket:" + ticket.id, "Ticket[]", "Ticket[status=OPEN]",
-				"Ticket[owner=%0,status=OPEN]", "Label:" + kept.id, "Label:" + removed.id, "*[]");
+				"Ticket[owner=%0,status=OPEN]", "Label:" + kept.id, "Label:" + removed.id, "Label[+]", "*[]");
 		Set<String> changed = desk.invalidatedBy(() -> desk.run((entities) -> {
 			Ticket found = entities.find(Ticket.class, ticket.id);
 			found.labels.removeIf((label) -> label.id.equals(removed.id));
 			found.labels.add(entities.find(Label.class, added.id));
 		}));
 		assertThat(changed).containsExactlyInAnyOrder("Ticket:" + ticket.id, "Ticket[]", "Ticket[status=OPEN]",
-				"Ticket[owner=%0,status=OPEN]", "Label:" + removed.id, "Label:" + added.id, "*[]");
+				"Ticket[owner=%0,status=OPEN]", "Label:" + removed.id, "Label:" + added.id, "Label[+]", "*[]");
 	}
 
 	@Test
@@ -86,7 +86,7 @@ class CollectionChangeTests {
 			entities.remove(found);
 		}));
 		assertThat(tags).containsExactlyInAnyOrder("Ticket:" + ticket.id, "Ticket[]", "Ticket[status=OPEN]",
-				"Ticket[owner=%0,status=OPEN]", "Label:" + label.id, "*[]");
+				"Ticket[owner=%0,status=OPEN]", "Label:" + label.id, "Label[+]", "*[]");
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import io.github.taggedcache.data.jpa.CachedEntity;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -20,6 +21,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
@@ -519,6 +521,74 @@ final class Desk {
 		Page(long id, Folder folder) {
 			this.id = id;
 			this.folder = folder;
+		}
+
+	}
+
+	/** Goes with its folder as well, which an embeddable names. */
+	@Entity(name = "Sheet")
+	static class Sheet {
+
+		@Id
+		Long id;
+
+		@Embedded
+		Place place = new Place();
+
+		Sheet() {
+		}
+
+		Sheet(long id, Folder folder) {
+			this.id = id;
+			this.place.folder = folder;
+		}
+
+	}
+
+	@Embeddable
+	static class Place {
+
+		@ManyToOne
+		@OnDelete(action = OnDeleteAction.CASCADE)
+		@Nullable Folder folder;
+
+	}
+
+	/** Has trailers by a table of their own. */
+	@Entity(name = "Truck")
+	static class Truck {
+
+		@Id
+		Long id;
+
+		@OneToMany(mappedBy = "truck")
+		List<Trailer> trailers = new ArrayList<>();
+
+		Truck() {
+		}
+
+		Truck(long id) {
+			this.id = id;
+		}
+
+	}
+
+	@Entity(name = "Trailer")
+	static class Trailer {
+
+		@Id
+		Long id;
+
+		@ManyToOne
+		@JoinTable(name = "truck_trailer")
+		@Nullable Truck truck;
+
+		Trailer() {
+		}
+
+		Trailer(long id, Truck truck) {
+			this.id = id;
+			this.truck = truck;
 		}
 
 	}

@@ -23,6 +23,8 @@ import io.github.taggedcache.data.jpa.change.Desk.Stay;
 import io.github.taggedcache.data.jpa.change.Desk.Task;
 import io.github.taggedcache.data.jpa.change.Desk.Ticket;
 import io.github.taggedcache.data.jpa.change.Desk.Tickets;
+import io.github.taggedcache.data.jpa.change.Desk.Trailer;
+import io.github.taggedcache.data.jpa.change.Desk.Truck;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,7 +72,7 @@ class RowChangeTests {
 		Ticket ticket = new Ticket("printer", owner);
 		Set<String> tags = desk.invalidatedBy(() -> desk.bean(Tickets.class).save(ticket));
 		assertThat(tags).containsExactlyInAnyOrder("Ticket:" + ticket.id, "Ticket[]", "Ticket[status=OPEN]",
-				scope(owner, Status.OPEN), "Owner:" + owner.id, "*[]");
+				scope(owner, Status.OPEN), "Owner:" + owner.id, "Owner[+]", "*[]");
 	}
 
 	@Test
@@ -102,7 +104,7 @@ class RowChangeTests {
 		}));
 		assertThat(tags).containsExactlyInAnyOrder("Ticket:" + ticket.id, "Ticket[]", "Ticket[status=OPEN]",
 				"Ticket[status=CLOSED]", scope(before, Status.OPEN), scope(after, Status.CLOSED), "Owner:" + before.id,
-				"Owner:" + after.id, "*[]");
+				"Owner:" + after.id, "Owner[+]", "*[]");
 	}
 
 	@Test
@@ -120,7 +122,7 @@ class RowChangeTests {
 		Set<String> tags = desk
 			.invalidatedBy(() -> desk.run((entities) -> entities.remove(entities.find(Ticket.class, ticket.id))));
 		assertThat(tags).containsExactlyInAnyOrder("Ticket:" + ticket.id, "Ticket[]", "Ticket[status=OPEN]",
-				scope(owner, Status.OPEN), "Owner:" + owner.id, "*[]");
+				scope(owner, Status.OPEN), "Owner:" + owner.id, "Owner[+]", "*[]");
 	}
 
 	@Test
@@ -129,7 +131,7 @@ class RowChangeTests {
 		Set<String> tags = desk.invalidatedBy(
 				() -> desk.run((entities) -> entities.remove(entities.getReference(Passport.class, passport.id))));
 		assertThat(tags).containsExactlyInAnyOrder("Passport:" + passport.id, "Passport[]",
-				"Owner:" + passport.owner.id, "*[]");
+				"Owner:" + passport.owner.id, "Owner[+]", "*[]");
 	}
 
 	@Test
@@ -151,7 +153,7 @@ class RowChangeTests {
 		Set<String> tags = desk.invalidatedBy(() -> desk.bean(Tickets.class).save(ticket));
 		assertThat(tags).containsExactlyInAnyOrder("Ticket:" + ticket.id, "Ticket[]", "Ticket[status=OPEN]",
 				scope(before, Status.OPEN), scope(after, Status.OPEN), "Owner:" + before.id, "Owner:" + after.id,
-				"*[]");
+				"Owner[+]", "*[]");
 	}
 
 	@Test
@@ -182,7 +184,7 @@ class RowChangeTests {
 		Set<String> tags = desk.invalidatedBy(() -> desk.run((entities) -> entities.find(Owner.class, owner.id).tickets
 			.removeIf((ticket) -> ticket.id.equals(orphan.id))));
 		assertThat(tags).containsExactlyInAnyOrder("Ticket:" + orphan.id, "Ticket[]", "Ticket[status=OPEN]",
-				scope(owner, Status.OPEN), "Owner:" + owner.id, "*[]");
+				scope(owner, Status.OPEN), "Owner:" + owner.id, "Owner[+]", "*[]");
 		assertThat(other.id).isNotEqualTo(orphan.id);
 	}
 
@@ -195,7 +197,7 @@ class RowChangeTests {
 			.invalidatedBy(() -> desk.run((entities) -> entities.find(Passport.class, passport.id).owner = entities
 				.getReference(Owner.class, after.id)));
 		assertThat(tags).containsExactlyInAnyOrder("Passport:" + passport.id, "Passport[]", "Owner:" + before.id,
-				"Owner:" + after.id, "*[]");
+				"Owner:" + after.id, "Owner[+]", "*[]");
 	}
 
 	@Test
@@ -204,7 +206,7 @@ class RowChangeTests {
 		Task task = saved(new Task(1, plan));
 		Set<String> tags = desk
 			.invalidatedBy(() -> desk.run((entities) -> entities.find(Task.class, task.id).done = true));
-		assertThat(tags).containsExactlyInAnyOrder("Task:1", "Task[]", "Plan:1", "*[]");
+		assertThat(tags).containsExactlyInAnyOrder("Task:1", "Task[]", "Plan:1", "Plan[+]", "*[]");
 	}
 
 	@Test
@@ -218,20 +220,20 @@ class RowChangeTests {
 		Purchase purchase = saved(new Purchase(3));
 		Set<String> inserted = desk.invalidatedBy(() -> desk
 			.run((entities) -> entities.persist(new Line(entities.getReference(Purchase.class, purchase.id), 1))));
-		assertThat(inserted).containsExactlyInAnyOrder("Line:1:3", "Line[]", "Purchase:3", "*[]");
+		assertThat(inserted).containsExactlyInAnyOrder("Line:1:3", "Line[]", "Purchase:3", "Purchase[+]", "*[]");
 		Set<String> updated = desk.invalidatedBy(() -> desk
 			.run((entities) -> entities.createQuery("from Line", Line.class).getSingleResult().amount = 5));
 		assertThat(updated).containsExactlyInAnyOrder("Line:1:3", "Line[]", "*[]");
 		Set<String> deleted = desk.invalidatedBy(() -> desk
 			.run((entities) -> entities.remove(entities.createQuery("from Line", Line.class).getSingleResult())));
-		assertThat(deleted).containsExactlyInAnyOrder("Line:1:3", "Line[]", "Purchase:3", "*[]");
+		assertThat(deleted).containsExactlyInAnyOrder("Line:1:3", "Line[]", "Purchase:3", "Purchase[+]", "*[]");
 	}
 
 	@Test
 	void rowInAnEmbeddedIdIsInvalidated() {
 		Purchase purchase = saved(new Purchase(4));
 		assertThat(desk.invalidatedBy(() -> saved(new Stay(purchase, 2)))).containsExactlyInAnyOrder("Stay:2:4",
-				"Stay[]", "Purchase:4", "*[]");
+				"Stay[]", "Purchase:4", "Purchase[+]", "*[]");
 	}
 
 	@Test
@@ -244,7 +246,8 @@ class RowChangeTests {
 			party.purchase = entities.getReference(Purchase.class, after.id);
 			entities.find(Invoice.class, invoice.id).party = party;
 		}));
-		assertThat(tags).containsExactlyInAnyOrder("Invoice:1", "Invoice[]", "Purchase:5", "Purchase:6", "*[]");
+		assertThat(tags).containsExactlyInAnyOrder("Invoice:1", "Invoice[]", "Purchase:5", "Purchase:6", "Purchase[+]",
+				"*[]");
 	}
 
 	@Test
@@ -269,7 +272,14 @@ class RowChangeTests {
 		saved(new Page(1, folder));
 		Set<String> tags = desk
 			.invalidatedBy(() -> desk.run((entities) -> entities.remove(entities.find(Folder.class, 1L))));
-		assertThat(tags).containsExactlyInAnyOrder("Folder:1", "Folder[]", "Page", "*[]");
+		assertThat(tags).containsExactlyInAnyOrder("Folder:1", "Folder[]", "Page", "Sheet", "*[]");
+	}
+
+	@Test
+	void rowThatIsJoinedByATableInvalidatesTheOtherSide() {
+		Truck truck = saved(new Truck(1));
+		Set<String> tags = desk.invalidatedBy(() -> saved(new Trailer(1, truck)));
+		assertThat(tags).containsExactlyInAnyOrder("Trailer:1", "Trailer[]", "Truck:1", "Truck[+]", "*[]");
 	}
 
 }

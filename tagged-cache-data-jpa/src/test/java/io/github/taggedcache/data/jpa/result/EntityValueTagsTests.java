@@ -192,18 +192,18 @@ class EntityValueTagsTests {
 			next.setParent(last);
 			last = next;
 		}
-		assertTags(last, "Ticket[]", "Ticket", "Agent:7", "Agent", "*");
+		assertTags(last, "Ticket[]", "Ticket[+]", "Ticket", "Agent:7", "Agent", "*");
 	}
 
 	@Test
-	void moreThanHundredRowsHaveOneTag() {
+	void moreThanHundredRowsHaveNoTagsOfTheirOwn() {
 		List<Agent> agents = new ArrayList<>();
 		for (int i = 0; i < 100; i++) {
 			agents.add(new Agent(i, "agent"));
 		}
 		assertThat(tags(agents)).hasSize(102).contains("Agent:0", "Agent:99");
 		agents.add(new Agent(100, "agent"));
-		assertTags(agents, "Agent[]", "Agent", "*");
+		assertTags(agents, "Agent[]", "Agent[+]", "Agent", "*");
 	}
 
 	@Test
