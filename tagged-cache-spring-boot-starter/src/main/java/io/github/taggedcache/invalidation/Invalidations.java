@@ -66,11 +66,18 @@ public final class Invalidations {
 	}
 
 	/**
-	 * Whether the methods of this application invalidate. If a test replaced the cache
-	 * manager, they do not, and that is logged once.
+	 * Whether the methods of this application invalidate.
+	 * @return false if a test replaced the cache manager
+	 */
+	public boolean areOn() {
+		return !this.managerReplaced.getAsBoolean();
+	}
+
+	/**
+	 * The same for a method. If they do not, that is logged once.
 	 */
 	boolean areOn(Method method) {
-		if (!this.managerReplaced.getAsBoolean()) {
+		if (areOn()) {
 			return true;
 		}
 		if (this.reported.compareAndSet(false, true)) {

@@ -101,12 +101,13 @@ public final class EntryAssert extends AbstractAssert<EntryAssert, Explanation> 
 	}
 
 	/**
-	 * The entry has these tags and no others.
+	 * There is an entry, and it has these tags and no others.
 	 * @param tags the tags, in any order
 	 * @return this assertion
 	 */
 	public EntryAssert hasOnlyTags(String... tags) {
 		List<String> expected = List.of(tags);
+		check(found().near() != null || found().stored() != null, "an entry with the tags " + expected);
 		return check(tags().containsAll(expected) && expected.containsAll(tags()), "only the tags " + expected);
 	}
 

@@ -84,6 +84,13 @@ class EntryAssertTests {
 	}
 
 	@Test
+	void entryThatDoesNotExistHasNotEvenNoTags() {
+		Explanation nothing = new Explanation("articles", "2", Outcome.MISS, MissReason.ABSENT, "The sentence.", null,
+				null, List.of(new TagState("~", 1000L, null, null)), null, null, true, null, null);
+		fails(() -> TaggedCacheAssertions.assertThat(nothing).hasOnlyTags(), "an entry with the tags []");
+	}
+
+	@Test
 	void failureSaysWhy() {
 		fails(this.miss::isHit, "The sentence.");
 		fails(this.miss::isHit, "MISS because of TAG, tags: [article:1, author:7]");

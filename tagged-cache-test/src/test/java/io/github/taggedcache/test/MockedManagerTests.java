@@ -1,0 +1,33 @@
+package io.github.taggedcache.test;
+
+import io.github.taggedcache.TaggedCacheManager;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mockingDetails;
+
+/**
+ * A test that looks at what its application asks of the cache manager.
+ */
+@SpringBootTest(classes = Shop.class)
+@AutoConfigureTaggedCache
+class MockedManagerTests {
+
+	@MockitoBean
+	private TaggedCacheManager manager;
+
+	@Autowired
+	private StoreFaults faults;
+
+	@Test
+	void nothingHasHappenedToTheMockBeforeATest() {
+		assertThat(mockingDetails(this.manager).getInvocations())
+			.noneMatch((invocation) -> invocation.getMethod().getName().startsWith("invalidate"));
+		assertThat(this.faults).isNotNull();
+	}
+
+}
