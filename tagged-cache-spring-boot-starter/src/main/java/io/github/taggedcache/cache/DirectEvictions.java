@@ -1,6 +1,7 @@
 package io.github.taggedcache.cache;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.Futures;
@@ -30,7 +31,7 @@ final class DirectEvictions {
 	void evict(Object key) {
 		EntryKey entryKey = this.access.ownKey(key);
 		if (!this.transactions.current().evict(entryKey)) {
-			evictNow(key, entryKey);
+			await(key, entryKey, this.access.region().evict(entryKey));
 		}
 	}
 
@@ -40,13 +41,12 @@ final class DirectEvictions {
 	 */
 	boolean evictIfPresent(Object key) {
 		EntryKey entryKey = this.access.ownKey(key);
-		this.transactions.current().evict(entryKey);
-		return evictNow(key, entryKey);
+		return await(key, entryKey, this.transactions.current().evictNowAndAtCommit(entryKey));
 	}
 
-	private boolean evictNow(Object key, EntryKey entryKey) {
+	private boolean await(Object key, EntryKey entryKey, CompletableFuture<Boolean> evicted) {
 		try {
-			return Futures.await(this.transactions.evictNow(entryKey));
+			return Futures.await(this.transactions.evictionSentAgain(List.of(entryKey), evicted));
 		}
 		catch (StoreException ex) {
 			this.errors.evict(ex, key);
@@ -61,7 +61,7 @@ final class DirectEvictions {
 		RegionTransaction transaction = this.transactions.current();
 		List<EntryKey> now = keys.stream().filter((key) -> !transaction.evict(key)).toList();
 		try {
-			Futures.await(this.access.region().evictAll(now));
+			Futures.await(this.transactions.evictionSentAgain(now, this.access.region().evictAll(now)));
 		}
 		catch (StoreException ex) {
 			this.errors.evict(ex, now);
@@ -73,7 +73,7 @@ final class DirectEvictions {
 	 */
 	void clear() {
 		if (!this.transactions.current().clear()) {
-			clearNow();
+			await(this.access.region().clear());
 		}
 	}
 
@@ -81,13 +81,12 @@ final class DirectEvictions {
 	 * Clears the region now, and in a transaction again after its commit.
 	 */
 	void invalidate() {
-		this.transactions.current().clear();
-		clearNow();
+		await(this.transactions.current().clearNowAndAtCommit());
 	}
 
-	private void clearNow() {
+	private void await(CompletableFuture<Boolean> cleared) {
 		try {
-			Futures.await(this.transactions.clearNow());
+			Futures.await(this.transactions.clearingSentAgain(cleared));
 		}
 		catch (StoreException ex) {
 			this.errors.clear(ex);

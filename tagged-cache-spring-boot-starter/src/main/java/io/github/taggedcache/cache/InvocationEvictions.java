@@ -1,5 +1,6 @@
 package io.github.taggedcache.cache;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -46,20 +47,18 @@ record InvocationEvictions(InvocationCache view, Invocation invocation, PendingI
 		EntryKey entryKey = this.view.key(key);
 		Region region = this.view.region();
 		RegionTransaction transaction = this.view.transaction();
-		if (transaction.isThere()) {
-			transaction.evict(entryKey);
-		}
-		else {
+		if (!transaction.isThere()) {
 			sentBefore((later) -> later.evict(region, entryKey));
 		}
-		join(key, entryKey, region.evict(entryKey));
+		join(key, entryKey, transaction.evictNowAndAtCommit(entryKey));
 	}
 
 	private void join(Object key, EntryKey entryKey, CompletableFuture<Boolean> evicted) {
-		this.invocation.writes().write(this.view.cache().transactions().sentAgain(entryKey, evicted), (ex) -> {
-			this.pending.add(entryKey, ex);
-			this.view.errors().evict(ex, key);
-		}, this.view.access().writer());
+		this.invocation.writes()
+			.write(this.view.cache().transactions().evictionSentAgain(List.of(entryKey), evicted), (ex) -> {
+				this.pending.add(entryKey, ex);
+				this.view.errors().evict(ex, key);
+			}, this.view.access().writer());
 	}
 
 	/**
@@ -69,7 +68,7 @@ record InvocationEvictions(InvocationCache view, Invocation invocation, PendingI
 		Region region = this.view.region();
 		if (!this.view.transaction().clear()) {
 			sentBefore((later) -> later.clear(region));
-			clearNow();
+			join(region.clear());
 		}
 	}
 
@@ -80,18 +79,15 @@ record InvocationEvictions(InvocationCache view, Invocation invocation, PendingI
 	void clearBefore() {
 		Region region = this.view.region();
 		RegionTransaction transaction = this.view.transaction();
-		if (transaction.isThere()) {
-			transaction.clear();
-		}
-		else {
+		if (!transaction.isThere()) {
 			sentBefore((later) -> later.clear(region));
 		}
-		clearNow();
+		join(transaction.clearNowAndAtCommit());
 	}
 
-	private void clearNow() {
+	private void join(CompletableFuture<Boolean> cleared) {
 		RegionTransactions transactions = this.view.cache().transactions();
-		this.invocation.writes().write(transactions.clearNow(), (ex) -> {
+		this.invocation.writes().write(transactions.clearingSentAgain(cleared), (ex) -> {
 			this.pending.add(transactions.clearing(), ex);
 			this.view.errors().clear(ex);
 		}, this.view.access().writer());

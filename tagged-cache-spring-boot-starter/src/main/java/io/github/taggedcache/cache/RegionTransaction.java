@@ -112,6 +112,27 @@ record RegionTransaction(Region region, @Nullable CacheTransaction transaction) 
 	}
 
 	/**
+	 * Evicts a key now, and at the commit if a transaction is open.
+	 */
+	CompletableFuture<Boolean> evictNowAndAtCommit(EntryKey key) {
+		boolean isRepeated = evict(key);
+		return orKept(isRepeated, this.region.evict(key));
+	}
+
+	/**
+	 * Clears the region now, and at the commit if a transaction is open.
+	 */
+	CompletableFuture<Boolean> clearNowAndAtCommit() {
+		boolean isRepeated = clear();
+		return orKept(isRepeated, this.region.clear());
+	}
+
+	private CompletableFuture<Boolean> orKept(boolean isRepeated, CompletableFuture<Boolean> sent) {
+		return (this.transaction != null && isRepeated)
+				? this.transaction.orKept(sent, CompletableFuture.completedFuture(false)) : sent;
+	}
+
+	/**
 	 * Has the region cleared at the commit.
 	 * @return false if no transaction is open
 	 */

@@ -1,5 +1,6 @@
 package io.github.taggedcache.cache;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -53,25 +54,17 @@ final class RegionTransactions {
 	}
 
 	/**
-	 * Evicts a key now, and sees to it {@link CacheTransactions#sentAgain if that fails}.
+	 * Has an eviction that fails after a commit of the calling thread sent again.
 	 */
-	CompletableFuture<Boolean> evictNow(EntryKey key) {
-		return sentAgain(key, this.region.evict(key));
+	<T> CompletableFuture<T> evictionSentAgain(Collection<EntryKey> keys, CompletableFuture<T> evicted) {
+		return this.transactions.sentAgain(evicted, Map.of(), keys);
 	}
 
 	/**
-	 * Sees to an eviction {@link CacheTransactions#sentAgain that fails}.
+	 * Has a clearing that fails after a commit of the calling thread sent again.
 	 */
-	CompletableFuture<Boolean> sentAgain(EntryKey key, CompletableFuture<Boolean> evicted) {
-		return this.transactions.sentAgain(evicted, Map.of(), List.of(key));
-	}
-
-	/**
-	 * Clears the region now, and sees to it {@link CacheTransactions#sentAgain if that
-	 * fails}.
-	 */
-	CompletableFuture<?> clearNow() {
-		return this.transactions.sentAgain(this.region.clear(), clearing(), List.of());
+	CompletableFuture<Boolean> clearingSentAgain(CompletableFuture<Boolean> cleared) {
+		return this.transactions.sentAgain(cleared, clearing(), List.of());
 	}
 
 	/**

@@ -151,8 +151,8 @@ final class TagInvalidation {
 		if (this.started != null) {
 			this.started.add(tags);
 		}
-		repeatAtCommit(tags);
-		return sendOrKeep(tags).whenCompleteAsync((done, ex) -> {
+		boolean isRepeated = repeatAtCommit(tags);
+		return send(tags, isRepeated).whenCompleteAsync((done, ex) -> {
 			Throwable cause = Futures.cause(ex);
 			if (cause != null && this.unheard) {
 				retryFailed(cause);
@@ -169,18 +169,18 @@ final class TagInvalidation {
 		Evaluated evaluated = evaluate(outcome);
 		Map<Mode, Set<String>> tags = evaluated.tags;
 		if (!tags.isEmpty()) {
-			repeatAtCommit(tags);
+			boolean isRepeated = repeatAtCommit(tags);
 			repeatAfterSynchronizations(tags);
-			record(tags);
+			record(tags, isRepeated);
 		}
 		if (evaluated.failure != null) {
 			throw evaluated.failure;
 		}
 	}
 
-	private void record(Map<Mode, Set<String>> tags) {
+	private void record(Map<Mode, Set<String>> tags, boolean isRepeated) {
 		if (!this.unheard && !isAfterTransaction()) {
-			Futures.await(sendOrKeep(tags));
+			Futures.await(send(tags, isRepeated));
 			return;
 		}
 		RuntimeException failure = sendOrRetry(tags);
@@ -213,11 +213,17 @@ final class TagInvalidation {
 	/**
 	 * Has the transaction around this call make its entries old as well, at its commit
 	 * and until then for itself. A rollback leaves everything as it was.
+	 * @return false if no transaction is open
 	 */
-	private void repeatAtCommit(Map<Mode, Set<String>> tags) {
-		if (this.transaction != null) {
-			tags.forEach((mode, names) -> this.transaction.invalidate(names, mode, this.passed));
+	private boolean repeatAtCommit(Map<Mode, Set<String>> tags) {
+		CacheTransaction around = this.transaction;
+		boolean isRepeated = around != null;
+		if (around != null) {
+			for (Map.Entry<Mode, Set<String>> one : tags.entrySet()) {
+				isRepeated &= around.invalidate(one.getValue(), one.getKey(), this.passed);
+			}
 		}
+		return isRepeated;
 	}
 
 	/**
@@ -294,13 +300,14 @@ final class TagInvalidation {
 	}
 
 	/**
-	 * Invalidates tags. Inside of a transaction whose outbox keeps them, a store that is
-	 * away is no failure.
+	 * Invalidates tags.
+	 * @param isRepeated whether the transaction around this call does that once more. If
+	 * an outbox keeps them until then, a store that is away is no failure
 	 */
-	private CompletableFuture<Void> sendOrKeep(Map<Mode, Set<String>> tags) {
+	private CompletableFuture<Void> send(Map<Mode, Set<String>> tags, boolean isRepeated) {
 		CompletableFuture<Void> sent = send(tags);
-		return (this.transaction != null)
-				? this.invalidations.transactions().orKept(sent, CompletableFuture.completedFuture(null)) : sent;
+		return (this.transaction != null && isRepeated)
+				? this.transaction.orKept(sent, CompletableFuture.completedFuture(null)) : sent;
 	}
 
 	private CompletableFuture<Void> send(Map<Mode, Set<String>> tags) {

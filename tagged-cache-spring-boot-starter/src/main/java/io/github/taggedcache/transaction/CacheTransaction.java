@@ -11,7 +11,9 @@ import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.store.Appended;
+import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.Mode;
+import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.transaction.Change.Clearing;
 import io.github.taggedcache.transaction.Change.Eviction;
 import io.github.taggedcache.transaction.Change.Invalidation;
@@ -52,6 +54,8 @@ public final class CacheTransaction implements TransactionSynchronization {
 	private List<Receipt> receipts = List.of();
 
 	private boolean watched;
+
+	private volatile boolean kept;
 
 	private volatile boolean dirty;
 
@@ -221,10 +225,12 @@ public final class CacheTransaction implements TransactionSynchronization {
 	}
 
 	/**
-	 * Has the outbox, if there is one for this transaction, keep what becomes old.
+	 * Has the outbox, if there is one for this transaction, keep what becomes old. On
+	 * another thread it would take part in the transaction of that thread.
 	 */
 	private void keep(Plan plan) {
-		Receipt receipt = plan.isWithoutInvalidations() ? null : this.transactions.record(plan);
+		Receipt receipt = (plan.isWithoutInvalidations() || !this.transactions.isHere(this)) ? null
+				: this.transactions.record(plan);
 		if (receipt != null) {
 			synchronized (this) {
 				List<Receipt> more = new ArrayList<>(this.receipts);
@@ -232,6 +238,27 @@ public final class CacheTransaction implements TransactionSynchronization {
 				this.receipts = List.copyOf(more);
 			}
 		}
+	}
+
+	/**
+	 * Takes note whether an outbox keeps what this transaction makes old.
+	 */
+	void setKept(boolean kept) {
+		this.kept = kept;
+	}
+
+	/**
+	 * Has nobody learn that the store failed an invalidation that an outbox keeps: an
+	 * outbox is there so that a transaction does not depend on the store.
+	 * @param <T> what the invalidation gives
+	 * @param sent an invalidation that this transaction makes again at its commit
+	 * @param failed what to give in the place of a failure of the store; complete
+	 * @return the same otherwise
+	 */
+	public <T> CompletableFuture<T> orKept(CompletableFuture<T> sent, CompletableFuture<T> failed) {
+		return this.kept ? sent.exceptionallyCompose(
+				(ex) -> (Futures.cause(ex) instanceof StoreException) ? failed : CompletableFuture.failedFuture(ex))
+				: sent;
 	}
 
 	/**

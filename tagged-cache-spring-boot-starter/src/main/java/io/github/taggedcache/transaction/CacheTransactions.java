@@ -10,9 +10,7 @@ import java.util.function.Supplier;
 import io.github.taggedcache.core.load.LoadCall;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.node.Node;
-import io.github.taggedcache.core.store.Futures;
 import io.github.taggedcache.core.store.Mode;
-import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.transaction.InvalidationOutbox.Receipt;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +96,7 @@ public final class CacheTransactions {
 		}
 		if (current.watch() && TransactionSynchronizationManager.isSynchronizationActive()) {
 			TransactionSynchronizationManager.registerSynchronization(current.new Last());
+			current.setKept(usableOutbox() != null);
 		}
 		return current;
 	}
@@ -186,48 +185,25 @@ public final class CacheTransactions {
 	}
 
 	/**
-	 * Sees to an invalidation that fails. If a transaction of this thread has ended, and
-	 * others are being told of that, its caller may learn of no failure: it is sent
-	 * again. If an outbox keeps it, its caller {@link #orKept need not}.
+	 * Has an invalidation that fails sent again if a transaction of this thread has
+	 * ended, and others are being told of that: its caller may learn of no failure then.
+	 * @param <T> what the invalidation gives
 	 * @param sent the invalidation
 	 * @param tags its tags by mode, implicit ones included
 	 * @param keys its keys
-	 * @return the same; false in the place of a failure of the store that nobody need
-	 * learn of
+	 * @return the same
 	 */
-	public CompletableFuture<Boolean> sentAgain(CompletableFuture<Boolean> sent,
-			Map<Mode, ? extends Collection<String>> tags, Collection<EntryKey> keys) {
+	public <T> CompletableFuture<T> sentAgain(CompletableFuture<T> sent, Map<Mode, ? extends Collection<String>> tags,
+			Collection<EntryKey> keys) {
 		CacheTransaction current = current();
-		if (current == null) {
-			return sent;
-		}
-		return current.isOpen() ? orKept(sent, CompletableFuture.completedFuture(false))
-				: this.delivery.sentAgain(sent, tags, keys);
+		return (current != null && !current.isOpen()) ? this.delivery.sentAgain(sent, tags, keys) : sent;
 	}
 
 	/**
-	 * Has nobody learn that the store failed an invalidation that an outbox keeps: an
-	 * outbox is there so that a transaction does not depend on the store.
-	 * @param <T> what the invalidation gives
-	 * @param sent an invalidation that the transaction of this thread makes again at its
-	 * commit
-	 * @param failed what to give in the place of a failure of the store; complete
-	 * @return the same otherwise
+	 * Whether a transaction is that of the calling thread. An outbox knows no other.
 	 */
-	public <T> CompletableFuture<T> orKept(CompletableFuture<T> sent, CompletableFuture<T> failed) {
-		if (!isKept()) {
-			return sent;
-		}
-		return sent.exceptionallyCompose(
-				(ex) -> (Futures.cause(ex) instanceof StoreException) ? failed : CompletableFuture.failedFuture(ex));
-	}
-
-	/**
-	 * Whether an outbox keeps what the transaction of this thread makes old.
-	 */
-	private boolean isKept() {
-		CacheTransaction current = current();
-		return current != null && current.isOpen() && usableOutbox() != null;
+	boolean isHere(CacheTransaction transaction) {
+		return TransactionSynchronizationManager.getResource(this) == transaction;
 	}
 
 	private @Nullable InvalidationOutbox usableOutbox() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.github.taggedcache.cache.RegionCache;
 import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.testsupport.EmbeddedRedis;
@@ -133,6 +134,12 @@ class FailureAfterCommitTests {
 	@Test
 	void evictionThatFailsWhileOthersAreToldOfTheCommitIsSentAgain() {
 		failAfterTheCommit(() -> instance.cache().evict(1L));
+	}
+
+	@Test
+	void evictionsThatFailWhileOthersAreToldOfTheCommitAreSentAgain() {
+		RegionCache cache = (RegionCache) instance.cache();
+		failAfterTheCommit(() -> cache.evictEntries(List.of(cache.entryKey(1L))));
 	}
 
 	private static void failAfterTheCommit(Runnable action) {

@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.taggedcache.InvalidationMode;
 import io.github.taggedcache.core.name.EntryKey;
+import io.github.taggedcache.core.store.Mode;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,29 @@ class OutboxTests {
 		assertThat(this.outbox.records).containsExactly("{HARD=[author:1]} 0 key(s), in a transaction",
 				"{HARD=[article:1]} 0 key(s), in a transaction");
 		awaitDelivered("{HARD=[author:1]} 0 key(s), in a transaction", "{HARD=[article:1]} 0 key(s), in a transaction");
+	}
+
+	/**
+	 * It would take part in the transaction of that thread, which may roll back.
+	 */
+	@Test
+	void whatComesOnAnotherThreadAfterTheRecordIsNotRecordedThere() {
+		this.one.transaction().executeWithoutResult((status) -> {
+			CacheTransaction first = this.one.bean(CacheTransactions.class).current();
+			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+				@Override
+				public void beforeCommit(boolean readOnly) {
+					CompletableFuture
+						.runAsync(() -> OutboxTests.this.one.transaction()
+							.executeWithoutResult((other) -> first.invalidate(Set.of("author:1"), Mode.HARD)))
+						.join();
+				}
+
+			});
+			this.one.manager().invalidateTags("article:1");
+		});
+		assertThat(this.outbox.records).containsExactly("{HARD=[article:1]} 0 key(s), in a transaction");
 	}
 
 	@Test

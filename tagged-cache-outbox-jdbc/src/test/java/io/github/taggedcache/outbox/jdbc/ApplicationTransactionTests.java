@@ -2,7 +2,9 @@ package io.github.taggedcache.outbox.jdbc;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.github.taggedcache.testsupport.RedisServers;
@@ -94,6 +96,30 @@ class ApplicationTransactionTests {
 			proxy.cutAll();
 			waiting("the relay").until(() -> rows(instance) == 0);
 			waiting("the other instance").until(() -> other.version(1) == 1);
+		}
+	}
+
+	/**
+	 * The transaction on whose thread a future ends knows nothing of its invalidation.
+	 */
+	@Test
+	void futureThatEndsInTheTransactionOfAnotherCallTellsOfItsFailure() {
+		try (RoundTripProxy proxy = RoundTripProxy.to(RedisServers.shared());
+				ItemsInstance instance = start(proxy.uri(), "tagged-cache.command-timeout=300ms")) {
+			CompletableFuture<Void> later = new CompletableFuture<>();
+			List<CompletableFuture<Void>> results = List.of(instance.items().written(1, later),
+					instance.items().evicted(1, later));
+			proxy.swallow(true);
+			instance.transactions().executeWithoutResult((status) -> {
+				instance.manager().invalidateTags("other");
+				later.complete(null);
+			});
+			assertThat(results).allSatisfy((result) -> assertThat(result).failsWithin(Duration.ofSeconds(10))
+				.withThrowableThat()
+				.havingRootCause()
+				.isNotNull());
+			proxy.swallow(false);
+			proxy.cutAll();
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.github.taggedcache.outbox.jdbc;
 
 import java.net.URI;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.taggedcache.TaggedCacheManager;
@@ -141,6 +142,16 @@ final class ItemsInstance implements AutoCloseable {
 		@InvalidateTags(value = "item:#{#id}", beforeInvocation = true)
 		public void writeAfterInvalidation(int id) {
 			write(id);
+		}
+
+		@InvalidateTags("item:#{#id}")
+		public CompletableFuture<Void> written(int id, CompletableFuture<Void> later) {
+			return later;
+		}
+
+		@CacheEvict(cacheNames = "items", key = "#id")
+		public CompletableFuture<Void> evicted(int id, CompletableFuture<Void> later) {
+			return later;
 		}
 
 		@CacheEvict(cacheNames = "items", beforeInvocation = true)
