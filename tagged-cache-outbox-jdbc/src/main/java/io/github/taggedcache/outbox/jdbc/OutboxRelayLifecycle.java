@@ -108,7 +108,7 @@ public final class OutboxRelayLifecycle implements SmartLifecycle {
 		try {
 			this.relay.deleteDelivered();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.debug("Delivered rows could not be deleted and are relayed once more", ex);
 		}
 	}
@@ -146,6 +146,9 @@ public final class OutboxRelayLifecycle implements SmartLifecycle {
 		}
 		catch (RuntimeException ex) {
 			failure = ex;
+		}
+		catch (Error ex) {
+			failure = new IllegalStateException("The outbox could not be relayed: " + ex, ex);
 		}
 		boolean failedBefore = this.status.ended(failure) != null;
 		this.failures = (failure != null) ? this.failures + 1 : 0;

@@ -1,8 +1,11 @@
 package io.github.taggedcache.outbox.jdbc;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.taggedcache.InvalidationMode;
 import io.github.taggedcache.outbox.jdbc.OutboxRow.Kind;
@@ -14,6 +17,8 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -154,6 +159,28 @@ class OutboxRelayLifecycleTests {
 			waiting("the end of the failure").until(() -> this.status.failure() == null);
 			this.lifecycle.stop();
 		}
+	}
+
+	@Test
+	void pollingGoesOnAfterAnError() {
+		AtomicBoolean broken = new AtomicBoolean(true);
+		OutboxRows ofBroken = new OutboxRows(new DelegatingDataSource(this.database.dataSource()) {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				if (broken.getAndSet(false)) {
+					throw new NoClassDefFoundError("No");
+				}
+				return super.getConnection();
+			}
+
+		}, new OutboxTable(OutboxTable.DEFAULT_NAME), this.node.namespace());
+		this.lifecycle = new OutboxRelayLifecycle(new OutboxRelay(ofBroken, this.node.node(), this.status), this.status,
+				OFTEN);
+		this.database.commit(this.rows, Kind.HARD, "article:1");
+		this.lifecycle.start();
+		waiting("the relay").until(() -> this.database.count() == 0);
+		assertThat(broken).isFalse();
 	}
 
 	@Test
