@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import io.github.taggedcache.core.load.LoadFailedException;
 import io.github.taggedcache.core.name.EntryKey;
 import io.github.taggedcache.core.store.StoreException;
+import io.github.taggedcache.core.timeout.LoadTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache.ValueRetrievalException;
@@ -39,7 +40,7 @@ record InvocationLoads(InvocationCache view, Invocation invocation) {
 			throw new ValueRetrievalException(key, loader, new ThrowableWrapper(ex.thrown()));
 		}
 		catch (RuntimeException ex) {
-			if (this.invocation.load().lateFailure().is(ex)) {
+			if (ex instanceof LoadTimeoutException || this.invocation.load().lateFailure().is(ex)) {
 				throw new ValueRetrievalException(key, loader, new ThrowableWrapper(ex));
 			}
 			if (!(ex instanceof StoreException)) {
