@@ -152,7 +152,8 @@ public final class PendingInvalidations implements AutoCloseable {
 	}
 
 	private void tryLater(long pause) {
-		CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS).execute(() -> {
+		// On the timer's thread: another one may not be had
+		CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, Runnable::run).execute(() -> {
 			if (pending() > 0 && !handOver(() -> tryNow(Math.min(2 * pause, LONGEST_PAUSE_MILLIS)))) {
 				tryLater(LONGEST_PAUSE_MILLIS);
 			}

@@ -84,7 +84,7 @@ public final class EventDelivery implements AutoCloseable {
 		try {
 			this.executor.execute(() -> tell(listener, event));
 		}
-		catch (RejectedExecutionException ex) {
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
 			this.dropped.increment();
 		}
 	}

@@ -84,7 +84,7 @@ public final class InvalidationSources {
 		try {
 			this.sources.forEach((name, source) -> running.add(started(name, source)));
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			stop(running);
 			throw ex;
 		}
@@ -101,7 +101,7 @@ public final class InvalidationSources {
 			}
 			return new StartedSource(name, registration, sink);
 		}
-		catch (Exception ex) {
+		catch (Exception | LinkageError ex) {
 			sink.stop();
 			SetupException failure = new SetupException(
 					"The InvalidationSource bean '" + name + "' could not be started: " + ex + ".",

@@ -137,7 +137,7 @@ final class Delivery {
 		try {
 			this.executor.execute(() -> receipts.forEach(Delivery::tell));
 		}
-		catch (RejectedExecutionException ex) {
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
 			logger.debug("No thread tells an outbox that its invalidations are recorded", ex);
 		}
 	}

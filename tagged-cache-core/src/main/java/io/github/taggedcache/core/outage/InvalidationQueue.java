@@ -139,7 +139,8 @@ public final class InvalidationQueue implements UnrecordedInvalidations, AutoClo
 			}
 			this.reminded = true;
 		}
-		CompletableFuture.delayedExecutor(REMINDER_SECONDS, TimeUnit.SECONDS).execute(() -> {
+		// On the timer's thread: another one may not be had
+		CompletableFuture.delayedExecutor(REMINDER_SECONDS, TimeUnit.SECONDS, Runnable::run).execute(() -> {
 			boolean more;
 			synchronized (this) {
 				this.reminded = false;

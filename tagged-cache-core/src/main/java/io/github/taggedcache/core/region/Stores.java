@@ -231,7 +231,7 @@ final class Stores {
 		try {
 			this.executor.execute(() -> tell(failure, late));
 		}
-		catch (RejectedExecutionException ex) {
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
 			logger.debug("Nobody is told any more that a value was not stored", failure);
 		}
 	}
