@@ -1,6 +1,7 @@
 package io.github.taggedcache.benchmarks;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Map;
 import io.github.taggedcache.benchmarks.report.Report;
 import io.github.taggedcache.benchmarks.result.Machine;
 import io.github.taggedcache.benchmarks.result.Measurement;
+import io.github.taggedcache.benchmarks.result.Result;
 import io.github.taggedcache.benchmarks.result.ResultFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,13 +41,21 @@ public final class Benchmarks {
 		// What shows only that everything works must not get into a report
 		ResultFiles files = new ResultFiles(
 				(effort != Effort.SMOKE) ? DOCS.resolve("benchmarks") : Path.of("target", "benchmarks-smoke"));
+		// A run that fails leaves the figures of the one before it
+		ResultFiles unfinished = new ResultFiles(Path.of("target", "benchmarks-unfinished"));
 		if (args.length == 0 || !args[0].equals(REPORT)) {
 			List<Group> groups = (args.length > 1) ? Arrays.stream(args).skip(1).map(Group::named).toList()
 					: List.of(Group.values());
 			for (Group group : groups) {
 				logger.info("{}", group);
 				Map<String, String> machine = Machine.describe(lower(effort));
-				group.run(effort, (results) -> files.write(new Measurement(lower(group), machine, results)));
+				List<Result> all = new ArrayList<>();
+				group.run(effort, (results) -> {
+					unfinished.write(new Measurement(lower(group), machine, results));
+					all.clear();
+					all.addAll(results);
+				});
+				files.write(new Measurement(lower(group), machine, all));
 			}
 			if (effort == Effort.SMOKE) {
 				return;

@@ -37,7 +37,7 @@ public final class Report {
 			follow: `near`, `remote`, `codec`, `write`, `invalidate`, `mixed`, `delay`, `memory`, `startup`, `idle`.
 			All flush the Redis that the tests use: `TAGGED_CACHE_TEST_REDIS_URI` names another one. The one that the
 			tests bring along lacks jemalloc, and takes a third longer for a script. The results of a group replace its
-			file in [benchmarks](benchmarks), and this page is made from these files. With
+			file in [benchmarks](benchmarks) when all of it is measured, and this page is made from these files. With
 			`-Dprogram=org.openjdk.jmh.Main` the arguments are JMH's own.
 
 			What followers cost Redis is measured by a program of its own. It logs its table, which stands in
