@@ -143,7 +143,7 @@ final class Associations {
 	/**
 	 * Whether an association is no property of its entity.
 	 */
-	private static boolean isInComposite(EntityPersister entity, String path) {
+	private static boolean isNoProperty(EntityPersister entity, String path) {
 		return !List.of(entity.getPropertyNames()).contains(path);
 	}
 
@@ -197,9 +197,9 @@ final class Associations {
 			}
 		}
 		boolean[] found = new boolean[1];
-		// What the database does with the row of an embeddable, or of an id, is not told
+		// Of an association in an embeddable or an id nobody tells what the database does
 		forEachAssociation(child,
-				(path, target) -> found[0] |= isInComposite(child, path) && root.equals(target.getRootEntityName()));
+				(path, target) -> found[0] |= isNoProperty(child, path) && root.equals(target.getRootEntityName()));
 		this.mapping.forEachCollectionDescriptor(
 				(collection) -> found[0] |= collection.isOneToMany() && collection.isCascadeDeleteEnabled()
 						&& root.equals(collection.getOwnerEntityPersister().getRootEntityName())

@@ -276,6 +276,14 @@ class RowChangeTests {
 	}
 
 	@Test
+	void rowsThatNameADeletedRowInTheirIdOrAnEmbeddableCountAsATable() {
+		saved(new Purchase(70));
+		Set<String> tags = desk
+			.invalidatedBy(() -> desk.run((entities) -> entities.remove(entities.find(Purchase.class, 70L))));
+		assertThat(tags).contains("Purchase:70", "Line", "Stay", "Invoice");
+	}
+
+	@Test
 	void rowThatIsJoinedByATableInvalidatesTheOtherSide() {
 		Truck truck = saved(new Truck(1));
 		Set<String> tags = desk.invalidatedBy(() -> saved(new Trailer(1, truck)));
