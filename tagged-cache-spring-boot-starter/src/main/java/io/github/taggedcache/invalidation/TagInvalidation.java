@@ -112,8 +112,8 @@ final class TagInvalidation {
 		if (isInSynchronizations()) {
 			Queue<Map<Mode, Set<String>>> before = new ConcurrentLinkedQueue<>();
 			this.started = before;
-			TransactionSynchronizationManager
-				.registerSynchronization(new InvalidationAfterCompletion(() -> before.forEach(this::sendOrRetry)));
+			TransactionSynchronizationManager.registerSynchronization(
+					new InvalidationAfterCompletion(() -> before.forEach((tags) -> sendOrRetry(tags, false))));
 		}
 	}
 
@@ -183,7 +183,7 @@ final class TagInvalidation {
 			Futures.await(send(tags, isRepeated));
 			return;
 		}
-		RuntimeException failure = sendOrRetry(tags);
+		RuntimeException failure = sendOrRetry(tags, isRepeated);
 		if (failure != null) {
 			throw failure;
 		}
@@ -198,9 +198,9 @@ final class TagInvalidation {
 		Evaluated evaluated = evaluate(Outcome.exception());
 		Map<Mode, Set<String>> tags = evaluated.tags;
 		if (!tags.isEmpty()) {
-			repeatAtCommit(tags);
+			boolean isRepeated = repeatAtCommit(tags);
 			repeatAfterSynchronizations(tags);
-			RuntimeException failure = sendOrRetry(tags);
+			RuntimeException failure = sendOrRetry(tags, isRepeated);
 			if (failure != null) {
 				thrown.addSuppressed(failure);
 			}
@@ -242,7 +242,7 @@ final class TagInvalidation {
 	private void repeatAfterSynchronizations(Map<Mode, Set<String>> tags) {
 		if (isInSynchronizations()) {
 			TransactionSynchronizationManager
-				.registerSynchronization(new InvalidationAfterCompletion(() -> sendOrRetry(tags)));
+				.registerSynchronization(new InvalidationAfterCompletion(() -> sendOrRetry(tags, false)));
 		}
 	}
 
@@ -251,9 +251,9 @@ final class TagInvalidation {
 	 * later, also if this thread is interrupted and learns nothing of the outcome.
 	 * @return the failure that this thread has seen, or null
 	 */
-	private @Nullable RuntimeException sendOrRetry(Map<Mode, Set<String>> tags) {
+	private @Nullable RuntimeException sendOrRetry(Map<Mode, Set<String>> tags, boolean isRepeated) {
 		try {
-			Futures.await(send(tags).whenComplete((done, ex) -> {
+			Futures.await(send(tags, isRepeated).whenComplete((done, ex) -> {
 				Throwable cause = Futures.cause(ex);
 				if (cause != null) {
 					retryFailed(cause);
@@ -305,25 +305,22 @@ final class TagInvalidation {
 	 * an outbox keeps them until then, a store that is away is no failure
 	 */
 	private CompletableFuture<Void> send(Map<Mode, Set<String>> tags, boolean isRepeated) {
-		CompletableFuture<Void> sent = send(tags);
-		return (this.transaction != null && isRepeated)
-				? this.transaction.orKept(sent, CompletableFuture.completedFuture(null)) : sent;
-	}
-
-	private CompletableFuture<Void> send(Map<Mode, Set<String>> tags) {
 		List<CompletableFuture<List<Appended>>> sent = new ArrayList<>();
 		tags.forEach((mode, names) -> sent.add(this.invalidations.send(names, mode)));
-		return CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new)).whenComplete((done, ex) -> {
+		CompletableFuture<Void> all = CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new));
+		CompletableFuture<Void> told = (this.transaction != null && isRepeated)
+				? this.transaction.orKept(all, CompletableFuture.completedFuture(null)) : all;
+		return told.whenComplete((done, ex) -> {
 			if (ex != null) {
 				this.failed.add(tags);
 			}
-		}).thenRun(() -> {
-			if (this.call != null) {
-				for (CompletableFuture<List<Appended>> appended : sent) {
-					this.call.passed(appended.join());
-				}
-			}
-		});
+		}).thenRun(() -> sent.stream().filter((one) -> !one.isCompletedExceptionally()).forEach(this::passed));
+	}
+
+	private void passed(CompletableFuture<List<Appended>> appended) {
+		if (this.call != null) {
+			this.call.passed(appended.join());
+		}
 	}
 
 	/**

@@ -120,7 +120,9 @@ final class CommandRunner {
 			boolean healing = failure.isRefusal() || (failure.isLostConnection() && this.command.repeatable());
 			if (healing && isPatientWith(failure) && remaining() > TimeUnit.MILLISECONDS.toNanos(pause)) {
 				this.earlier = failure.cause();
-				CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS)
+				// On the timer's thread, which it does not hold up: another one may not
+				// be had
+				CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, Runnable::run)
 					.execute(() -> next(Math.min(pause * 2, LONGEST_PAUSE_MILLIS)));
 			}
 			else {

@@ -43,11 +43,20 @@ public final class JoinedResult {
 		CompletableFuture<T> joined = new CompletableFuture<>();
 		future.whenComplete((value, ex) -> {
 			Throwable cause = Futures.cause(ex);
-			Throwable thrown = (cause != null) ? end.thrown(cause) : null;
+			Throwable thrown = (cause != null) ? thrown(cause, end) : null;
 			ended(value, thrown, end)
 				.whenComplete((done, failure) -> Futures.complete(joined, value, (thrown != null) ? thrown : failure));
 		});
 		return joined;
+	}
+
+	private static Throwable thrown(Throwable cause, EndOfCall end) {
+		try {
+			return end.thrown(cause);
+		}
+		catch (RuntimeException | Error ex) {
+			return cause;
+		}
 	}
 
 	/**

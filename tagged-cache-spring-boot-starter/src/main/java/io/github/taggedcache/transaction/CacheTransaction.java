@@ -55,7 +55,13 @@ public final class CacheTransaction implements TransactionSynchronization {
 
 	private boolean watched;
 
+	/**
+	 * Whether an outbox takes what this transaction makes old, when it was last asked.
+	 */
 	private volatile boolean kept;
+
+	/** Whether something was said too late, or elsewhere, for an outbox to take it. */
+	private volatile boolean partlyUnkept;
 
 	private volatile boolean dirty;
 
@@ -206,6 +212,10 @@ public final class CacheTransaction implements TransactionSynchronization {
 	}
 
 	private boolean add(Change change) {
+		if (!(change instanceof Store) && this.transactions.isHere(this)) {
+			// Asked each time: the connection of a transaction may be bound late
+			this.kept = this.transactions.hasOutbox();
+		}
 		boolean recordNow;
 		synchronized (this) {
 			if (!this.open) {
@@ -229,22 +239,20 @@ public final class CacheTransaction implements TransactionSynchronization {
 	 * another thread it would take part in the transaction of that thread.
 	 */
 	private void keep(Plan plan) {
-		Receipt receipt = (plan.isWithoutInvalidations() || !this.transactions.isHere(this)) ? null
-				: this.transactions.record(plan);
-		if (receipt != null) {
+		if (plan.isWithoutInvalidations()) {
+			return;
+		}
+		Receipt receipt = this.transactions.isHere(this) ? this.transactions.record(plan) : null;
+		if (receipt == null) {
+			this.partlyUnkept = true;
+		}
+		else {
 			synchronized (this) {
 				List<Receipt> more = new ArrayList<>(this.receipts);
 				more.add(receipt);
 				this.receipts = List.copyOf(more);
 			}
 		}
-	}
-
-	/**
-	 * Takes note whether an outbox keeps what this transaction makes old.
-	 */
-	void setKept(boolean kept) {
-		this.kept = kept;
 	}
 
 	/**
@@ -256,7 +264,8 @@ public final class CacheTransaction implements TransactionSynchronization {
 	 * @return the same otherwise
 	 */
 	public <T> CompletableFuture<T> orKept(CompletableFuture<T> sent, CompletableFuture<T> failed) {
-		return this.kept ? sent.exceptionallyCompose(
+		boolean isKept = this.kept && !this.partlyUnkept;
+		return isKept ? sent.exceptionallyCompose(
 				(ex) -> (Futures.cause(ex) instanceof StoreException) ? failed : CompletableFuture.failedFuture(ex))
 				: sent;
 	}
@@ -379,7 +388,7 @@ public final class CacheTransaction implements TransactionSynchronization {
 		@Override
 		public void afterCommit() {
 			RuntimeException thrown = CacheTransaction.this.failure;
-			if (thrown != null && CacheTransaction.this.receipts.isEmpty()) {
+			if (thrown != null && (CacheTransaction.this.receipts.isEmpty() || CacheTransaction.this.partlyUnkept)) {
 				throw thrown;
 			}
 		}

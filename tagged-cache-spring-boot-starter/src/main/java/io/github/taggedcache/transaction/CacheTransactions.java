@@ -96,7 +96,6 @@ public final class CacheTransactions {
 		}
 		if (current.watch() && TransactionSynchronizationManager.isSynchronizationActive()) {
 			TransactionSynchronizationManager.registerSynchronization(current.new Last());
-			current.setKept(usableOutbox() != null);
 		}
 		return current;
 	}
@@ -204,6 +203,13 @@ public final class CacheTransactions {
 	 */
 	boolean isHere(CacheTransaction transaction) {
 		return TransactionSynchronizationManager.getResource(this) == transaction;
+	}
+
+	/**
+	 * Whether an outbox would take what the current transaction of this thread makes old.
+	 */
+	boolean hasOutbox() {
+		return usableOutbox() != null;
 	}
 
 	private @Nullable InvalidationOutbox usableOutbox() {
