@@ -212,7 +212,7 @@ public final class CacheTransaction implements TransactionSynchronization {
 	}
 
 	private boolean add(Change change) {
-		if (!(change instanceof Store) && this.transactions.isHere(this)) {
+		if (!(change instanceof Store) && isOpen() && this.transactions.isHere(this)) {
 			// Asked each time: the connection of a transaction may be bound late
 			this.kept = this.transactions.hasOutbox();
 		}

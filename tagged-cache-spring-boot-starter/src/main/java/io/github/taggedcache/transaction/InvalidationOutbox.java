@@ -16,7 +16,8 @@ public interface InvalidationOutbox {
 
 	/**
 	 * Whether the current transaction of the calling thread is one of the database of
-	 * this outbox. The outbox takes nothing of other transactions.
+	 * this outbox. The outbox takes nothing of other transactions. Asked at each
+	 * invalidation in a transaction, and before the commit.
 	 * @return whether {@link #record} may be called
 	 */
 	boolean isUsable();
