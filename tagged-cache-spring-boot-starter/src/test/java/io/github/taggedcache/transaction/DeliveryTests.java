@@ -17,14 +17,7 @@ import io.github.taggedcache.core.node.Node;
 import io.github.taggedcache.core.region.Region;
 import io.github.taggedcache.core.region.RegionEnvironment;
 import io.github.taggedcache.core.region.RegionSettings;
-import io.github.taggedcache.core.store.Append;
-import io.github.taggedcache.core.store.Appended;
-import io.github.taggedcache.core.store.InvalidationLog;
-import io.github.taggedcache.core.store.LogConnection;
-import io.github.taggedcache.core.store.LogRecord;
 import io.github.taggedcache.core.store.Mode;
-import io.github.taggedcache.core.store.Observation;
-import io.github.taggedcache.core.store.ObservedNames;
 import io.github.taggedcache.core.store.StoreException;
 import io.github.taggedcache.core.store.memory.MemoryStore;
 import io.github.taggedcache.json.JsonCodec;
@@ -109,38 +102,6 @@ class DeliveryTests {
 		this.node.hold(List.of("author:1"), List.of());
 		deliver(List.of(new Put(this.region, KEY, List.of(), write(true))), List.of());
 		assertThat(this.heard).containsExactly("written");
-	}
-
-	/**
-	 * Takes no invalidations.
-	 */
-	private record FailingLog(InvalidationLog log) implements InvalidationLog {
-
-		@Override
-		public CompletableFuture<Appended> append(Append append) {
-			return CompletableFuture.failedFuture(new StoreException("Redis is away", null));
-		}
-
-		@Override
-		public CompletableFuture<Observation> observe(ObservedNames names) {
-			return this.log.observe(names);
-		}
-
-		@Override
-		public CompletableFuture<Observation> peek(List<String> tags, List<EntryKey> keys) {
-			return this.log.peek(tags, keys);
-		}
-
-		@Override
-		public CompletableFuture<List<LogRecord>> newest(int max) {
-			return this.log.newest(max);
-		}
-
-		@Override
-		public CompletableFuture<LogConnection> connect() {
-			return this.log.connect();
-		}
-
 	}
 
 }
